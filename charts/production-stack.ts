@@ -1,0 +1,26 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { Environment } from '../config/environment.ts';
+import { connectionsOf } from './network/connections.ts';
+import { syncWave, type TierName } from './tier.ts';
+
+/** The whole of one environment. Its constructor is the table of contents of `dist/<environment>/`. */
+export class ProductionStack extends Construct {
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, environment.name);
+    const _connections = connectionsOf(environment);
+    this.orderForArgo();
+  }
+
+  /** Argo CD brings the tiers up one after the other. */
+  private orderForArgo(): void {
+    for (const tier of this.node.children) {
+      const wave = syncWave[tier.node.id as TierName];
+      for (const construct of tier.node.findAll()) {
+        if (ApiObject.isApiObject(construct)) {
+          construct.metadata.addAnnotation('argocd.argoproj.io/sync-wave', String(wave));
+        }
+      }
+    }
+  }
+}

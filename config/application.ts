@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { delivery } from './delivery.ts';
+import { resources } from './resources.ts';
+import { scale } from './scale.ts';
+import { duration } from './units/duration.ts';
+import { image } from './units/image.ts';
+import { existingName, hostName, objectName, port } from './units/names.ts';
+
+const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
+  error: issue => `expected the name of an environment variable, found ${JSON.stringify(issue.input)}`,
+});
+
+const path = z.string().regex(/^\/\S*$/, {
+  error: issue => `expected a path that begins with /, found ${JSON.stringify(issue.input)}`,
+});
+
+/** One application: what runs, how it is reached, how it scales and how a new version is delivered. */
+export const application = z.strictObject({
+  image: image.meta({ description: 'What runs: registry/name:version@sha256:…' }),
+  container: objectName.optional().meta({ description: 'Name of the container. Default: NAME-app.' }),
+  command: z
+    .array(z.string())
+    .min(1)
+    .optional()
+    .meta({ description: 'Default: the entry point of the image.' }),
+  host: hostName.optional().meta({ description: 'Public host name. Default: not reachable from outside.' }),
+  port: port.default(8080).meta({ description: 'Port that the container listens on.' }),
+  health: path
+    .default('/health')
+    .meta({ description: 'HTTP path that answers 200 while the application can serve.' }),
+  resources: resources.meta({ description: 'What each replica asks for and may use.' }),
+  scale: scale.default(3).meta({ description: 'A fixed number of replicas, or a range with rules.' }),
+  delivery: delivery
+    .prefault({ strategy: 'blueGreen' })
+    .meta({ description: 'How a new version replaces the old one.' }),
+  uses: z
+    .array(z.string())
+    .default([])
+    .meta({ description: 'What it connects to: database, cache, or the name of another application.' }),
+  env: z
+    .record(environmentVariableName, z.string())
+    .default({})
+    .meta({ description: 'Plain environment variables.' }),
+  secrets: z
+    .record(environmentVariableName, z.strictObject({ secret: existingName, key: z.string().min(1) }))
+    .default({})
+    .meta({ description: 'Environment variables from keys of Secrets that exist in the namespace.' }),
+  metrics: z
+    .strictObject({
+      path: path.default('/metrics'),
+      requests: z
+        .string()
+        .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/)
+        .default('http_requests_total')
+        .meta({ description: 'Counter of HTTP requests with a label `code`.' }),
+    })
+    .prefault({})
+    .meta({ description: 'Where Prometheus scrapes the application.' }),
+  identity: z
+    .record(z.string(), z.string())
+    .default({})
+    .meta({ description: 'Annotations that tie the ServiceAccount to a cloud identity.' }),
+  shutdown: z
+    .strictObject({
+      drain: duration
+        .prefault('10s')
+        .meta({ description: 'Wait before SIGTERM, so that load balancers forget the pod.' }),
+      grace: duration.prefault('30s').meta({ description: 'Time between SIGTERM and SIGKILL.' }),
+    })
+    .prefault({})
+    .meta({ description: 'How a pod ends.' }),
+});
+
+export type Application = z.output<typeof application>;

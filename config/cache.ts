@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { cidr, existingName, hostName, port } from './units/names.ts';
+import { quantity } from './units/quantity.ts';
+
+const managed = z.strictObject({
+  external: z.literal(false).default(false),
+  replicas: z.int().min(2).default(3).meta({ description: 'Data pods: one primary, the others replicas.' }),
+  memory: quantity
+    .prefault('1Gi')
+    .meta({ description: 'Memory of each data pod; three quarters of it hold data.' }),
+  cpu: quantity.prefault('250m').meta({ description: 'CPU that each data pod asks for.' }),
+  storage: quantity
+    .prefault('10Gi')
+    .meta({ description: 'Volume of each data pod for the append-only file.' }),
+  eviction: z
+    .enum(['noeviction', 'allkeys-lru', 'allkeys-lfu', 'volatile-lru', 'volatile-lfu', 'volatile-ttl'])
+    .default('allkeys-lru')
+    .meta({ description: 'What happens when memory is full (maxmemory-policy).' }),
+});
+
+const external = z.strictObject({
+  external: z.literal(true),
+  host: hostName.meta({ description: 'Host of the managed service.' }),
+  port: port.default(6379),
+  network: cidr.meta({ description: 'Network of the service, which NetworkPolicies open.' }),
+  secret: existingName.meta({ description: 'Secret with the key password.' }),
+});
+
+/** Valkey with Sentinel, or a managed service that is only wired up. */
+export const cache = z.discriminatedUnion('external', [managed, external]);
+
+export type Cache = z.output<typeof cache>;
+export type ManagedCache = z.output<typeof managed>;
+export type ExternalCache = z.output<typeof external>;

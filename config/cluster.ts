@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { kubernetesMinors, newestKubernetesMinor } from './kubernetes.ts';
+import { cidr, existingName } from './units/names.ts';
+
+/** Where the operators that the stack relies on run. */
+const namespaces = z
+  .strictObject({
+    argocd: existingName.default('argocd'),
+    cloudnativePg: existingName.default('cnpg-system'),
+    gateway: existingName.default('envoy-gateway-system'),
+    monitoring: existingName.default('monitoring'),
+    rollouts: existingName.default('argo-rollouts'),
+  })
+  .prefault({});
+
+/** What the cluster offers and where its operators run. */
+export const cluster = z.strictObject({
+  kubernetes: z
+    .enum(kubernetesMinors)
+    .default(newestKubernetesMinor)
+    .meta({ description: 'Minor version of the API server.' }),
+  zones: z.int().min(1).default(3).meta({ description: 'Zones that the nodes are spread over.' }),
+  storageClass: existingName.meta({
+    description: 'StorageClass of all volumes; name one that encrypts at rest.',
+  }),
+  gatewayClass: existingName.optional().meta({
+    description: 'GatewayClass for traffic from outside. Default: envoy, unless ingressClass is set.',
+  }),
+  ingressClass: existingName
+    .optional()
+    .meta({ description: 'IngressClass, to use an Ingress in place of a Gateway.' }),
+  clusterIssuer: existingName
+    .default('letsencrypt')
+    .meta({ description: 'ClusterIssuer of cert-manager for public certificates.' }),
+  secretStore: existingName.optional().meta({
+    description:
+      'ClusterSecretStore of External Secrets. Default: Secrets that others own are expected to exist.',
+  }),
+  prometheus: z
+    .url()
+    .default('http://prometheus-operated.monitoring.svc:9090')
+    .meta({ description: 'Prometheus that answers the queries of analysis and scaling.' }),
+  apiServer: cidr.default('0.0.0.0/0').meta({
+    description:
+      'Network of the API server, which instances of PostgreSQL must reach; narrow it to its endpoints.',
+  }),
+  nodeLocalDns: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Whether pods ask NodeLocal DNSCache at 169.254.20.10.' }),
+  namespaces: namespaces.meta({ description: 'Where operators run.' }),
+});
+
+export type Cluster = z.output<typeof cluster>;

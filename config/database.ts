@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { resources } from './resources.ts';
+import { cidr, existingName, hostName, port } from './units/names.ts';
+import { quantity } from './units/quantity.ts';
+import { schedule } from './units/schedule.ts';
+
+const backup = z.strictObject({
+  destination: z
+    .string()
+    .regex(/^s3:\/\/[a-z0-9][-a-z0-9.]*(\/\S*)?$/, {
+      error: issue =>
+        `expected an object store such as s3://bucket/path, found ${JSON.stringify(issue.input)}`,
+    })
+    .meta({ description: 'Where base backups and WAL go.' }),
+  endpoint: z.url().optional().meta({ description: 'S3 endpoint. Default: that of AWS.' }),
+  schedule: schedule.meta({
+    description: 'When a base backup is taken: cron with six fields, seconds first.',
+  }),
+  retention: z
+    .string()
+    .regex(/^[1-9]\d*[dwm]$/, {
+      error: issue => `expected days, weeks or months such as 30d, found ${JSON.stringify(issue.input)}`,
+    })
+    .meta({ description: 'How long backups can be restored from: 30d, 4w, 6m.' }),
+  secret: existingName.optional().meta({
+    description:
+      'Secret with ACCESS_KEY_ID and ACCESS_SECRET_KEY. Default: the cloud identity of the instances.',
+  }),
+});
+
+const managed = z.strictObject({
+  external: z.literal(false).default(false),
+  instances: z.int().min(1).default(3).meta({ description: 'One primary, the others replicas.' }),
+  version: z.int().min(14).max(18).default(17).meta({ description: 'Major version of PostgreSQL.' }),
+  storage: quantity.meta({ description: 'Volume of each instance for data; it can grow, never shrink.' }),
+  walStorage: quantity
+    .prefault('10Gi')
+    .meta({ description: 'Volume of each instance for the write-ahead log.' }),
+  resources: resources
+    .prefault({ requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '2', memory: '2Gi' } })
+    .meta({ description: 'What each instance asks for and may use.' }),
+  pooler: z
+    .strictObject({
+      instances: z.int().min(1).default(2),
+      mode: z.enum(['session', 'transaction']).default('transaction'),
+      maxClientConnections: z.int().min(1).default(1000),
+      poolSize: z
+        .int()
+        .min(1)
+        .default(20)
+        .meta({ description: 'Server connections of each pooler instance.' }),
+    })
+    .prefault({})
+    .meta({ description: 'PgBouncer in front of the primary and of the replicas.' }),
+  parameters: z
+    .record(z.string(), z.string())
+    .default({})
+    .meta({ description: 'Further postgresql.conf parameters.' }),
+  backup: backup.optional().meta({ description: 'Default: no backup.' }),
+  identity: z
+    .record(z.string(), z.string())
+    .default({})
+    .meta({ description: 'Annotations that tie the instances to a cloud identity.' }),
+});
+
+const external = z.strictObject({
+  external: z.literal(true),
+  host: hostName.meta({ description: 'Host of the managed service, for writes.' }),
+  readHost: hostName.optional().meta({ description: 'Host for reads. Default: the same host.' }),
+  port: port.default(5432),
+  network: cidr.meta({ description: 'Network of the service, which NetworkPolicies open.' }),
+  database: z.string().min(1).default('app'),
+  secret: existingName.meta({ description: 'Secret with username and password.' }),
+});
+
+/** PostgreSQL: run by CloudNativePG, or a managed service that is only wired up. */
+export const database = z.discriminatedUnion('external', [managed, external]);
+
+export type Database = z.output<typeof database>;
+export type ManagedDatabase = z.output<typeof managed>;
+export type ExternalDatabase = z.output<typeof external>;
+export type Backup = z.output<typeof backup>;

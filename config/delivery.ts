@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { duration } from './units/duration.ts';
+import { hostName } from './units/names.ts';
+
+const blueGreen = z.strictObject({
+  strategy: z.literal('blueGreen').default('blueGreen'),
+  previewHost: hostName
+    .optional()
+    .meta({ description: 'Host that leads to the new colour before promotion. Default: preview-HOST.' }),
+  autoPromotion: z.boolean().default(true).meta({
+    description:
+      'Switch by itself once the analysis has passed; false waits for `kubectl argo rollouts promote`.',
+  }),
+  analysis: z
+    .strictObject({
+      interval: duration.prefault('30s').meta({ description: 'Time between two measurements.' }),
+      count: z
+        .int()
+        .min(1)
+        .default(5)
+        .meta({ description: 'Measurements before and again after promotion.' }),
+      successRate: z.number().min(0).max(1).default(0.99).meta({
+        description: 'Share of requests without a 5xx answer that the new colour must reach after promotion.',
+      }),
+    })
+    .prefault({})
+    .meta({ description: 'What the new colour must show before and after promotion.' }),
+  scaleDownDelay: duration.prefault('15m').meta({
+    description: 'How long the old colour keeps running after the switch; longer than the analysis takes.',
+  }),
+});
+
+const rollingUpdate = z.strictObject({
+  strategy: z.literal('rollingUpdate'),
+  maxSurge: z.int().min(0).default(1).meta({ description: 'Pods above the wanted number during an update.' }),
+  maxUnavailable: z
+    .int()
+    .min(0)
+    .default(0)
+    .meta({ description: 'Pods below the wanted number during an update.' }),
+});
+
+/** How a new version reaches users: an Argo Rollout with two colours, or a plain Deployment. */
+export const delivery = z.discriminatedUnion('strategy', [blueGreen, rollingUpdate]);
+
+export type Delivery = z.output<typeof delivery>;
+export type BlueGreen = z.output<typeof blueGreen>;
+export type RollingUpdate = z.output<typeof rollingUpdate>;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { duration } from './units/duration.ts';
+
+/**
+ * The reference's ScalingRule: when `metric` exceeds `threshold`, add `adjustment` replicas, at most once per
+ * `cooldown` seconds.
+ *
+ * Limits: `cooldown` becomes `periodSeconds` of an HPA policy, 1 to 1800; `adjustment` its `value`, above 0
+ * (kubernetes `pkg/apis/autoscaling/validation/validation.go`).
+ */
+const rule = {
+  threshold: z.number().positive().meta({ description: 'The value above which the rule fires.' }),
+  cooldown: z
+    .int()
+    .min(1)
+    .max(1800)
+    .meta({ description: 'Seconds in which the rule adds replicas at most once.' }),
+  adjustment: z.int().min(1).meta({ description: 'Replicas that the rule adds.' }),
+};
+
+const utilization = z.strictObject({
+  metric: z
+    .enum(['CPUUtilization', 'MemoryUtilization'])
+    .meta({ description: 'Average use of the pods, in percent of their requests.' }),
+  ...rule,
+  threshold: z
+    .int()
+    .min(1)
+    .max(100)
+    .meta({ description: 'Percent of the request above which the rule fires.' }),
+});
+
+const requestCount = z.strictObject({
+  metric: z
+    .literal('RequestCount')
+    .meta({ description: 'HTTP requests that one replica receives in one minute.' }),
+  ...rule,
+});
+
+const custom = z.strictObject({
+  metric: z.literal('Prometheus').meta({ description: 'Any value that Prometheus can compute.' }),
+  name: z
+    .string()
+    .regex(/^[a-z][-a-z0-9]*$/)
+    .meta({ description: 'What the value is called, unique in the application.' }),
+  query: z.string().min(1).meta({ description: 'PromQL that returns one number for the whole application.' }),
+  unit: z.string().min(1).meta({ description: 'What the number counts, such as messages.' }),
+  ...rule,
+});
+
+export const scalingRule = z.discriminatedUnion('metric', [utilization, requestCount, custom]);
+
+const range = z.strictObject({
+  min: z.int().min(1).meta({ description: 'Replicas at the least.' }),
+  max: z.int().min(1).meta({ description: 'Replicas at the most.' }),
+  mode: z.enum(['target', 'step']).default('target').meta({
+    description:
+      'target: thresholds become targets of a HorizontalPodAutoscaler; step: exact steps of the largest adjustment whose rule fires.',
+  }),
+  rules: z.array(scalingRule).min(1).meta({ description: 'When replicas are added.' }),
+  down: z
+    .strictObject({
+      stabilization: duration
+        .prefault('5m')
+        .meta({ description: 'How long load must be lower before replicas go.' }),
+      replicas: z.int().min(1).default(1).meta({ description: 'Replicas removed at most in each period.' }),
+      period: duration
+        .prefault('1m')
+        .meta({ description: 'The period in which at most `replicas` are removed, up to 30m.' }),
+    })
+    .prefault({})
+    .meta({ description: 'How replicas are removed again.' }),
+});
+
+/** Either a fixed number of replicas or a range with the rules that move them. */
+export const scale = z.union([z.int().min(0), range]);
+
+export type ScalingRule = z.output<typeof scalingRule>;
+export type Scale = z.output<typeof scale>;
+export type ScaleRange = z.output<typeof range>;
