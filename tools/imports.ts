@@ -1,0 +1,158 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as yaml from 'js-yaml';
+import { type CustomResourceDefinition, type OpenApiSchema, readCrds } from './crds.ts';
+import { withoutProse } from './openapi.ts';
+import { run } from './run.ts';
+import { type CrdSourceName, crdSources } from './versions.ts';
+
+/** The kinds that charts use, by the source that defines them: one file of `imports/` a source. */
+export const importedKinds = {
+  'argo-rollouts': ['AnalysisTemplate', 'Rollout'],
+  'argo-cd': ['AppProject', 'Application', 'ApplicationSet'],
+  'cloudnative-pg': ['Backup', 'Cluster', 'Pooler', 'ScheduledBackup'],
+  'barman-cloud': ['ObjectStore'],
+  'gateway-api': ['BackendTLSPolicy', 'Gateway', 'HTTPRoute'],
+  'cert-manager': ['Certificate', 'Issuer'],
+  keda: ['ScaledObject'],
+  'prometheus-operator': ['PodMonitor', 'PrometheusRule', 'ServiceMonitor'],
+  'external-secrets': ['ExternalSecret', 'Password'],
+} as const satisfies Record<CrdSourceName, readonly string[]>;
+
+/**
+ * Properties that get the type `any`, as dotted paths below `spec` with `[]` for the items of a list. The two
+ * generators repeat every other generator and its template: 1.4 MB of types.
+ */
+const untyped: Readonly<Record<string, readonly string[]>> = {
+  ApplicationSet: ['generators[].matrix', 'generators[].merge'],
+};
+
+export const importsFolder = join(import.meta.dirname, '..', 'imports');
+
+const cli = join(import.meta.dirname, '..', 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
+const sourceNames = Object.keys(importedKinds) as CrdSourceName[];
+
+/** The content of every file of `imports/`, by file name: what `cdk8s import` makes of the pinned CRDs. */
+export async function generateImports(): Promise<Map<string, string>> {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-imports-'));
+  try {
+    const specs = await Promise.all(sourceNames.map(name => writeSource(folder, name)));
+    await cdk8sImport(folder, specs);
+    const files = await Promise.all(
+      sourceNames.map(async name => [`${name}.ts`, await assemble(folder, name)] as const),
+    );
+    return new Map(files);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes the used definitions of one source; returns the spec under which cdk8s imports them. */
+async function writeSource(folder: string, name: CrdSourceName): Promise<string> {
+  const crds = await readCrds(name);
+  const used = importedKinds[name].map(kind => {
+    const crd = crds.find(({ spec }) => spec.names.kind === kind);
+    if (crd !== undefined) return trimmed(crd);
+    const kinds = crds.map(({ spec }) => spec.names.kind).join(', ');
+    throw new Error(`tools/imports.ts: importedKinds.${name}: no kind ${kind}; the source has ${kinds}`);
+  });
+  const file = `${name}.crd.yaml`;
+  await writeFile(join(folder, file), used.map(crd => yaml.dump(crd, { noRefs: true })).join('---\n'));
+  return `${name}:=${file}`;
+}
+
+/** The definition with its stored version only, without prose and without what is left untyped. */
+function trimmed({ apiVersion, kind, metadata, spec }: CustomResourceDefinition): CustomResourceDefinition {
+  const versions = spec.versions
+    .filter(version => version.storage)
+    .map(({ name, served, storage, schema }) => {
+      const openAPIV3Schema = withoutProse(schema.openAPIV3Schema);
+      for (const path of untyped[spec.names.kind] ?? []) leaveUntyped(openAPIV3Schema, `spec.${path}`);
+      return { name, served, storage, schema: { openAPIV3Schema } };
+    });
+  const { group, names, scope } = spec;
+  return { apiVersion, kind, metadata: { name: metadata.name }, spec: { group, names, scope, versions } };
+}
+
+/** Replaces one property's schema, in place, by one that allows everything. */
+function leaveUntyped(root: OpenApiSchema, path: string): void {
+  const steps = path.replaceAll('[]', '.[]').split('.');
+  const last = steps.pop() ?? '';
+  let schema: OpenApiSchema | undefined = root;
+  for (const step of steps) schema = step === '[]' ? schema?.items : schema?.properties?.[step];
+  if (schema?.properties?.[last] === undefined) {
+    throw new Error(
+      `tools/imports.ts: untyped: no property ${path} in the schema; remove or correct the path`,
+    );
+  }
+  schema.properties[last] = { 'x-kubernetes-preserve-unknown-fields': true };
+}
+
+async function cdk8sImport(folder: string, specs: readonly string[]): Promise<void> {
+  await writeFile(join(folder, 'cdk8s.yaml'), yaml.dump({ language: 'typescript', imports: specs }));
+  const args = [cli, 'import', '--output', 'generated', '--no-save', '--no-check-upgrade'];
+  const { code, stdout, stderr } = await run(process.execPath, args, { cwd: folder });
+  if (code !== 0) throw new Error(`cdk8s import: exit code ${code}: ${stderr.trim() || stdout.trim()}`);
+}
+
+/** One file from what cdk8s wrote for a source: a file for each API group. */
+async function assemble(folder: string, name: CrdSourceName): Promise<string> {
+  const generated = join(folder, 'generated');
+  const files = (await readdir(generated)).filter(file => groupFile(name).test(file)).sort();
+  if (files.length === 0) throw new Error(`cdk8s import: no file written for ${name}`);
+  const bodies = await Promise.all(files.map(file => readFile(join(generated, file), 'utf8')));
+  const { module, version } = crdSources[name];
+  const header = [
+    `// Generated by "npm run imports" from ${module} ${version}. Do not edit.`,
+    '/* eslint-disable */',
+    "import { ApiObject, type ApiObjectMetadata, type GroupVersionKind } from 'cdk8s';",
+    "import type { Construct } from 'constructs';",
+  ];
+  return `${[header.join('\n'), helper, ...bodies.map(body)].join('\n\n')}\n`;
+}
+
+/** cdk8s names a file `<module name>-<API group>.ts`. */
+function groupFile(name: CrdSourceName): RegExp {
+  return new RegExp(`^${name}-[a-z0-9.-]+\\.ts$`);
+}
+
+const blankResult =
+  /^ {2}\/\/ filter undefined values\n {2}return Object\.entries\(result\)\.reduce\(.*\);$/gm;
+
+/**
+ * What follows the header and the imports, without what only a reader of upstream's prose would miss: the
+ * comments that repeat a property's path, empty comment lines, trailing blanks. The copy of an object
+ * without its undefined values, which cdk8s inlines as a quadratic loop, becomes a call.
+ */
+function body(text: string): string {
+  return text
+    .replace(/^\/\/.*\n(import .*\n)*/, '')
+    .replace(/^\/\* eslint-.*\*\/\n/gm, '')
+    .replace(/[ \t]+$/gm, '')
+    .replace(/^( *)\/\*\*\n(?:\1 \*\n)*\1 \* @schema \S+#\S+\n\1 \*\/\n/gm, '')
+    .replace(/^( *\/\*\*\n)(?: *\*\n)+/gm, '$1')
+    .replace(blankResult, '  return defined(result);')
+    .replace(/\n{2,}(?= {2})/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+const helper = `/** The object without the properties whose value is undefined. */
+function defined(object: Record<string, any>): Record<string, any> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}`;
+
+async function writeImports(): Promise<void> {
+  const files = await generateImports();
+  await mkdir(importsFolder, { recursive: true });
+  const old = (await readdir(importsFolder)).filter(file => file.endsWith('.ts') && !files.has(file));
+  await Promise.all(old.map(file => rm(join(importsFolder, file))));
+  for (const [file, text] of files) {
+    await writeFile(join(importsFolder, file), text);
+    process.stdout.write(`${basename(importsFolder)}/${file}: ${Math.ceil(text.length / 1024)} KiB\n`);
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await writeImports();

@@ -1,0 +1,79 @@
+/** What is pinned besides the Go tools (`tools/go/`), in one place. docs/tools.md says how to raise a version. */
+
+/**
+ * The Kubernetes releases that stand for their minors. 1.27 is the floor, because cdk8s-plus-27 is typed
+ * against it; the others are the minors that are maintained.
+ */
+export const kubernetesVersions = {
+  '1.27': '1.27.16',
+  '1.34': '1.34.9',
+  '1.35': '1.35.5',
+  '1.36': '1.36.3',
+  '1.37': '1.37.1',
+} as const;
+
+export type KubernetesMinor = keyof typeof kubernetesVersions;
+
+/** Every supported minor, oldest first. */
+export const kubernetesMinors = Object.keys(kubernetesVersions) as readonly KubernetesMinor[];
+
+/** The Go module whose `api/openapi-spec/swagger.json` describes the core kinds. */
+export const kubernetesModule = 'k8s.io/kubernetes';
+
+/** A project's custom resource definitions: YAML files in one folder of its Go module. */
+export interface CrdSource {
+  readonly module: string;
+  readonly version: string;
+  /** The folder in the module, without `./`. */
+  readonly folder: string;
+}
+
+export const crdSources = {
+  'argo-rollouts': {
+    module: 'github.com/argoproj/argo-rollouts',
+    version: 'v1.10.1',
+    folder: 'manifests/crds',
+  },
+  'argo-cd': {
+    module: 'github.com/argoproj/argo-cd/v3',
+    version: 'v3.5.3',
+    folder: 'manifests/crds',
+  },
+  'cloudnative-pg': {
+    module: 'github.com/cloudnative-pg/cloudnative-pg',
+    version: 'v1.30.0',
+    folder: 'config/crd/bases',
+  },
+  'barman-cloud': {
+    module: 'github.com/cloudnative-pg/plugin-barman-cloud',
+    version: 'v0.15.0',
+    folder: 'config/crd/bases',
+  },
+  'gateway-api': {
+    module: 'sigs.k8s.io/gateway-api',
+    version: 'v1.6.1',
+    folder: 'config/crd/standard',
+  },
+  'cert-manager': {
+    module: 'github.com/cert-manager/cert-manager',
+    version: 'v1.21.2',
+    folder: 'deploy/crds',
+  },
+  keda: {
+    module: 'github.com/kedacore/keda/v2',
+    version: 'v2.21.0',
+    folder: 'config/crd/bases',
+  },
+  'prometheus-operator': {
+    module: 'github.com/prometheus-operator/prometheus-operator',
+    version: 'v0.85.0',
+    folder: 'example/prometheus-operator-crd',
+  },
+  'external-secrets': {
+    module: 'github.com/external-secrets/external-secrets',
+    version: 'v1.3.2',
+    folder: 'config/crds/bases',
+  },
+} as const satisfies Record<string, CrdSource>;
+
+export type CrdSourceName = keyof typeof crdSources;
