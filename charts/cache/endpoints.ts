@@ -1,0 +1,68 @@
+import type { ManagedCache } from '../../config/cache.ts';
+
+/** Name of the data StatefulSet, of its Service and of the master that the sentinels watch. */
+export const cacheName = 'cache';
+export const sentinelName = 'cache-sentinel';
+export const masterName = 'cache';
+
+export const cachePort = 6379;
+export const sentinelPort = 26379;
+export const cacheMetricsPort = 9121;
+export const cacheMetricsPortName = 'metrics';
+
+/** Sentinels of every cache, whatever its size: a majority of three outlives one node. */
+export const sentinelCount = 3;
+
+/** Labels that select the data pods. */
+export const cacheLabels = {
+  'app.kubernetes.io/name': cacheName,
+  'app.kubernetes.io/component': 'data',
+} as const;
+
+/** Labels that select the sentinels. */
+export const sentinelLabels = {
+  'app.kubernetes.io/name': cacheName,
+  'app.kubernetes.io/component': 'sentinel',
+} as const;
+
+/**
+ * Domain of the pods behind a headless Service. It ends at `.svc`, which the search list of every pod completes,
+ * so that no manifest assumes the cluster's domain.
+ */
+export function podDomain(service: string, namespace: string): string {
+  return `${service}.${namespace}.svc`;
+}
+
+/** Host names of the data pods, by ordinal. */
+export function cacheHosts(cache: ManagedCache, namespace: string): readonly string[] {
+  return hostsOf(cacheName, cache.replicas, namespace);
+}
+
+/** Host names of the sentinels, by ordinal. */
+export function sentinelHosts(namespace: string): readonly string[] {
+  return hostsOf(sentinelName, sentinelCount, namespace);
+}
+
+/** The value of REDIS_SENTINELS: `host:port` of every sentinel, separated by commas. */
+export function sentinelAddresses(namespace: string): string {
+  return sentinelHosts(namespace)
+    .map(host => `${host}:${sentinelPort}`)
+    .join(',');
+}
+
+/** Password of data pods and sentinels alike (user `default`); External Secrets generates it once in the cluster. */
+export const cachePassword = { secret: 'cache-auth', key: 'password' } as const;
+
+/** The authority that signs what data pods and sentinels present: the value of REDIS_TLS_CA_FILE points at it. */
+export const cacheAuthority = { secret: 'cache-tls', key: 'ca.crt' } as const;
+
+/** Where an application finds that authority. */
+export const cacheAuthorityMount = '/etc/slipway/cache';
+export const cacheAuthorityFile = `${cacheAuthorityMount}/${cacheAuthority.key}`;
+
+function hostsOf(service: string, count: number, namespace: string): readonly string[] {
+  return Array.from(
+    { length: count },
+    (_, ordinal) => `${service}-${ordinal}.${podDomain(service, namespace)}`,
+  );
+}

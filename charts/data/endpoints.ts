@@ -1,0 +1,71 @@
+import type { ManagedDatabase } from '../../config/database.ts';
+
+/** Name of the Cluster; `database` is a reserved object name, so no application can take it. */
+export const clusterName = 'database';
+
+/** Name of the ObjectStore that holds base backups and WAL. */
+export const objectStoreName = 'database-backup';
+
+/** Which instances a pooler sends its clients to: the primary, or the replicas. */
+export type PoolerType = 'rw' | 'ro';
+
+/** Port of PostgreSQL on instances and of PgBouncer on poolers. Source: cloudnative-pg `pkg/management/pgbouncer/config/config.go`. */
+export const databasePort = 5432;
+
+/** Ports that carry no SQL. Source: cloudnative-pg `pkg/management/url/url.go`. */
+export const instanceStatusPort = 8000;
+export const instanceMetricsPort = 9187;
+export const poolerMetricsPort = 9127;
+
+/** Names of the ports that hold metrics, as the operator writes them into the pods. */
+export const metricsPortName = 'metrics';
+
+/** Instances alone: poolers carry `cnpg.io/cluster` as well. */
+export const instanceLabels = { 'cnpg.io/cluster': clusterName, 'cnpg.io/podRole': 'instance' } as const;
+
+/** Instances, poolers and the Jobs that bring up an instance (`cnpg.io/jobRole`): all speak to the API server. */
+export const clusterLabels = { 'cnpg.io/cluster': clusterName } as const;
+
+/** The operator, in its own namespace. It reads the instances on 8000 and 5432. */
+export const operatorLabels = { 'app.kubernetes.io/name': 'cloudnative-pg' } as const;
+
+/** Name of a Pooler and of the Service in front of it. */
+export function poolerName(type: PoolerType): string {
+  return `${clusterName}-pooler-${type}`;
+}
+
+/** Labels that select the pods of one pooler. */
+export function poolerLabels(type: PoolerType): Readonly<Record<string, string>> {
+  return { 'cnpg.io/poolerName': poolerName(type) };
+}
+
+/** The poolers of a database: one for reads exists only where there is a replica to read from. */
+export function poolerTypes(database: ManagedDatabase): readonly PoolerType[] {
+  return database.instances > 1 ? ['rw', 'ro'] : ['rw'];
+}
+
+/** The pooler that reads go to: the primary serves them where there is no replica. */
+export function readPoolerType(database: ManagedDatabase): PoolerType {
+  return database.instances > 1 ? 'ro' : 'rw';
+}
+
+/** Secret of the owner of the application's database; CloudNativePG makes it. */
+export const applicationCredentials = {
+  secret: `${clusterName}-app`,
+  username: 'username',
+  password: 'password',
+  database: 'dbname',
+} as const;
+
+/**
+ * The authority that signs what poolers and instances present. It is what PGSSLROOTCERT must hold.
+ *
+ * PgBouncer presents the server certificate of the Cluster (`Pooler.GetClientTLSSecretNameOrDefault`), whose names
+ * include the poolers' Services through `spec.certificates.serverAltDNSNames`. So `verify-full` works against
+ * `poolerName(type)`. The Secret holds the private key of the authority under another key: mount this key alone.
+ */
+export const databaseAuthority = { secret: `${clusterName}-ca`, key: 'ca.crt' } as const;
+
+/** Where an application finds that authority. */
+export const databaseAuthorityMount = '/etc/slipway/database';
+export const databaseAuthorityFile = `${databaseAuthorityMount}/${databaseAuthority.key}`;
