@@ -1,0 +1,37 @@
+import { wholePercent } from './amounts.ts';
+
+/** Current over target, and the current value: whole percent of the request, else thousandths a pod. */
+export interface Usage {
+  readonly ratio: number;
+  readonly current: number;
+}
+
+/**
+ * Utilisation of all requests together, cut to whole percent as the controller does. `undefined` when no value
+ * belongs to a pod with a request.
+ */
+export function utilization(
+  values: ReadonlyMap<number, number>,
+  request: (id: number) => number | undefined,
+  target: number,
+): Usage | undefined {
+  let total = 0;
+  let requested = 0;
+  for (const [id, value] of values) {
+    const asked = request(id);
+    if (asked === undefined) continue;
+    total += value;
+    requested += asked;
+  }
+  if (requested === 0) return undefined;
+  const current = wholePercent(total, requested);
+  return { ratio: current / target, current };
+}
+
+/** The average over the pods, cut to whole thousandths as the controller does. */
+export function average(values: ReadonlyMap<number, number>, target: number): Usage {
+  let total = 0;
+  for (const value of values.values()) total += value;
+  const current = Math.trunc(total / values.size);
+  return { ratio: current / target, current };
+}
