@@ -2,22 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as yaml from 'js-yaml';
 import { goModule } from './go-module.ts';
+import type { OpenApiSchema } from './openapi.ts';
 import { type CrdSourceName, crdSources } from './versions.ts';
-
-/** The parts of an OpenAPI v3 or v2 schema that we read or change; the rest is carried along. */
-export interface OpenApiSchema {
-  $ref?: string;
-  type?: string | string[];
-  description?: string;
-  properties?: Record<string, OpenApiSchema>;
-  additionalProperties?: OpenApiSchema | boolean;
-  items?: OpenApiSchema;
-  allOf?: OpenApiSchema[];
-  anyOf?: OpenApiSchema[];
-  oneOf?: OpenApiSchema[];
-  not?: OpenApiSchema;
-  [keyword: string]: unknown;
-}
 
 /** One version of a custom resource definition. */
 export interface CrdVersion {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as yaml from 'js-yaml';
-import { type CustomResourceDefinition, type OpenApiSchema, readCrds } from './crds.ts';
-import { withoutProse } from './openapi.ts';
+import { type CustomResourceDefinition, readCrds } from './crds.ts';
+import { type OpenApiSchema, withoutProse } from './openapi.ts';
 import { run } from './run.ts';
 import { type CrdSourceName, crdSources } from './versions.ts';
 

@@ -1,39 +1,64 @@
-import type { OpenApiSchema } from './crds.ts';
+/** The parts of an OpenAPI v2 or v3 schema that we read or change; the rest is carried along. */
+export interface OpenApiSchema {
+  $ref?: string;
+  type?: string | string[];
+  format?: string;
+  description?: string;
+  default?: unknown;
+  nullable?: boolean;
+  enum?: unknown[];
+  required?: string[];
+  properties?: Record<string, OpenApiSchema>;
+  definitions?: Record<string, OpenApiSchema>;
+  additionalProperties?: OpenApiSchema | boolean;
+  items?: OpenApiSchema;
+  allOf?: OpenApiSchema[];
+  anyOf?: OpenApiSchema[];
+  oneOf?: OpenApiSchema[];
+  not?: OpenApiSchema;
+  [keyword: string]: unknown;
+}
 
-const schemaLists = ['allOf', 'anyOf', 'oneOf'] as const;
-const schemaChildren = ['items', 'additionalProperties', 'not'] as const;
-const schemaMaps = ['properties', 'definitions', 'patternProperties'] as const;
+const combinators = ['allOf', 'anyOf', 'oneOf'] as const;
 
 /**
- * A copy of a schema in which `change` has been applied to every schema, the inner ones first.
+ * A copy of a schema in which `change` has been applied to every schema that describes a value's structure:
+ * properties, items and the like, inner ones first.
  *
  * It follows the keywords that hold schemas, so a property that is called `description` or `items` is never
- * mistaken for the keyword.
+ * taken for the keyword. What stands in `allOf`, `anyOf`, `oneOf` and `not` restricts values and describes no
+ * structure (a rule of Kubernetes' structural schemas): `change` is not applied there, `restriction` is.
+ * Default of `restriction`: they are copied as they are.
  */
 export function mapSchema(
   schema: OpenApiSchema,
   change: (schema: OpenApiSchema) => OpenApiSchema,
+  restriction: (schema: OpenApiSchema) => OpenApiSchema = same => same,
 ): OpenApiSchema {
   const copy: OpenApiSchema = { ...schema };
-  for (const keyword of schemaLists) {
+  const inner = (child: OpenApiSchema): OpenApiSchema => mapSchema(child, change, restriction);
+  const restrict = (child: OpenApiSchema): OpenApiSchema => mapSchema(child, restriction, restriction);
+  if (copy.properties !== undefined) copy.properties = mapValues(copy.properties, inner);
+  if (copy.definitions !== undefined) copy.definitions = mapValues(copy.definitions, inner);
+  if (copy.items !== undefined) copy.items = inner(copy.items);
+  if (typeof copy.additionalProperties === 'object') {
+    copy.additionalProperties = inner(copy.additionalProperties);
+  }
+  for (const keyword of combinators) {
     const list = copy[keyword];
-    if (list !== undefined) copy[keyword] = list.map(inner => mapSchema(inner, change));
+    if (list !== undefined) copy[keyword] = list.map(restrict);
   }
-  for (const keyword of schemaChildren) {
-    const child = copy[keyword];
-    if (typeof child === 'object') copy[keyword] = mapSchema(child, change);
-  }
-  for (const keyword of schemaMaps) {
-    const map = copy[keyword] as Record<string, OpenApiSchema> | undefined;
-    if (map === undefined) continue;
-    copy[keyword] = Object.fromEntries(
-      Object.entries(map).map(([name, inner]) => [name, mapSchema(inner, change)]),
-    );
-  }
+  if (copy.not !== undefined) copy.not = restrict(copy.not);
   return change(copy);
 }
 
 /** A schema without the keywords that hold prose. */
 export function withoutProse(schema: OpenApiSchema): OpenApiSchema {
-  return mapSchema(schema, ({ description, title, example, externalDocs, ...rest }) => rest);
+  const strip = ({ description, title, example, externalDocs, ...rest }: OpenApiSchema): OpenApiSchema =>
+    rest;
+  return mapSchema(schema, strip, strip);
+}
+
+function mapValues<T>(map: Record<string, T>, change: (value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(map).map(([name, value]) => [name, change(value)]));
 }

@@ -1,0 +1,80 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { cached, contentKey } from './cache.ts';
+import { crdSchemas } from './crd-schemas.ts';
+import { readCrds } from './crds.ts';
+import { goModule } from './go-module.ts';
+import { kubernetesSchemas, type OpenApiDocument, strictDefinitions } from './kubernetes-schemas.ts';
+import type { OpenApiSchema } from './openapi.ts';
+import {
+  type CrdSourceName,
+  crdSources,
+  type KubernetesMinor,
+  kubernetesMinors,
+  kubernetesModule,
+  kubernetesVersions,
+} from './versions.ts';
+
+/** The files whose code decides what the schemas look like: a change in one of them makes new schemas. */
+const generator = ['crd-schemas.ts', 'crds.ts', 'kubernetes-schemas.ts', 'openapi.ts', 'schemas.ts'];
+
+/**
+ * The folder of one Kubernetes version's strict JSON Schemas, generated from the OpenAPI document in its Go
+ * module and cached. kubeconform takes it as a schema location:
+ * `<folder>/v1.36.3-standalone-strict/deployment-apps-v1.json`.
+ */
+export async function schemas(minor: KubernetesMinor): Promise<string> {
+  const version = kubernetesVersions[minor];
+  const key = contentKey(version, ...(await generatorSources()));
+  return cached('kubernetes-schemas', key, async folder => {
+    progress(`Kubernetes ${version}`);
+    await writeAll(join(folder, `v${version}-standalone-strict`), kubernetesSchemas(await openApi(minor)));
+  });
+}
+
+/**
+ * The folder of the strict JSON Schemas of every pinned custom resource, cached. kubeconform's schema location
+ * is `<folder>/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json`.
+ */
+export async function customResourceSchemas(): Promise<string> {
+  const key = contentKey(JSON.stringify([crdSources, newest()]), ...(await generatorSources()));
+  return cached('crd-schemas', key, async folder => {
+    progress('custom resources');
+    const definitions = strictDefinitions(await openApi(newest()));
+    for (const source of Object.keys(crdSources) as CrdSourceName[]) {
+      for (const crd of await readCrds(source)) await writeAll(folder, crdSchemas(crd, definitions));
+    }
+  });
+}
+
+/** The schema locations that make kubeconform know one Kubernetes version and the custom resources. */
+export async function schemaLocations(minor: KubernetesMinor): Promise<string[]> {
+  const [kubernetes, customResources] = await Promise.all([schemas(minor), customResourceSchemas()]);
+  return [kubernetes, join(customResources, '{{.Group}}', '{{.ResourceKind}}_{{.ResourceAPIVersion}}.json')];
+}
+
+/** The metadata of custom resources is checked against the newest Kubernetes. */
+function newest(): KubernetesMinor {
+  return kubernetesMinors.at(-1) ?? '1.27';
+}
+
+async function openApi(minor: KubernetesMinor): Promise<OpenApiDocument> {
+  const module = await goModule(kubernetesModule, `v${kubernetesVersions[minor]}`);
+  return JSON.parse(await readFile(join(module, 'api', 'openapi-spec', 'swagger.json'), 'utf8'));
+}
+
+function generatorSources(): Promise<string[]> {
+  return Promise.all(generator.map(file => readFile(join(import.meta.dirname, file), 'utf8')));
+}
+
+async function writeAll(folder: string, schemas: ReadonlyMap<string, OpenApiSchema>): Promise<void> {
+  for (const [file, schema] of schemas) {
+    const path = join(folder, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, JSON.stringify(schema));
+  }
+}
+
+function progress(what: string): void {
+  process.stderr.write(`generating JSON Schemas of ${what} once\n`);
+}
