@@ -5,7 +5,8 @@ export default environment({
   cluster: { kubernetes: '1.36', zones: 3, storageClass: 'encrypted-ssd', gatewayClass: 'envoy' },
   applications: {
     web: {
-      image: 'app-registry/web-app:1.0.0@sha256:3f6a1c6b4fb1a1d5c2b6a7d8e9f00112233445566778899aabbccddeeff00112',
+      image:
+        'app-registry/web-app:1.0.0@sha256:3f6a1c6b4fb1a1d5c2b6a7d8e9f00112233445566778899aabbccddeeff00112',
       host: 'app.example.com',
       port: 8080,
       health: '/health',
