@@ -26,23 +26,31 @@ export function binary(tool: GoToolName | GoTool): Promise<string> {
 
 /** The version of a tool: what its go.mod requires. */
 export async function pinnedVersion(tool: GoTool): Promise<string> {
-  const file = join(tool.folder, 'go.mod');
-  for (const line of (await readFile(file, 'utf8')).split('\n')) {
+  return requiredVersion(tool, await readFile(join(tool.folder, 'go.mod'), 'utf8'), tool.module);
+}
+
+function requiredVersion(tool: GoTool, goMod: string, module: string): string {
+  for (const line of goMod.split('\n')) {
     const [path, version] = line
       .replace(/^require\s/, '')
       .trim()
       .split(/\s+/);
-    if (path === tool.module && version !== undefined) return version;
+    if (path === module && version !== undefined) return version;
   }
-  throw new Error(`${file}: no require line of ${tool.module}; add it with the version of ${tool.name}`);
+  const file = join(tool.folder, 'go.mod');
+  throw new Error(`${file}: no require line of ${module}; add it with the version for ${tool.name}`);
 }
 
 async function find(tool: GoTool): Promise<string> {
-  const version = await pinnedVersion(tool);
-  const flags = buildFlags(tool, version);
-  const pins = await Promise.all(['go.mod', 'go.sum'].map(name => readFile(join(tool.folder, name), 'utf8')));
+  const [goMod, goSum] = await Promise.all([
+    readFile(join(tool.folder, 'go.mod'), 'utf8'),
+    readFile(join(tool.folder, 'go.sum'), 'utf8'),
+  ]);
+  const version = requiredVersion(tool, goMod, tool.module);
+  const pinned = (module: string): string => requiredVersion(tool, goMod, module);
+  const flags = buildFlags(tool.versionVariables?.(version, pinned) ?? {});
   const target = buildTarget();
-  const key = contentKey(...pins, tool.package, ...flags, target.GOOS, target.GOARCH);
+  const key = contentKey(goMod, goSum, tool.package, ...flags, target.GOOS, target.GOARCH);
   const built = join(entryFolder(tool.name, key), tool.name);
   if (existsSync(built)) return built;
   const onPath = await findOnPath(tool, version);
@@ -51,9 +59,8 @@ async function find(tool: GoTool): Promise<string> {
   return built;
 }
 
-function buildFlags(tool: GoTool, version: string): string[] {
-  const variables = Object.entries(tool.versionVariables?.(version) ?? {});
-  const linker = ['-s', '-w', ...variables.map(([name, value]) => `-X ${name}=${value}`)];
+function buildFlags(variables: Readonly<Record<string, string>>): string[] {
+  const linker = ['-s', '-w', ...Object.entries(variables).map(([name, value]) => `-X ${name}=${value}`)];
   return ['-trimpath', '-buildvcs=false', '-mod=readonly', '-ldflags', linker.join(' ')];
 }
 

@@ -10,8 +10,14 @@ export interface GoTool {
   readonly module: string;
   /** The main package. */
   readonly package: string;
-  /** The `-X` assignments that tell the tool its version (`v0.8.0`). Default: none. */
-  readonly versionVariables?: (version: string) => Readonly<Record<string, string>>;
+  /**
+   * The `-X` assignments that tell the tool its version (`v0.8.0`); `pinned` tells the version of another module
+   * of the same go.mod. Default: none.
+   */
+  readonly versionVariables?: (
+    version: string,
+    pinned: (module: string) => string,
+  ) => Readonly<Record<string, string>>;
   /** Seconds that a build with an empty Go build cache takes on 2 cores: what the first run announces. */
   readonly expectedSeconds: number;
   /**
@@ -26,6 +32,23 @@ export interface GoTool {
 
 const modules = join(import.meta.dirname, 'go');
 
+const helmVersion = ['version', '--template', '{{.Version}}'] as const;
+
+/**
+ * Helm 3 takes the Kubernetes version that it renders for by default, and its lint rules', from its build
+ * (`Makefile`): that of its client-go. Helm 4 finds it by itself.
+ */
+function helm3Variables(version: string, pinned: (module: string) => string): Record<string, string> {
+  const minor = pinned('k8s.io/client-go').split('.')[1] ?? '';
+  return {
+    'helm.sh/helm/v3/internal/version.version': version,
+    'helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor': '1',
+    'helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor': minor,
+    'helm.sh/helm/v3/pkg/lint/rules.k8sVersionMajor': '1',
+    'helm.sh/helm/v3/pkg/lint/rules.k8sVersionMinor': minor,
+  };
+}
+
 /** The tools of this folder. Build times: measured on 2 cores with an empty cache. */
 export const goTools = {
   kubeconform: {
@@ -36,6 +59,24 @@ export const goTools = {
     versionVariables: version => ({ 'main.version': version }),
     expectedSeconds: 35,
     onPath: { command: 'kubeconform', args: ['-v'] },
+  },
+  helm4: {
+    name: 'helm4',
+    folder: join(modules, 'helm4'),
+    module: 'helm.sh/helm/v4',
+    package: 'helm.sh/helm/v4/cmd/helm',
+    versionVariables: version => ({ 'helm.sh/helm/v4/internal/version.version': version }),
+    expectedSeconds: 234,
+    onPath: { command: 'helm', args: helmVersion },
+  },
+  helm3: {
+    name: 'helm3',
+    folder: join(modules, 'helm3'),
+    module: 'helm.sh/helm/v3',
+    package: 'helm.sh/helm/v3/cmd/helm',
+    versionVariables: helm3Variables,
+    expectedSeconds: 129,
+    onPath: { command: 'helm', args: helmVersion },
   },
 } as const satisfies Record<string, GoTool>;
 

@@ -17,6 +17,18 @@ export type KubernetesMinor = keyof typeof kubernetesVersions;
 /** Every supported minor, oldest first. */
 export const kubernetesMinors = Object.keys(kubernetesVersions) as readonly KubernetesMinor[];
 
+/**
+ * The supported minor that a text (`1.36`) names.
+ *
+ * Throws, beginning with `where`, when it is not one of them.
+ */
+export function kubernetesMinor(where: string, text: string): KubernetesMinor {
+  const minor = kubernetesMinors.find(known => known === text);
+  if (minor !== undefined) return minor;
+  const known = kubernetesMinors.join(', ');
+  throw new Error(`${where}: no Kubernetes minor ${text}; supported are ${known}; name one of them`);
+}
+
 /** The Go module whose `api/openapi-spec/swagger.json` describes the core kinds. */
 export const kubernetesModule = 'k8s.io/kubernetes';
 
