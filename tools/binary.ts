@@ -41,7 +41,20 @@ function requiredVersion(tool: GoTool, goMod: string, module: string): string {
   throw new Error(`${file}: no require line of ${module}; add it with the version for ${tool.name}`);
 }
 
-async function find(tool: GoTool): Promise<string> {
+/** Whether the cache holds the tool already: nothing is built and PATH is not searched. */
+export async function isBuilt(tool: GoTool): Promise<boolean> {
+  return existsSync((await cacheEntry(tool)).built);
+}
+
+interface CacheEntry {
+  readonly version: string;
+  readonly flags: readonly string[];
+  readonly key: string;
+  /** The path of the binary, whether it exists or not. */
+  readonly built: string;
+}
+
+async function cacheEntry(tool: GoTool): Promise<CacheEntry> {
   const [goMod, goSum] = await Promise.all([
     readFile(join(tool.folder, 'go.mod'), 'utf8'),
     readFile(join(tool.folder, 'go.sum'), 'utf8'),
@@ -51,7 +64,11 @@ async function find(tool: GoTool): Promise<string> {
   const flags = buildFlags(tool.versionVariables?.(version, pinned) ?? {});
   const target = buildTarget();
   const key = contentKey(goMod, goSum, tool.package, ...flags, target.GOOS, target.GOARCH);
-  const built = join(entryFolder(tool.name, key), tool.name);
+  return { version, flags, key, built: join(entryFolder(tool.name, key), tool.name) };
+}
+
+async function find(tool: GoTool): Promise<string> {
+  const { version, flags, key, built } = await cacheEntry(tool);
   if (existsSync(built)) return built;
   const onPath = await findOnPath(tool, version);
   if (onPath !== undefined) return onPath;

@@ -1,0 +1,25 @@
+import { binary, isBuilt } from '../binary.ts';
+import { type ClusterToolName, clusterTools } from './tools.ts';
+
+/** Prints the path of every program of the cluster as one JSON object; builds first what is not yet built. */
+async function main(): Promise<void> {
+  const names = Object.keys(clusterTools) as ClusterToolName[];
+  await announce(names);
+  const paths: Partial<Record<ClusterToolName, string>> = {};
+  // One after the other: a build uses all processors, and the first fills Go's cache for the next.
+  for (const name of names) paths[name] = await binary(clusterTools[name]);
+  process.stdout.write(`${JSON.stringify(paths)}\n`);
+}
+
+async function announce(names: readonly ClusterToolName[]): Promise<void> {
+  const missing: ClusterToolName[] = [];
+  for (const name of names) if (!(await isBuilt(clusterTools[name]))) missing.push(name);
+  if (missing.length === 0) return;
+  const seconds = missing.reduce((sum, name) => sum + clusterTools[name].expectedSeconds, 0);
+  process.stderr.write(
+    `the cluster's programs are built once: ${missing.join(', ')}; ` +
+      `up to ${Math.ceil(seconds / 60)} minutes on 2 cores\n`,
+  );
+}
+
+await main();

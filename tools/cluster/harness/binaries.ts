@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Binaries } from './workspace.ts';
+
+const script = join(import.meta.dirname, '..', 'build.ts');
+
+/**
+ * The programs of the cluster, built if need be; progress goes to standard error.
+ *
+ * The build runs as a process group of its own, so that an aborted signal ends the compilers too.
+ */
+export async function clusterBinaries(signal: AbortSignal): Promise<Binaries> {
+  signal.throwIfAborted();
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const endGroup = () => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+  };
+  signal.addEventListener('abort', endGroup);
+  try {
+    const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+    signal.throwIfAborted();
+    if (code !== 0) throw new Error(`building the cluster's programs: exit code ${code}`);
+    return JSON.parse(printed) as Binaries;
+  } finally {
+    signal.removeEventListener('abort', endGroup);
+  }
+}

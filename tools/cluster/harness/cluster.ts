@@ -1,0 +1,97 @@
+import { type ApiServer, startApiServer } from './api-server.ts';
+import { startArgoRollouts } from './argo-rollouts.ts';
+import { ApiClient } from './client.ts';
+import { startCloudNativePg } from './cloudnative-pg.ts';
+import { type Connection, writeKubeconfig } from './connection.ts';
+import { startControllers } from './controllers.ts';
+import { applyCrds } from './crds.ts';
+import { startEtcd } from './etcd.ts';
+import { startKwok } from './kwok.ts';
+import { addSimulatedNodes } from './nodes.ts';
+import type { Site } from './operator.ts';
+import { type Binaries, Workspace } from './workspace.ts';
+
+export interface ClusterOptions {
+  /** The programs, from `build.ts`. */
+  readonly binaries: Binaries;
+  /** Ends the start early; what had started is ended, and the start throws the signal's reason. */
+  readonly signal: AbortSignal;
+  /** Called with each step as it is done. Default: nothing is. */
+  readonly onStep?: (step: string) => void;
+}
+
+/** A control plane on loopback, with simulated nodes and the real controllers. */
+export interface Cluster {
+  /** The temporary folder: logs, certificates, data. Gone after `end()`. */
+  readonly folder: string;
+  /** The administrator's kubeconfig. */
+  readonly kubeconfig: string;
+  readonly connection: Connection;
+  readonly client: ApiClient;
+  /** Throws the end of a log if a program of the cluster has ended by itself. */
+  assertRunning(): Promise<void>;
+  /** Ends every program and removes the folder. */
+  end(): Promise<void>;
+}
+
+/**
+ * Starts a cluster of its own: several may run side by side.
+ *
+ * The caller ends it. If the start fails, or the signal is aborted, nothing is left to end.
+ */
+export async function startCluster({
+  binaries,
+  signal,
+  onStep = () => undefined,
+}: ClusterOptions): Promise<Cluster> {
+  const workspace = await Workspace.create(binaries, signal);
+  try {
+    onStep(`folder ${workspace.folder}`);
+    const etcd = await startEtcd(workspace);
+    onStep('etcd ready');
+    const server = await startApiServer(workspace, etcd);
+    onStep('API server ready');
+    return await furnish(workspace, server, onStep);
+  } catch (error) {
+    await workspace.end();
+    throw error;
+  }
+}
+
+async function furnish(
+  workspace: Workspace,
+  server: ApiServer,
+  onStep: (step: string) => void,
+): Promise<Cluster> {
+  const { signal } = workspace;
+  const admin = server.connections.admin;
+  const client = new ApiClient(admin);
+  const site: Site = { workspace, client, admin };
+  try {
+    await startControllers(workspace, server);
+    onStep('controller manager and scheduler started');
+    await startKwok(workspace, server);
+    onStep('KWOK started');
+    onStep(`${await applyCrds(client, signal)} custom resource definitions established`);
+    await startArgoRollouts(site);
+    onStep('Argo Rollouts ready');
+    await startCloudNativePg(site);
+    onStep('CloudNativePG ready');
+    await addSimulatedNodes(client, { signal });
+    onStep('nodes ready');
+    return {
+      folder: workspace.folder,
+      kubeconfig: await writeKubeconfig(workspace.folder, 'admin', admin),
+      connection: admin,
+      client,
+      assertRunning: () => workspace.assertRunning(),
+      end: async () => {
+        client.close();
+        await workspace.end();
+      },
+    };
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}

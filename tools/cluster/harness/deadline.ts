@@ -1,0 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How long to wait, and how to give up before. */
+export interface Patience {
+  /** Seconds until the wait fails. Default: 60. */
+  readonly seconds?: number;
+  /** Seconds between two looks. Default: 0.2. */
+  readonly every?: number;
+  /** Ends the wait early with the signal's reason. Default: nothing does. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a look found: `done` ends the wait, `state` says in an error how far things had come. */
+export type Look<T> = { readonly done: T } | { readonly state: string };
+
+/**
+ * Looks again and again until a look is done, and returns what it found.
+ *
+ * An error thrown by a look ends the wait. At the deadline it throws what was awaited and the last state.
+ */
+export async function until<T>(
+  what: string,
+  look: () => Promise<Look<T>>,
+  { seconds = 60, every = 0.2, signal }: Patience = {},
+): Promise<T> {
+  const end = performance.now() + seconds * 1000;
+  for (;;) {
+    signal?.throwIfAborted();
+    const found = await look();
+    if ('done' in found) return found.done;
+    if (performance.now() > end) {
+      throw new Error(`${what}: not within ${seconds} s; last seen: ${found.state}`);
+    }
+    await pause(every, signal);
+  }
+}
+
+/** Waits some seconds; throws the signal's reason as soon as it is aborted. */
+export async function pause(seconds: number, signal?: AbortSignal): Promise<void> {
+  await sleep(seconds * 1000, undefined, { signal }).catch(error => {
+    signal?.throwIfAborted();
+    throw error;
+  });
+}

@@ -1,0 +1,25 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import type { KubernetesObject } from './objects.ts';
+
+/** The objects of a YAML file, empty documents left out. */
+export async function readManifest(file: string): Promise<KubernetesObject[]> {
+  const documents = loadAll(await readFile(file, 'utf8'), { filename: file });
+  return documents.filter(
+    (document): document is KubernetesObject => document !== null && document !== undefined,
+  );
+}
+
+/** The YAML files below a folder, sorted, as paths relative to it. */
+export async function yamlFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true });
+  return entries.filter(entry => entry.endsWith('.yaml')).sort();
+}
+
+/** The objects of all YAML files directly in a folder. */
+export async function readManifests(folder: string): Promise<KubernetesObject[]> {
+  const files = (await readdir(folder)).filter(entry => entry.endsWith('.yaml')).sort();
+  const objects = await Promise.all(files.map(file => readManifest(join(folder, file))));
+  return objects.flat().filter(object => object.apiVersion !== 'kustomize.config.k8s.io/v1beta1');
+}

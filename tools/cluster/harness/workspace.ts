@@ -1,0 +1,91 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ClusterToolName } from '../tools.ts';
+import { CertificateAuthority } from './certificates.ts';
+import { type ProgramOptions, type RunningProgram, startProgram } from './processes.ts';
+
+/** The absolute path of every program of the cluster. */
+export type Binaries = Readonly<Record<ClusterToolName, string>>;
+
+/**
+ * What may end first: `client` programs need the API server, which needs the `store`. The end of a cluster
+ * goes through them in this order.
+ */
+const endOrder = ['client', 'server', 'store'] as const;
+
+export type Role = (typeof endOrder)[number];
+
+export interface StartOptions extends ProgramOptions {
+  /** Default: `client`. */
+  readonly role?: Role;
+  /** The name of the process and of its log. Default: the tool's name. */
+  readonly name?: string;
+}
+
+/** The temporary folder of one cluster and the programs that run in it: nothing of it outlives `end()`. */
+export class Workspace {
+  private readonly programs: { readonly role: Role; readonly program: RunningProgram }[] = [];
+  private ending: Promise<void> | undefined;
+
+  private constructor(
+    readonly folder: string,
+    readonly authority: CertificateAuthority,
+    private readonly binaries: Binaries,
+    readonly signal: AbortSignal,
+  ) {}
+
+  /** `signal` stops every wait that is given it; ending the workspace stays the caller's work. */
+  static async create(binaries: Binaries, signal: AbortSignal): Promise<Workspace> {
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-cluster-'));
+    try {
+      for (const name of ['logs', 'certificates', 'kubeconfigs', 'data']) await mkdir(join(folder, name));
+      const authority = await CertificateAuthority.create(join(folder, 'certificates'));
+      return new Workspace(folder, authority, binaries, signal);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** A path below the workspace. */
+  path(...parts: readonly string[]): string {
+    return join(this.folder, ...parts);
+  }
+
+  binary(tool: ClusterToolName): string {
+    return this.binaries[tool];
+  }
+
+  /** Starts a program; it runs until it ends or the workspace does. */
+  start(
+    tool: ClusterToolName,
+    args: readonly string[],
+    { role = 'client', name = tool, ...options }: StartOptions = {},
+  ): RunningProgram {
+    this.signal.throwIfAborted();
+    if (this.ending !== undefined) throw new Error(`${name}: the cluster is ending, nothing starts any more`);
+    const program = startProgram(name, this.binary(tool), args, this.path('logs'), options);
+    this.programs.push({ role, program });
+    return program;
+  }
+
+  /** Throws the end of a log if any program has ended. */
+  async assertRunning(): Promise<void> {
+    for (const { program } of this.programs) await program.assertRunning();
+  }
+
+  /** Ends every program, the API server before its store, and removes the folder. May be called again. */
+  end(): Promise<void> {
+    this.ending ??= this.endAll();
+    return this.ending;
+  }
+
+  private async endAll(): Promise<void> {
+    for (const role of endOrder) {
+      const programs = this.programs.filter(entry => entry.role === role);
+      await Promise.all(programs.map(({ program }) => program.stop()));
+    }
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
