@@ -2,13 +2,15 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.ts';
 import { connectionsOf } from './network/connections.ts';
+import { NetworkTier } from './network/network-tier.ts';
 import { syncWave, type TierName } from './tier.ts';
 
 /** The whole of one environment. Its constructor is the table of contents of `dist/<environment>/`. */
 export class ProductionStack extends Construct {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment.name);
-    const _connections = connectionsOf(environment);
+    const connections = connectionsOf(environment);
+    new NetworkTier(this, environment, connections);
     this.orderForArgo();
   }
 

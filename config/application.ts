@@ -4,7 +4,7 @@ import { resources } from './resources.ts';
 import { scale } from './scale.ts';
 import { duration } from './units/duration.ts';
 import { image } from './units/image.ts';
-import { existingName, hostName, objectName, port } from './units/names.ts';
+import { cidr, existingName, hostName, objectName, port } from './units/names.ts';
 
 const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
   error: issue => `expected the name of an environment variable, found ${JSON.stringify(issue.input)}`,
@@ -37,6 +37,10 @@ export const application = z.strictObject({
     .array(z.string())
     .default([])
     .meta({ description: 'What it connects to: database, cache, or the name of another application.' }),
+  egress: z
+    .record(objectName, z.strictObject({ network: cidr, port: port.default(443) }))
+    .default({})
+    .meta({ description: 'Networks outside the namespace that it may reach, by a name of your choice.' }),
   env: z
     .record(environmentVariableName, z.string())
     .default({})

@@ -1,5 +1,9 @@
 import type { Environment } from '../../config/environment.ts';
-import type { Peer } from './peers.ts';
+import { applicationConnections } from './graph/application.ts';
+import { cacheConnections } from './graph/cache.ts';
+import { certificateConnections } from './graph/certificates.ts';
+import { databaseConnections } from './graph/database.ts';
+import type { Peer, Pods } from './peers.ts';
 
 /** An environment variable that a connection gives to the application it starts from. */
 export interface ConnectionVariable {
@@ -17,17 +21,32 @@ export interface ConnectionFile {
   readonly keys: readonly string[];
 }
 
-/** `from` may open TCP (or UDP) connections to `to` on `ports`. Everything the network tier opens is one of these. */
+/** Where the server's pods listen. */
+export interface Port {
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
+/** `from` may open connections to `to` on `ports`. Everything the network tier opens is one of these. */
 export interface Connection {
   readonly from: Peer;
   readonly to: Peer;
-  readonly ports: readonly { readonly port: number; readonly protocol: 'TCP' | 'UDP' }[];
+  readonly ports: readonly Port[];
   /** What flows, for people: `SQL, writes`. */
   readonly purpose: string;
+  /** Whether users' requests and their data flow here, which the diagram shows. Default: false. */
+  readonly isRequestFlow?: boolean;
   /** - none: the connection needs no configuration in the application. */
   readonly variables?: readonly ConnectionVariable[];
   /** - none: no files. */
   readonly files?: readonly ConnectionFile[];
+}
+
+/** Pods of the namespace with all connections that they accept and open. */
+export interface Component {
+  readonly pods: Pods;
+  readonly incoming: readonly Connection[];
+  readonly outgoing: readonly Connection[];
 }
 
 /**
@@ -35,27 +54,52 @@ export interface Connection {
  * on both ends and the diagram derive from it, so that none can disagree with another.
  */
 export class ConnectionGraph {
-  private readonly byClient = new Map<string, Connection[]>();
+  private readonly byName = new Map<string, { pods: Pods; incoming: Connection[]; outgoing: Connection[] }>();
 
   constructor(readonly connections: readonly Connection[]) {
     for (const connection of connections) {
-      const client = connection.from.name;
-      this.byClient.set(client, [...(this.byClient.get(client) ?? []), connection]);
+      this.entry(connection.from)?.outgoing.push(connection);
+      this.entry(connection.to)?.incoming.push(connection);
     }
+  }
+
+  /** Every group of pods of the namespace, in the order in which the connections name them. */
+  get components(): readonly Component[] {
+    return [...this.byName.values()];
   }
 
   /** What an application's container is given for the connections that it opens. */
   variablesOf(application: string): readonly ConnectionVariable[] {
-    return (this.byClient.get(application) ?? []).flatMap(connection => connection.variables ?? []);
+    return this.outgoing(application).flatMap(connection => connection.variables ?? []);
   }
 
   /** The files that an application's container is given for the connections that it opens. */
   filesOf(application: string): readonly ConnectionFile[] {
-    return (this.byClient.get(application) ?? []).flatMap(connection => connection.files ?? []);
+    return this.outgoing(application).flatMap(connection => connection.files ?? []);
+  }
+
+  private outgoing(name: string): readonly Connection[] {
+    return this.byName.get(name)?.outgoing ?? [];
+  }
+
+  private entry(peer: Peer): { incoming: Connection[]; outgoing: Connection[] } | undefined {
+    if (peer.kind !== 'pods') return undefined;
+    const entry = this.byName.get(peer.name) ?? { pods: peer, incoming: [], outgoing: [] };
+    this.byName.set(peer.name, entry);
+    return entry;
   }
 }
 
-/** Every connection of an environment, from its description alone. */
-export function connectionsOf(_environment: Environment): ConnectionGraph {
-  return new ConnectionGraph([]);
+/**
+ * Every connection of an environment, from its description alone.
+ *
+ * @throws when an application uses what the environment does not describe, with what it describes.
+ */
+export function connectionsOf(environment: Environment): ConnectionGraph {
+  return new ConnectionGraph([
+    ...applicationConnections(environment),
+    ...databaseConnections(environment),
+    ...cacheConnections(environment),
+    ...certificateConnections(environment),
+  ]);
 }

@@ -1,16 +1,37 @@
+import type { TierName } from '../tier.ts';
+
 /** Labels that select pods. */
 export type PodLabels = Readonly<Record<string, string>>;
 
-/** One end of a connection: pods of this namespace, pods of another one, or addresses outside the cluster. */
-export type Peer =
-  | { readonly kind: 'pods'; readonly name: string; readonly labels: PodLabels }
-  | {
-      readonly kind: 'namespace';
-      readonly name: string;
-      readonly namespace: string;
-      readonly labels?: PodLabels;
-    }
-  | { readonly kind: 'network'; readonly name: string; readonly cidr: string };
+/** Pods of the environment's own namespace. Each of them gets one NetworkPolicy, named after it. */
+export interface Pods {
+  readonly kind: 'pods';
+  readonly name: string;
+  /** The tier that the pods belong to. */
+  readonly tier: TierName;
+  readonly labels: PodLabels;
+  /** Keys of labels that the pods carry with any value. - none. */
+  readonly labelled?: readonly string[];
+}
+
+/** Pods of another namespace. */
+export interface NamespacePods {
+  readonly kind: 'namespace';
+  readonly name: string;
+  readonly namespace: string;
+  /** - none: all pods of that namespace. */
+  readonly labels?: PodLabels;
+}
+
+/** Addresses outside the cluster, or of its nodes. */
+export interface Network {
+  readonly kind: 'network';
+  readonly name: string;
+  readonly cidr: string;
+}
+
+/** One end of a connection. */
+export type Peer = Pods | NamespacePods | Network;
 
 /** The labels that select the pods of an application, as the reference writes them. */
 export function applicationLabels(name: string): PodLabels {
@@ -18,6 +39,6 @@ export function applicationLabels(name: string): PodLabels {
 }
 
 /** The pods of an application, both colours. */
-export function applicationPods(name: string): Peer {
-  return { kind: 'pods', name, labels: applicationLabels(name) };
+export function applicationPods(name: string): Pods {
+  return { kind: 'pods', name, tier: 'application', labels: applicationLabels(name) };
 }

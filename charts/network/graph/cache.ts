@@ -1,0 +1,98 @@
+import type { ExternalCache, ManagedCache } from '../../../config/cache.ts';
+import type { Environment } from '../../../config/environment.ts';
+import * as endpoints from '../../cache/endpoints.ts';
+import type { Connection } from '../connections.ts';
+import type { Pods } from '../peers.ts';
+import { nameResolution, prometheus, tcp } from './infrastructure.ts';
+
+const { cacheMetricsPort, cachePort, sentinelPort } = endpoints;
+
+const data: Pods = {
+  kind: 'pods',
+  name: endpoints.cacheName,
+  tier: 'cache',
+  labels: endpoints.cacheLabels,
+};
+
+const sentinels: Pods = {
+  kind: 'pods',
+  name: endpoints.sentinelName,
+  tier: 'cache',
+  labels: endpoints.sentinelLabels,
+};
+
+/** What an application needs to speak to the cache: it asks the sentinels for the primary, then speaks to it. */
+export function toCache(environment: Environment, pods: Pods): Connection[] {
+  const { cache } = environment;
+  if (cache === undefined) {
+    throw new Error(
+      `${environment.name}/applications/${pods.name}/uses: found "cache", expected a cache in the environment; describe cache or remove it`,
+    );
+  }
+  return cache.external ? [toExternal(cache, pods)] : toManaged(cache, environment.namespace, pods);
+}
+
+function toExternal({ host, port, network, secret }: ExternalCache, pods: Pods): Connection {
+  return {
+    from: pods,
+    to: { kind: 'network', name: 'cache', cidr: network },
+    ports: [tcp(port)],
+    purpose: 'cache',
+    isRequestFlow: true,
+    variables: [
+      { name: 'REDIS_HOST', value: host },
+      { name: 'REDIS_PORT', value: String(port) },
+      { name: 'REDIS_PASSWORD', value: { secret, key: 'password' } },
+    ],
+  };
+}
+
+function toManaged(_cache: ManagedCache, namespace: string, pods: Pods): Connection[] {
+  const { cacheAuthority, cachePassword } = endpoints;
+  return [
+    {
+      from: pods,
+      to: sentinels,
+      ports: [tcp(sentinelPort)],
+      purpose: 'which pod is the primary',
+      variables: [
+        { name: 'REDIS_SENTINELS', value: endpoints.sentinelAddresses(namespace) },
+        { name: 'REDIS_MASTER_NAME', value: endpoints.masterName },
+      ],
+    },
+    {
+      from: pods,
+      to: data,
+      ports: [tcp(cachePort)],
+      purpose: 'cache',
+      isRequestFlow: true,
+      variables: [
+        { name: 'REDIS_PASSWORD', value: cachePassword },
+        { name: 'REDIS_TLS_CA_FILE', value: endpoints.cacheAuthorityFile },
+      ],
+      files: [
+        {
+          mountPath: endpoints.cacheAuthorityMount,
+          secret: cacheAuthority.secret,
+          keys: [cacheAuthority.key],
+        },
+      ],
+    },
+  ];
+}
+
+/** What the cache needs among its own pods: replication, watching, and the vote on a new primary. */
+export function cacheConnections(environment: Environment): Connection[] {
+  const { cache } = environment;
+  if (cache === undefined || cache.external) return [];
+  const toData = [tcp(cachePort)];
+  const toSentinels = [tcp(sentinelPort)];
+  return [
+    { from: data, to: data, ports: toData, purpose: 'replication', isRequestFlow: true },
+    { from: data, to: sentinels, ports: toSentinels, purpose: 'which pod is the primary' },
+    { from: sentinels, to: data, ports: toData, purpose: 'watching and failover' },
+    { from: sentinels, to: sentinels, ports: toSentinels, purpose: 'vote on a failover' },
+    { from: prometheus(environment), to: data, ports: [tcp(cacheMetricsPort)], purpose: 'metrics' },
+    ...[data, sentinels].flatMap(from => nameResolution(environment, from)),
+  ];
+}

@@ -1,0 +1,22 @@
+import type { Environment } from '../../../config/environment.ts';
+import type { Connection } from '../connections.ts';
+import type { Pods } from '../peers.ts';
+import { gateway, tcp } from './infrastructure.ts';
+
+/**
+ * The pods with which cert-manager answers an ACME HTTP-01 challenge, one for each host and a minute long.
+ * Source of the label and the port: cert-manager `pkg/apis/acme/v1/types.go`, `pkg/issuer/acme/http/http.go`.
+ */
+const solvers: Pods = {
+  kind: 'pods',
+  name: 'certificate-solver',
+  tier: 'load-balancing',
+  labels: { 'acme.cert-manager.io/http01-solver': 'true' },
+};
+
+/** Without it no certificate would be issued by an issuer that proves hosts over HTTP. */
+export function certificateConnections(environment: Environment): Connection[] {
+  const isPublic = Object.values(environment.applications).some(({ host }) => host !== undefined);
+  if (!isPublic) return [];
+  return [{ from: gateway(environment), to: solvers, ports: [tcp(8089)], purpose: 'proof of a host' }];
+}

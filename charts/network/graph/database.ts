@@ -1,0 +1,167 @@
+import type { Backup, ExternalDatabase, ManagedDatabase } from '../../../config/database.ts';
+import type { Environment } from '../../../config/environment.ts';
+import * as endpoints from '../../data/endpoints.ts';
+import type { Connection, ConnectionVariable } from '../connections.ts';
+import type { Network, Pods } from '../peers.ts';
+import {
+  apiServer,
+  apiServerPorts,
+  databaseOperator,
+  nameResolution,
+  prometheus,
+  tcp,
+} from './infrastructure.ts';
+
+const { databasePort, instanceMetricsPort, instanceStatusPort, poolerMetricsPort } = endpoints;
+
+const instances: Pods = {
+  kind: 'pods',
+  name: endpoints.clusterName,
+  tier: 'data',
+  labels: endpoints.instanceLabels,
+};
+
+/** Jobs that bring an instance up: `initdb`, `join`, `full-recovery`. Source: cloudnative-pg `pkg/specs/jobs.go`. */
+const jobs: Pods = {
+  kind: 'pods',
+  name: `${endpoints.clusterName}-jobs`,
+  tier: 'data',
+  labels: endpoints.clusterLabels,
+  labelled: ['cnpg.io/jobRole'],
+};
+
+function pooler(type: endpoints.PoolerType): Pods {
+  return {
+    kind: 'pods',
+    name: endpoints.poolerName(type),
+    tier: 'data',
+    labels: endpoints.poolerLabels(type),
+  };
+}
+
+/** What an application needs to speak to the database: libpq's variables, and the authority to check it by. */
+export function toDatabase(environment: Environment, pods: Pods): Connection[] {
+  const { database } = environment;
+  if (database === undefined) {
+    throw new Error(
+      `${environment.name}/applications/${pods.name}/uses: found "database", expected a database in the environment; describe database or remove it`,
+    );
+  }
+  return database.external ? [toExternal(database, pods)] : toPoolers(database, pods);
+}
+
+function toExternal(database: ExternalDatabase, pods: Pods): Connection {
+  const { host, readHost = host, port, secret } = database;
+  return {
+    from: pods,
+    to: { kind: 'network', name: 'database', cidr: database.network },
+    ports: [tcp(port)],
+    purpose: 'SQL',
+    isRequestFlow: true,
+    variables: [
+      { name: 'PGHOST', value: host },
+      { name: 'PGPORT', value: String(port) },
+      { name: 'PGDATABASE', value: database.database },
+      { name: 'PGUSER', value: { secret, key: 'username' } },
+      { name: 'PGPASSWORD', value: { secret, key: 'password' } },
+      { name: 'PGSSLMODE', value: 'require' },
+      { name: 'DATABASE_READ_HOST', value: readHost },
+    ],
+  };
+}
+
+function toPoolers(database: ManagedDatabase, pods: Pods): Connection[] {
+  return endpoints.poolerTypes(database).map(type => ({
+    from: pods,
+    to: pooler(type),
+    ports: [tcp(databasePort)],
+    purpose: type === 'rw' ? 'SQL, writes' : 'SQL, reads',
+    isRequestFlow: true,
+    ...(type === 'rw' && {
+      variables: poolerVariables(database),
+      files: [
+        {
+          mountPath: endpoints.databaseAuthorityMount,
+          secret: endpoints.databaseAuthority.secret,
+          keys: [endpoints.databaseAuthority.key],
+        },
+      ],
+    }),
+  }));
+}
+
+function poolerVariables(database: ManagedDatabase): ConnectionVariable[] {
+  const { secret, ...keys } = endpoints.applicationCredentials;
+  return [
+    { name: 'PGHOST', value: endpoints.poolerName('rw') },
+    { name: 'PGPORT', value: String(databasePort) },
+    { name: 'PGDATABASE', value: { secret, key: keys.database } },
+    { name: 'PGUSER', value: { secret, key: keys.username } },
+    { name: 'PGPASSWORD', value: { secret, key: keys.password } },
+    { name: 'PGSSLMODE', value: 'verify-full' },
+    { name: 'PGSSLROOTCERT', value: endpoints.databaseAuthorityFile },
+    { name: 'DATABASE_READ_HOST', value: endpoints.poolerName(endpoints.readPoolerType(database)) },
+  ];
+}
+
+/** What the database needs among its own pods, from its operator and towards its backups. */
+export function databaseConnections(environment: Environment): Connection[] {
+  const { database } = environment;
+  if (database === undefined || database.external) return [];
+  const poolers = endpoints.poolerTypes(database).map(pooler);
+  const servers = [instances, jobs, ...poolers];
+  return [
+    ...poolers.map(from => sql(from, 'pooled SQL')),
+    {
+      ...sql(instances, 'replication'),
+      ports: [tcp(databasePort), tcp(instanceStatusPort)],
+    },
+    sql(jobs, 'copy of the primary'),
+    {
+      from: databaseOperator(environment),
+      to: instances,
+      ports: [tcp(instanceStatusPort), tcp(databasePort)],
+      purpose: 'control of the instances',
+    },
+    { from: prometheus(environment), to: instances, ports: [tcp(instanceMetricsPort)], purpose: 'metrics' },
+    ...poolers.map(to => ({
+      from: prometheus(environment),
+      to,
+      ports: [tcp(poolerMetricsPort)],
+      purpose: 'metrics',
+    })),
+    ...servers.map(from => ({
+      from,
+      to: apiServer(environment),
+      ports: apiServerPorts,
+      purpose: 'state of the cluster',
+    })),
+    ...(database.backup === undefined ? [] : backupConnections(database.backup)),
+    ...servers.flatMap(from => nameResolution(environment, from)),
+  ];
+}
+
+function sql(from: Pods, purpose: string): Connection {
+  return { from, to: instances, ports: [tcp(databasePort)], purpose, isRequestFlow: from !== jobs };
+}
+
+/** Object stores have no fixed addresses, so that every one is open on the port of the endpoint alone. */
+function backupConnections(backup: Backup): Connection[] {
+  const endpoint = backup.endpoint === undefined ? undefined : new URL(backup.endpoint);
+  const standardPort = endpoint?.protocol === 'http:' ? 80 : 443;
+  const port = Number(endpoint?.port || standardPort);
+  return [instances, jobs].flatMap(from => [
+    { from, to: objectStore, ports: [tcp(port)], purpose: 'base backups and WAL' },
+    ...(backup.secret === undefined
+      ? [{ from, to: podIdentity, ports: [tcp(80)], purpose: 'identity' }]
+      : []),
+  ]);
+}
+
+const objectStore: Network = { kind: 'network', name: 'object-store', cidr: '0.0.0.0/0' };
+
+/**
+ * The agent that exchanges a pod's identity for credentials of the cloud (EKS Pod Identity). Roles for service
+ * accounts need no more than the port of the object store.
+ */
+const podIdentity: Network = { kind: 'network', name: 'pod-identity', cidr: '169.254.170.23/32' };

@@ -1,0 +1,58 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Component, Connection, Port } from './connections.ts';
+import type { Peer, Pods } from './peers.ts';
+
+/** All that one group of pods may accept and open. Both lists are closed where they are empty. */
+export function policySpec({ pods, incoming, outgoing }: Component): k8s.NetworkPolicySpec {
+  return {
+    podSelector: podSelector(pods),
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: rules(incoming, 'from').map(({ peers, ports }) => ({ from: peers, ports })),
+    egress: rules(outgoing, 'to').map(({ peers, ports }) => ({ to: peers, ports })),
+  };
+}
+
+interface Rule {
+  readonly peers: k8s.NetworkPolicyPeer[];
+  readonly ports: k8s.NetworkPolicyPort[];
+}
+
+/** One rule for all peers that share the same ports, in the order of the graph. */
+function rules(connections: readonly Connection[], end: 'from' | 'to'): Rule[] {
+  const byPorts = new Map<string, Rule>();
+  for (const connection of connections) {
+    const key = connection.ports.map(({ port, protocol }) => `${protocol} ${port}`).join(' ');
+    const rule = byPorts.get(key) ?? { peers: [], ports: connection.ports.map(policyPort) };
+    rule.peers.push(policyPeer(connection[end]));
+    byPorts.set(key, rule);
+  }
+  return [...byPorts.values()];
+}
+
+function policyPort({ port, protocol }: Port): k8s.NetworkPolicyPort {
+  return { port: k8s.IntOrString.fromNumber(port), protocol };
+}
+
+/** One list item a peer: a namespace and its pods in one item mean both, in two items either. */
+function policyPeer(peer: Peer): k8s.NetworkPolicyPeer {
+  switch (peer.kind) {
+    case 'pods':
+      return { podSelector: podSelector(peer) };
+    case 'namespace':
+      return {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.namespace } },
+        ...(peer.labels && { podSelector: { matchLabels: peer.labels } }),
+      };
+    case 'network':
+      return { ipBlock: { cidr: peer.cidr } };
+  }
+}
+
+function podSelector({ labels, labelled = [] }: Pods): k8s.LabelSelector {
+  return {
+    matchLabels: labels,
+    ...(labelled.length > 0 && {
+      matchExpressions: labelled.map(key => ({ key, operator: 'Exists' })),
+    }),
+  };
+}

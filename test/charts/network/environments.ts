@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import type { Environment, EnvironmentInput } from '../../../config/environment.ts';
+import { environmentWith, smallApplication } from '../../support/environment.ts';
+
+const names = ['web', 'shop', 'mail-out'] as const;
+
+const database = fc.constantFrom<EnvironmentInput['database']>(
+  { storage: '1Gi' },
+  { storage: '1Gi', instances: 1 },
+  {
+    storage: '1Gi',
+    backup: { destination: 's3://bucket', schedule: '0 0 2 * * *', retention: '7d', secret: 'keys' },
+  },
+  {
+    storage: '1Gi',
+    backup: {
+      destination: 's3://bucket',
+      schedule: '0 0 2 * * *',
+      retention: '7d',
+      endpoint: 'http://store:9000',
+    },
+  },
+  { external: true, host: 'db.example.com', network: '10.20.0.0/16', secret: 'db' },
+);
+
+const cache = fc.constantFrom<EnvironmentInput['cache']>(
+  {},
+  { replicas: 2 },
+  { external: true, host: 'redis.example.com', port: 6380, network: '10.30.0.0/16', secret: 'redis' },
+);
+
+type Egress = NonNullable<EnvironmentInput['applications']>[string]['egress'];
+
+const application = fc.record({
+  uses: fc.subarray(['database', 'cache', ...names]),
+  host: fc.option(fc.constant('app'), { nil: undefined }),
+  port: fc.constantFrom(8080, 3000),
+  strategy: fc.constantFrom('blueGreen' as const, 'rollingUpdate' as const),
+  egress: fc.constantFrom<Egress>({}, { payments: { network: '192.0.2.0/24' } }),
+});
+
+const applications = fc.record(Object.fromEntries(names.map(name => [name, application]))).map(described =>
+  Object.fromEntries(
+    Object.entries(described).map(([name, { strategy, host, ...rest }]) => [
+      name,
+      {
+        ...smallApplication,
+        ...rest,
+        ...(host && { host: `${name}.example.com` }),
+        delivery: { strategy },
+      },
+    ]),
+  ),
+);
+
+/** Environments of three applications that use one another, a database and a cache in every way there is. */
+export const environments: fc.Arbitrary<Environment> = fc
+  .record({ applications, database, cache, nodeLocalDns: fc.boolean() })
+  .map(({ nodeLocalDns, ...rest }) =>
+    environmentWith({
+      ...rest,
+      cluster: { storageClass: 'ssd', apiServer: '172.16.0.1/32', nodeLocalDns },
+    }),
+  );

@@ -1,0 +1,137 @@
+import { App } from 'cdk8s';
+import fc from 'fast-check';
+import { type ConnectionGraph, connectionsOf } from '../../../charts/network/connections.ts';
+import { NetworkTier } from '../../../charts/network/network-tier.ts';
+import type { Peer } from '../../../charts/network/peers.ts';
+import type { Environment } from '../../../config/environment.ts';
+import { environmentWith, smallApplication } from '../../support/environment.ts';
+import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
+import { type Attempt, allows, contains, type End } from '../../support/network-policies.ts';
+import { environments } from './environments.ts';
+
+function policiesOf(
+  environment: Environment,
+  graph: ConnectionGraph = connectionsOf(environment),
+): Manifest[] {
+  return manifestsOf(new NetworkTier(new App(), environment, graph));
+}
+
+/** One real end for every peer: pods carry further labels than those that select them. */
+function endOf(peer: Peer, namespace: string): End {
+  switch (peer.kind) {
+    case 'pods': {
+      const values = Object.fromEntries((peer.labelled ?? []).map(key => [key, 'join']));
+      const cluster: Record<string, string> = peer.tier === 'data' ? { 'cnpg.io/cluster': 'database' } : {};
+      return { namespace, labels: { 'pod-template-hash': 'x', ...cluster, ...peer.labels, ...values } };
+    }
+    case 'namespace':
+      return { namespace: peer.namespace, labels: { 'pod-template-hash': 'x', ...peer.labels } };
+    case 'network':
+      return { address: peer.cidr === '0.0.0.0/0' ? '203.0.113.7' : (peer.cidr.split('/')[0] ?? '') };
+  }
+}
+
+const strangers: End[] = [
+  { namespace: 'production', labels: { app: 'stranger' } },
+  { namespace: 'elsewhere', labels: { app: 'web', 'k8s-app': 'kube-dns' } },
+  { namespace: 'kube-system', labels: { app: 'web' } },
+  { namespace: 'cnpg-system', labels: { app: 'web' } },
+  { address: '198.51.100.1' },
+];
+
+describe('the network tier', () => {
+  test('opens every connection of the graph on both ends, and no other', () => {
+    fc.assert(
+      fc.property(environments, environment => {
+        const graph = connectionsOf(environment);
+        const policies = policiesOf(environment, graph);
+        const ends = endsOf(graph);
+        const wrong = [...attempts(graph, [...ends.values(), ...strangers])].filter(
+          attempt => allows(policies, attempt) !== isInGraph(graph, ends, attempt),
+        );
+        expect(wrong).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('denies everything to pods that no connection names', () => {
+    const policy = objectOf(policiesOf(environmentWith()), 'NetworkPolicy', 'default-deny');
+    expect(policy.spec).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+  });
+
+  test('selects a namespace and its pods in one item, which means both', () => {
+    const environment = environmentWith({ database: { storage: '1Gi' } });
+    const policy = objectOf(policiesOf(environment), 'NetworkPolicy', 'database');
+    const operator = policy.spec.ingress
+      .flatMap((rule: Manifest) => rule.from)
+      .filter(
+        (peer: Manifest) =>
+          peer.namespaceSelector?.matchLabels['kubernetes.io/metadata.name'] === 'cnpg-system',
+      );
+    expect(operator).toEqual([
+      {
+        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'cnpg-system' } },
+        podSelector: { matchLabels: { 'app.kubernetes.io/name': 'cloudnative-pg' } },
+      },
+    ]);
+  });
+
+  test('writes one policy an application, whatever the number of applications', () => {
+    const count = 200;
+    const applications = Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`web-${index}`, { ...smallApplication, uses: ['cache'] }]),
+    );
+    const policies = policiesOf(environmentWith({ applications, cache: {} }));
+    expect(policies).toHaveLength(count + 3);
+    const rules = policies.flatMap(({ spec }) => [...(spec.ingress ?? []), ...(spec.egress ?? [])]);
+    expect(rules.length).toBeLessThan(count * 6);
+  });
+
+  test('changes nothing of the first application when a second one is added', () => {
+    const web = { ...smallApplication, uses: ['database'] };
+    const database = { storage: '1Gi' };
+    const before = policiesOf(environmentWith({ applications: { web }, database }));
+    const after = policiesOf(environmentWith({ applications: { web, shop: web }, database }));
+    expect(objectOf(after, 'NetworkPolicy', 'web')).toEqual(objectOf(before, 'NetworkPolicy', 'web'));
+  });
+});
+
+function endsOf({ connections }: ConnectionGraph): ReadonlyMap<string, End> {
+  const peers = connections.flatMap(({ from, to }) => [from, to]);
+  return new Map(peers.map(peer => [peer.name, endOf(peer, 'production')]));
+}
+
+/** Every attempt between two ends, at least one of them in the namespace, on every port that some connection has. */
+function* attempts({ connections }: ConnectionGraph, ends: readonly End[]): Generator<Attempt> {
+  const ports = new Set([22, ...connections.flatMap(({ ports }) => ports.map(({ port }) => port))]);
+  for (const from of ends) {
+    for (const to of ends.filter(end => isOwn(end) || isOwn(from))) {
+      for (const port of ports) {
+        yield { from, to, port, protocol: 'TCP' };
+        yield { from, to, port, protocol: 'UDP' };
+      }
+    }
+  }
+}
+
+/** Whether the graph has a connection for an attempt, judged without any policy. */
+function isInGraph(graph: ConnectionGraph, ends: ReadonlyMap<string, End>, attempt: Attempt): boolean {
+  return graph.connections.some(
+    ({ from, to, ports }) =>
+      ports.some(({ port, protocol }) => port === attempt.port && protocol === attempt.protocol) &&
+      isNamed(from, attempt.from, ends) &&
+      isNamed(to, attempt.to, ends),
+  );
+}
+
+function isNamed(peer: Peer, end: End, ends: ReadonlyMap<string, End>): boolean {
+  if (peer.kind === 'network') return 'address' in end && contains(peer.cidr, end.address);
+  if (peer.kind === 'pods') return ends.get(peer.name) === end;
+  if ('address' in end || end.namespace !== peer.namespace) return false;
+  return Object.entries(peer.labels ?? {}).every(([key, value]) => end.labels[key] === value);
+}
+
+function isOwn(end: End): boolean {
+  return 'namespace' in end && end.namespace === 'production';
+}

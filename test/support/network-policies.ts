@@ -1,0 +1,87 @@
+import { BlockList, isIPv4 } from 'node:net';
+import type { Manifest } from './manifests.ts';
+
+/** A pod as a policy sees it. */
+export interface PodEnd {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A pod, or an address outside the cluster. */
+export type End = PodEnd | { readonly address: string };
+
+export interface Attempt {
+  readonly from: End;
+  readonly to: End;
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
+/**
+ * Whether a set of NetworkPolicies lets a connection through.
+ *
+ * Policies are additive: a pod that no policy of a direction selects is open in that direction, every other one is
+ * closed except for what some rule names. Both ends must allow. Source: k8s.io/api `networking/v1/types.go`.
+ */
+export function allows(policies: readonly Manifest[], attempt: Attempt): boolean {
+  return allowsEnd(policies, attempt, 'Egress') && allowsEnd(policies, attempt, 'Ingress');
+}
+
+function allowsEnd(
+  policies: readonly Manifest[],
+  attempt: Attempt,
+  direction: 'Egress' | 'Ingress',
+): boolean {
+  const [subject, other] = direction === 'Egress' ? [attempt.from, attempt.to] : [attempt.to, attempt.from];
+  if ('address' in subject) return true;
+  const applying = policies.filter(
+    ({ metadata, spec }) =>
+      metadata.namespace === subject.namespace &&
+      spec.policyTypes.includes(direction) &&
+      selects(spec.podSelector, subject.labels),
+  );
+  if (applying.length === 0) return true;
+  const [rules, peers] = direction === 'Egress' ? ['egress', 'to'] : ['ingress', 'from'];
+  return applying.some(({ metadata, spec }) =>
+    (spec[rules] ?? []).some(
+      (rule: Manifest) =>
+        (rule.ports === undefined || rule.ports.some((port: Manifest) => isPort(port, attempt))) &&
+        (rule[peers] === undefined ||
+          rule[peers].some((peer: Manifest) => isPeer(peer, other, metadata.namespace))),
+    ),
+  );
+}
+
+function isPort({ port, protocol = 'TCP' }: Manifest, attempt: Attempt): boolean {
+  return protocol === attempt.protocol && (port === undefined || port === attempt.port);
+}
+
+function isPeer(peer: Manifest, end: End, ownNamespace: string): boolean {
+  if (peer.ipBlock !== undefined) return 'address' in end && contains(peer.ipBlock.cidr, end.address);
+  if ('address' in end) return false;
+  const isNamespace =
+    peer.namespaceSelector === undefined
+      ? end.namespace === ownNamespace
+      : selects(peer.namespaceSelector, { 'kubernetes.io/metadata.name': end.namespace });
+  return isNamespace && (peer.podSelector === undefined || selects(peer.podSelector, end.labels));
+}
+
+/** An empty selector selects everything. Operators that no policy of ours uses are refused. */
+export function selects(selector: Manifest, labels: Readonly<Record<string, string>>): boolean {
+  const { matchLabels = {}, matchExpressions = [] } = selector;
+  return (
+    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
+    matchExpressions.every(({ key, operator }: Manifest) => {
+      if (operator !== 'Exists')
+        throw new Error(`matchExpressions: operator ${operator}; teach it to selects`);
+      return labels[key] !== undefined;
+    })
+  );
+}
+
+export function contains(cidr: string, address: string): boolean {
+  const [network = '', prefix = ''] = cidr.split('/');
+  const list = new BlockList();
+  list.addSubnet(network, Number(prefix), isIPv4(network) ? 'ipv4' : 'ipv6');
+  return list.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
+}
