@@ -136,7 +136,7 @@ function message(resource: Resource, minor: KubernetesMinor): string {
       'resources (tools/versions.ts); correct kind and apiVersion, or pin the source of the definition'
     );
   }
-  return status === 'statusInvalid' ? problems(msg) : msg;
+  return status === 'statusInvalid' ? problems(msg) : msg.replace(/\s+/g, ' ');
 }
 
 /**

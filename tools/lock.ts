@@ -59,5 +59,7 @@ async function breakLock(path: string): Promise<void> {
 
 /** The `code` of a Node error (`ENOENT` and the like). */
 export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  // Not `instanceof Error`: a test runner's modules have an Error of their own.
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+  return hasCode && typeof error.code === 'string' ? error.code : undefined;
 }
