@@ -1,25 +1,30 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const pollMilliseconds = 200;
+const beatMilliseconds = 5_000;
+/** A holder that has not touched its lock for so long is gone, whatever its process id says. */
+const silentMilliseconds = 60_000;
 
 /**
  * Runs `work` while this process alone holds the lock file at `path`; others wait for it.
  *
- * The file names its holder, so that a lock whose holder died is taken over. A holder on another host is
- * waited for, because nothing tells here whether it lives. The lock saves work; it is not what keeps the
- * cache whole.
+ * The file names its holder, who touches it every five seconds: a lock whose holder died is taken over, at
+ * once on this host, after a minute on another one and after a restart of the machine. The lock saves work; it
+ * is not what keeps the cache whole.
  */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
   while (!(await take(path))) {
-    if (await holderIsDead(path)) await breakLock(path);
+    if (await holderIsGone(path)) await breakLock(path);
     else await sleep(pollMilliseconds);
   }
+  const beat = setInterval(() => void touch(path), beatMilliseconds).unref();
   try {
     return await work();
   } finally {
+    clearInterval(beat);
     await rm(path, { force: true });
   }
 }
@@ -34,16 +39,27 @@ async function take(path: string): Promise<boolean> {
   }
 }
 
-async function holderIsDead(path: string): Promise<boolean> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  const [pid, host] = text.split(' ');
+async function touch(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch(() => undefined);
+}
+
+async function holderIsGone(path: string): Promise<boolean> {
+  const touched = await stat(path).catch(() => undefined);
+  // It was given back between two looks.
+  if (touched === undefined) return false;
+  if (Date.now() - touched.mtimeMs > silentMilliseconds) return true;
+  const [pid, host] = (await readFile(path, 'utf8').catch(() => '')).split(' ');
   // An empty file: its holder has made it and not yet written its name.
-  if (pid === undefined || pid === '' || host !== hostname()) return false;
+  return pid !== undefined && pid !== '' && host === hostname() && !isAlive(Number(pid));
+}
+
+function isAlive(pid: number): boolean {
   try {
-    process.kill(Number(pid), 0);
-    return false;
+    process.kill(pid, 0);
+    return true;
   } catch (error) {
-    return errorCode(error) === 'ESRCH';
+    return errorCode(error) !== 'ESRCH';
   }
 }
 

@@ -1,0 +1,25 @@
+import { crdSources, kubernetesMinor, kubernetesMinors, kubernetesVersions } from '../../tools/versions.ts';
+
+test('every Kubernetes version is a release of its minor', () => {
+  for (const minor of kubernetesMinors) {
+    expect(kubernetesVersions[minor]).toMatch(new RegExp(`^${minor.replace('.', '\\.')}\\.\\d+$`));
+  }
+});
+
+test('the oldest supported minor is the one that cdk8s-plus-27 is typed against', () => {
+  expect(kubernetesMinors[0]).toBe('1.27');
+});
+
+test('every source of custom resources is pinned to a release', () => {
+  for (const { version } of Object.values(crdSources)) expect(version).toMatch(/^v\d+\.\d+\.\d+$/);
+});
+
+test('a supported minor is taken as it is written', () => {
+  expect(kubernetesMinor('--kubernetes-version', '1.36')).toBe('1.36');
+});
+
+test.each(['1.30', '1.36.3', 'v1.36', ''])('an unsupported minor is refused: %j', text => {
+  expect(() => kubernetesMinor('--kubernetes-version', text)).toThrow(
+    `--kubernetes-version: no Kubernetes minor ${text}; supported are 1.27, 1.34, 1.35, 1.36, 1.37; name one of them`,
+  );
+});
