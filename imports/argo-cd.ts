@@ -3182,13 +3182,9 @@ export function toJson_ApplicationSetSpecStrategyRollingSync(obj: ApplicationSet
  * @schema ApplicationSetSpecSyncPolicyApplicationsSync
  */
 export enum ApplicationSetSpecSyncPolicyApplicationsSync {
-  /** create-only */
   CREATE_HYPHEN_ONLY = "create-only",
-  /** create-update */
   CREATE_HYPHEN_UPDATE = "create-update",
-  /** create-delete */
   CREATE_HYPHEN_DELETE = "create-delete",
-  /** sync */
   SYNC = "sync",
 }
 

@@ -694,23 +694,14 @@ export function toJson_AnalysisTemplateSpecMetricsProviderCloudWatchMetricDataQu
  * @schema AnalysisTemplateSpecMetricsProviderDatadogAggregator
  */
 export enum AnalysisTemplateSpecMetricsProviderDatadogAggregator {
-  /** avg */
   AVG = "avg",
-  /** min */
   MIN = "min",
-  /** max */
   MAX = "max",
-  /** sum */
   SUM = "sum",
-  /** last */
   LAST = "last",
-  /** percentile */
   PERCENTILE = "percentile",
-  /** mean */
   MEAN = "mean",
-  /** l2norm */
   L2NORM = "l2norm",
-  /** area */
   AREA = "area",
 }
 
@@ -718,9 +709,7 @@ export enum AnalysisTemplateSpecMetricsProviderDatadogAggregator {
  * @schema AnalysisTemplateSpecMetricsProviderDatadogApiVersion
  */
 export enum AnalysisTemplateSpecMetricsProviderDatadogApiVersion {
-  /** v1 */
   V1 = "v1",
-  /** v2 */
   V2 = "v2",
 }
 

@@ -336,15 +336,10 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnv(obj: Objec
  * @schema ObjectStoreSpecInstanceSidecarConfigurationLogLevel
  */
 export enum ObjectStoreSpecInstanceSidecarConfigurationLogLevel {
-  /** error */
   ERROR = "error",
-  /** warning */
   WARNING = "warning",
-  /** info */
   INFO = "info",
-  /** debug */
   DEBUG = "debug",
-  /** trace */
   TRACE = "trace",
 }
 
@@ -454,13 +449,9 @@ export function toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageSasTok
  * @schema ObjectStoreSpecConfigurationDataCompression
  */
 export enum ObjectStoreSpecConfigurationDataCompression {
-  /** bzip2 */
   BZIP2 = "bzip2",
-  /** gzip */
   GZIP = "gzip",
-  /** lz4 */
   LZ4 = "lz4",
-  /** snappy */
   SNAPPY = "snappy",
 }
 
@@ -468,9 +459,7 @@ export enum ObjectStoreSpecConfigurationDataCompression {
  * @schema ObjectStoreSpecConfigurationDataEncryption
  */
 export enum ObjectStoreSpecConfigurationDataEncryption {
-  /** AES256 */
   AES256 = "AES256",
-  /** aws:kms */
   AWS_KMS = "aws:kms",
 }
 
@@ -578,17 +567,11 @@ export function toJson_ObjectStoreSpecConfigurationS3CredentialsSessionToken(obj
  * @schema ObjectStoreSpecConfigurationWalCompression
  */
 export enum ObjectStoreSpecConfigurationWalCompression {
-  /** bzip2 */
   BZIP2 = "bzip2",
-  /** gzip */
   GZIP = "gzip",
-  /** lz4 */
   LZ4 = "lz4",
-  /** snappy */
   SNAPPY = "snappy",
-  /** xz */
   XZ = "xz",
-  /** zstd */
   ZSTD = "zstd",
 }
 
@@ -596,9 +579,7 @@ export enum ObjectStoreSpecConfigurationWalCompression {
  * @schema ObjectStoreSpecConfigurationWalEncryption
  */
 export enum ObjectStoreSpecConfigurationWalEncryption {
-  /** AES256 */
   AES256 = "AES256",
-  /** aws:kms */
   AWS_KMS = "aws:kms",
 }
 

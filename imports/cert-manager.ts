@@ -310,19 +310,12 @@ export function toJson_CertificateSpecSecretTemplate(obj: CertificateSpecSecretT
  * @schema CertificateSpecSignatureAlgorithm
  */
 export enum CertificateSpecSignatureAlgorithm {
-  /** SHA256WithRSA */
   SHA256_WITH_RSA = "SHA256WithRSA",
-  /** SHA384WithRSA */
   SHA384_WITH_RSA = "SHA384WithRSA",
-  /** SHA512WithRSA */
   SHA512_WITH_RSA = "SHA512WithRSA",
-  /** ECDSAWithSHA256 */
   ECDSA_WITH_SHA256 = "ECDSAWithSHA256",
-  /** ECDSAWithSHA384 */
   ECDSA_WITH_SHA384 = "ECDSAWithSHA384",
-  /** ECDSAWithSHA512 */
   ECDSA_WITH_SHA512 = "ECDSAWithSHA512",
-  /** PureEd25519 */
   PURE_ED25519 = "PureEd25519",
 }
 
@@ -362,51 +355,28 @@ export function toJson_CertificateSpecSubject(obj: CertificateSpecSubject | unde
  * @schema CertificateSpecUsages
  */
 export enum CertificateSpecUsages {
-  /** signing */
   SIGNING = "signing",
-  /** digital signature */
   DIGITAL_SIGNATURE = "digital signature",
-  /** content commitment */
   CONTENT_COMMITMENT = "content commitment",
-  /** key encipherment */
   KEY_ENCIPHERMENT = "key encipherment",
-  /** key agreement */
   KEY_AGREEMENT = "key agreement",
-  /** data encipherment */
   DATA_ENCIPHERMENT = "data encipherment",
-  /** cert sign */
   CERT_SIGN = "cert sign",
-  /** crl sign */
   CRL_SIGN = "crl sign",
-  /** encipher only */
   ENCIPHER_ONLY = "encipher only",
-  /** decipher only */
   DECIPHER_ONLY = "decipher only",
-  /** any */
   ANY = "any",
-  /** server auth */
   SERVER_AUTH = "server auth",
-  /** client auth */
   CLIENT_AUTH = "client auth",
-  /** code signing */
   CODE_SIGNING = "code signing",
-  /** email protection */
   EMAIL_PROTECTION = "email protection",
-  /** s/mime */
   S_FORWARD_SLASH_MIME = "s/mime",
-  /** ipsec end system */
   IPSEC_END_SYSTEM = "ipsec end system",
-  /** ipsec tunnel */
   IPSEC_TUNNEL = "ipsec tunnel",
-  /** ipsec user */
   IPSEC_USER = "ipsec user",
-  /** timestamping */
   TIMESTAMPING = "timestamping",
-  /** ocsp signing */
   OCSP_SIGNING = "ocsp signing",
-  /** microsoft sgc */
   MICROSOFT_SGC = "microsoft sgc",
-  /** netscape sgc */
   NETSCAPE_SGC = "netscape sgc",
 }
 
@@ -414,9 +384,7 @@ export enum CertificateSpecUsages {
  * @schema CertificateSpecAdditionalOutputFormatsType
  */
 export enum CertificateSpecAdditionalOutputFormatsType {
-  /** DER */
   DER = "DER",
-  /** CombinedPEM */
   COMBINED_PEM = "CombinedPEM",
 }
 
@@ -520,11 +488,8 @@ export function toJson_CertificateSpecNameConstraintsPermitted(obj: CertificateS
  * @schema CertificateSpecPrivateKeyAlgorithm
  */
 export enum CertificateSpecPrivateKeyAlgorithm {
-  /** RSA */
   RSA = "RSA",
-  /** ECDSA */
   ECDSA = "ECDSA",
-  /** Ed25519 */
   ED25519 = "Ed25519",
 }
 
@@ -532,9 +497,7 @@ export enum CertificateSpecPrivateKeyAlgorithm {
  * @schema CertificateSpecPrivateKeyEncoding
  */
 export enum CertificateSpecPrivateKeyEncoding {
-  /** PKCS1 */
   PKCS1 = "PKCS1",
-  /** PKCS8 */
   PKCS8 = "PKCS8",
 }
 
@@ -542,9 +505,7 @@ export enum CertificateSpecPrivateKeyEncoding {
  * @schema CertificateSpecPrivateKeyRotationPolicy
  */
 export enum CertificateSpecPrivateKeyRotationPolicy {
-  /** Never */
   NEVER = "Never",
-  /** Always */
   ALWAYS = "Always",
 }
 
@@ -552,9 +513,7 @@ export enum CertificateSpecPrivateKeyRotationPolicy {
  * @schema CertificateSpecRenewalPolicy
  */
 export enum CertificateSpecRenewalPolicy {
-  /** RenewBefore */
   RENEW_BEFORE = "RenewBefore",
-  /** Disabled */
   DISABLED = "Disabled",
 }
 
@@ -624,13 +583,9 @@ export function toJson_CertificateSpecKeystoresPkcs12PasswordSecretRef(obj: Cert
  * @schema CertificateSpecKeystoresPkcs12Profile
  */
 export enum CertificateSpecKeystoresPkcs12Profile {
-  /** LegacyRC2 */
   LEGACY_RC2 = "LegacyRC2",
-  /** LegacyDES */
   LEGACY_DES = "LegacyDES",
-  /** Modern2023 */
   MODERN2023 = "Modern2023",
-  /** Modern2026 */
   MODERN2026 = "Modern2026",
 }
 
@@ -1090,11 +1045,8 @@ export function toJson_IssuerSpecVenafiTpp(obj: IssuerSpecVenafiTpp | undefined)
  * @schema IssuerSpecAcmeExternalAccountBindingKeyAlgorithm
  */
 export enum IssuerSpecAcmeExternalAccountBindingKeyAlgorithm {
-  /** HS256 */
   HS256 = "HS256",
-  /** HS384 */
   HS384 = "HS384",
-  /** HS512 */
   HS512 = "HS512",
 }
 
@@ -1514,9 +1466,7 @@ export function toJson_IssuerSpecAcmeSolversDns01Cloudflare(obj: IssuerSpecAcmeS
  * @schema IssuerSpecAcmeSolversDns01CnameStrategy
  */
 export enum IssuerSpecAcmeSolversDns01CnameStrategy {
-  /** None */
   NONE = "None",
-  /** Follow */
   FOLLOW = "Follow",
 }
 
@@ -1852,13 +1802,9 @@ export function toJson_IssuerSpecAcmeSolversDns01AzureDnsClientSecretSecretRef(o
  * @schema IssuerSpecAcmeSolversDns01AzureDnsEnvironment
  */
 export enum IssuerSpecAcmeSolversDns01AzureDnsEnvironment {
-  /** AzurePublicCloud */
   AZURE_PUBLIC_CLOUD = "AzurePublicCloud",
-  /** AzureChinaCloud */
   AZURE_CHINA_CLOUD = "AzureChinaCloud",
-  /** AzureGermanCloud */
   AZURE_GERMAN_CLOUD = "AzureGermanCloud",
-  /** AzureUSGovernmentCloud */
   AZURE_US_GOVERNMENT_CLOUD = "AzureUSGovernmentCloud",
 }
 
@@ -1888,9 +1834,7 @@ export function toJson_IssuerSpecAcmeSolversDns01AzureDnsManagedIdentity(obj: Is
  * @schema IssuerSpecAcmeSolversDns01AzureDnsZoneType
  */
 export enum IssuerSpecAcmeSolversDns01AzureDnsZoneType {
-  /** AzurePublicZone */
   AZURE_PUBLIC_ZONE = "AzurePublicZone",
-  /** AzurePrivateZone */
   AZURE_PRIVATE_ZONE = "AzurePrivateZone",
 }
 
@@ -1978,9 +1922,7 @@ export function toJson_IssuerSpecAcmeSolversDns01DigitaloceanTokenSecretRef(obj:
  * @schema IssuerSpecAcmeSolversDns01Rfc2136Protocol
  */
 export enum IssuerSpecAcmeSolversDns01Rfc2136Protocol {
-  /** TCP */
   TCP = "TCP",
-  /** UDP */
   UDP = "UDP",
 }
 

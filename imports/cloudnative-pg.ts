@@ -126,11 +126,8 @@ export function toJson_BackupSpecCluster(obj: BackupSpecCluster | undefined): Re
  * @schema BackupSpecMethod
  */
 export enum BackupSpecMethod {
-  /** barmanObjectStore */
   BARMAN_OBJECT_STORE = "barmanObjectStore",
-  /** volumeSnapshot */
   VOLUME_SNAPSHOT = "volumeSnapshot",
-  /** plugin */
   PLUGIN = "plugin",
 }
 
@@ -178,9 +175,7 @@ export function toJson_BackupSpecPluginConfiguration(obj: BackupSpecPluginConfig
  * @schema BackupSpecTarget
  */
 export enum BackupSpecTarget {
-  /** primary */
   PRIMARY = "primary",
-  /** prefer-standby */
   PREFER_HYPHEN_STANDBY = "prefer-standby",
 }
 
@@ -662,15 +657,10 @@ export function toJson_ClusterSpecInheritedMetadata(obj: ClusterSpecInheritedMet
  * @schema ClusterSpecLogLevel
  */
 export enum ClusterSpecLogLevel {
-  /** error */
   ERROR = "error",
-  /** warning */
   WARNING = "warning",
-  /** info */
   INFO = "info",
-  /** debug */
   DEBUG = "debug",
-  /** trace */
   TRACE = "trace",
 }
 
@@ -896,9 +886,7 @@ export function toJson_ClusterSpecPrimaryLease(obj: ClusterSpecPrimaryLease | un
  * @schema ClusterSpecPrimaryUpdateMethod
  */
 export enum ClusterSpecPrimaryUpdateMethod {
-  /** switchover */
   SWITCHOVER = "switchover",
-  /** restart */
   RESTART = "restart",
 }
 
@@ -906,9 +894,7 @@ export enum ClusterSpecPrimaryUpdateMethod {
  * @schema ClusterSpecPrimaryUpdateStrategy
  */
 export enum ClusterSpecPrimaryUpdateStrategy {
-  /** unsupervised */
   UNSUPERVISED = "unsupervised",
-  /** supervised */
   SUPERVISED = "supervised",
 }
 
@@ -1354,9 +1340,7 @@ export function toJson_ClusterSpecBackupBarmanObjectStore(obj: ClusterSpecBackup
  * @schema ClusterSpecBackupTarget
  */
 export enum ClusterSpecBackupTarget {
-  /** primary */
   PRIMARY = "primary",
-  /** prefer-standby */
   PREFER_HYPHEN_STANDBY = "prefer-standby",
 }
 
@@ -2964,11 +2948,8 @@ export function toJson_ClusterSpecBackupVolumeSnapshotOnlineConfiguration(obj: C
  * @schema ClusterSpecBackupVolumeSnapshotSnapshotOwnerReference
  */
 export enum ClusterSpecBackupVolumeSnapshotSnapshotOwnerReference {
-  /** none */
   NONE = "none",
-  /** cluster */
   CLUSTER = "cluster",
-  /** backup */
   BACKUP = "backup",
 }
 
@@ -3492,9 +3473,7 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreWal(obj: Clus
  * @schema ClusterSpecManagedRolesEnsure
  */
 export enum ClusterSpecManagedRolesEnsure {
-  /** present */
   PRESENT = "present",
-  /** absent */
   ABSENT = "absent",
 }
 
@@ -3542,11 +3521,8 @@ export function toJson_ClusterSpecManagedServicesAdditional(obj: ClusterSpecMana
  * @schema ClusterSpecManagedServicesDisabledDefaultServices
  */
 export enum ClusterSpecManagedServicesDisabledDefaultServices {
-  /** rw */
   RW = "rw",
-  /** r */
   R = "r",
-  /** ro */
   RO = "ro",
 }
 
@@ -3554,27 +3530,16 @@ export enum ClusterSpecManagedServicesDisabledDefaultServices {
  * @schema ClusterSpecMonitoringPodMonitorMetricRelabelingsAction
  */
 export enum ClusterSpecMonitoringPodMonitorMetricRelabelingsAction {
-  /** replace */
   REPLACE = "replace",
-  /** keep */
   KEEP = "keep",
-  /** drop */
   DROP = "drop",
-  /** hashmod */
   HASHMOD = "hashmod",
-  /** labelmap */
   LABELMAP = "labelmap",
-  /** labeldrop */
   LABELDROP = "labeldrop",
-  /** labelkeep */
   LABELKEEP = "labelkeep",
-  /** lowercase */
   LOWERCASE = "lowercase",
-  /** uppercase */
   UPPERCASE = "uppercase",
-  /** keepequal */
   KEEPEQUAL = "keepequal",
-  /** dropequal */
   DROPEQUAL = "dropequal",
 }
 
@@ -3582,27 +3547,16 @@ export enum ClusterSpecMonitoringPodMonitorMetricRelabelingsAction {
  * @schema ClusterSpecMonitoringPodMonitorRelabelingsAction
  */
 export enum ClusterSpecMonitoringPodMonitorRelabelingsAction {
-  /** replace */
   REPLACE = "replace",
-  /** keep */
   KEEP = "keep",
-  /** drop */
   DROP = "drop",
-  /** hashmod */
   HASHMOD = "hashmod",
-  /** labelmap */
   LABELMAP = "labelmap",
-  /** labeldrop */
   LABELDROP = "labeldrop",
-  /** labelkeep */
   LABELKEEP = "labelkeep",
-  /** lowercase */
   LOWERCASE = "lowercase",
-  /** uppercase */
   UPPERCASE = "uppercase",
-  /** keepequal */
   KEEPEQUAL = "keepequal",
-  /** dropequal */
   DROPEQUAL = "dropequal",
 }
 
@@ -3718,9 +3672,7 @@ export function toJson_ClusterSpecPostgresqlLdapBindSearchAuth(obj: ClusterSpecP
  * @schema ClusterSpecPostgresqlLdapScheme
  */
 export enum ClusterSpecPostgresqlLdapScheme {
-  /** ldap */
   LDAP = "ldap",
-  /** ldaps */
   LDAPS = "ldaps",
 }
 
@@ -3728,9 +3680,7 @@ export enum ClusterSpecPostgresqlLdapScheme {
  * @schema ClusterSpecPostgresqlSynchronousDataDurability
  */
 export enum ClusterSpecPostgresqlSynchronousDataDurability {
-  /** required */
   REQUIRED = "required",
-  /** preferred */
   PREFERRED = "preferred",
 }
 
@@ -3738,9 +3688,7 @@ export enum ClusterSpecPostgresqlSynchronousDataDurability {
  * @schema ClusterSpecPostgresqlSynchronousMethod
  */
 export enum ClusterSpecPostgresqlSynchronousMethod {
-  /** any */
   ANY = "any",
-  /** first */
   FIRST = "first",
 }
 
@@ -3784,11 +3732,8 @@ export class ClusterSpecProbesReadinessMaximumLag {
  * @schema ClusterSpecProbesReadinessType
  */
 export enum ClusterSpecProbesReadinessType {
-  /** pg_isready */
   PG_UNDERSCORE_ISREADY = "pg_isready",
-  /** streaming */
   STREAMING = "streaming",
-  /** query */
   QUERY = "query",
 }
 
@@ -3810,11 +3755,8 @@ export class ClusterSpecProbesStartupMaximumLag {
  * @schema ClusterSpecProbesStartupType
  */
 export enum ClusterSpecProbesStartupType {
-  /** pg_isready */
   PG_UNDERSCORE_ISREADY = "pg_isready",
-  /** streaming */
   STREAMING = "streaming",
-  /** query */
   QUERY = "query",
 }
 
@@ -4446,13 +4388,9 @@ export function toJson_ClusterSpecBackupBarmanObjectStoreAzureCredentialsStorage
  * @schema ClusterSpecBackupBarmanObjectStoreDataCompression
  */
 export enum ClusterSpecBackupBarmanObjectStoreDataCompression {
-  /** bzip2 */
   BZIP2 = "bzip2",
-  /** gzip */
   GZIP = "gzip",
-  /** lz4 */
   LZ4 = "lz4",
-  /** snappy */
   SNAPPY = "snappy",
 }
 
@@ -4460,9 +4398,7 @@ export enum ClusterSpecBackupBarmanObjectStoreDataCompression {
  * @schema ClusterSpecBackupBarmanObjectStoreDataEncryption
  */
 export enum ClusterSpecBackupBarmanObjectStoreDataEncryption {
-  /** AES256 */
   AES256 = "AES256",
-  /** aws:kms */
   AWS_KMS = "aws:kms",
 }
 
@@ -4570,17 +4506,11 @@ export function toJson_ClusterSpecBackupBarmanObjectStoreS3CredentialsSessionTok
  * @schema ClusterSpecBackupBarmanObjectStoreWalCompression
  */
 export enum ClusterSpecBackupBarmanObjectStoreWalCompression {
-  /** bzip2 */
   BZIP2 = "bzip2",
-  /** gzip */
   GZIP = "gzip",
-  /** lz4 */
   LZ4 = "lz4",
-  /** snappy */
   SNAPPY = "snappy",
-  /** xz */
   XZ = "xz",
-  /** zstd */
   ZSTD = "zstd",
 }
 
@@ -4588,9 +4518,7 @@ export enum ClusterSpecBackupBarmanObjectStoreWalCompression {
  * @schema ClusterSpecBackupBarmanObjectStoreWalEncryption
  */
 export enum ClusterSpecBackupBarmanObjectStoreWalEncryption {
-  /** AES256 */
   AES256 = "AES256",
-  /** aws:kms */
   AWS_KMS = "aws:kms",
 }
 
@@ -4616,9 +4544,7 @@ export function toJson_ClusterSpecBootstrapInitdbImportSource(obj: ClusterSpecBo
  * @schema ClusterSpecBootstrapInitdbImportType
  */
 export enum ClusterSpecBootstrapInitdbImportType {
-  /** microservice */
   MICROSERVICE = "microservice",
-  /** monolith */
   MONOLITH = "monolith",
 }
 
@@ -5012,13 +4938,9 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreAzureCredenti
  * @schema ClusterSpecExternalClustersBarmanObjectStoreDataCompression
  */
 export enum ClusterSpecExternalClustersBarmanObjectStoreDataCompression {
-  /** bzip2 */
   BZIP2 = "bzip2",
-  /** gzip */
   GZIP = "gzip",
-  /** lz4 */
   LZ4 = "lz4",
-  /** snappy */
   SNAPPY = "snappy",
 }
 
@@ -5026,9 +4948,7 @@ export enum ClusterSpecExternalClustersBarmanObjectStoreDataCompression {
  * @schema ClusterSpecExternalClustersBarmanObjectStoreDataEncryption
  */
 export enum ClusterSpecExternalClustersBarmanObjectStoreDataEncryption {
-  /** AES256 */
   AES256 = "AES256",
-  /** aws:kms */
   AWS_KMS = "aws:kms",
 }
 
@@ -5136,17 +5056,11 @@ export function toJson_ClusterSpecExternalClustersBarmanObjectStoreS3Credentials
  * @schema ClusterSpecExternalClustersBarmanObjectStoreWalCompression
  */
 export enum ClusterSpecExternalClustersBarmanObjectStoreWalCompression {
-  /** bzip2 */
   BZIP2 = "bzip2",
-  /** gzip */
   GZIP = "gzip",
-  /** lz4 */
   LZ4 = "lz4",
-  /** snappy */
   SNAPPY = "snappy",
-  /** xz */
   XZ = "xz",
-  /** zstd */
   ZSTD = "zstd",
 }
 
@@ -5154,9 +5068,7 @@ export enum ClusterSpecExternalClustersBarmanObjectStoreWalCompression {
  * @schema ClusterSpecExternalClustersBarmanObjectStoreWalEncryption
  */
 export enum ClusterSpecExternalClustersBarmanObjectStoreWalEncryption {
-  /** AES256 */
   AES256 = "AES256",
-  /** aws:kms */
   AWS_KMS = "aws:kms",
 }
 
@@ -5164,11 +5076,8 @@ export enum ClusterSpecExternalClustersBarmanObjectStoreWalEncryption {
  * @schema ClusterSpecManagedServicesAdditionalSelectorType
  */
 export enum ClusterSpecManagedServicesAdditionalSelectorType {
-  /** rw */
   RW = "rw",
-  /** r */
   R = "r",
-  /** ro */
   RO = "ro",
 }
 
@@ -5196,9 +5105,7 @@ export function toJson_ClusterSpecManagedServicesAdditionalServiceTemplate(obj: 
  * @schema ClusterSpecManagedServicesAdditionalUpdateStrategy
  */
 export enum ClusterSpecManagedServicesAdditionalUpdateStrategy {
-  /** patch */
   PATCH = "patch",
-  /** replace */
   REPLACE = "replace",
 }
 
@@ -6424,11 +6331,8 @@ export function toJson_PoolerSpecTemplate(obj: PoolerSpecTemplate | undefined): 
  * @schema PoolerSpecType
  */
 export enum PoolerSpecType {
-  /** rw */
   RW = "rw",
-  /** ro */
   RO = "ro",
-  /** r */
   R = "r",
 }
 
@@ -6612,9 +6516,7 @@ export function toJson_PoolerSpecPgbouncerImageCatalogRef(obj: PoolerSpecPgbounc
  * @schema PoolerSpecPgbouncerPoolMode
  */
 export enum PoolerSpecPgbouncerPoolMode {
-  /** session */
   SESSION = "session",
-  /** transaction */
   TRANSACTION = "transaction",
 }
 
@@ -6886,27 +6788,16 @@ export class PoolerSpecDeploymentStrategyRollingUpdateMaxUnavailable {
  * @schema PoolerSpecMonitoringPodMonitorMetricRelabelingsAction
  */
 export enum PoolerSpecMonitoringPodMonitorMetricRelabelingsAction {
-  /** replace */
   REPLACE = "replace",
-  /** keep */
   KEEP = "keep",
-  /** drop */
   DROP = "drop",
-  /** hashmod */
   HASHMOD = "hashmod",
-  /** labelmap */
   LABELMAP = "labelmap",
-  /** labeldrop */
   LABELDROP = "labeldrop",
-  /** labelkeep */
   LABELKEEP = "labelkeep",
-  /** lowercase */
   LOWERCASE = "lowercase",
-  /** uppercase */
   UPPERCASE = "uppercase",
-  /** keepequal */
   KEEPEQUAL = "keepequal",
-  /** dropequal */
   DROPEQUAL = "dropequal",
 }
 
@@ -6914,27 +6805,16 @@ export enum PoolerSpecMonitoringPodMonitorMetricRelabelingsAction {
  * @schema PoolerSpecMonitoringPodMonitorRelabelingsAction
  */
 export enum PoolerSpecMonitoringPodMonitorRelabelingsAction {
-  /** replace */
   REPLACE = "replace",
-  /** keep */
   KEEP = "keep",
-  /** drop */
   DROP = "drop",
-  /** hashmod */
   HASHMOD = "hashmod",
-  /** labelmap */
   LABELMAP = "labelmap",
-  /** labeldrop */
   LABELDROP = "labeldrop",
-  /** labelkeep */
   LABELKEEP = "labelkeep",
-  /** lowercase */
   LOWERCASE = "lowercase",
-  /** uppercase */
   UPPERCASE = "uppercase",
-  /** keepequal */
   KEEPEQUAL = "keepequal",
-  /** dropequal */
   DROPEQUAL = "dropequal",
 }
 
@@ -14444,11 +14324,8 @@ export function toJson_ScheduledBackupSpec(obj: ScheduledBackupSpec | undefined)
  * @schema ScheduledBackupSpecBackupOwnerReference
  */
 export enum ScheduledBackupSpecBackupOwnerReference {
-  /** none */
   NONE = "none",
-  /** self */
   SELF = "self",
-  /** cluster */
   CLUSTER = "cluster",
 }
 
@@ -14474,11 +14351,8 @@ export function toJson_ScheduledBackupSpecCluster(obj: ScheduledBackupSpecCluste
  * @schema ScheduledBackupSpecMethod
  */
 export enum ScheduledBackupSpecMethod {
-  /** barmanObjectStore */
   BARMAN_OBJECT_STORE = "barmanObjectStore",
-  /** volumeSnapshot */
   VOLUME_SNAPSHOT = "volumeSnapshot",
-  /** plugin */
   PLUGIN = "plugin",
 }
 
@@ -14526,8 +14400,6 @@ export function toJson_ScheduledBackupSpecPluginConfiguration(obj: ScheduledBack
  * @schema ScheduledBackupSpecTarget
  */
 export enum ScheduledBackupSpecTarget {
-  /** primary */
   PRIMARY = "primary",
-  /** prefer-standby */
   PREFER_HYPHEN_STANDBY = "prefer-standby",
 }

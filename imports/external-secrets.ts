@@ -154,11 +154,8 @@ export function toJson_ExternalSecretSpecDataFrom(obj: ExternalSecretSpecDataFro
  * @schema ExternalSecretSpecRefreshPolicy
  */
 export enum ExternalSecretSpecRefreshPolicy {
-  /** CreatedOnce */
   CREATED_ONCE = "CreatedOnce",
-  /** Periodic */
   PERIODIC = "Periodic",
-  /** OnChange */
   ON_CHANGE = "OnChange",
 }
 
@@ -358,9 +355,7 @@ export function toJson_ExternalSecretSpecDataFromSourceRef(obj: ExternalSecretSp
  * @schema ExternalSecretSpecSecretStoreRefKind
  */
 export enum ExternalSecretSpecSecretStoreRefKind {
-  /** SecretStore */
   SECRET_STORE = "SecretStore",
-  /** ClusterSecretStore */
   CLUSTER_SECRET_STORE = "ClusterSecretStore",
 }
 
@@ -368,13 +363,9 @@ export enum ExternalSecretSpecSecretStoreRefKind {
  * @schema ExternalSecretSpecTargetCreationPolicy
  */
 export enum ExternalSecretSpecTargetCreationPolicy {
-  /** Owner */
   OWNER = "Owner",
-  /** Orphan */
   ORPHAN = "Orphan",
-  /** Merge */
   MERGE = "Merge",
-  /** None */
   NONE = "None",
 }
 
@@ -382,11 +373,8 @@ export enum ExternalSecretSpecTargetCreationPolicy {
  * @schema ExternalSecretSpecTargetDeletionPolicy
  */
 export enum ExternalSecretSpecTargetDeletionPolicy {
-  /** Delete */
   DELETE = "Delete",
-  /** Merge */
   MERGE = "Merge",
-  /** Retain */
   RETAIN = "Retain",
 }
 
@@ -442,9 +430,7 @@ export function toJson_ExternalSecretSpecTargetTemplate(obj: ExternalSecretSpecT
  * @schema ExternalSecretSpecDataRemoteRefConversionStrategy
  */
 export enum ExternalSecretSpecDataRemoteRefConversionStrategy {
-  /** Default */
   DEFAULT = "Default",
-  /** Unicode */
   UNICODE = "Unicode",
 }
 
@@ -452,13 +438,9 @@ export enum ExternalSecretSpecDataRemoteRefConversionStrategy {
  * @schema ExternalSecretSpecDataRemoteRefDecodingStrategy
  */
 export enum ExternalSecretSpecDataRemoteRefDecodingStrategy {
-  /** Auto */
   AUTO = "Auto",
-  /** Base64 */
   BASE64 = "Base64",
-  /** Base64URL */
   BASE64_URL = "Base64URL",
-  /** None */
   NONE = "None",
 }
 
@@ -466,9 +448,7 @@ export enum ExternalSecretSpecDataRemoteRefDecodingStrategy {
  * @schema ExternalSecretSpecDataRemoteRefMetadataPolicy
  */
 export enum ExternalSecretSpecDataRemoteRefMetadataPolicy {
-  /** None */
   NONE = "None",
-  /** Fetch */
   FETCH = "Fetch",
 }
 
@@ -518,9 +498,7 @@ export function toJson_ExternalSecretSpecDataSourceRefStoreRef(obj: ExternalSecr
  * @schema ExternalSecretSpecDataFromExtractConversionStrategy
  */
 export enum ExternalSecretSpecDataFromExtractConversionStrategy {
-  /** Default */
   DEFAULT = "Default",
-  /** Unicode */
   UNICODE = "Unicode",
 }
 
@@ -528,13 +506,9 @@ export enum ExternalSecretSpecDataFromExtractConversionStrategy {
  * @schema ExternalSecretSpecDataFromExtractDecodingStrategy
  */
 export enum ExternalSecretSpecDataFromExtractDecodingStrategy {
-  /** Auto */
   AUTO = "Auto",
-  /** Base64 */
   BASE64 = "Base64",
-  /** Base64URL */
   BASE64_URL = "Base64URL",
-  /** None */
   NONE = "None",
 }
 
@@ -542,9 +516,7 @@ export enum ExternalSecretSpecDataFromExtractDecodingStrategy {
  * @schema ExternalSecretSpecDataFromExtractMetadataPolicy
  */
 export enum ExternalSecretSpecDataFromExtractMetadataPolicy {
-  /** None */
   NONE = "None",
-  /** Fetch */
   FETCH = "Fetch",
 }
 
@@ -552,9 +524,7 @@ export enum ExternalSecretSpecDataFromExtractMetadataPolicy {
  * @schema ExternalSecretSpecDataFromFindConversionStrategy
  */
 export enum ExternalSecretSpecDataFromFindConversionStrategy {
-  /** Default */
   DEFAULT = "Default",
-  /** Unicode */
   UNICODE = "Unicode",
 }
 
@@ -562,13 +532,9 @@ export enum ExternalSecretSpecDataFromFindConversionStrategy {
  * @schema ExternalSecretSpecDataFromFindDecodingStrategy
  */
 export enum ExternalSecretSpecDataFromFindDecodingStrategy {
-  /** Auto */
   AUTO = "Auto",
-  /** Base64 */
   BASE64 = "Base64",
-  /** Base64URL */
   BASE64_URL = "Base64URL",
-  /** None */
   NONE = "None",
 }
 
@@ -700,7 +666,6 @@ export function toJson_ExternalSecretSpecDataFromSourceRefStoreRef(obj: External
  * @schema ExternalSecretSpecTargetTemplateEngineVersion
  */
 export enum ExternalSecretSpecTargetTemplateEngineVersion {
-  /** v2 */
   V2 = "v2",
 }
 
@@ -708,9 +673,7 @@ export enum ExternalSecretSpecTargetTemplateEngineVersion {
  * @schema ExternalSecretSpecTargetTemplateMergePolicy
  */
 export enum ExternalSecretSpecTargetTemplateMergePolicy {
-  /** Replace */
   REPLACE = "Replace",
-  /** Merge */
   MERGE = "Merge",
 }
 
@@ -764,37 +727,21 @@ export function toJson_ExternalSecretSpecTargetTemplateTemplateFrom(obj: Externa
  * @schema ExternalSecretSpecDataSourceRefGeneratorRefKind
  */
 export enum ExternalSecretSpecDataSourceRefGeneratorRefKind {
-  /** ACRAccessToken */
   ACR_ACCESS_TOKEN = "ACRAccessToken",
-  /** ClusterGenerator */
   CLUSTER_GENERATOR = "ClusterGenerator",
-  /** CloudsmithAccessToken */
   CLOUDSMITH_ACCESS_TOKEN = "CloudsmithAccessToken",
-  /** ECRAuthorizationToken */
   ECR_AUTHORIZATION_TOKEN = "ECRAuthorizationToken",
-  /** Fake */
   FAKE = "Fake",
-  /** GCRAccessToken */
   GCR_ACCESS_TOKEN = "GCRAccessToken",
-  /** GithubAccessToken */
   GITHUB_ACCESS_TOKEN = "GithubAccessToken",
-  /** QuayAccessToken */
   QUAY_ACCESS_TOKEN = "QuayAccessToken",
-  /** Password */
   PASSWORD = "Password",
-  /** SSHKey */
   SSH_KEY = "SSHKey",
-  /** STSSessionToken */
   STS_SESSION_TOKEN = "STSSessionToken",
-  /** UUID */
   UUID = "UUID",
-  /** VaultDynamicSecret */
   VAULT_DYNAMIC_SECRET = "VaultDynamicSecret",
-  /** Webhook */
   WEBHOOK = "Webhook",
-  /** Grafana */
   GRAFANA = "Grafana",
-  /** MFA */
   MFA = "MFA",
 }
 
@@ -802,9 +749,7 @@ export enum ExternalSecretSpecDataSourceRefGeneratorRefKind {
  * @schema ExternalSecretSpecDataSourceRefStoreRefKind
  */
 export enum ExternalSecretSpecDataSourceRefStoreRefKind {
-  /** SecretStore */
   SECRET_STORE = "SecretStore",
-  /** ClusterSecretStore */
   CLUSTER_SECRET_STORE = "ClusterSecretStore",
 }
 
@@ -812,9 +757,7 @@ export enum ExternalSecretSpecDataSourceRefStoreRefKind {
  * @schema ExternalSecretSpecDataFromRewriteMergeConflictPolicy
  */
 export enum ExternalSecretSpecDataFromRewriteMergeConflictPolicy {
-  /** Ignore */
   IGNORE = "Ignore",
-  /** Error */
   ERROR = "Error",
 }
 
@@ -822,9 +765,7 @@ export enum ExternalSecretSpecDataFromRewriteMergeConflictPolicy {
  * @schema ExternalSecretSpecDataFromRewriteMergePriorityPolicy
  */
 export enum ExternalSecretSpecDataFromRewriteMergePriorityPolicy {
-  /** IgnoreNotFound */
   IGNORE_NOT_FOUND = "IgnoreNotFound",
-  /** Strict */
   STRICT = "Strict",
 }
 
@@ -832,9 +773,7 @@ export enum ExternalSecretSpecDataFromRewriteMergePriorityPolicy {
  * @schema ExternalSecretSpecDataFromRewriteMergeStrategy
  */
 export enum ExternalSecretSpecDataFromRewriteMergeStrategy {
-  /** Extract */
   EXTRACT = "Extract",
-  /** JSON */
   JSON = "JSON",
 }
 
@@ -842,37 +781,21 @@ export enum ExternalSecretSpecDataFromRewriteMergeStrategy {
  * @schema ExternalSecretSpecDataFromSourceRefGeneratorRefKind
  */
 export enum ExternalSecretSpecDataFromSourceRefGeneratorRefKind {
-  /** ACRAccessToken */
   ACR_ACCESS_TOKEN = "ACRAccessToken",
-  /** ClusterGenerator */
   CLUSTER_GENERATOR = "ClusterGenerator",
-  /** CloudsmithAccessToken */
   CLOUDSMITH_ACCESS_TOKEN = "CloudsmithAccessToken",
-  /** ECRAuthorizationToken */
   ECR_AUTHORIZATION_TOKEN = "ECRAuthorizationToken",
-  /** Fake */
   FAKE = "Fake",
-  /** GCRAccessToken */
   GCR_ACCESS_TOKEN = "GCRAccessToken",
-  /** GithubAccessToken */
   GITHUB_ACCESS_TOKEN = "GithubAccessToken",
-  /** QuayAccessToken */
   QUAY_ACCESS_TOKEN = "QuayAccessToken",
-  /** Password */
   PASSWORD = "Password",
-  /** SSHKey */
   SSH_KEY = "SSHKey",
-  /** STSSessionToken */
   STS_SESSION_TOKEN = "STSSessionToken",
-  /** UUID */
   UUID = "UUID",
-  /** VaultDynamicSecret */
   VAULT_DYNAMIC_SECRET = "VaultDynamicSecret",
-  /** Webhook */
   WEBHOOK = "Webhook",
-  /** Grafana */
   GRAFANA = "Grafana",
-  /** MFA */
   MFA = "MFA",
 }
 
@@ -880,9 +803,7 @@ export enum ExternalSecretSpecDataFromSourceRefGeneratorRefKind {
  * @schema ExternalSecretSpecDataFromSourceRefStoreRefKind
  */
 export enum ExternalSecretSpecDataFromSourceRefStoreRefKind {
-  /** SecretStore */
   SECRET_STORE = "SecretStore",
-  /** ClusterSecretStore */
   CLUSTER_SECRET_STORE = "ClusterSecretStore",
 }
 
@@ -970,9 +891,7 @@ export function toJson_ExternalSecretSpecTargetTemplateTemplateFromSecretItems(o
  * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMapItemsTemplateAs
  */
 export enum ExternalSecretSpecTargetTemplateTemplateFromConfigMapItemsTemplateAs {
-  /** Values */
   VALUES = "Values",
-  /** KeysAndValues */
   KEYS_AND_VALUES = "KeysAndValues",
 }
 
@@ -980,9 +899,7 @@ export enum ExternalSecretSpecTargetTemplateTemplateFromConfigMapItemsTemplateAs
  * @schema ExternalSecretSpecTargetTemplateTemplateFromSecretItemsTemplateAs
  */
 export enum ExternalSecretSpecTargetTemplateTemplateFromSecretItemsTemplateAs {
-  /** Values */
   VALUES = "Values",
-  /** KeysAndValues */
   KEYS_AND_VALUES = "KeysAndValues",
 }
 
@@ -1090,14 +1007,9 @@ export function toJson_PasswordSpec(obj: PasswordSpec | undefined): Record<strin
  * @schema PasswordSpecEncoding
  */
 export enum PasswordSpecEncoding {
-  /** base64 */
   BASE64 = "base64",
-  /** base64url */
   BASE64URL = "base64url",
-  /** base32 */
   BASE32 = "base32",
-  /** hex */
   HEX = "hex",
-  /** raw */
   RAW = "raw",
 }

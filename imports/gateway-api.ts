@@ -194,9 +194,7 @@ export function toJson_BackendTlsPolicySpecValidationSubjectAltNames(obj: Backen
  * @schema BackendTlsPolicySpecValidationSubjectAltNamesType
  */
 export enum BackendTlsPolicySpecValidationSubjectAltNamesType {
-  /** Hostname */
   HOSTNAME = "Hostname",
-  /** URI */
   URI = "URI",
 }
 
@@ -530,13 +528,9 @@ export function toJson_GatewaySpecTlsFrontend(obj: GatewaySpecTlsFrontend | unde
  * @schema GatewaySpecAllowedListenersNamespacesFrom
  */
 export enum GatewaySpecAllowedListenersNamespacesFrom {
-  /** All */
   ALL = "All",
-  /** Selector */
   SELECTOR = "Selector",
-  /** Same */
   SAME = "Same",
-  /** None */
   NONE = "None",
 }
 
@@ -628,9 +622,7 @@ export function toJson_GatewaySpecListenersTlsCertificateRefs(obj: GatewaySpecLi
  * @schema GatewaySpecListenersTlsMode
  */
 export enum GatewaySpecListenersTlsMode {
-  /** Terminate */
   TERMINATE = "Terminate",
-  /** Passthrough */
   PASSTHROUGH = "Passthrough",
 }
 
@@ -722,11 +714,8 @@ export function toJson_GatewaySpecAllowedListenersNamespacesSelectorMatchExpress
  * @schema GatewaySpecListenersAllowedRoutesNamespacesFrom
  */
 export enum GatewaySpecListenersAllowedRoutesNamespacesFrom {
-  /** All */
   ALL = "All",
-  /** Selector */
   SELECTOR = "Selector",
-  /** Same */
   SAME = "Same",
 }
 
@@ -838,9 +827,7 @@ export function toJson_GatewaySpecTlsFrontendDefaultValidationCaCertificateRefs(
  * @schema GatewaySpecTlsFrontendDefaultValidationMode
  */
 export enum GatewaySpecTlsFrontendDefaultValidationMode {
-  /** AllowValidOnly */
   ALLOW_VALID_ONLY = "AllowValidOnly",
-  /** AllowInsecureFallback */
   ALLOW_INSECURE_FALLBACK = "AllowInsecureFallback",
 }
 
@@ -892,9 +879,7 @@ export function toJson_GatewaySpecTlsFrontendPerPortTlsValidationCaCertificateRe
  * @schema GatewaySpecTlsFrontendPerPortTlsValidationMode
  */
 export enum GatewaySpecTlsFrontendPerPortTlsValidationMode {
-  /** AllowValidOnly */
   ALLOW_VALID_ONLY = "AllowValidOnly",
-  /** AllowInsecureFallback */
   ALLOW_INSECURE_FALLBACK = "AllowInsecureFallback",
 }
 
@@ -1326,19 +1311,12 @@ export function toJson_HttpRouteSpecRulesFiltersResponseHeaderModifier(obj: Http
  * @schema HttpRouteSpecRulesFiltersType
  */
 export enum HttpRouteSpecRulesFiltersType {
-  /** RequestHeaderModifier */
   REQUEST_HEADER_MODIFIER = "RequestHeaderModifier",
-  /** ResponseHeaderModifier */
   RESPONSE_HEADER_MODIFIER = "ResponseHeaderModifier",
-  /** RequestMirror */
   REQUEST_MIRROR = "RequestMirror",
-  /** RequestRedirect */
   REQUEST_REDIRECT = "RequestRedirect",
-  /** URLRewrite */
   URL_REWRITE = "URLRewrite",
-  /** ExtensionRef */
   EXTENSION_REF = "ExtensionRef",
-  /** CORS */
   CORS = "CORS",
 }
 
@@ -1388,23 +1366,14 @@ export function toJson_HttpRouteSpecRulesMatchesHeaders(obj: HttpRouteSpecRulesM
  * @schema HttpRouteSpecRulesMatchesMethod
  */
 export enum HttpRouteSpecRulesMatchesMethod {
-  /** GET */
   GET = "GET",
-  /** HEAD */
   HEAD = "HEAD",
-  /** POST */
   POST = "POST",
-  /** PUT */
   PUT = "PUT",
-  /** DELETE */
   DELETE = "DELETE",
-  /** CONNECT */
   CONNECT = "CONNECT",
-  /** OPTIONS */
   OPTIONS = "OPTIONS",
-  /** TRACE */
   TRACE = "TRACE",
-  /** PATCH */
   PATCH = "PATCH",
 }
 
@@ -1596,19 +1565,12 @@ export function toJson_HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifie
  * @schema HttpRouteSpecRulesBackendRefsFiltersType
  */
 export enum HttpRouteSpecRulesBackendRefsFiltersType {
-  /** RequestHeaderModifier */
   REQUEST_HEADER_MODIFIER = "RequestHeaderModifier",
-  /** ResponseHeaderModifier */
   RESPONSE_HEADER_MODIFIER = "ResponseHeaderModifier",
-  /** RequestMirror */
   REQUEST_MIRROR = "RequestMirror",
-  /** RequestRedirect */
   REQUEST_REDIRECT = "RequestRedirect",
-  /** URLRewrite */
   URL_REWRITE = "URLRewrite",
-  /** ExtensionRef */
   EXTENSION_REF = "ExtensionRef",
-  /** CORS */
   CORS = "CORS",
 }
 
@@ -1636,25 +1598,15 @@ export function toJson_HttpRouteSpecRulesBackendRefsFiltersUrlRewrite(obj: HttpR
  * @schema HttpRouteSpecRulesFiltersCorsAllowMethods
  */
 export enum HttpRouteSpecRulesFiltersCorsAllowMethods {
-  /** GET */
   GET = "GET",
-  /** HEAD */
   HEAD = "HEAD",
-  /** POST */
   POST = "POST",
-  /** PUT */
   PUT = "PUT",
-  /** DELETE */
   DELETE = "DELETE",
-  /** CONNECT */
   CONNECT = "CONNECT",
-  /** OPTIONS */
   OPTIONS = "OPTIONS",
-  /** TRACE */
   TRACE = "TRACE",
-  /** PATCH */
   PATCH = "PATCH",
-  /** * */
   VALUE_ASTERISK = "*",
 }
 
@@ -1770,9 +1722,7 @@ export function toJson_HttpRouteSpecRulesFiltersRequestRedirectPath(obj: HttpRou
  * @schema HttpRouteSpecRulesFiltersRequestRedirectScheme
  */
 export enum HttpRouteSpecRulesFiltersRequestRedirectScheme {
-  /** http */
   HTTP = "http",
-  /** https */
   HTTPS = "https",
 }
 
@@ -1780,15 +1730,10 @@ export enum HttpRouteSpecRulesFiltersRequestRedirectScheme {
  * @schema HttpRouteSpecRulesFiltersRequestRedirectStatusCode
  */
 export enum HttpRouteSpecRulesFiltersRequestRedirectStatusCode {
-  /** 301 */
   VALUE_301 = 301,
-  /** 302 */
   VALUE_302 = 302,
-  /** 303 */
   VALUE_303 = 303,
-  /** 307 */
   VALUE_307 = 307,
-  /** 308 */
   VALUE_308 = 308,
 }
 
@@ -1858,9 +1803,7 @@ export function toJson_HttpRouteSpecRulesFiltersUrlRewritePath(obj: HttpRouteSpe
  * @schema HttpRouteSpecRulesMatchesHeadersType
  */
 export enum HttpRouteSpecRulesMatchesHeadersType {
-  /** Exact */
   EXACT = "Exact",
-  /** RegularExpression */
   REGULAR_EXPRESSION = "RegularExpression",
 }
 
@@ -1868,11 +1811,8 @@ export enum HttpRouteSpecRulesMatchesHeadersType {
  * @schema HttpRouteSpecRulesMatchesPathType
  */
 export enum HttpRouteSpecRulesMatchesPathType {
-  /** Exact */
   EXACT = "Exact",
-  /** PathPrefix */
   PATH_PREFIX = "PathPrefix",
-  /** RegularExpression */
   REGULAR_EXPRESSION = "RegularExpression",
 }
 
@@ -1880,9 +1820,7 @@ export enum HttpRouteSpecRulesMatchesPathType {
  * @schema HttpRouteSpecRulesMatchesQueryParamsType
  */
 export enum HttpRouteSpecRulesMatchesQueryParamsType {
-  /** Exact */
   EXACT = "Exact",
-  /** RegularExpression */
   REGULAR_EXPRESSION = "RegularExpression",
 }
 
@@ -1890,25 +1828,15 @@ export enum HttpRouteSpecRulesMatchesQueryParamsType {
  * @schema HttpRouteSpecRulesBackendRefsFiltersCorsAllowMethods
  */
 export enum HttpRouteSpecRulesBackendRefsFiltersCorsAllowMethods {
-  /** GET */
   GET = "GET",
-  /** HEAD */
   HEAD = "HEAD",
-  /** POST */
   POST = "POST",
-  /** PUT */
   PUT = "PUT",
-  /** DELETE */
   DELETE = "DELETE",
-  /** CONNECT */
   CONNECT = "CONNECT",
-  /** OPTIONS */
   OPTIONS = "OPTIONS",
-  /** TRACE */
   TRACE = "TRACE",
-  /** PATCH */
   PATCH = "PATCH",
-  /** * */
   VALUE_ASTERISK = "*",
 }
 
@@ -2024,9 +1952,7 @@ export function toJson_HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPath(o
  * @schema HttpRouteSpecRulesBackendRefsFiltersRequestRedirectScheme
  */
 export enum HttpRouteSpecRulesBackendRefsFiltersRequestRedirectScheme {
-  /** http */
   HTTP = "http",
-  /** https */
   HTTPS = "https",
 }
 
@@ -2034,15 +1960,10 @@ export enum HttpRouteSpecRulesBackendRefsFiltersRequestRedirectScheme {
  * @schema HttpRouteSpecRulesBackendRefsFiltersRequestRedirectStatusCode
  */
 export enum HttpRouteSpecRulesBackendRefsFiltersRequestRedirectStatusCode {
-  /** 301 */
   VALUE_301 = 301,
-  /** 302 */
   VALUE_302 = 302,
-  /** 303 */
   VALUE_303 = 303,
-  /** 307 */
   VALUE_307 = 307,
-  /** 308 */
   VALUE_308 = 308,
 }
 
@@ -2112,9 +2033,7 @@ export function toJson_HttpRouteSpecRulesBackendRefsFiltersUrlRewritePath(obj: H
  * @schema HttpRouteSpecRulesFiltersRequestRedirectPathType
  */
 export enum HttpRouteSpecRulesFiltersRequestRedirectPathType {
-  /** ReplaceFullPath */
   REPLACE_FULL_PATH = "ReplaceFullPath",
-  /** ReplacePrefixMatch */
   REPLACE_PREFIX_MATCH = "ReplacePrefixMatch",
 }
 
@@ -2122,9 +2041,7 @@ export enum HttpRouteSpecRulesFiltersRequestRedirectPathType {
  * @schema HttpRouteSpecRulesFiltersUrlRewritePathType
  */
 export enum HttpRouteSpecRulesFiltersUrlRewritePathType {
-  /** ReplaceFullPath */
   REPLACE_FULL_PATH = "ReplaceFullPath",
-  /** ReplacePrefixMatch */
   REPLACE_PREFIX_MATCH = "ReplacePrefixMatch",
 }
 
@@ -2132,9 +2049,7 @@ export enum HttpRouteSpecRulesFiltersUrlRewritePathType {
  * @schema HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPathType
  */
 export enum HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPathType {
-  /** ReplaceFullPath */
   REPLACE_FULL_PATH = "ReplaceFullPath",
-  /** ReplacePrefixMatch */
   REPLACE_PREFIX_MATCH = "ReplacePrefixMatch",
 }
 
@@ -2142,8 +2057,6 @@ export enum HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPathType {
  * @schema HttpRouteSpecRulesBackendRefsFiltersUrlRewritePathType
  */
 export enum HttpRouteSpecRulesBackendRefsFiltersUrlRewritePathType {
-  /** ReplaceFullPath */
   REPLACE_FULL_PATH = "ReplaceFullPath",
-  /** ReplacePrefixMatch */
   REPLACE_PREFIX_MATCH = "ReplacePrefixMatch",
 }

@@ -256,15 +256,10 @@ export function toJson_ScaledObjectSpecAdvancedScalingModifiers(obj: ScaledObjec
  * @schema ScaledObjectSpecFallbackBehavior
  */
 export enum ScaledObjectSpecFallbackBehavior {
-  /** static */
   STATIC = "static",
-  /** currentReplicas */
   CURRENT_REPLICAS = "currentReplicas",
-  /** currentReplicasIfHigher */
   CURRENT_REPLICAS_IF_HIGHER = "currentReplicasIfHigher",
-  /** currentReplicasIfLower */
   CURRENT_REPLICAS_IF_LOWER = "currentReplicasIfLower",
-  /** scalingModifiers */
   SCALING_MODIFIERS = "scalingModifiers",
 }
 
@@ -312,9 +307,7 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBeha
  * @schema ScaledObjectSpecAdvancedScalingModifiersMetricType
  */
 export enum ScaledObjectSpecAdvancedScalingModifiersMetricType {
-  /** AverageValue */
   AVERAGE_VALUE = "AverageValue",
-  /** Value */
   VALUE = "Value",
 }
 
@@ -322,9 +315,7 @@ export enum ScaledObjectSpecAdvancedScalingModifiersMetricType {
  * @schema ScaledObjectSpecTriggersAuthenticationRefKind
  */
 export enum ScaledObjectSpecTriggersAuthenticationRefKind {
-  /** TriggerAuthentication */
   TRIGGER_AUTHENTICATION = "TriggerAuthentication",
-  /** ClusterTriggerAuthentication */
   CLUSTER_TRIGGER_AUTHENTICATION = "ClusterTriggerAuthentication",
 }
 

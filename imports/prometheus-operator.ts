@@ -156,15 +156,10 @@ export function toJson_PodMonitorSpecAttachMetadata(obj: PodMonitorSpecAttachMet
  * @schema PodMonitorSpecFallbackScrapeProtocol
  */
 export enum PodMonitorSpecFallbackScrapeProtocol {
-  /** PrometheusProto */
   PROMETHEUS_PROTO = "PrometheusProto",
-  /** OpenMetricsText0.0.1 */
   OPEN_METRICS_TEXT0_0_1 = "OpenMetricsText0.0.1",
-  /** OpenMetricsText1.0.0 */
   OPEN_METRICS_TEXT1_0_0 = "OpenMetricsText1.0.0",
-  /** PrometheusText0.0.4 */
   PROMETHEUS_TEXT0_0_4 = "PrometheusText0.0.4",
-  /** PrometheusText1.0.0 */
   PROMETHEUS_TEXT1_0_0 = "PrometheusText1.0.0",
 }
 
@@ -272,15 +267,10 @@ export function toJson_PodMonitorSpecPodMetricsEndpoints(obj: PodMonitorSpecPodM
  * @schema PodMonitorSpecScrapeProtocols
  */
 export enum PodMonitorSpecScrapeProtocols {
-  /** PrometheusProto */
   PROMETHEUS_PROTO = "PrometheusProto",
-  /** OpenMetricsText0.0.1 */
   OPEN_METRICS_TEXT0_0_1 = "OpenMetricsText0.0.1",
-  /** OpenMetricsText1.0.0 */
   OPEN_METRICS_TEXT1_0_0 = "OpenMetricsText1.0.0",
-  /** PrometheusText0.0.4 */
   PROMETHEUS_TEXT0_0_4 = "PrometheusText0.0.4",
-  /** PrometheusText1.0.0 */
   PROMETHEUS_TEXT1_0_0 = "PrometheusText1.0.0",
 }
 
@@ -308,9 +298,7 @@ export function toJson_PodMonitorSpecSelector(obj: PodMonitorSpecSelector | unde
  * @schema PodMonitorSpecSelectorMechanism
  */
 export enum PodMonitorSpecSelectorMechanism {
-  /** RelabelConfig */
   RELABEL_CONFIG = "RelabelConfig",
-  /** RoleSelector */
   ROLE_SELECTOR = "RoleSelector",
 }
 
@@ -498,9 +486,7 @@ export function toJson_PodMonitorSpecPodMetricsEndpointsRelabelings(obj: PodMoni
  * @schema PodMonitorSpecPodMetricsEndpointsScheme
  */
 export enum PodMonitorSpecPodMetricsEndpointsScheme {
-  /** http */
   HTTP = "http",
-  /** https */
   HTTPS = "https",
 }
 
@@ -640,27 +626,16 @@ export function toJson_PodMonitorSpecPodMetricsEndpointsBasicAuthUsername(obj: P
  * @schema PodMonitorSpecPodMetricsEndpointsMetricRelabelingsAction
  */
 export enum PodMonitorSpecPodMetricsEndpointsMetricRelabelingsAction {
-  /** replace */
   REPLACE = "replace",
-  /** keep */
   KEEP = "keep",
-  /** drop */
   DROP = "drop",
-  /** hashmod */
   HASHMOD = "hashmod",
-  /** labelmap */
   LABELMAP = "labelmap",
-  /** labeldrop */
   LABELDROP = "labeldrop",
-  /** labelkeep */
   LABELKEEP = "labelkeep",
-  /** lowercase */
   LOWERCASE = "lowercase",
-  /** uppercase */
   UPPERCASE = "uppercase",
-  /** keepequal */
   KEEPEQUAL = "keepequal",
-  /** dropequal */
   DROPEQUAL = "dropequal",
 }
 
@@ -762,27 +737,16 @@ export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfig(obj: Pod
  * @schema PodMonitorSpecPodMetricsEndpointsRelabelingsAction
  */
 export enum PodMonitorSpecPodMetricsEndpointsRelabelingsAction {
-  /** replace */
   REPLACE = "replace",
-  /** keep */
   KEEP = "keep",
-  /** drop */
   DROP = "drop",
-  /** hashmod */
   HASHMOD = "hashmod",
-  /** labelmap */
   LABELMAP = "labelmap",
-  /** labeldrop */
   LABELDROP = "labeldrop",
-  /** labelkeep */
   LABELKEEP = "labelkeep",
-  /** lowercase */
   LOWERCASE = "lowercase",
-  /** uppercase */
   UPPERCASE = "uppercase",
-  /** keepequal */
   KEEPEQUAL = "keepequal",
-  /** dropequal */
   DROPEQUAL = "dropequal",
 }
 
@@ -852,13 +816,9 @@ export function toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigKeySecret(obj: 
  * @schema PodMonitorSpecPodMetricsEndpointsTlsConfigMaxVersion
  */
 export enum PodMonitorSpecPodMetricsEndpointsTlsConfigMaxVersion {
-  /** TLS10 */
   TLS10 = "TLS10",
-  /** TLS11 */
   TLS11 = "TLS11",
-  /** TLS12 */
   TLS12 = "TLS12",
-  /** TLS13 */
   TLS13 = "TLS13",
 }
 
@@ -866,13 +826,9 @@ export enum PodMonitorSpecPodMetricsEndpointsTlsConfigMaxVersion {
  * @schema PodMonitorSpecPodMetricsEndpointsTlsConfigMinVersion
  */
 export enum PodMonitorSpecPodMetricsEndpointsTlsConfigMinVersion {
-  /** TLS10 */
   TLS10 = "TLS10",
-  /** TLS11 */
   TLS11 = "TLS11",
-  /** TLS12 */
   TLS12 = "TLS12",
-  /** TLS13 */
   TLS13 = "TLS13",
 }
 
@@ -986,13 +942,9 @@ export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigKeySecret
  * @schema PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigMaxVersion
  */
 export enum PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigMaxVersion {
-  /** TLS10 */
   TLS10 = "TLS10",
-  /** TLS11 */
   TLS11 = "TLS11",
-  /** TLS12 */
   TLS12 = "TLS12",
-  /** TLS13 */
   TLS13 = "TLS13",
 }
 
@@ -1000,13 +952,9 @@ export enum PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigMaxVersion {
  * @schema PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigMinVersion
  */
 export enum PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigMinVersion {
-  /** TLS10 */
   TLS10 = "TLS10",
-  /** TLS11 */
   TLS11 = "TLS11",
-  /** TLS12 */
   TLS12 = "TLS12",
-  /** TLS13 */
   TLS13 = "TLS13",
 }
 
@@ -1562,15 +1510,10 @@ export function toJson_ServiceMonitorSpecEndpoints(obj: ServiceMonitorSpecEndpoi
  * @schema ServiceMonitorSpecFallbackScrapeProtocol
  */
 export enum ServiceMonitorSpecFallbackScrapeProtocol {
-  /** PrometheusProto */
   PROMETHEUS_PROTO = "PrometheusProto",
-  /** OpenMetricsText0.0.1 */
   OPEN_METRICS_TEXT0_0_1 = "OpenMetricsText0.0.1",
-  /** OpenMetricsText1.0.0 */
   OPEN_METRICS_TEXT1_0_0 = "OpenMetricsText1.0.0",
-  /** PrometheusText0.0.4 */
   PROMETHEUS_TEXT0_0_4 = "PrometheusText0.0.4",
-  /** PrometheusText1.0.0 */
   PROMETHEUS_TEXT1_0_0 = "PrometheusText1.0.0",
 }
 
@@ -1612,15 +1555,10 @@ export class ServiceMonitorSpecNativeHistogramMinBucketFactor {
  * @schema ServiceMonitorSpecScrapeProtocols
  */
 export enum ServiceMonitorSpecScrapeProtocols {
-  /** PrometheusProto */
   PROMETHEUS_PROTO = "PrometheusProto",
-  /** OpenMetricsText0.0.1 */
   OPEN_METRICS_TEXT0_0_1 = "OpenMetricsText0.0.1",
-  /** OpenMetricsText1.0.0 */
   OPEN_METRICS_TEXT1_0_0 = "OpenMetricsText1.0.0",
-  /** PrometheusText0.0.4 */
   PROMETHEUS_TEXT0_0_4 = "PrometheusText0.0.4",
-  /** PrometheusText1.0.0 */
   PROMETHEUS_TEXT1_0_0 = "PrometheusText1.0.0",
 }
 
@@ -1648,9 +1586,7 @@ export function toJson_ServiceMonitorSpecSelector(obj: ServiceMonitorSpecSelecto
  * @schema ServiceMonitorSpecSelectorMechanism
  */
 export enum ServiceMonitorSpecSelectorMechanism {
-  /** RelabelConfig */
   RELABEL_CONFIG = "RelabelConfig",
-  /** RoleSelector */
   ROLE_SELECTOR = "RoleSelector",
 }
 
@@ -1838,9 +1774,7 @@ export function toJson_ServiceMonitorSpecEndpointsRelabelings(obj: ServiceMonito
  * @schema ServiceMonitorSpecEndpointsScheme
  */
 export enum ServiceMonitorSpecEndpointsScheme {
-  /** http */
   HTTP = "http",
-  /** https */
   HTTPS = "https",
 }
 
@@ -1986,27 +1920,16 @@ export function toJson_ServiceMonitorSpecEndpointsBasicAuthUsername(obj: Service
  * @schema ServiceMonitorSpecEndpointsMetricRelabelingsAction
  */
 export enum ServiceMonitorSpecEndpointsMetricRelabelingsAction {
-  /** replace */
   REPLACE = "replace",
-  /** keep */
   KEEP = "keep",
-  /** drop */
   DROP = "drop",
-  /** hashmod */
   HASHMOD = "hashmod",
-  /** labelmap */
   LABELMAP = "labelmap",
-  /** labeldrop */
   LABELDROP = "labeldrop",
-  /** labelkeep */
   LABELKEEP = "labelkeep",
-  /** lowercase */
   LOWERCASE = "lowercase",
-  /** uppercase */
   UPPERCASE = "uppercase",
-  /** keepequal */
   KEEPEQUAL = "keepequal",
-  /** dropequal */
   DROPEQUAL = "dropequal",
 }
 
@@ -2108,27 +2031,16 @@ export function toJson_ServiceMonitorSpecEndpointsOauth2TlsConfig(obj: ServiceMo
  * @schema ServiceMonitorSpecEndpointsRelabelingsAction
  */
 export enum ServiceMonitorSpecEndpointsRelabelingsAction {
-  /** replace */
   REPLACE = "replace",
-  /** keep */
   KEEP = "keep",
-  /** drop */
   DROP = "drop",
-  /** hashmod */
   HASHMOD = "hashmod",
-  /** labelmap */
   LABELMAP = "labelmap",
-  /** labeldrop */
   LABELDROP = "labeldrop",
-  /** labelkeep */
   LABELKEEP = "labelkeep",
-  /** lowercase */
   LOWERCASE = "lowercase",
-  /** uppercase */
   UPPERCASE = "uppercase",
-  /** keepequal */
   KEEPEQUAL = "keepequal",
-  /** dropequal */
   DROPEQUAL = "dropequal",
 }
 
@@ -2198,13 +2110,9 @@ export function toJson_ServiceMonitorSpecEndpointsTlsConfigKeySecret(obj: Servic
  * @schema ServiceMonitorSpecEndpointsTlsConfigMaxVersion
  */
 export enum ServiceMonitorSpecEndpointsTlsConfigMaxVersion {
-  /** TLS10 */
   TLS10 = "TLS10",
-  /** TLS11 */
   TLS11 = "TLS11",
-  /** TLS12 */
   TLS12 = "TLS12",
-  /** TLS13 */
   TLS13 = "TLS13",
 }
 
@@ -2212,13 +2120,9 @@ export enum ServiceMonitorSpecEndpointsTlsConfigMaxVersion {
  * @schema ServiceMonitorSpecEndpointsTlsConfigMinVersion
  */
 export enum ServiceMonitorSpecEndpointsTlsConfigMinVersion {
-  /** TLS10 */
   TLS10 = "TLS10",
-  /** TLS11 */
   TLS11 = "TLS11",
-  /** TLS12 */
   TLS12 = "TLS12",
-  /** TLS13 */
   TLS13 = "TLS13",
 }
 
@@ -2332,13 +2236,9 @@ export function toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigKeySecret(obj: 
  * @schema ServiceMonitorSpecEndpointsOauth2TlsConfigMaxVersion
  */
 export enum ServiceMonitorSpecEndpointsOauth2TlsConfigMaxVersion {
-  /** TLS10 */
   TLS10 = "TLS10",
-  /** TLS11 */
   TLS11 = "TLS11",
-  /** TLS12 */
   TLS12 = "TLS12",
-  /** TLS13 */
   TLS13 = "TLS13",
 }
 
@@ -2346,13 +2246,9 @@ export enum ServiceMonitorSpecEndpointsOauth2TlsConfigMaxVersion {
  * @schema ServiceMonitorSpecEndpointsOauth2TlsConfigMinVersion
  */
 export enum ServiceMonitorSpecEndpointsOauth2TlsConfigMinVersion {
-  /** TLS10 */
   TLS10 = "TLS10",
-  /** TLS11 */
   TLS11 = "TLS11",
-  /** TLS12 */
   TLS12 = "TLS12",
-  /** TLS13 */
   TLS13 = "TLS13",
 }
 

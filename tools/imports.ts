@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as yaml from 'js-yaml';
+import { cached, contentKey } from './cache.ts';
 import { type CustomResourceDefinition, readCrds } from './crds.ts';
 import { type OpenApiSchema, withoutProse } from './openapi.ts';
 import { run } from './run.ts';
@@ -31,19 +32,36 @@ const untyped: Readonly<Record<string, readonly string[]>> = {
 
 export const importsFolder = join(import.meta.dirname, '..', 'imports');
 
-const cli = join(import.meta.dirname, '..', 'node_modules', 'cdk8s-cli', 'bin', 'cdk8s');
+const modules = join(import.meta.dirname, '..', 'node_modules');
+const cli = join(modules, 'cdk8s-cli', 'bin', 'cdk8s');
 const sourceNames = Object.keys(importedKinds) as CrdSourceName[];
 
-/** The content of every file of `imports/`, by file name: what `cdk8s import` makes of the pinned CRDs. */
+/** What decides the outcome besides the pinned sources: this code and the versions of cdk8s' generator. */
+const generator = [
+  ...['crds.ts', 'imports.ts', 'openapi.ts'].map(file => join(import.meta.dirname, file)),
+  ...['cdk8s-cli', 'json2jsii'].map(name => join(modules, name, 'package.json')),
+];
+
+/**
+ * The content of every file of `imports/`, by file name: what `cdk8s import` makes of the pinned definitions.
+ * Cached, until a pin, this code or cdk8s' generator changes.
+ */
 export async function generateImports(): Promise<Map<string, string>> {
+  const sources = await Promise.all(generator.map(file => readFile(file, 'utf8')));
+  const folder = await cached('imports', contentKey(JSON.stringify(crdSources), ...sources), generate);
+  const names = (await readdir(folder)).sort();
+  const files = names.map(async name => [name, await readFile(join(folder, name), 'utf8')] as const);
+  return new Map(await Promise.all(files));
+}
+
+async function generate(target: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-imports-'));
   try {
     const specs = await Promise.all(sourceNames.map(name => writeSource(folder, name)));
     await cdk8sImport(folder, specs);
-    const files = await Promise.all(
-      sourceNames.map(async name => [`${name}.ts`, await assemble(folder, name)] as const),
-    );
-    return new Map(files);
+    for (const name of sourceNames) {
+      await writeFile(join(target, `${name}.ts`), await assemble(folder, name));
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -122,8 +140,8 @@ const blankResult =
   /^ {2}\/\/ filter undefined values\n {2}return Object\.entries\(result\)\.reduce\(.*\);$/gm;
 
 /**
- * What follows the header and the imports, without what only a reader of upstream's prose would miss: the
- * comments that repeat a property's path, empty comment lines, trailing blanks. The copy of an object
+ * What follows the header and the imports, without what says nothing new: the comments that repeat the path of
+ * a property or the value of an enum's member, empty comment lines, trailing blanks. The copy of an object
  * without its undefined values, which cdk8s inlines as a quadratic loop, becomes a call.
  */
 function body(text: string): string {
@@ -133,6 +151,7 @@ function body(text: string): string {
     .replace(/[ \t]+$/gm, '')
     .replace(/^( *)\/\*\*\n(?:\1 \*\n)*\1 \* @schema \S+#\S+\n\1 \*\/\n/gm, '')
     .replace(/^( *\/\*\*\n)(?: *\*\n)+/gm, '$1')
+    .replace(/^ *\/\*\* .* \*\/\n(?= *\w+ = )/gm, '')
     .replace(blankResult, '  return defined(result);')
     .replace(/\n{2,}(?= {2})/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
