@@ -1,0 +1,53 @@
+import { type TierName, tiers } from '../tier.ts';
+import type { Connection, ConnectionGraph } from './connections.ts';
+import type { Peer, Pods } from './peers.ts';
+
+/** Edges above which Mermaid refuses a diagram (`maxEdges` in its configuration). */
+const mostEdges = 500;
+
+const titles: Partial<Record<TierName, string>> = {
+  application: 'Application',
+  data: 'Data',
+  cache: 'Cache',
+};
+
+/**
+ * The request flow as Mermaid text, the pods grouped by tier.
+ *
+ * @returns undefined when the graph has more connections than Mermaid draws.
+ */
+export function diagram(graph: ConnectionGraph): string | undefined {
+  const shown = graph.connections.filter(({ isRequestFlow }) => isRequestFlow);
+  if (shown.length >= mostEdges) return undefined;
+  const peers = new Map(shown.flatMap(({ from, to }) => [from, to]).map(peer => [idOf(peer), peer]));
+  const own = [...peers.values()].filter(peer => peer.kind === 'pods');
+  const others = [...peers.values()].filter(peer => peer.kind !== 'pods');
+  const lines = [
+    ...others.map(node),
+    ...tiers.flatMap(tier => subgraph(tier, own)),
+    ...(peers.has('namespace_gateway') ? ['client((client)) --> namespace_gateway'] : []),
+    ...shown.map(edge),
+  ];
+  return ['graph TB', ...lines.map(line => `  ${line}`), ''].join('\n');
+}
+
+function subgraph(tier: TierName, own: readonly Pods[]): string[] {
+  const members = own.filter(pods => pods.tier === tier);
+  if (members.length === 0) return [];
+  return [`subgraph ${tier} [${titles[tier] ?? tier}]`, ...members.map(pods => `  ${node(pods)}`), 'end'];
+}
+
+/** Prefixed, so that no name is a word of Mermaid's own, such as `end`. */
+function idOf(peer: Peer): string {
+  return `${peer.kind}_${peer.name}`;
+}
+
+function node(peer: Peer): string {
+  if (peer.kind === 'network') return `${idOf(peer)}{{${peer.name}}}`;
+  if (peer.kind === 'pods' && peer.tier !== 'application') return `${idOf(peer)}[(${peer.name})]`;
+  return `${idOf(peer)}[${peer.name}]`;
+}
+
+function edge({ from, to, purpose }: Connection): string {
+  return `${idOf(from)} -->|${purpose}| ${idOf(to)}`;
+}

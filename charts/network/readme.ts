@@ -1,0 +1,44 @@
+import type { Environment } from '../../config/environment.ts';
+import type { ConnectionGraph, Port } from './connections.ts';
+import { diagram } from './diagram.ts';
+import type { Peer } from './peers.ts';
+
+/** The page that lies beside the manifests of an environment: its request flow and all its open connections. */
+export function readme(environment: Environment, graph: ConnectionGraph): string {
+  const flow = diagram(graph);
+  return [
+    `# ${environment.name}`,
+    '',
+    `Namespace \`${environment.namespace}\`. Written by \`npm run synth\`; an edit is lost.`,
+    '',
+    '## Request flow',
+    '',
+    ...(flow === undefined ? ['More connections than one picture shows.'] : ['```mermaid', `${flow}\`\`\``]),
+    '',
+    '## Connections',
+    '',
+    'Whatever is not listed is closed, in both directions.',
+    '',
+    '| from | to | ports | purpose |',
+    '| --- | --- | --- | --- |',
+    ...graph.connections.map(({ from, to, ports, purpose }) =>
+      ['', label(from), label(to), portList(ports), purpose, ''].join(' | ').trim(),
+    ),
+    '',
+  ].join('\n');
+}
+
+function label(peer: Peer): string {
+  switch (peer.kind) {
+    case 'pods':
+      return peer.name;
+    case 'namespace':
+      return `${peer.name} in namespace ${peer.namespace}`;
+    case 'network':
+      return `${peer.name} at ${peer.cidr}`;
+  }
+}
+
+function portList(ports: readonly Port[]): string {
+  return ports.map(({ port, protocol }) => (protocol === 'TCP' ? String(port) : `${port}/UDP`)).join(', ');
+}

@@ -1,0 +1,131 @@
+import { connectionsOf } from '../../../charts/network/connections.ts';
+import { environmentWith, smallApplication } from '../../support/environment.ts';
+
+const backup = { destination: 's3://bucket/path', schedule: '0 0 2 * * *', retention: '30d' };
+
+function variablesOf(input: Parameters<typeof environmentWith>[0], application = 'web') {
+  const variables = connectionsOf(environmentWith(input)).variablesOf(application);
+  return Object.fromEntries(variables.map(({ name, value }) => [name, value]));
+}
+
+function web(...uses: string[]) {
+  return { web: { ...smallApplication, uses } };
+}
+
+/** The ports that are open between two ends, by name. */
+function portsBetween(input: Parameters<typeof environmentWith>[0], from: string, to: string): number[] {
+  return connectionsOf(environmentWith(input))
+    .connections.filter(connection => connection.from.name === from && connection.to.name === to)
+    .flatMap(({ ports }) => ports.map(({ port }) => port));
+}
+
+describe('connections', () => {
+  test('give an application the variables of libpq for the poolers, with a checked certificate', () => {
+    expect(variablesOf({ applications: web('database'), database: { storage: '1Gi' } })).toEqual({
+      PGHOST: 'database-pooler-rw',
+      PGPORT: '5432',
+      PGDATABASE: { secret: 'database-app', key: 'dbname' },
+      PGUSER: { secret: 'database-app', key: 'username' },
+      PGPASSWORD: { secret: 'database-app', key: 'password' },
+      PGSSLMODE: 'verify-full',
+      PGSSLROOTCERT: '/etc/slipway/database/ca.crt',
+      DATABASE_READ_HOST: 'database-pooler-ro',
+    });
+  });
+
+  test('mount only the certificate of the authority, not its key', () => {
+    const graph = connectionsOf(
+      environmentWith({ applications: web('database'), database: { storage: '1Gi' } }),
+    );
+    expect(graph.filesOf('web')).toEqual([
+      { mountPath: '/etc/slipway/database', secret: 'database-ca', keys: ['ca.crt'] },
+    ]);
+  });
+
+  test('send reads to the primary where there is no replica', () => {
+    const input = { applications: web('database'), database: { storage: '1Gi', instances: 1 } };
+    expect(variablesOf(input)).toMatchObject({ DATABASE_READ_HOST: 'database-pooler-rw' });
+  });
+
+  test('give an application the address of a managed database and its Secret', () => {
+    const database = {
+      external: true,
+      host: 'db.example.com',
+      readHost: 'read.example.com',
+      network: '10.20.0.0/16',
+      secret: 'db',
+    } as const;
+    expect(variablesOf({ applications: web('database'), database })).toEqual({
+      PGHOST: 'db.example.com',
+      PGPORT: '5432',
+      PGDATABASE: 'app',
+      PGUSER: { secret: 'db', key: 'username' },
+      PGPASSWORD: { secret: 'db', key: 'password' },
+      PGSSLMODE: 'require',
+      DATABASE_READ_HOST: 'read.example.com',
+    });
+  });
+
+  test('give an application the sentinels to ask and the password', () => {
+    expect(variablesOf({ applications: web('cache'), cache: {} })).toEqual({
+      REDIS_SENTINELS:
+        'cache-sentinel-0.cache-sentinel.production.svc:26379,cache-sentinel-1.cache-sentinel.production.svc:26379,cache-sentinel-2.cache-sentinel.production.svc:26379',
+      REDIS_MASTER_NAME: 'cache',
+      REDIS_PASSWORD: { secret: 'cache-auth', key: 'password' },
+      REDIS_TLS_CA_FILE: '/etc/slipway/cache/ca.crt',
+    });
+  });
+
+  test('give an application the URL of another one', () => {
+    const applications = { ...web('mail-out'), 'mail-out': { ...smallApplication, port: 3000 } };
+    expect(variablesOf({ applications })).toEqual({ MAIL_OUT_URL: 'http://mail-out:3000' });
+  });
+
+  test('give an application nothing for what it does not use', () => {
+    const input = { applications: { ...web('cache'), shop: smallApplication }, cache: {} };
+    expect(variablesOf(input, 'shop')).toEqual({});
+  });
+
+  test('open the object store for instances and for the jobs that restore them', () => {
+    const input = { database: { storage: '1Gi', backup } };
+    expect(portsBetween(input, 'database', 'object-store')).toEqual([443]);
+    expect(portsBetween(input, 'database-jobs', 'object-store')).toEqual([443]);
+  });
+
+  test('open the port that the endpoint of the object store names', () => {
+    const input = {
+      database: { storage: '1Gi', backup: { ...backup, endpoint: 'http://store.minio:9000' } },
+    };
+    expect(portsBetween(input, 'database', 'object-store')).toEqual([9000]);
+  });
+
+  test('open nothing to the cloud where a Secret holds the keys of the object store', () => {
+    const input = { database: { storage: '1Gi', backup: { ...backup, secret: 'keys' } } };
+    expect(portsBetween(input, 'database', 'pod-identity')).toEqual([]);
+    expect(portsBetween({ database: { storage: '1Gi', backup } }, 'database', 'pod-identity')).toEqual([80]);
+  });
+
+  test('open an application to the gateway only where it has a host', () => {
+    expect(portsBetween({}, 'gateway', 'web')).toEqual([]);
+    const applications = { web: { ...smallApplication, host: 'app.example.com', port: 3000 } };
+    expect(portsBetween({ applications }, 'gateway', 'web')).toEqual([3000]);
+    expect(portsBetween({ applications }, 'gateway', 'certificate-solver')).toEqual([8089]);
+  });
+
+  test('leave no trace of a database and a cache that are not described', () => {
+    const names = connectionsOf(environmentWith()).components.map(({ pods }) => pods.name);
+    expect(names).toEqual(['web']);
+  });
+
+  test('refuse the use of what is not described', () => {
+    expect(() => connectionsOf(environmentWith({ applications: web('queue') }))).toThrow(
+      'production/applications/web/uses: found "queue", expected one of database, cache, web; describe it or remove it',
+    );
+    expect(() => connectionsOf(environmentWith({ applications: web('database') }))).toThrow(
+      'production/applications/web/uses: found "database", expected a database in the environment; describe database or remove it',
+    );
+    expect(() => connectionsOf(environmentWith({ applications: web('cache') }))).toThrow(
+      'production/applications/web/uses: found "cache", expected a cache in the environment; describe cache or remove it',
+    );
+  });
+});
