@@ -15,7 +15,7 @@ export const importedKinds = {
   'argo-cd': ['AppProject', 'Application', 'ApplicationSet'],
   'cloudnative-pg': ['Backup', 'Cluster', 'Pooler', 'ScheduledBackup'],
   'barman-cloud': ['ObjectStore'],
-  'gateway-api': ['BackendTLSPolicy', 'Gateway', 'HTTPRoute'],
+  'gateway-api': ['BackendTLSPolicy', 'Gateway', 'HTTPRoute', 'ListenerSet'],
   'cert-manager': ['Certificate', 'Issuer'],
   keda: ['ScaledObject'],
   'prometheus-operator': ['PodMonitor', 'PrometheusRule', 'ServiceMonitor'],
