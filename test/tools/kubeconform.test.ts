@@ -2,13 +2,15 @@ import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ValidationResult, validate } from '../../tools/kubeconform.ts';
+import { prepareValidation, type ValidationResult, validate } from '../../tools/kubeconform.ts';
 import { type KubernetesMinor, kubernetesMinors, kubernetesVersions } from '../../tools/versions.ts';
 
 const manifests = join(import.meta.dirname, 'manifests');
 const oneMinor: readonly KubernetesMinor[] = ['1.36'];
 
 let folder: string;
+
+beforeAll(() => prepareValidation(), 600_000);
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slipway-validate-'));
