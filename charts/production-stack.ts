@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.ts';
+import { LoadBalancingTier } from './load-balancing/load-balancing-tier.ts';
 import { connectionsOf } from './network/connections.ts';
 import { NetworkTier } from './network/network-tier.ts';
 import { syncWave, type TierName } from './tier.ts';
@@ -11,6 +12,7 @@ export class ProductionStack extends Construct {
     super(scope, environment.name);
     const connections = connectionsOf(environment);
     new NetworkTier(this, environment, connections);
+    new LoadBalancingTier(this, environment);
     this.orderForArgo();
   }
 
