@@ -3,15 +3,12 @@ import { delivery } from './delivery.ts';
 import { resources } from './resources.ts';
 import { scale } from './scale.ts';
 import { duration } from './units/duration.ts';
+import { expected } from './units/expected.ts';
 import { image } from './units/image.ts';
-import { cidr, existingName, hostName, objectName, port } from './units/names.ts';
+import { cidr, existingName, hostName, objectName, path, port } from './units/names.ts';
 
 const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
-  error: issue => `expected the name of an environment variable, found ${JSON.stringify(issue.input)}`,
-});
-
-const path = z.string().regex(/^\/\S*$/, {
-  error: issue => `expected a path that begins with /, found ${JSON.stringify(issue.input)}`,
+  error: expected('the name of an environment variable: letters, digits and underscores'),
 });
 
 /** One application: what runs, how it is reached, how it scales and how a new version is delivered. */
@@ -54,7 +51,7 @@ export const application = z.strictObject({
       path: path.default('/metrics'),
       requests: z
         .string()
-        .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/)
+        .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, { error: expected('the name of a Prometheus metric') })
         .default('http_requests_total')
         .meta({ description: 'Counter of HTTP requests with a label `code`.' }),
     })
@@ -66,10 +63,12 @@ export const application = z.strictObject({
     .meta({ description: 'Annotations that tie the ServiceAccount to a cloud identity.' }),
   shutdown: z
     .strictObject({
-      drain: duration
+      drain: duration({ from: '0s', to: '10m' })
         .prefault('10s')
         .meta({ description: 'Wait before SIGTERM, so that load balancers forget the pod.' }),
-      grace: duration.prefault('30s').meta({ description: 'Time between SIGTERM and SIGKILL.' }),
+      grace: duration({ from: '1s', to: '1h' })
+        .prefault('30s')
+        .meta({ description: 'Time between SIGTERM and SIGKILL.' }),
     })
     .prefault({})
     .meta({ description: 'How a pod ends.' }),

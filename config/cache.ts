@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { cidr, existingName, hostName, port } from './units/names.ts';
-import { quantity } from './units/quantity.ts';
+import { byteQuantity, cpu } from './units/quantity.ts';
 
 const managed = z.strictObject({
   external: z.literal(false).default(false),
   replicas: z.int().min(2).default(3).meta({ description: 'Data pods: one primary, the others replicas.' }),
-  memory: quantity
+  memory: byteQuantity
     .prefault('1Gi')
     .meta({ description: 'Memory of each data pod; three quarters of it hold data.' }),
-  cpu: quantity.prefault('250m').meta({ description: 'CPU that each data pod asks for.' }),
-  storage: quantity
+  cpu: cpu.prefault('250m').meta({ description: 'CPU that each data pod asks for.' }),
+  storage: byteQuantity
     .prefault('10Gi')
     .meta({ description: 'Volume of each data pod for the append-only file.' }),
   eviction: z

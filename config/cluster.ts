@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { kubernetesMinors, newestKubernetesMinor } from './kubernetes.ts';
-import { cidr, existingName } from './units/names.ts';
+import { cidr, existingName, httpUrl, namespaceName } from './units/names.ts';
 
 /** Where the operators that the stack relies on run. */
 const namespaces = z
   .strictObject({
-    argocd: existingName.default('argocd'),
-    cloudnativePg: existingName.default('cnpg-system'),
-    gateway: existingName.default('envoy-gateway-system'),
-    monitoring: existingName.default('monitoring'),
-    rollouts: existingName.default('argo-rollouts'),
+    argocd: namespaceName.default('argocd'),
+    cloudnativePg: namespaceName.default('cnpg-system'),
+    gateway: namespaceName.default('envoy-gateway-system'),
+    monitoring: namespaceName.default('monitoring'),
+    rollouts: namespaceName.default('argo-rollouts'),
   })
   .prefault({});
 
@@ -36,8 +36,7 @@ export const cluster = z.strictObject({
     description:
       'ClusterSecretStore of External Secrets. Default: Secrets that others own are expected to exist.',
   }),
-  prometheus: z
-    .url()
+  prometheus: httpUrl
     .default('http://prometheus-operated.monitoring.svc:9090')
     .meta({ description: 'Prometheus that answers the queries of analysis and scaling.' }),
   apiServer: cidr.default('0.0.0.0/0').meta({

@@ -1,26 +1,24 @@
 import { z } from 'zod';
 import { resources } from './resources.ts';
-import { cidr, existingName, hostName, port } from './units/names.ts';
-import { quantity } from './units/quantity.ts';
+import { expected } from './units/expected.ts';
+import { cidr, existingName, hostName, httpUrl, port } from './units/names.ts';
+import { byteQuantity } from './units/quantity.ts';
 import { schedule } from './units/schedule.ts';
 
 const backup = z.strictObject({
   destination: z
     .string()
     .regex(/^s3:\/\/[a-z0-9][-a-z0-9.]*(\/\S*)?$/, {
-      error: issue =>
-        `expected an object store such as s3://bucket/path, found ${JSON.stringify(issue.input)}`,
+      error: expected('an object store such as s3://bucket/path'),
     })
     .meta({ description: 'Where base backups and WAL go.' }),
-  endpoint: z.url().optional().meta({ description: 'S3 endpoint. Default: that of AWS.' }),
+  endpoint: httpUrl.optional().meta({ description: 'S3 endpoint. Default: that of AWS.' }),
   schedule: schedule.meta({
     description: 'When a base backup is taken: cron with six fields, seconds first.',
   }),
   retention: z
     .string()
-    .regex(/^[1-9]\d*[dwm]$/, {
-      error: issue => `expected days, weeks or months such as 30d, found ${JSON.stringify(issue.input)}`,
-    })
+    .regex(/^[1-9]\d*[dwm]$/, { error: expected('days, weeks or months such as 30d, 4w or 6m') })
     .meta({ description: 'How long backups can be restored from: 30d, 4w, 6m.' }),
   secret: existingName.optional().meta({
     description:
@@ -32,8 +30,8 @@ const managed = z.strictObject({
   external: z.literal(false).default(false),
   instances: z.int().min(1).default(3).meta({ description: 'One primary, the others replicas.' }),
   version: z.int().min(14).max(18).default(17).meta({ description: 'Major version of PostgreSQL.' }),
-  storage: quantity.meta({ description: 'Volume of each instance for data; it can grow, never shrink.' }),
-  walStorage: quantity
+  storage: byteQuantity.meta({ description: 'Volume of each instance for data; it can grow, never shrink.' }),
+  walStorage: byteQuantity
     .prefault('10Gi')
     .meta({ description: 'Volume of each instance for the write-ahead log.' }),
   resources: resources
@@ -53,7 +51,10 @@ const managed = z.strictObject({
     .prefault({})
     .meta({ description: 'PgBouncer in front of the primary and of the replicas.' }),
   parameters: z
-    .record(z.string(), z.string())
+    .record(
+      z.string().regex(/^[a-z_][a-z0-9_.]*$/, { error: expected('the name of a parameter in lower case') }),
+      z.string(),
+    )
     .default({})
     .meta({ description: 'Further postgresql.conf parameters.' }),
   backup: backup.optional().meta({ description: 'Default: no backup.' }),

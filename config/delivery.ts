@@ -13,7 +13,9 @@ const blueGreen = z.strictObject({
   }),
   analysis: z
     .strictObject({
-      interval: duration.prefault('30s').meta({ description: 'Time between two measurements.' }),
+      interval: duration({ from: '1s', to: '1h' })
+        .prefault('30s')
+        .meta({ description: 'Time between two measurements.' }),
       count: z
         .int()
         .min(1)
@@ -25,7 +27,7 @@ const blueGreen = z.strictObject({
     })
     .prefault({})
     .meta({ description: 'What the new colour must show before and after promotion.' }),
-  scaleDownDelay: duration.prefault('15m').meta({
+  scaleDownDelay: duration({ from: '1s', to: '168h' }).prefault('15m').meta({
     description: 'How long the old colour keeps running after the switch; longer than the analysis takes.',
   }),
 });

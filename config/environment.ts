@@ -1,25 +1,32 @@
 import { z } from 'zod';
 import { application } from './application.ts';
 import { cache } from './cache.ts';
+import { checkEnvironment } from './checks/environment.ts';
 import { cluster } from './cluster.ts';
 import { database } from './database.ts';
+import { derive } from './derive.ts';
 import { gitops } from './gitops.ts';
-import { existingName, objectName } from './units/names.ts';
+import { namespaceName, objectName } from './units/names.ts';
+
+const described = z.strictObject({
+  name: objectName.meta({ description: 'Name of the environment: its folder in the tree.' }),
+  namespace: namespaceName.optional().meta({ description: 'Namespace of all objects. Default: the name.' }),
+  cluster,
+  applications: z.record(objectName, application).default({}).meta({ description: 'What runs, by name.' }),
+  database: database.optional().meta({ description: 'PostgreSQL. Default: none.' }),
+  cache: cache.optional().meta({ description: 'Valkey with Sentinel. Default: none.' }),
+  gitops: gitops
+    .optional()
+    .meta({ description: 'Where Argo CD syncs from. Default: no objects of Argo CD.' }),
+});
+
+/** An environment field by field, before the defaults that depend on other fields. */
+export type Described = z.output<typeof described>;
 
 /** One production system: the whole of what an environment file may say. */
-export const environmentSchema = z
-  .strictObject({
-    name: objectName.meta({ description: 'Name of the environment: its folder in the tree.' }),
-    namespace: existingName.optional().meta({ description: 'Namespace of all objects. Default: the name.' }),
-    cluster,
-    applications: z.record(objectName, application).default({}).meta({ description: 'What runs, by name.' }),
-    database: database.optional().meta({ description: 'PostgreSQL. Default: none.' }),
-    cache: cache.optional().meta({ description: 'Valkey with Sentinel. Default: none.' }),
-    gitops: gitops
-      .optional()
-      .meta({ description: 'Where Argo CD syncs from. Default: no objects of Argo CD.' }),
-  })
-  .transform(environment => ({ ...environment, namespace: environment.namespace ?? environment.name }));
+export const environmentSchema = described
+  .superRefine(checkEnvironment, { when: () => true })
+  .transform(derive);
 
 /** What a user writes. */
 export type EnvironmentInput = z.input<typeof environmentSchema>;

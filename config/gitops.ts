@@ -1,21 +1,22 @@
 import { z } from 'zod';
+import { expected } from './units/expected.ts';
+import { httpUrl } from './units/names.ts';
 
 /** Where Argo CD finds the synthesized tree. */
 export const gitops = z.strictObject({
   repository: z
     .string()
     .regex(/^(https:\/\/|ssh:\/\/|git@|file:\/\/)\S+$/, {
-      error: issue => `expected the URL of a Git repository, found ${JSON.stringify(issue.input)}`,
+      error: expected('the URL of a Git repository such as https://git.example.com/platform.git'),
     })
     .meta({ description: 'URL of the Git repository that Argo CD syncs from.' }),
   revision: z.string().min(1).default('main').meta({ description: 'Branch, tag or commit.' }),
   path: z
     .string()
-    .regex(/^[^/\s][^\s]*$/)
+    .regex(/^(?!.*\.\.)[^/\s]\S*$/, { error: expected('a folder in the repository such as dist') })
     .default('dist')
     .meta({ description: 'Folder of the tree in that repository.' }),
-  destination: z
-    .url()
+  destination: httpUrl
     .default('https://kubernetes.default.svc')
     .meta({ description: 'API server of the target cluster.' }),
 });

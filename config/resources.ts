@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { quantity } from './units/quantity.ts';
+import { byteQuantity, cpu } from './units/quantity.ts';
 
 const cpuAndMemory = z.strictObject({
-  cpu: quantity.meta({ description: 'CPU in cores: 500m, 2.' }),
-  memory: quantity.meta({ description: 'Memory in bytes: 256Mi, 4Gi.' }),
+  cpu: cpu.meta({ description: 'CPU in cores: 500m, 2.' }),
+  memory: byteQuantity.meta({ description: 'Memory in bytes: 256Mi, 4Gi.' }),
 });
 
 /** What a container asks for and may use at the most. Limits default to the requests. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { judgedByMembers } from './messages.ts';
 import { duration } from './units/duration.ts';
+import { expected, show } from './units/expected.ts';
 
 /**
  * The reference's ScalingRule: when `metric` exceeds `threshold`, add `adjustment` replicas, at most once per
@@ -13,7 +15,10 @@ const rule = {
   cooldown: z
     .int()
     .min(1)
-    .max(1800)
+    .max(1800, {
+      error: issue =>
+        `expected at most 1800 seconds, found ${show(issue.input)}: it becomes periodSeconds of a HorizontalPodAutoscaler, which ends there`,
+    })
     .meta({ description: 'Seconds in which the rule adds replicas at most once.' }),
   adjustment: z.int().min(1).meta({ description: 'Replicas that the rule adds.' }),
 };
@@ -41,7 +46,7 @@ const custom = z.strictObject({
   metric: z.literal('Prometheus').meta({ description: 'Any value that Prometheus can compute.' }),
   name: z
     .string()
-    .regex(/^[a-z][-a-z0-9]*$/)
+    .regex(/^[a-z][-a-z0-9]*$/, { error: expected('a name of lower case letters, digits and hyphens') })
     .meta({ description: 'What the value is called, unique in the application.' }),
   query: z.string().min(1).meta({ description: 'PromQL that returns one number for the whole application.' }),
   unit: z.string().min(1).meta({ description: 'What the number counts, such as messages.' }),
@@ -60,11 +65,19 @@ const range = z.strictObject({
   rules: z.array(scalingRule).min(1).meta({ description: 'When replicas are added.' }),
   down: z
     .strictObject({
-      stabilization: duration
+      stabilization: duration({
+        from: '0s',
+        to: '1h',
+        because: 'a HorizontalPodAutoscaler looks back no further',
+      })
         .prefault('5m')
         .meta({ description: 'How long load must be lower before replicas go.' }),
       replicas: z.int().min(1).default(1).meta({ description: 'Replicas removed at most in each period.' }),
-      period: duration
+      period: duration({
+        from: '1s',
+        to: '30m',
+        because: 'periodSeconds of a HorizontalPodAutoscaler ends at 1800',
+      })
         .prefault('1m')
         .meta({ description: 'The period in which at most `replicas` are removed, up to 30m.' }),
     })
@@ -73,7 +86,12 @@ const range = z.strictObject({
 });
 
 /** Either a fixed number of replicas or a range with the rules that move them. */
-export const scale = z.union([z.int().min(0), range]);
+export const scale = z.union([z.int().min(0), range], {
+  error: issue =>
+    typeof issue.input === 'object' || typeof issue.input === 'number'
+      ? judgedByMembers
+      : `expected a number of replicas or { min, max, rules }, found ${show(issue.input)}`,
+});
 
 export type ScalingRule = z.output<typeof scalingRule>;
 export type Scale = z.output<typeof scale>;

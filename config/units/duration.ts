@@ -1,21 +1,28 @@
 import { Duration } from 'cdk8s';
 import { z } from 'zod';
+import { expected, parsed, show } from './expected.ts';
 
 /** Seconds in each unit of the notation. */
 const units: Record<string, number> = { h: 3600, m: 60, s: 1 };
 
+const notation = /^(?=.)(?:\d{1,9}h)?(?:\d{1,9}m)?(?:\d{1,9}s)?$/;
+const what = 'a duration such as 30s, 10m or 1h30m';
+
+/** A year. Kubernetes keeps seconds in 32 bits; nothing here waits that long. */
+const longest = 8760 * 3600;
+
 /**
  * Parses Kubernetes' (that is Go's) notation for durations down to seconds: `30s`, `10m`, `1h30m`.
  *
- * @throws when the text is no duration, with what is allowed.
+ * @throws when the text is no duration or over a year, with what is allowed.
  */
 export function parseDuration(text: string): Duration {
-  const match = /^(?:\d+h)?(?:\d+m)?(?:\d+s)?$/.test(text) && text.length > 0;
-  if (!match) throw new Error(`expected a duration such as 30s, 10m or 1h30m, found ${JSON.stringify(text)}`);
+  if (!notation.test(text)) throw new Error(`expected ${what}, found ${show(text)}`);
   const seconds = [...text.matchAll(/(\d+)([hms])/g)].reduce(
     (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0),
     0,
   );
+  if (seconds > longest) throw new Error(`expected a duration of at most 8760h, found ${show(text)}`);
   return Duration.seconds(seconds);
 }
 
@@ -27,12 +34,28 @@ export function formatDuration(duration: Duration): string {
   return `${seconds}s`;
 }
 
-/** A duration as an environment file writes it, parsed. */
-export const duration = z.string().transform((text, context) => {
-  try {
-    return parseDuration(text);
-  } catch (error) {
-    context.addIssue((error as Error).message);
-    return z.NEVER;
-  }
-});
+export interface DurationBounds {
+  /** Such as `1s`. */
+  readonly from: string;
+  /** Such as `30m`. */
+  readonly to: string;
+  /** Where the bounds come from, for the message. - none: the message names the bounds only. */
+  readonly because?: string;
+}
+
+/** A duration as an environment file writes it, parsed, within bounds. */
+export function duration({ from, to, because }: DurationBounds) {
+  const error = expected(what, found =>
+    typeof found === 'number' ? `add a unit, such as ${show(`${found}s`)}` : undefined,
+  );
+  const [least, most] = [parseDuration(from).toSeconds(), parseDuration(to).toSeconds()];
+  return parsed(z.string({ error }).regex(notation, { error }), text => {
+    const parsedDuration = parseDuration(text);
+    const seconds = parsedDuration.toSeconds();
+    if (seconds < least || seconds > most) {
+      const reason = because ? ` (${because})` : '';
+      throw new Error(`expected a duration from ${from} to ${to}${reason}, found ${show(text)}`);
+    }
+    return parsedDuration;
+  });
+}

@@ -1,4 +1,17 @@
 import { z } from 'zod';
+import { expected, show } from './expected.ts';
+
+function text(pattern: RegExp, what: string, advice?: (found: unknown) => string | undefined) {
+  const error = expected(what, advice);
+  return z.string({ error }).regex(pattern, { error });
+}
+
+function atMost(length: number, because: string): { error: z.core.$ZodErrorMap } {
+  return {
+    error: issue =>
+      `expected at most ${length} characters, found ${show(issue.input)} with ${String(issue.input).length}; ${because}`,
+  };
+}
 
 /**
  * The name of an environment or an application: a DNS label (RFC 1035) of at most 40 characters.
@@ -6,33 +19,67 @@ import { z } from 'zod';
  * Objects are named after it with suffixes of up to 23 characters, such as `-preview`; a label value and a
  * Service name end at 63.
  */
-export const objectName = z
-  .string()
-  .regex(/^[a-z]([-a-z0-9]*[a-z0-9])?$/, {
-    error: issue =>
-      `expected lower case letters, digits and hyphens that begin with a letter, found ${JSON.stringify(issue.input)}`,
-  })
-  .max(40, { error: issue => `expected at most 40 characters, found ${String(issue.input).length}` });
+export const objectName = text(
+  /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
+  'a name of lower case letters, digits and hyphens that begins with a letter',
+  found => (/[A-Z_ ]/.test(String(found)) ? `write ${show(asName(String(found)))}` : undefined),
+).max(40, atMost(40, 'objects add up to 23 to it, and Kubernetes ends a name at 63'));
+
+function asName(found: string): string {
+  return found
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[_ ]+/g, '-')
+    .replace(/^[^a-z]+|[^a-z0-9]+$/g, '');
+}
+
+const label = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
+
+/** The name of a namespace: a DNS label (RFC 1123). */
+export const namespaceName = text(
+  new RegExp(`^${label}$`),
+  'a namespace of at most 63 lower case letters, digits and hyphens',
+);
 
 /** The name of an object that exists already: a DNS subdomain (RFC 1123). */
-export const existingName = z.string().regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, {
-  error: issue => `expected the name of a Kubernetes object, found ${JSON.stringify(issue.input)}`,
-});
+export const existingName = text(
+  new RegExp(`^${label}(?:\\.${label})*$`),
+  'the name of a Kubernetes object, in lower case letters, digits, hyphens and dots',
+).max(253, atMost(253, 'Kubernetes ends a name there'));
 
-/** A fully qualified host name without wildcard or port (RFC 1123): at least two labels, at most 253 characters. */
-export const hostName = z
-  .string()
-  .max(253)
-  .regex(/^(?=.*[a-z])([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?\.)+[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/, {
-    error: issue => `expected a host name such as app.example.com, found ${JSON.stringify(issue.input)}`,
-  });
+/**
+ * A fully qualified host name without wildcard, port or final dot: at least two labels, at most 253 characters
+ * (RFC 1123), the last one with a letter, which tells it from an address.
+ */
+export const hostName = text(
+  new RegExp(`^(?:${label}\\.)+(?=[-0-9]*[a-z])${label}$`),
+  'a host name such as app.example.com',
+  adviceOnHost,
+).max(253, atMost(253, 'DNS ends a name there'));
 
-export const port = z
-  .int({ error: issue => `expected a whole number from 1 to 65535, found ${JSON.stringify(issue.input)}` })
-  .min(1, { error: issue => `expected a port from 1 to 65535, found ${JSON.stringify(issue.input)}` })
-  .max(65535, { error: issue => `expected a port from 1 to 65535, found ${JSON.stringify(issue.input)}` });
+function adviceOnHost(found: unknown): string | undefined {
+  const host = String(found);
+  if (/^[a-z]+:\/\//i.test(host)) return 'leave out the scheme and the path';
+  if (/:\d+$/.test(host)) return 'leave out the port';
+  if (host.includes('*')) return 'name each host, a wildcard has no certificate here';
+  if (/^[\d.]+$/.test(host)) return 'an address cannot have a certificate here';
+  if (host.includes('_')) return 'a host has no underscore';
+  if (host !== host.toLowerCase()) return `write ${show(host.toLowerCase())}`;
+  return host.includes('.') ? undefined : 'name it in full, with its domain';
+}
+
+/** A TCP port, 1 to 65535. */
+export const port = z.int().min(1).max(65535);
 
 /** An IPv4 or IPv6 network such as 10.0.0.0/16. */
 export const cidr = z.union([z.cidrv4(), z.cidrv6()], {
-  error: issue => `expected a network such as 10.0.0.0/16, found ${JSON.stringify(issue.input)}`,
+  error: expected('a network such as 10.0.0.0/16', found =>
+    /^[\da-f.:]+$/i.test(String(found)) ? `add its size, such as ${String(found)}/32` : undefined,
+  ),
 });
+
+/** An HTTP path, from the root. */
+export const path = text(/^\/[^\s?#]*$/, 'a path that begins with /, without a query');
+
+/** An HTTP or HTTPS URL. */
+export const httpUrl = text(/^https?:\/\/[^\s/]+\S*$/, 'a URL such as https://example.com');

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { expected, parsed, show } from './expected.ts';
 
-const suffixes: Record<string, bigint> = {
+/** Thousandths in one of each unit. */
+const units = {
   m: 1n,
   '': 1000n,
   k: 1000n ** 2n,
@@ -8,56 +10,72 @@ const suffixes: Record<string, bigint> = {
   G: 1000n ** 4n,
   T: 1000n ** 5n,
   P: 1000n ** 6n,
+  E: 1000n ** 7n,
   Ki: 1000n * 1024n,
   Mi: 1000n * 1024n ** 2n,
   Gi: 1000n * 1024n ** 3n,
   Ti: 1000n * 1024n ** 4n,
   Pi: 1000n * 1024n ** 5n,
-};
-const binary = ['Pi', 'Ti', 'Gi', 'Mi', 'Ki', ''] as const;
-const decimal = ['P', 'T', 'G', 'M', 'k', '', 'm'] as const;
+  Ei: 1000n * 1024n ** 6n,
+} as const;
+
+/** A unit of Kubernetes' notation; the empty one is cores or bytes. */
+export type QuantityUnit = keyof typeof units;
+
+const binary: readonly QuantityUnit[] = ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki', ''];
+const decimal: readonly QuantityUnit[] = ['E', 'P', 'T', 'G', 'M', 'k', '', 'm'];
+
+/** The largest amount that the API server keeps: 2^63 - 1 (`pkg/api/resource/quantity.go`, `maxAllowed`). */
+const largest = (2n ** 63n - 1n) * 1000n;
 
 /**
  * An amount in Kubernetes' notation, exact: `500m` of CPU, `256Mi` of memory, `100Gi` of storage.
  *
- * Source of the notation: k8s.io/apimachinery `pkg/api/resource/quantity.go`. Amounts under a thousandth and
- * exponents (`1e3`) are refused. Arithmetic keeps the left side's family of suffixes (binary or decimal).
+ * Source of the notation: k8s.io/apimachinery `pkg/api/resource/quantity.go`. Signs, exponents (`1e3`), more than
+ * three decimals and amounts that are no whole thousandth are refused. A sum is printed in binary units (`Gi`) when
+ * either side was; so that its text, too, does not depend on the order.
  */
 export class Quantity {
   private constructor(
     private readonly thousandths: bigint,
-    private readonly family: readonly string[],
+    private readonly family: readonly QuantityUnit[],
   ) {}
 
   /** @throws when the text is no quantity, with what is allowed. */
   static parse(text: string | number): Quantity {
-    const match = /^(\d+)(?:\.(\d{1,3}))?(m|k|M|G|T|P|Ki|Mi|Gi|Ti|Pi)?$/.exec(String(text));
-    const [, whole = '0', fraction = '', suffix = ''] = match ?? [];
-    const scaled = BigInt(whole + fraction.padEnd(3, '0')) * (suffixes[suffix] ?? 0n);
-    if (!match || scaled % 1000n !== 0n) {
-      throw new Error(`expected a quantity such as 500m, 2, 256Mi or 100Gi, found ${JSON.stringify(text)}`);
+    const match = /^(\d+)(?:\.(\d{1,3}))?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/.exec(String(text));
+    const [, whole = '', fraction = '', suffix = ''] = match ?? [];
+    const scaled = BigInt(whole + fraction.padEnd(3, '0')) * units[suffix as QuantityUnit];
+    if (!match || scaled % 1000n !== 0n || scaled / 1000n > largest) {
+      throw new Error(`expected a quantity such as 500m, 2, 256Mi or 100Gi, found ${show(text)}`);
     }
     return new Quantity(scaled / 1000n, suffix.endsWith('i') ? binary : decimal);
   }
 
   static sum(quantities: readonly Quantity[]): Quantity {
-    const [first, ...rest] = quantities;
-    return rest.reduce((sum, quantity) => sum.plus(quantity), first ?? new Quantity(0n, decimal));
+    return quantities.reduce((sum, quantity) => sum.plus(quantity), new Quantity(0n, decimal));
   }
 
   plus(other: Quantity): Quantity {
-    const family = this.thousandths === 0n ? other.family : this.family;
-    return new Quantity(this.thousandths + other.thousandths, family);
+    return new Quantity(this.thousandths + other.thousandths, this.familyWith(other));
   }
 
+  /** @throws when `other` is larger: there is no negative quantity. */
+  minus(other: Quantity): Quantity {
+    if (this.compare(other) < 0) throw new Error(`${this} is less than ${other}`);
+    return new Quantity(this.thousandths - other.thousandths, this.familyWith(other));
+  }
+
+  /** @throws when the factor is negative or no whole number. */
   times(factor: number): Quantity {
+    if (!Number.isSafeInteger(factor) || factor < 0) throw new Error(`cannot take ${this} ${factor} times`);
     return new Quantity(this.thousandths * BigInt(factor), this.family);
   }
 
-  /** The given share of this quantity, rounded down to a whole unit of `unit` (such as `Mi`). */
-  percent(percent: number, unit: string): Quantity {
-    const size = suffixes[unit] ?? 1n;
-    return new Quantity(((this.thousandths * BigInt(percent)) / 100n / size) * size, this.family);
+  /** The given whole percentage of this quantity, rounded down to a whole number of `unit` (such as `Mi`). */
+  percent(percent: number, unit: QuantityUnit): Quantity {
+    const size = units[unit];
+    return new Quantity((this.times(percent).thousandths / 100n / size) * size, this.family);
   }
 
   /** Negative when this is the smaller, 0 when both are the same amount. */
@@ -66,31 +84,72 @@ export class Quantity {
   }
 
   /** The amount in a unit such as `Mi`. @throws when it is no whole number of that unit. */
-  in(unit: string): number {
-    const size = suffixes[unit] ?? 1n;
-    if (this.thousandths % size !== 0n) throw new Error(`${this} is no whole number of ${unit || 'units'}`);
-    return Number(this.thousandths / size);
+  in(unit: QuantityUnit): number {
+    if (this.thousandths % units[unit] !== 0n) {
+      throw new Error(`${this} is no whole number of ${unit || 'units'}`);
+    }
+    return Number(this.thousandths / units[unit]);
   }
 
-  /** The shortest exact notation in the family of suffixes that the quantity was written in. */
+  /** The shortest exact notation in the family of units that the quantity was written in. */
   toString(): string {
-    const suffix =
-      this.family.find(s => this.thousandths !== 0n && this.thousandths % (suffixes[s] ?? 1n) === 0n) ??
-      (this.thousandths === 0n ? '' : 'm');
-    return `${this.thousandths / (suffixes[suffix] ?? 1n)}${suffix}`;
+    if (this.thousandths === 0n) return '0';
+    const unit = this.family.find(candidate => this.thousandths % units[candidate] === 0n) ?? 'm';
+    return `${this.thousandths / units[unit]}${unit}`;
   }
 
   toJSON(): string {
     return this.toString();
   }
+
+  private familyWith(other: Quantity): readonly QuantityUnit[] {
+    if (other.thousandths === 0n) return this.family;
+    if (this.thousandths === 0n) return other.family;
+    return this.family === binary ? binary : other.family;
+  }
 }
 
-/** A quantity as an environment file writes it, parsed. */
-export const quantity = z.union([z.string(), z.number()]).transform((text, context) => {
+function written(pattern: RegExp, error: z.core.$ZodErrorMap) {
+  return z.union([z.string().regex(pattern, { error }), z.number()], { error });
+}
+
+const cores = 'CPU in cores such as 500m, 0.5 or 2';
+const noCores = expected(cores, found =>
+  /\d[KMGTP]i?$/.test(String(found)) ? 'that is a unit of memory' : undefined,
+);
+
+/** CPU as an environment file writes it: cores or thousandths (`m`) of one, above 0. */
+export const cpu = parsed(written(/^(\d+m|\d+(\.\d{1,3})?)$/, noCores), text => {
+  const quantity = parseAs(cores, text);
+  if (quantity.compare(Quantity.parse(0)) === 0) throw new Error(`expected ${cores}, found ${show(text)}`);
+  return quantity;
+});
+
+const bytes = 'bytes such as 256Mi or 100Gi';
+const noBytes = expected(bytes, found => {
+  const milli = /^(\d+)m$/.exec(String(found));
+  return milli ? `m is a thousandth of a byte, write ${milli[1]}Mi` : undefined;
+});
+const leastBytes = Quantity.parse('1Mi');
+
+/** Memory or storage as an environment file writes it, of 1Mi at the least: less is a forgotten unit. */
+export const byteQuantity = parsed(
+  written(/^\d+(\.\d{1,3})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/, noBytes),
+  text => {
+    const quantity = parseAs(bytes, text);
+    if (quantity.compare(leastBytes) < 0) {
+      throw new Error(
+        `expected at least ${leastBytes}, found ${show(text)}, which is ${quantity} bytes; add a unit such as Mi or Gi`,
+      );
+    }
+    return quantity;
+  },
+);
+
+function parseAs(what: string, text: string | number): Quantity {
   try {
     return Quantity.parse(text);
-  } catch (error) {
-    context.addIssue((error as Error).message);
-    return z.NEVER;
+  } catch {
+    throw new Error(`expected ${what}, found ${show(text)}`);
   }
-});
+}

@@ -1,0 +1,72 @@
+import type { Application } from '../application.ts';
+import type { BlueGreen, RollingUpdate } from '../delivery.ts';
+import type { ScaleRange } from '../scale.ts';
+import { formatDuration } from '../units/duration.ts';
+import type { Checking, Path } from './checking.ts';
+import { checkLimits } from './resources.ts';
+
+/** Fields of one application that contradict each other. */
+export function checkApplication(checking: Checking, path: Path, application: Application): void {
+  if (checking.sound(...path, 'resources')) {
+    checkLimits(checking, [...path, 'resources'], application.resources);
+  }
+  const { scale, delivery } = application;
+  if (checking.sound(...path, 'scale') && typeof scale === 'object') {
+    checkScale(checking, [...path, 'scale'], scale);
+  }
+  if (checking.sound(...path, 'delivery')) {
+    if (delivery.strategy === 'blueGreen') checkBlueGreen(checking, [...path, 'delivery'], delivery);
+    else checkRollingUpdate(checking, [...path, 'delivery'], delivery);
+  }
+  if (checking.sound(...path, 'env') && checking.sound(...path, 'secrets')) {
+    for (const name of Object.keys(application.secrets)) {
+      if (name in application.env) {
+        checking.refuse([...path, 'secrets', name], 'is set in env already; remove one of the two');
+      }
+    }
+  }
+}
+
+function checkScale(checking: Checking, path: Path, scale: ScaleRange): void {
+  if (scale.min > scale.max) {
+    checking.refuse(
+      [...path, 'min'],
+      `found ${scale.min}, which is above max (${scale.max}); lower min or raise max`,
+    );
+  }
+  const first = new Map<string, number>();
+  scale.rules.forEach((rule, index) => {
+    const [key, name] =
+      rule.metric === 'Prometheus' ? ['name', `Prometheus ${rule.name}`] : ['metric', rule.metric];
+    const other = first.get(name);
+    if (other === undefined) first.set(name, index);
+    else {
+      checking.refuse(
+        [...path, 'rules', index, key],
+        `found ${name}, which rules[${other}] has already; keep one rule for each metric`,
+      );
+    }
+  });
+}
+
+/** Source: argo-rollouts `rollout/bluegreen.go`; the end of the old colour cancels a running analysis. */
+function checkBlueGreen(checking: Checking, path: Path, delivery: BlueGreen): void {
+  const { interval, count } = delivery.analysis;
+  const analysis = interval.toSeconds() * count;
+  if (delivery.scaleDownDelay.toSeconds() <= analysis) {
+    checking.refuse(
+      [...path, 'scaleDownDelay'],
+      `found ${formatDuration(delivery.scaleDownDelay)}, expected more than the ${analysis}s of the analysis after promotion (${count} x ${formatDuration(interval)}), which Argo Rollouts cancels when the old colour goes; raise scaleDownDelay`,
+    );
+  }
+}
+
+/** Source: kubernetes `pkg/apis/apps/validation/validation.go`. */
+function checkRollingUpdate(checking: Checking, path: Path, delivery: RollingUpdate): void {
+  if (delivery.maxSurge === 0 && delivery.maxUnavailable === 0) {
+    checking.refuse(
+      [...path, 'maxUnavailable'],
+      'found 0 beside maxSurge 0, which lets no pod be replaced; raise one of the two',
+    );
+  }
+}

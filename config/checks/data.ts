@@ -1,0 +1,42 @@
+import type { ManagedCache } from '../cache.ts';
+import type { ManagedDatabase } from '../database.ts';
+import { setByCloudNativePg } from '../postgresql-parameters.ts';
+import { Quantity } from '../units/quantity.ts';
+import type { Checking } from './checking.ts';
+import { checkLimits } from './resources.ts';
+
+/**
+ * PostgreSQL fills up to max_wal_size (1GB by default) and keeps wal_keep_size (512MB, CloudNativePG
+ * `pkg/postgres/configuration.go`) besides; a full volume stops the primary.
+ */
+const leastWalStorage = Quantity.parse('2Gi');
+
+/** Fields of the database that contradict each other, or what CloudNativePG's webhook refuses. */
+export function checkDatabase(checking: Checking, database: ManagedDatabase): void {
+  if (checking.sound('database', 'resources')) {
+    checkLimits(checking, ['database', 'resources'], database.resources);
+  }
+  if (checking.sound('database', 'walStorage') && database.walStorage.compare(leastWalStorage) < 0) {
+    checking.refuse(
+      ['database', 'walStorage'],
+      `found ${database.walStorage}, expected at least ${leastWalStorage}, since PostgreSQL keeps 1.5GB of write-ahead log; raise it`,
+    );
+  }
+  if (!checking.sound('database', 'parameters')) return;
+  for (const name of Object.keys(database.parameters)) {
+    if (setByCloudNativePg.has(name)) {
+      checking.refuse(['database', 'parameters', name], 'is set by CloudNativePG alone; remove it');
+    }
+  }
+}
+
+/** The append-only file holds every key once, and twice while it is rewritten. */
+export function checkCache(checking: Checking, cache: ManagedCache): void {
+  if (!checking.sound('cache', 'memory') || !checking.sound('cache', 'storage')) return;
+  if (cache.storage.compare(cache.memory) < 0) {
+    checking.refuse(
+      ['cache', 'storage'],
+      `found ${cache.storage}, which is below memory (${cache.memory}): the append-only file would not fit; raise storage or lower memory`,
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { Described } from '../environment.ts';
+import { checkApplication } from './application.ts';
+import { Checking } from './checking.ts';
+import { checkCache, checkDatabase } from './data.ts';
+import { checkHosts } from './hosts.ts';
+import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
+import { checkUses } from './uses.ts';
+
+/** Everything that an environment's fields show only together. */
+export function checkEnvironment(environment: Described, context: z.RefinementCtx): void {
+  const checking = new Checking(context);
+  if (!checking.present()) return;
+  checkEnvironmentNames(checking, environment);
+  checkTraffic(checking, environment);
+  checkApplications(checking, environment);
+  const { database, cache } = environment;
+  if (checking.present('database') && database?.external === false) checkDatabase(checking, database);
+  if (checking.present('cache') && cache?.external === false) checkCache(checking, cache);
+}
+
+function checkTraffic(checking: Checking, { cluster }: Described): void {
+  if (!checking.sound('cluster', 'gatewayClass') || !checking.sound('cluster', 'ingressClass')) return;
+  if (cluster.gatewayClass !== undefined && cluster.ingressClass !== undefined) {
+    checking.refuse(
+      ['cluster', 'ingressClass'],
+      `found "${cluster.ingressClass}" beside gatewayClass ("${cluster.gatewayClass}"), expected one of the two; remove one`,
+    );
+  }
+}
+
+function checkApplications(checking: Checking, environment: Described): void {
+  if (!checking.present('applications')) return;
+  const applications = Object.entries(environment.applications).filter(([name]) =>
+    checking.present('applications', name),
+  );
+  const usable = {
+    database: environment.database !== undefined || !checking.present('database'),
+    cache: environment.cache !== undefined || !checking.present('cache'),
+    applications: new Set(checking.keysOf(environment.applications, 'applications')),
+  };
+  checkApplicationNames(checking, applications);
+  checkHosts(checking, applications);
+  for (const [name, application] of applications) {
+    const path = ['applications', name];
+    checkApplication(checking, path, application);
+    if (checking.sound(...path, 'uses')) {
+      checkUses(checking, [...path, 'uses'], name, application.uses, usable);
+    }
+  }
+}

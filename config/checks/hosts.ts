@@ -1,0 +1,55 @@
+import type { Application } from '../application.ts';
+import { defaultPreviewHost } from '../derive.ts';
+import { hostName } from '../units/names.ts';
+import type { Checking, Path } from './checking.ts';
+
+/** Every host, also a preview host that was not named, leads to one application. */
+export function checkHosts(
+  checking: Checking,
+  applications: readonly (readonly [string, Application])[],
+): void {
+  const owners = new Map<string, string>();
+  for (const [name, application] of applications) {
+    const path = ['applications', name];
+    if (!checking.sound(...path, 'host') || !checking.sound(...path, 'delivery')) continue;
+    const { host, delivery } = application;
+    if (host) claim(checking, owners, [...path, 'host'], host, `applications.${name}.host`);
+    if (delivery.strategy !== 'blueGreen') continue;
+    if (delivery.previewHost) {
+      const previewPath = [...path, 'delivery', 'previewHost'];
+      if (!host) {
+        checking.refuse(previewPath, `found "${delivery.previewHost}" without a host; set host or remove it`);
+      }
+      claim(checking, owners, previewPath, delivery.previewHost, `applications.${name}.delivery.previewHost`);
+    } else if (host) {
+      claimDefault(checking, owners, path, host);
+    }
+  }
+}
+
+function claimDefault(checking: Checking, owners: Map<string, string>, path: Path, host: string): void {
+  const preview = defaultPreviewHost(host);
+  if (!hostName.safeParse(preview).success) {
+    checking.refuse(
+      [...path, 'host'],
+      `found "${host}", whose preview host ${preview} is longer than DNS allows; set delivery.previewHost`,
+    );
+    return;
+  }
+  const owner = `the preview of applications.${String(path[1])}, whose delivery.previewHost is not set`;
+  claim(checking, owners, [...path, 'host'], preview, owner);
+}
+
+function claim(
+  checking: Checking,
+  owners: Map<string, string>,
+  path: Path,
+  host: string,
+  owner: string,
+): void {
+  const other = owners.get(host);
+  if (other === undefined) owners.set(host, owner);
+  else {
+    checking.refuse(path, `found "${host}", which belongs to ${other}, already; name another host`);
+  }
+}

@@ -1,0 +1,14 @@
+import type { Resources } from '../resources.ts';
+import type { Checking, Path } from './checking.ts';
+
+/** A limit below its request is refused by the API server. */
+export function checkLimits(checking: Checking, path: Path, { requests, limits }: Resources): void {
+  for (const resource of ['cpu', 'memory'] as const) {
+    if (limits[resource].compare(requests[resource]) < 0) {
+      checking.refuse(
+        [...path, 'limits', resource],
+        `found ${limits[resource]}, which is below requests.${resource} (${requests[resource]}); raise the limit or lower the request`,
+      );
+    }
+  }
+}

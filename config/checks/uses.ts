@@ -1,0 +1,49 @@
+import { anyOf, didYouMean } from '../did-you-mean.ts';
+import type { Checking, Path } from './checking.ts';
+
+/** What there is to use. */
+export interface Usable {
+  readonly database: boolean;
+  readonly cache: boolean;
+  readonly applications: ReadonlySet<string>;
+}
+
+const howToAdd = {
+  database: 'add a database such as { storage: "100Gi" }',
+  cache: 'add a cache such as { memory: "1Gi" }',
+} as const;
+
+/** Every name in `uses` leads somewhere, once. */
+export function checkUses(
+  checking: Checking,
+  path: Path,
+  self: string,
+  uses: readonly string[],
+  usable: Usable,
+): void {
+  uses.forEach((name, index) => {
+    const message = faultOf(name, self, uses.indexOf(name) < index, usable);
+    if (message) checking.refuse([...path, index], message);
+  });
+}
+
+function faultOf(name: string, self: string, again: boolean, usable: Usable): string | undefined {
+  const found = `found "${name}"`;
+  if (again) return `${found} a second time; remove one`;
+  if (name === self) return `${found}, which is this application; remove it`;
+  if (name === 'database' || name === 'cache') {
+    return usable[name]
+      ? undefined
+      : `${found}, but the environment has none; ${howToAdd[name]} or remove it`;
+  }
+  if (usable.applications.has(name)) return undefined;
+  const allowed = [
+    ...(usable.database ? ['database'] : []),
+    ...(usable.cache ? ['cache'] : []),
+    ...[...usable.applications].filter(other => other !== self),
+  ];
+  if (allowed.length === 0)
+    return `${found}, but there is nothing to use; remove it or add an application of that name`;
+  const meant = didYouMean(name, allowed);
+  return `expected ${anyOf(allowed)}, ${found}${meant ? `; did you mean "${meant}"?` : '; remove it'}`;
+}

@@ -1,0 +1,34 @@
+import type { Application } from './application.ts';
+import type { Cluster } from './cluster.ts';
+import type { Described } from './environment.ts';
+
+const defaultGatewayClass = 'envoy';
+
+/** Where the new colour is seen before promotion, unless the environment names another host. */
+export function defaultPreviewHost(host: string): string {
+  return `preview-${host}`;
+}
+
+/** Fills in the defaults that depend on another field: namespace, gateway class, preview hosts. */
+export function derive(environment: Described) {
+  const applications = Object.entries(environment.applications).map(
+    ([name, application]) => [name, withPreviewHost(application)] as const,
+  );
+  return {
+    ...environment,
+    namespace: environment.namespace ?? environment.name,
+    cluster: withGatewayClass(environment.cluster),
+    applications: Object.fromEntries(applications),
+  };
+}
+
+function withGatewayClass(cluster: Cluster): Cluster {
+  const named = cluster.gatewayClass !== undefined || cluster.ingressClass !== undefined;
+  return named ? cluster : { ...cluster, gatewayClass: defaultGatewayClass };
+}
+
+function withPreviewHost(application: Application): Application {
+  const { host, delivery } = application;
+  if (!host || delivery.strategy !== 'blueGreen' || delivery.previewHost) return application;
+  return { ...application, delivery: { ...delivery, previewHost: defaultPreviewHost(host) } };
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** The description of the field at a path, for the message that it is missing. */
+export function descriptionAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string | undefined {
+  const [key, ...rest] = path;
+  if (key === undefined) return z.globalRegistry.get(schema)?.description ?? descriptionInside(schema);
+  for (const next of childrenAt(schema, key)) {
+    const description = descriptionAt(next, rest);
+    if (description) return description;
+  }
+  return undefined;
+}
+
+function descriptionInside(schema: z.core.$ZodType): string | undefined {
+  const inner = unwrap(schema);
+  return inner === schema ? undefined : descriptionAt(inner, []);
+}
+
+/** What a schema that only adds a default or a transformation is about. */
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodPipe) return schema.def.in;
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
+    return schema.def.innerType;
+  }
+  return schema;
+}
+
+function childrenAt(schema: z.core.$ZodType, key: PropertyKey): z.core.$ZodType[] {
+  if (schema instanceof z.ZodObject) {
+    const child: z.core.$ZodType | undefined = schema.shape[String(key)];
+    return child ? [child] : [];
+  }
+  if (schema instanceof z.ZodRecord) return [schema.def.valueType];
+  if (schema instanceof z.ZodArray) return [schema.def.element];
+  if (schema instanceof z.ZodUnion) return schema.def.options.flatMap(option => childrenAt(option, key));
+  const inner = unwrap(schema);
+  return inner === schema ? [] : childrenAt(inner, key);
+}

@@ -1,0 +1,21 @@
+import { distance } from 'fastest-levenshtein';
+
+/** The allowed word that was most likely meant: at most a third of its letters differ, or one is cut short. */
+export function didYouMean(found: string, allowed: readonly string[]): string | undefined {
+  const ranked = allowed
+    .map(word => ({ word, off: difference(found.toLowerCase(), word.toLowerCase()) }))
+    .filter(({ word, off }) => off <= Math.max(1, Math.floor(word.length / 3)))
+    .sort((a, b) => a.off - b.off);
+  return ranked[0]?.word;
+}
+
+function difference(found: string, word: string): number {
+  const cutShort = found.length >= 3 && (word.startsWith(found) || found.startsWith(word));
+  return cutShort ? 1 : distance(found, word);
+}
+
+/** `a, b or c`, the first twenty only. */
+export function anyOf(words: readonly string[]): string {
+  const named = words.length > 20 ? [...words.slice(0, 20), `${words.length - 20} more`] : words;
+  return named.length < 2 ? named.join('') : `${named.slice(0, -1).join(', ')} or ${named.at(-1)}`;
+}
