@@ -43,38 +43,38 @@ function kubernetes(name: string, expectedSeconds: number): GoTool {
  * Build times: measured on 2 cores with an empty cache, one after the other.
  */
 export const clusterTools = {
-  'kube-apiserver': kubernetes('kube-apiserver', 477),
+  'kube-apiserver': kubernetes('kube-apiserver', 279),
   etcd: {
     name: 'etcd',
     folder: folder('etcd'),
     module: 'go.etcd.io/etcd/server/v3',
     package: 'go.etcd.io/etcd/server/v3',
-    expectedSeconds: 86,
+    expectedSeconds: 25,
   },
-  'kube-controller-manager': kubernetes('kube-controller-manager', 125),
-  'kube-scheduler': kubernetes('kube-scheduler', 12),
-  kubectl: kubernetes('kubectl', 45),
+  'kube-controller-manager': kubernetes('kube-controller-manager', 63),
+  'kube-scheduler': kubernetes('kube-scheduler', 5),
+  kubectl: kubernetes('kubectl', 22),
   'argo-rollouts': {
     name: 'argo-rollouts',
     folder: folder('argo-rollouts'),
     module: 'github.com/argoproj/argo-rollouts',
     package: 'github.com/argoproj/argo-rollouts/cmd/rollouts-controller',
     versionVariables: rolloutsVersion,
-    expectedSeconds: 369,
+    expectedSeconds: 168,
   },
   'cloudnative-pg': {
     name: 'cloudnative-pg',
     folder: folder('cloudnative-pg'),
     module: 'github.com/cloudnative-pg/cloudnative-pg',
     package: 'github.com/cloudnative-pg/cloudnative-pg/cmd/manager',
-    expectedSeconds: 154,
+    expectedSeconds: 114,
   },
   kwok: {
     name: 'kwok',
     folder: folder('kwok'),
     module: 'sigs.k8s.io/kwok',
     package: 'sigs.k8s.io/kwok/cmd/kwok',
-    expectedSeconds: 164,
+    expectedSeconds: 83,
   },
 } as const satisfies Record<string, GoTool>;
 

@@ -63,24 +63,25 @@ export class ApiClient {
     return { object: body as KubernetesObject, warnings };
   }
 
-  /** A plain POST; `subresource` is the last part of the path (`eviction`, `token`). */
-  async create(object: KubernetesObject, subresource?: string, of?: Reference): Promise<KubernetesObject> {
+  /** A plain POST; `subresource` is the last part of the path (`eviction`, `token`) below the object `of`. */
+  async create(object: KubernetesObject, subresource?: string, of?: Reference): Promise<Applied> {
     const path =
       subresource !== undefined && of !== undefined
         ? `${await this.discovery.path(of)}/${subresource}`
         : await this.discovery.collection(referenceTo(object));
     const query = { fieldValidation: 'Strict' };
-    const { body } = await this.expect({ method: 'POST', path, query, body: object });
-    return body as KubernetesObject;
+    const { body, warnings } = await this.expect({ method: 'POST', path, query, body: object });
+    return { object: body as KubernetesObject, warnings };
   }
 
   /** A JSON merge patch; `subresource` may be `status` or `scale`. */
-  async patch(of: Reference, patch: unknown, subresource?: string): Promise<KubernetesObject> {
+  async patch(of: Reference, patch: unknown, subresource?: string): Promise<Applied> {
     const base = await this.discovery.path(of);
     const path = subresource === undefined ? base : `${base}/${subresource}`;
     const contentType = 'application/merge-patch+json';
-    const { body } = await this.expect({ method: 'PATCH', path, body: patch, contentType });
-    return body as KubernetesObject;
+    const query = { fieldValidation: 'Strict' };
+    const { body, warnings } = await this.expect({ method: 'PATCH', path, query, body: patch, contentType });
+    return { object: body as KubernetesObject, warnings };
   }
 
   /** The object, or `undefined` where there is none. */

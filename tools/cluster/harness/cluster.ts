@@ -4,11 +4,12 @@ import { ApiClient } from './client.ts';
 import { startCloudNativePg } from './cloudnative-pg.ts';
 import { type Connection, writeKubeconfig } from './connection.ts';
 import { startControllers } from './controllers.ts';
-import { applyCrds } from './crds.ts';
+import { applyCrds, readCrds } from './crds.ts';
 import { startEtcd } from './etcd.ts';
 import { startKwok } from './kwok.ts';
 import { addSimulatedNodes } from './nodes.ts';
-import type { Site } from './operator.ts';
+import { ensureNamespace, type Site } from './operator.ts';
+import { provisionVolumes } from './volumes.ts';
 import { type Binaries, Workspace } from './workspace.ts';
 
 export interface ClusterOptions {
@@ -45,13 +46,16 @@ export async function startCluster({
   onStep = () => undefined,
 }: ClusterOptions): Promise<Cluster> {
   const workspace = await Workspace.create(binaries, signal);
+  // Read while the servers start: parsing takes seconds.
+  const crds = readCrds();
+  crds.catch(() => undefined);
   try {
     onStep(`folder ${workspace.folder}`);
     const etcd = await startEtcd(workspace);
     onStep('etcd ready');
     const server = await startApiServer(workspace, etcd);
     onStep('API server ready');
-    return await furnish(workspace, server, onStep);
+    return await furnish(workspace, server, crds, onStep);
   } catch (error) {
     await workspace.end();
     throw error;
@@ -61,6 +65,7 @@ export async function startCluster({
 async function furnish(
   workspace: Workspace,
   server: ApiServer,
+  crds: ReturnType<typeof readCrds>,
   onStep: (step: string) => void,
 ): Promise<Cluster> {
   const { signal } = workspace;
@@ -72,26 +77,36 @@ async function furnish(
     onStep('controller manager and scheduler started');
     await startKwok(workspace, server);
     onStep('KWOK started');
-    onStep(`${await applyCrds(client, signal)} custom resource definitions established`);
+    onStep(`${await applyCrds(client, await crds, signal)} custom resource definitions established`);
     await startArgoRollouts(site);
     onStep('Argo Rollouts ready');
     await startCloudNativePg(site);
     onStep('CloudNativePG ready');
+    await ensureNamespace(client, 'argocd');
     await addSimulatedNodes(client, { signal });
     onStep('nodes ready');
-    return {
-      folder: workspace.folder,
-      kubeconfig: await writeKubeconfig(workspace.folder, 'admin', admin),
-      connection: admin,
-      client,
-      assertRunning: () => workspace.assertRunning(),
-      end: async () => {
-        client.close();
-        await workspace.end();
-      },
-    };
+    const kubeconfig = await writeKubeconfig(workspace.folder, 'admin', admin);
+    return running(workspace, site, kubeconfig);
   } catch (error) {
     client.close();
     throw error;
   }
+}
+
+function running(workspace: Workspace, { client, admin }: Site, kubeconfig: string): Cluster {
+  const volumes = new AbortController();
+  const provisioning = provisionVolumes(client, volumes.signal);
+  return {
+    folder: workspace.folder,
+    kubeconfig,
+    connection: admin,
+    client,
+    assertRunning: () => workspace.assertRunning(),
+    end: async () => {
+      volumes.abort();
+      await provisioning;
+      client.close();
+      await workspace.end();
+    },
+  };
 }

@@ -42,3 +42,11 @@ export async function pause(seconds: number, signal?: AbortSignal): Promise<void
     throw error;
   });
 }
+
+/** Returns when the signal is aborted, at once if it already is. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -49,7 +49,7 @@ export async function serviceAccountKubeconfig(
   namespace: string,
   name: string,
 ): Promise<string> {
-  const request = await client.create(
+  const { object: request } = await client.create(
     {
       apiVersion: 'authentication.k8s.io/v1',
       kind: 'TokenRequest',

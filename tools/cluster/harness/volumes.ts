@@ -1,0 +1,79 @@
+import type { ApiClient } from './client.ts';
+import { pause } from './deadline.ts';
+import { at, type KubernetesObject } from './objects.ts';
+
+const storage = 'storage.k8s.io/v1';
+const zoneLabel = 'topology.kubernetes.io/zone';
+const selectedNode = 'volume.kubernetes.io/selected-node';
+const lookEverySeconds = 1;
+
+/**
+ * Plays the volume provisioner of a cloud: a claim gets its volume in the zone of the node that the
+ * scheduler chose, any StorageClass that a claim names exists, and released volumes go away.
+ *
+ * No byte is stored. Runs until the signal is aborted.
+ */
+export async function provisionVolumes(client: ApiClient, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await provisionOnce(client);
+    } catch (error) {
+      // The server may be away for a moment, or a claim be gone since it was listed: the next look tells.
+      if (signal.aborted) return;
+      process.emitWarning(`simulated volumes: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    await pause(lookEverySeconds, signal).catch(() => undefined);
+  }
+}
+
+async function provisionOnce(client: ApiClient): Promise<void> {
+  const claims = await client.list({ apiVersion: 'v1', kind: 'PersistentVolumeClaim' });
+  for (const claim of claims.filter(entry => at(entry, 'status', 'phase') === 'Pending')) {
+    const name = at(claim, 'spec', 'storageClassName');
+    if (typeof name !== 'string' || name === '') continue;
+    await client.apply(storageClass(name));
+    const node = at(claim, 'metadata', 'annotations', selectedNode);
+    if (typeof node === 'string') await provision(client, claim, name, node);
+  }
+  const volumes = await client.list({ apiVersion: 'v1', kind: 'PersistentVolume' });
+  for (const volume of volumes.filter(entry => at(entry, 'status', 'phase') === 'Released')) {
+    await client.delete({ apiVersion: 'v1', kind: 'PersistentVolume', name: volume.metadata.name });
+  }
+}
+
+function storageClass(name: string): KubernetesObject {
+  return {
+    apiVersion: storage,
+    kind: 'StorageClass',
+    metadata: { name },
+    provisioner: 'slipway.invalid/simulated',
+    volumeBindingMode: 'WaitForFirstConsumer',
+    allowVolumeExpansion: true,
+  };
+}
+
+async function provision(
+  client: ApiClient,
+  claim: KubernetesObject,
+  storageClassName: string,
+  nodeName: string,
+): Promise<void> {
+  const node = await client.get({ apiVersion: 'v1', kind: 'Node', name: nodeName });
+  const { name, namespace, uid } = claim.metadata;
+  const zone = at(node, 'metadata', 'labels', zoneLabel);
+  const inZone = { matchExpressions: [{ key: zoneLabel, operator: 'In', values: [zone] }] };
+  await client.apply({
+    apiVersion: 'v1',
+    kind: 'PersistentVolume',
+    metadata: { name: `pvc-${uid}`, labels: { [zoneLabel]: String(zone) } },
+    spec: {
+      accessModes: at(claim, 'spec', 'accessModes'),
+      capacity: { storage: at(claim, 'spec', 'resources', 'requests', 'storage') },
+      claimRef: { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name, uid },
+      csi: { driver: 'slipway.invalid', volumeHandle: String(uid) },
+      nodeAffinity: { required: { nodeSelectorTerms: [inZone] } },
+      persistentVolumeReclaimPolicy: 'Delete',
+      storageClassName,
+    },
+  });
+}
