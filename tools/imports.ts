@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as yaml from 'js-yaml';
 import { cached, contentKey } from './cache.ts';
@@ -163,15 +163,19 @@ function defined(object: Record<string, any>): Record<string, any> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }`;
 
+/** Each file is replaced in one step, and everything is written before anything is said. */
 async function writeImports(): Promise<void> {
   const files = await generateImports();
   await mkdir(importsFolder, { recursive: true });
-  const old = (await readdir(importsFolder)).filter(file => file.endsWith('.ts') && !files.has(file));
-  await Promise.all(old.map(file => rm(join(importsFolder, file))));
   for (const [file, text] of files) {
-    await writeFile(join(importsFolder, file), text);
-    process.stdout.write(`${basename(importsFolder)}/${file}: ${Math.ceil(text.length / 1024)} KiB\n`);
+    const path = join(importsFolder, file);
+    await writeFile(`${path}.new`, text);
+    await rename(`${path}.new`, path);
   }
+  const old = (await readdir(importsFolder)).filter(file => !files.has(file));
+  await Promise.all(old.map(file => rm(join(importsFolder, file))));
+  const sizes = [...files].map(([file, text]) => `imports/${file}: ${Math.ceil(text.length / 1024)} KiB\n`);
+  process.stdout.write(sizes.join(''));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await writeImports();

@@ -56,9 +56,10 @@ export const crdSources = {
     version: 'v1.30.0',
     folder: 'config/crd/bases',
   },
+  // 0.15.0 has the same definitions, but needs a machinery v0.6.0 that cannot be had: the plugin does not build.
   'barman-cloud': {
     module: 'github.com/cloudnative-pg/plugin-barman-cloud',
-    version: 'v0.15.0',
+    version: 'v0.14.0',
     folder: 'config/crd/bases',
   },
   'gateway-api': {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { crdSources, kubernetesMinor, kubernetesMinors, kubernetesVersions } from '../../tools/versions.ts';
 
 test('every Kubernetes version is a release of its minor', () => {
@@ -22,4 +24,28 @@ test.each(['1.30', '1.36.3', 'v1.36', ''])('an unsupported minor is refused: %j'
   expect(() => kubernetesMinor('--kubernetes-version', text)).toThrow(
     `--kubernetes-version: no Kubernetes minor ${text}; supported are 1.27, 1.34, 1.35, 1.36, 1.37; name one of them`,
   );
+});
+
+describe('a program that is built from a module', () => {
+  const tools = join(import.meta.dirname, '..', '..', 'tools');
+  const goMods = readdirSync(tools, { encoding: 'utf8', recursive: true }).filter(path =>
+    path.endsWith('go.mod'),
+  );
+  const pins = [
+    ...Object.values(crdSources).map(({ module, version }) => ({ module, versions: [version] })),
+    {
+      module: 'k8s.io/kubernetes',
+      versions: Object.values(kubernetesVersions).map(version => `v${version}`),
+    },
+  ];
+
+  test.each(goMods)('has the version that manifests are checked against: %s', path => {
+    const text = readFileSync(join(tools, path), 'utf8');
+    const packages = [...text.matchAll(/^(?:tool )?\t?(\S+\/\S+)$/gm)].map(([, name = '']) => name);
+    for (const { module, versions } of pins) {
+      if (!packages.some(name => name.startsWith(`${module}/`))) continue;
+      const required = new RegExp(`^(?:require )?\\t?${module} (v\\S+)`, 'm').exec(text)?.[1];
+      expect(versions).toContain(required);
+    }
+  });
 });
