@@ -1,0 +1,54 @@
+import type { Construct } from 'constructs';
+import type { ManagedCache } from '../../config/cache.ts';
+import type { Environment } from '../../config/environment.ts';
+import { cacheLabels, cacheName, cachePort } from './endpoints.ts';
+import { exporterContainer, resourcesOf, script, serverContainer } from './pod.ts';
+import { serverResources } from './resources.ts';
+import { addServers, apartFrom } from './stateful-set.ts';
+
+const port = { name: 'cache', number: cachePort };
+
+/** CACHE_STOP_SECONDS for the failover, 10 s in which the server waits for its replicas, and some to spare. */
+const terminationGraceSeconds = 75;
+
+/** The pods that hold the data: a primary and its replicas, which only the sentinels tell apart. */
+export function addDataPods(
+  scope: Construct,
+  environment: Environment,
+  cache: ManagedCache,
+  configurationChecksum: string,
+): void {
+  addServers(scope, {
+    cluster: environment.cluster,
+    name: cacheName,
+    labels: cacheLabels,
+    count: cache.replicas,
+    port,
+    affinity: apartFrom(cacheLabels, environment.cluster),
+    storage: cache.storage,
+    configurationChecksum,
+    terminationGraceSeconds,
+    containers: [
+      {
+        ...serverContainer(environment, cache, cacheName),
+        name: 'valkey',
+        command: script('start-data.sh'),
+        ports: [{ name: port.name, containerPort: port.number, protocol: 'TCP' }],
+        resources: resourcesOf(serverResources(cache)),
+        readinessProbe: {
+          exec: { command: script('ready-data.sh') },
+          periodSeconds: 10,
+          timeoutSeconds: 5,
+        },
+        livenessProbe: {
+          exec: { command: script('alive.sh', String(cachePort)) },
+          periodSeconds: 20,
+          timeoutSeconds: 5,
+          failureThreshold: 5,
+        },
+        lifecycle: { preStop: { exec: { command: script('stop-data.sh') } } },
+      },
+      exporterContainer(cachePort),
+    ],
+  });
+}

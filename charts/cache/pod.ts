@@ -1,0 +1,132 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { ManagedCache } from '../../config/cache.ts';
+import type { Environment } from '../../config/environment.ts';
+import { images } from '../../config/images.ts';
+import type { Resources } from '../../config/resources.ts';
+import { containerSecurity } from '../application/pod/security.ts';
+import {
+  cacheAuthority,
+  cacheHosts,
+  cacheMetricsPort,
+  cacheMetricsPortName,
+  cacheName,
+  cachePassword,
+  masterName,
+  podDomain,
+  sentinelHosts,
+} from './endpoints.ts';
+import { exporterResources } from './resources.ts';
+import { folders } from './settings.ts';
+
+/** The user and group of the image. Source: valkey-io/valkey-container `debian/Dockerfile`. */
+const valkeyUser = 999;
+
+export const configurationName = cacheName;
+
+/** What all pods of the cache have in common; the group lets the server read its Secrets and write its volume. */
+export function podDefaults(): Omit<k8s.PodSpec, 'containers'> {
+  return {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: valkeyUser,
+      runAsGroup: valkeyUser,
+      fsGroup: valkeyUser,
+      fsGroupChangePolicy: 'OnRootMismatch',
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    volumes: [
+      { name: 'configuration', configMap: { name: configurationName } },
+      { name: 'password', secret: { secretName: cachePassword.secret, defaultMode: 0o440 } },
+      { name: 'certificates', secret: { secretName: cacheAuthority.secret, defaultMode: 0o440 } },
+      { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
+    ],
+  };
+}
+
+/** A server with its scripts; `service` is the headless Service that names its pod. */
+export function serverContainer(
+  environment: Environment,
+  cache: ManagedCache,
+  service: string,
+): Omit<k8s.Container, 'name'> {
+  return {
+    image: images.valkey.reference,
+    env: serverVariables(environment, cache, service),
+    securityContext: containerSecurity,
+    volumeMounts: [
+      { name: 'data', mountPath: folders.data },
+      { name: 'run', mountPath: folders.run },
+      { name: 'configuration', mountPath: folders.configuration, readOnly: true },
+      { name: 'password', mountPath: folders.password, readOnly: true },
+      { name: 'certificates', mountPath: folders.certificates, readOnly: true },
+    ],
+  };
+}
+
+/** How a script of the ConfigMap is run. */
+export function script(name: string, ...args: string[]): string[] {
+  return ['sh', `${folders.configuration}/${name}`, ...args];
+}
+
+export function resourcesOf({ requests, limits }: Resources): k8s.ResourceRequirements {
+  return { requests: amounts(requests), limits: amounts(limits) };
+}
+
+/** The settings that the scripts read, documented in docs/cache.md. */
+function serverVariables({ namespace }: Environment, cache: ManagedCache, service: string): k8s.EnvVar[] {
+  const settings = {
+    CACHE_PROGRAM: 'valkey',
+    CACHE_SELF: `$(POD_NAME).${podDomain(service, namespace)}`,
+    CACHE_LOCAL: '127.0.0.1',
+    CACHE_BIND: '* -::*',
+    CACHE_MASTER: masterName,
+    CACHE_HOSTS: cacheHosts(cache, namespace).join(' '),
+    CACHE_SENTINELS: sentinelHosts(namespace).join(' '),
+    CACHE_CONFIGURATION: folders.configuration,
+    CACHE_DATA: folders.data,
+    CACHE_RUN: folders.run,
+    CACHE_PASSWORD_FILE: `${folders.password}/${cachePassword.key}`,
+    CACHE_CLI_OPTIONS: `--tls --cacert ${folders.certificates}/${cacheAuthority.key}`,
+    CACHE_SILENT_ROUNDS: '5',
+    CACHE_STOP_SECONDS: '45',
+  };
+  return [
+    { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+    ...Object.entries(settings).map(([name, value]) => ({ name, value })),
+  ];
+}
+
+/** Metrics of the server beside it, read over TLS with the name `localhost`. */
+export function exporterContainer(port: number): k8s.Container {
+  const health: k8s.HttpGetAction = {
+    path: '/health',
+    port: k8s.IntOrString.fromString(cacheMetricsPortName),
+  };
+  return {
+    name: 'metrics',
+    image: images.redisExporter.reference,
+    env: [
+      { name: 'REDIS_ADDR', value: `rediss://localhost:${port}` },
+      {
+        name: 'REDIS_PASSWORD',
+        valueFrom: { secretKeyRef: { name: cachePassword.secret, key: cachePassword.key } },
+      },
+      {
+        name: 'REDIS_EXPORTER_TLS_CA_CERT_FILE',
+        value: `${folders.certificates}/${cacheAuthority.key}`,
+      },
+    ],
+    ports: [{ name: cacheMetricsPortName, containerPort: cacheMetricsPort, protocol: 'TCP' }],
+    resources: resourcesOf(exporterResources),
+    readinessProbe: { httpGet: health, periodSeconds: 10 },
+    livenessProbe: { httpGet: health, periodSeconds: 20 },
+    securityContext: containerSecurity,
+    volumeMounts: [{ name: 'certificates', mountPath: folders.certificates, readOnly: true }],
+  };
+}
+
+function amounts({ cpu, memory }: Resources['requests']): Record<string, k8s.Quantity> {
+  return { cpu: k8s.Quantity.fromString(String(cpu)), memory: k8s.Quantity.fromString(String(memory)) };
+}

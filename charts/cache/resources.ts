@@ -1,0 +1,50 @@
+import type { ManagedCache } from '../../config/cache.ts';
+import type { Resources } from '../../config/resources.ts';
+import { Quantity } from '../../config/units/quantity.ts';
+import { sentinelCount } from './endpoints.ts';
+
+/**
+ * What a data pod's server asks for and may use. Memory is the same both ways: a cache that is evicted for memory loses
+ * its data. CPU may rise to four times the request for the fork that rewrites the append-only file.
+ */
+export function serverResources({ cpu, memory }: ManagedCache): Resources {
+  return { requests: { cpu, memory }, limits: { cpu: cpu.times(4), memory } };
+}
+
+export const sentinelResources: Resources = {
+  requests: { cpu: Quantity.parse('50m'), memory: Quantity.parse('64Mi') },
+  limits: { cpu: Quantity.parse('200m'), memory: Quantity.parse('64Mi') },
+};
+
+export const exporterResources: Resources = {
+  requests: { cpu: Quantity.parse('10m'), memory: Quantity.parse('32Mi') },
+  limits: { cpu: Quantity.parse('100m'), memory: Quantity.parse('64Mi') },
+};
+
+/** Volume of each sentinel: its configuration file, a few kilobytes. */
+export const sentinelStorage = Quantity.parse('1Gi');
+
+/** Pods of one kind, for sums over a namespace. */
+export interface CachePods {
+  readonly count: number;
+  /** Of each container of one pod. */
+  readonly containers: readonly Resources[];
+  /** Of each volume of one pod. */
+  readonly storage: readonly Quantity[];
+}
+
+/** Every pod of the cache with what it asks for. */
+export function cachePods(cache: ManagedCache): readonly CachePods[] {
+  return [
+    {
+      count: cache.replicas,
+      containers: [serverResources(cache), exporterResources],
+      storage: [cache.storage],
+    },
+    {
+      count: sentinelCount,
+      containers: [sentinelResources, exporterResources],
+      storage: [sentinelStorage],
+    },
+  ];
+}

@@ -1,0 +1,8 @@
+#!/bin/sh
+# alive.sh PORT: a pod is alive while its start script decides, and later as long as the server says anything at all: one
+# that loads its data or has lost its primary answers with an error, and must not be killed for it.
+set -eu
+# shellcheck source=common.sh
+. "$(dirname "$0")/common.sh"
+
+[ ! -e "$CACHE_RUN/serving" ] || [ -n "$(ask "$CACHE_LOCAL" "$1" PING)" ]

@@ -1,0 +1,50 @@
+import type { Construct } from 'constructs';
+import type { ManagedCache } from '../../config/cache.ts';
+import type { Environment } from '../../config/environment.ts';
+import { sentinelCount, sentinelLabels, sentinelName, sentinelPort } from './endpoints.ts';
+import { exporterContainer, resourcesOf, script, serverContainer } from './pod.ts';
+import { sentinelResources, sentinelStorage } from './resources.ts';
+import { addServers, apartFrom } from './stateful-set.ts';
+
+const port = { name: 'sentinel', number: sentinelPort };
+
+/** The pods that watch the data pods, name the primary to clients and replace it when two of three miss it. */
+export function addSentinels(
+  scope: Construct,
+  environment: Environment,
+  cache: ManagedCache,
+  configurationChecksum: string,
+): void {
+  addServers(scope, {
+    cluster: environment.cluster,
+    name: sentinelName,
+    labels: sentinelLabels,
+    count: sentinelCount,
+    port,
+    affinity: apartFrom(sentinelLabels, environment.cluster),
+    storage: sentinelStorage,
+    configurationChecksum,
+    terminationGraceSeconds: 30,
+    containers: [
+      {
+        ...serverContainer(environment, cache, sentinelName),
+        name: 'sentinel',
+        command: script('start-sentinel.sh'),
+        ports: [{ name: port.name, containerPort: port.number, protocol: 'TCP' }],
+        resources: resourcesOf(sentinelResources),
+        readinessProbe: {
+          exec: { command: script('ready-sentinel.sh') },
+          periodSeconds: 10,
+          timeoutSeconds: 5,
+        },
+        livenessProbe: {
+          exec: { command: script('alive.sh', String(sentinelPort)) },
+          periodSeconds: 20,
+          timeoutSeconds: 5,
+          failureThreshold: 5,
+        },
+      },
+      exporterContainer(sentinelPort),
+    ],
+  });
+}

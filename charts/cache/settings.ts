@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ManagedCache } from '../../config/cache.ts';
+import { cachePort, masterName, sentinelPort } from './endpoints.ts';
+
+/** Folders of the pods; the scripts learn them from environment variables. */
+export const folders = {
+  configuration: '/etc/cache',
+  password: '/etc/cache-auth',
+  certificates: '/etc/cache-tls',
+  data: '/data',
+  run: '/run/cache',
+} as const;
+
+const scripts = [
+  'alive.sh',
+  'common.sh',
+  'ready-data.sh',
+  'ready-sentinel.sh',
+  'start-data.sh',
+  'start-sentinel.sh',
+  'stop-data.sh',
+] as const;
+
+/** The files of the ConfigMap: what servers read, and the scripts that start, probe and stop them. */
+export function configurationFiles(cache: ManagedCache): Readonly<Record<string, string>> {
+  return {
+    'valkey.conf': lines(dataSettings(cache)),
+    'sentinel.conf': lines(sentinelSettings),
+    'tls.conf': lines(tlsSettings(cachePort)),
+    'tls-sentinel.conf': lines(tlsSettings(sentinelPort)),
+    ...Object.fromEntries(
+      scripts.map(name => [name, readFileSync(join(import.meta.dirname, 'scripts', name), 'utf8')]),
+    ),
+  };
+}
+
+/**
+ * Settings of the data pods.
+ *
+ * A quarter of the memory stays free for what `maxmemory` does not count: buffers of replicas and the pages that a
+ * fork copies. With three pods a primary that no replica follows refuses writes, so that none can be lost in a
+ * partition. With two pods it must go on alone, and what it takes while it is cut off is lost: up to the 5 s until the
+ * sentinels name another, and about 10 s more until they reach it (measured, docs/cache.md).
+ */
+function dataSettings(cache: ManagedCache): Record<string, string> {
+  return {
+    maxmemory: String(cache.memory.percent(75, '').in('')),
+    'maxmemory-policy': cache.eviction,
+    appendonly: 'yes',
+    appendfsync: 'everysec',
+    save: '""',
+    'min-replicas-to-write': cache.replicas > 2 ? '1' : '0',
+    'min-replicas-max-lag': '10',
+    'repl-backlog-size': '16mb',
+    'tcp-keepalive': '60',
+  };
+}
+
+/** Settings of the sentinels: 5 s of silence make a primary down, and a failed failover is tried again after 60 s. */
+const sentinelSettings: Record<string, string> = {
+  'sentinel resolve-hostnames': 'yes',
+  'sentinel announce-hostnames': 'yes',
+  [`sentinel down-after-milliseconds ${masterName}`]: '5000',
+  [`sentinel failover-timeout ${masterName}`]: '60000',
+  [`sentinel parallel-syncs ${masterName}`]: '1',
+};
+
+/**
+ * No port without TLS. Clients prove themselves with the password, not with a certificate.
+ *
+ * cert-manager renews the certificate 30 days ahead; Valkey 9.1 reads it again by itself.
+ */
+function tlsSettings(port: number): Record<string, string> {
+  return {
+    port: '0',
+    'tls-port': String(port),
+    'tls-cert-file': `${folders.certificates}/tls.crt`,
+    'tls-key-file': `${folders.certificates}/tls.key`,
+    'tls-ca-cert-file': `${folders.certificates}/ca.crt`,
+    'tls-replication': 'yes',
+    'tls-auth-clients': 'no',
+    'tls-auto-reload-interval': '600',
+  };
+}
+
+function lines(settings: Record<string, string>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `${name} ${value}\n`)
+    .join('');
+}

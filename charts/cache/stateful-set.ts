@@ -1,0 +1,134 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { Cluster } from '../../config/cluster.ts';
+import type { Quantity } from '../../config/units/quantity.ts';
+import { cacheMetricsPort, cacheMetricsPortName } from './endpoints.ts';
+import { podDefaults } from './pod.ts';
+
+export interface ServersProps {
+  readonly cluster: Cluster;
+  /** Name of the StatefulSet, of its headless Service and of its PodDisruptionBudget. */
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly count: number;
+  /** The port that clients use, by name and number. */
+  readonly port: { readonly name: string; readonly number: number };
+  readonly containers: k8s.Container[];
+  readonly affinity: k8s.Affinity;
+  /** Volume of each pod, mounted as `data`. */
+  readonly storage: Quantity;
+  /** A new value restarts the pods one after the other. */
+  readonly configurationChecksum: string;
+  /** Time between the deletion and SIGKILL, the hook before the stop included. */
+  readonly terminationGraceSeconds: number;
+}
+
+/**
+ * Servers with names and volumes that outlive their pods.
+ *
+ * - All pods start at once: the one that was primary last may have any number, and none becomes ready without it.
+ * - Names resolve before pods are ready, because they are made ready by finding each other.
+ * - Volumes stay when the StatefulSet goes or shrinks.
+ */
+export function addServers(scope: Construct, props: ServersProps): void {
+  addService(scope, props);
+  new k8s.KubePodDisruptionBudget(scope, `poddisruptionbudget-${props.name}`, {
+    metadata: { name: props.name },
+    spec: {
+      maxUnavailable: k8s.IntOrString.fromNumber(1),
+      selector: { matchLabels: props.labels },
+    },
+  });
+  new k8s.KubeStatefulSet(scope, `statefulset-${props.name}`, {
+    metadata: { name: props.name },
+    spec: {
+      serviceName: props.name,
+      replicas: props.count,
+      podManagementPolicy: 'Parallel',
+      minReadySeconds: 15,
+      selector: { matchLabels: props.labels },
+      persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+      template: podTemplate(props),
+      volumeClaimTemplates: [volumeClaim(props)],
+    },
+  });
+}
+
+function addService(scope: Construct, { name, labels, port }: ServersProps): void {
+  new k8s.KubeService(scope, `service-${name}`, {
+    metadata: { name, labels },
+    spec: {
+      clusterIp: 'None',
+      publishNotReadyAddresses: true,
+      selector: labels,
+      ports: [
+        { name: port.name, port: port.number, targetPort: k8s.IntOrString.fromString(port.name) },
+        {
+          name: cacheMetricsPortName,
+          port: cacheMetricsPort,
+          targetPort: k8s.IntOrString.fromString(cacheMetricsPortName),
+        },
+      ],
+    },
+  });
+}
+
+function podTemplate(props: ServersProps): k8s.PodTemplateSpec {
+  return {
+    metadata: {
+      labels: props.labels,
+      annotations: { 'checksum/configuration': props.configurationChecksum },
+    },
+    spec: {
+      ...podDefaults(),
+      terminationGracePeriodSeconds: props.terminationGraceSeconds,
+      affinity: props.affinity,
+      topologySpreadConstraints: spreadOverZones(props),
+      containers: props.containers,
+    },
+  };
+}
+
+/** One pod a zone as far as there are zones; nodes that no pod may use do not count as an empty zone. */
+function spreadOverZones({ cluster, labels }: ServersProps): k8s.TopologySpreadConstraint[] | undefined {
+  if (cluster.zones === 1) return undefined;
+  return [
+    {
+      maxSkew: 1,
+      topologyKey: 'topology.kubernetes.io/zone',
+      whenUnsatisfiable: 'DoNotSchedule',
+      nodeTaintsPolicy: 'Honor',
+      labelSelector: { matchLabels: labels },
+    },
+  ];
+}
+
+function volumeClaim({ cluster, storage }: ServersProps): k8s.KubePersistentVolumeClaimProps {
+  return {
+    metadata: { name: 'data' },
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      storageClassName: cluster.storageClass,
+      resources: { requests: { storage: k8s.Quantity.fromString(String(storage)) } },
+    },
+  };
+}
+
+/**
+ * Never two on one node where there are several zones; elsewhere only by preference, so that a cluster of one node
+ * can run the stack.
+ */
+export function apartFrom(labels: Readonly<Record<string, string>>, { zones }: Cluster): k8s.Affinity {
+  const term: k8s.PodAffinityTerm = {
+    topologyKey: 'kubernetes.io/hostname',
+    labelSelector: { matchLabels: labels },
+  };
+  return {
+    podAntiAffinity:
+      zones > 1
+        ? { requiredDuringSchedulingIgnoredDuringExecution: [term] }
+        : {
+            preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 100, podAffinityTerm: term }],
+          },
+  };
+}
