@@ -69,6 +69,13 @@ export const clusterTools = {
     package: 'github.com/cloudnative-pg/cloudnative-pg/cmd/manager',
     expectedSeconds: 114,
   },
+  'barman-cloud': {
+    name: 'barman-cloud',
+    folder: folder('barman-cloud'),
+    module: 'github.com/cloudnative-pg/plugin-barman-cloud',
+    package: 'github.com/cloudnative-pg/plugin-barman-cloud/cmd/manager',
+    expectedSeconds: 90,
+  },
   kwok: {
     name: 'kwok',
     folder: folder('kwok'),

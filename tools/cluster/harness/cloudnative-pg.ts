@@ -1,4 +1,5 @@
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, symlink } from 'node:fs/promises';
+import { arch } from 'node:os';
 import { join } from 'node:path';
 import { pinnedVersion } from '../../binary.ts';
 import { clusterTools } from '../tools.ts';
@@ -41,8 +42,9 @@ export async function startCloudNativePg(site: Site): Promise<void> {
         OPERATOR_IMAGE_NAME: `ghcr.io/cloudnative-pg/cloudnative-pg:${version}`,
         MONITORING_QUERIES_CONFIGMAP: 'cnpg-default-monitoring',
         WEBHOOK_CERT_DIR: await webhookCertificates(workspace),
-        PLUGIN_SOCKET_DIR: await socketFolder(workspace),
+        PLUGIN_SOCKET_DIR: workspace.path('s'),
       },
+      cwd: await imageFolder(workspace),
     },
   );
   await answers(site, url, () => program.assertRunning());
@@ -54,10 +56,12 @@ export async function startCloudNativePg(site: Site): Promise<void> {
   );
 }
 
-/** Where the operator looks for plugins that run beside it. */
-export async function socketFolder(workspace: Workspace): Promise<string> {
-  const folder = workspace.path('data', 'plugins');
-  await mkdir(folder, { recursive: true });
+/** The operator offers instances its own program, which it looks for where its image has it. */
+async function imageFolder(workspace: Workspace): Promise<string> {
+  const folder = workspace.path('data', 'cloudnative-pg');
+  await mkdir(join(folder, 'operator'), { recursive: true });
+  const architecture = arch() === 'x64' ? 'amd64' : arch();
+  await symlink(workspace.binary('cloudnative-pg'), join(folder, 'operator', `manager_${architecture}`));
   return folder;
 }
 

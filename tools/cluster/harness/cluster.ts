@@ -1,5 +1,6 @@
 import { type ApiServer, startApiServer } from './api-server.ts';
 import { startArgoRollouts } from './argo-rollouts.ts';
+import { startBarmanCloud } from './barman-cloud.ts';
 import { ApiClient } from './client.ts';
 import { startCloudNativePg } from './cloudnative-pg.ts';
 import { type Connection, writeKubeconfig } from './connection.ts';
@@ -80,6 +81,9 @@ async function furnish(
     onStep(`${await applyCrds(client, await crds, signal)} custom resource definitions established`);
     await startArgoRollouts(site);
     onStep('Argo Rollouts ready');
+    // Before the operator, which looks for its plugins when it starts.
+    await startBarmanCloud(site);
+    onStep('Barman Cloud plugin ready');
     await startCloudNativePg(site);
     onStep('CloudNativePG ready');
     await ensureNamespace(client, 'argocd');

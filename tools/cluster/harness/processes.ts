@@ -11,6 +11,8 @@ const graceSeconds = 5;
 export interface ProgramOptions {
   /** Variables besides PATH, HOME and TMPDIR, the only ones that are passed on. Default: none. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Where it runs. Default: the folder of the logs. */
+  readonly cwd?: string;
 }
 
 /** A program of the cluster that was started and not yet ended. */
@@ -69,7 +71,7 @@ export function startProgram(
   file: string,
   args: readonly string[],
   logs: string,
-  { env = {} }: ProgramOptions = {},
+  { env = {}, cwd = logs }: ProgramOptions = {},
 ): RunningProgram {
   const logFile = join(logs, `${name}.log`);
   const log = openSync(logFile, 'a');
@@ -78,7 +80,7 @@ export function startProgram(
       detached: true,
       stdio: ['ignore', log, log],
       env: { ...inherited(), ...env },
-      cwd: logs,
+      cwd,
     });
     return new RunningProgram(name, logFile, child);
   } finally {

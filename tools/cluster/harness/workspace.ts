@@ -23,6 +23,9 @@ export interface StartOptions extends ProgramOptions {
   readonly name?: string;
 }
 
+/** `s` holds the sockets of plugins: a socket's path may have 104 bytes, and temporary folders are long. */
+const folders = ['logs', 'certificates', 'kubeconfigs', 'data', 's'];
+
 /** The temporary folder of one cluster and the programs that run in it: nothing of it outlives `end()`. */
 export class Workspace {
   private readonly programs: { readonly role: Role; readonly program: RunningProgram }[] = [];
@@ -37,9 +40,9 @@ export class Workspace {
 
   /** `signal` stops every wait that is given it; ending the workspace stays the caller's work. */
   static async create(binaries: Binaries, signal: AbortSignal): Promise<Workspace> {
-    const folder = await mkdtemp(join(tmpdir(), 'slipway-cluster-'));
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-'));
     try {
-      for (const name of ['logs', 'certificates', 'kubeconfigs', 'data']) await mkdir(join(folder, name));
+      for (const name of folders) await mkdir(join(folder, name));
       const authority = await CertificateAuthority.create(join(folder, 'certificates'));
       return new Workspace(folder, authority, binaries, signal);
     } catch (error) {

@@ -1,0 +1,11 @@
+import base from '../../jest.config.js';
+
+/** Tests against the real API server that `run.ts` has started: one after the other, on one cluster. */
+export default {
+  ...base,
+  rootDir: '../..',
+  roots: ['<rootDir>/test/cluster'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  maxWorkers: 1,
+  testTimeout: 120_000,
+};

@@ -1,0 +1,68 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dump, load } from 'js-yaml';
+import type { ApiClient } from '../../tools/cluster/harness/client.ts';
+import { at, type KubernetesObject, referenceTo } from '../../tools/cluster/harness/objects.ts';
+import { validate } from '../../tools/kubeconform.ts';
+import { connect, count } from './connect.ts';
+
+/** A wrong object that every schema accepts and the server refuses. */
+interface Case {
+  /** What of the server refuses it. */
+  readonly by: string;
+  /** Objects that exist before. Default: none. */
+  readonly given?: readonly KubernetesObject[];
+  readonly object: KubernetesObject;
+  /** The server's whole message. */
+  readonly refused: string;
+}
+
+const folder = join(import.meta.dirname, 'refused');
+const cases = readdirSync(folder).map(file => {
+  const { by, given = [], object, refused } = load(readFileSync(join(folder, file), 'utf8')) as Case;
+  return { title: file.replace('.yaml', '').replaceAll('-', ' '), by, given, object, refused };
+});
+
+let client: ApiClient;
+
+beforeAll(async () => {
+  client = await connect();
+  await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'refused' } });
+});
+
+afterAll(async () => {
+  const namespaces = new Set(cases.map(({ object }) => object.metadata.namespace));
+  for (const name of namespaces) {
+    if (name !== undefined) await client.delete({ apiVersion: 'v1', kind: 'Namespace', name });
+  }
+  client.close();
+});
+
+test('kubeconform accepts every object that the server is about to refuse', async () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'slipway-refused-'));
+  try {
+    for (const [index, { object }] of cases.entries())
+      writeFileSync(join(scratch, `${index}.yaml`), dump(object));
+    const { failures } = await validate({ folder: scratch, minors: ['1.36'] });
+    expect(failures).toEqual([]);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+});
+
+test.each(cases)('the server refuses: $title ($by)', async ({ given, object, refused }) => {
+  for (const present of given) {
+    await client.apply(present);
+    if (present.kind === 'ResourceQuota') await counted(present);
+  }
+  await expect(client.apply(object)).rejects.toThrow(new Error(refused));
+  count({ refused: 1 });
+});
+
+/** A quota refuses nothing before the controller has written what is used of it. */
+async function counted(quota: KubernetesObject): Promise<void> {
+  await client.until(referenceTo(quota), found => at(found, 'status', 'used') !== undefined, {
+    what: 'counted',
+  });
+}
