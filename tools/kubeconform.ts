@@ -1,8 +1,9 @@
+import { type KubernetesMinor, kubernetesMinors } from '../config/kubernetes.ts';
 import { binary } from './binary.ts';
 import { type ManifestFile, manifestFiles } from './manifest-files.ts';
 import { run } from './run.ts';
 import { schemaLocations } from './schemas.ts';
-import { type KubernetesMinor, kubernetesMinors, kubernetesVersions } from './versions.ts';
+import { kubernetesVersions } from './versions.ts';
 
 export interface ValidationOptions {
   /** The folder of manifests, searched with all its subfolders. */

@@ -1,19 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type KubernetesMinor, newestKubernetesMinor } from '../config/kubernetes.ts';
 import { cached, contentKey } from './cache.ts';
 import { crdSchemas } from './crd-schemas.ts';
 import { readCrds } from './crds.ts';
 import { goModule } from './go-module.ts';
 import { kubernetesSchemas, type OpenApiDocument, strictDefinitions } from './kubernetes-schemas.ts';
 import type { OpenApiSchema } from './openapi.ts';
-import {
-  type CrdSourceName,
-  crdSources,
-  type KubernetesMinor,
-  kubernetesMinors,
-  kubernetesModule,
-  kubernetesVersions,
-} from './versions.ts';
+import { type CrdSourceName, crdSources, kubernetesModule, kubernetesVersions } from './versions.ts';
 
 /** The files whose code decides what the schemas look like: a change in one of them makes new schemas. */
 const generator = ['crd-schemas.ts', 'crds.ts', 'kubernetes-schemas.ts', 'openapi.ts', 'schemas.ts'];
@@ -37,10 +31,11 @@ export async function schemas(minor: KubernetesMinor): Promise<string> {
  * is `<folder>/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json`.
  */
 export async function customResourceSchemas(): Promise<string> {
-  const key = contentKey(JSON.stringify([crdSources, newest()]), ...(await generatorSources()));
+  const key = contentKey(JSON.stringify([crdSources, newestKubernetesMinor]), ...(await generatorSources()));
   return cached('crd-schemas', key, async folder => {
     progress('custom resources');
-    const definitions = strictDefinitions(await openApi(newest()));
+    // Object metadata has been the same in every supported version.
+    const definitions = strictDefinitions(await openApi(newestKubernetesMinor));
     for (const source of Object.keys(crdSources) as CrdSourceName[]) {
       for (const crd of await readCrds(source)) await writeAll(folder, crdSchemas(crd, definitions));
     }
@@ -51,11 +46,6 @@ export async function customResourceSchemas(): Promise<string> {
 export async function schemaLocations(minor: KubernetesMinor): Promise<string[]> {
   const [kubernetes, customResources] = await Promise.all([schemas(minor), customResourceSchemas()]);
   return [kubernetes, join(customResources, '{{.Group}}', '{{.ResourceKind}}_{{.ResourceAPIVersion}}.json')];
-}
-
-/** The metadata of custom resources is checked against the newest Kubernetes. */
-function newest(): KubernetesMinor {
-  return kubernetesMinors.at(-1) ?? '1.27';
 }
 
 async function openApi(minor: KubernetesMinor): Promise<OpenApiDocument> {

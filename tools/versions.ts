@@ -1,33 +1,15 @@
+import type { KubernetesMinor } from '../config/kubernetes.ts';
+
 /** What is pinned besides the Go tools (`tools/go/`), in one place. docs/tools.md says how to raise a version. */
 
-/**
- * The Kubernetes releases that stand for their minors. 1.27 is the floor, because cdk8s-plus-27 is typed
- * against it; the others are the minors that are maintained.
- */
-export const kubernetesVersions = {
+/** The Kubernetes release that stands for each supported minor. `config/kubernetes.ts` says which those are. */
+export const kubernetesVersions: Readonly<Record<KubernetesMinor, string>> = {
   '1.27': '1.27.16',
   '1.34': '1.34.9',
   '1.35': '1.35.5',
   '1.36': '1.36.3',
   '1.37': '1.37.1',
-} as const;
-
-export type KubernetesMinor = keyof typeof kubernetesVersions;
-
-/** Every supported minor, oldest first. */
-export const kubernetesMinors = Object.keys(kubernetesVersions) as readonly KubernetesMinor[];
-
-/**
- * The supported minor that a text (`1.36`) names.
- *
- * Throws, beginning with `where`, when it is not one of them.
- */
-export function kubernetesMinor(where: string, text: string): KubernetesMinor {
-  const minor = kubernetesMinors.find(known => known === text);
-  if (minor !== undefined) return minor;
-  const known = kubernetesMinors.join(', ');
-  throw new Error(`${where}: no Kubernetes minor ${text}; supported are ${known}; name one of them`);
-}
+};
 
 /** The Go module whose `api/openapi-spec/swagger.json` describes the core kinds. */
 export const kubernetesModule = 'k8s.io/kubernetes';

@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type KubernetesMinor, kubernetesMinors } from '../../config/kubernetes.ts';
 import { prepareValidation, type ValidationResult, validate } from '../../tools/kubeconform.ts';
-import { type KubernetesMinor, kubernetesMinors, kubernetesVersions } from '../../tools/versions.ts';
+import { kubernetesVersions } from '../../tools/versions.ts';
 
 const manifests = join(import.meta.dirname, 'manifests');
 const oneMinor: readonly KubernetesMinor[] = ['1.36'];

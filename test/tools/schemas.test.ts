@@ -1,10 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type KubernetesMinor, kubernetesMinors } from '../../config/kubernetes.ts';
 import { prepareValidation, validate } from '../../tools/kubeconform.ts';
 import type { OpenApiSchema } from '../../tools/openapi.ts';
 import { customResourceSchemas, schemas } from '../../tools/schemas.ts';
-import { type KubernetesMinor, kubernetesMinors, kubernetesVersions } from '../../tools/versions.ts';
+import { kubernetesVersions } from '../../tools/versions.ts';
 
 interface Identity {
   readonly apiVersion: string;

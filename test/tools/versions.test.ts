@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { crdSources, kubernetesMinor, kubernetesMinors, kubernetesVersions } from '../../tools/versions.ts';
+import { kubernetesMinors } from '../../config/kubernetes.ts';
+import { crdSources, kubernetesVersions } from '../../tools/versions.ts';
 
 test('every Kubernetes version is a release of its minor', () => {
   for (const minor of kubernetesMinors) {
@@ -14,16 +15,6 @@ test('the oldest supported minor is the one that cdk8s-plus-27 is typed against'
 
 test('every source of custom resources is pinned to a release', () => {
   for (const { version } of Object.values(crdSources)) expect(version).toMatch(/^v\d+\.\d+\.\d+$/);
-});
-
-test('a supported minor is taken as it is written', () => {
-  expect(kubernetesMinor('--kubernetes-version', '1.36')).toBe('1.36');
-});
-
-test.each(['1.30', '1.36.3', 'v1.36', ''])('an unsupported minor is refused: %j', text => {
-  expect(() => kubernetesMinor('--kubernetes-version', text)).toThrow(
-    `--kubernetes-version: no Kubernetes minor ${text}; supported are 1.27, 1.34, 1.35, 1.36, 1.37; name one of them`,
-  );
 });
 
 describe('a program that is built from a module', () => {
