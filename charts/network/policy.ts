@@ -2,13 +2,18 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Component, Connection, Port } from './connections.ts';
 import type { Peer, Pods } from './peers.ts';
 
-/** All that one group of pods may accept and open. Both lists are closed where they are empty. */
+/**
+ * All that one group of pods may accept and open. A direction without a rule is closed by `policyTypes` alone:
+ * the server does not keep an empty list, so each sync would send it anew.
+ */
 export function policySpec({ pods, incoming, outgoing }: Component): k8s.NetworkPolicySpec {
+  const ingress = rules(incoming, 'from').map(({ peers, ports }) => ({ from: peers, ports }));
+  const egress = rules(outgoing, 'to').map(({ peers, ports }) => ({ to: peers, ports }));
   return {
     podSelector: podSelector(pods),
     policyTypes: ['Ingress', 'Egress'],
-    ingress: rules(incoming, 'from').map(({ peers, ports }) => ({ from: peers, ports })),
-    egress: rules(outgoing, 'to').map(({ peers, ports }) => ({ to: peers, ports })),
+    ...(ingress.length > 0 && { ingress }),
+    ...(egress.length > 0 && { egress }),
   };
 }
 
