@@ -19,13 +19,25 @@ begin_failover() {
   done
 }
 
+# The sentinels name the new primary as soon as it takes writes; the old one learns about ten seconds later that it is
+# none any more.
+handed_over() {
+  for sentinel in $CACHE_SENTINELS; do
+    named=$(named_by "$sentinel")
+    if [ -n "$named" ] && [ "$named" != "$CACHE_SELF" ]; then return 0; fi
+  done
+  return 1
+}
+
+if [ "$(role_of "$CACHE_LOCAL")" != master ]; then exit 0; fi
+case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO replication) in *connected_slaves:0*) exit 0 ;; esac
+
 deadline=$(($(date +%s) + CACHE_STOP_SECONDS))
 next_request=0
-while [ "$(date +%s)" -lt "$deadline" ] && [ "$(role_of "$CACHE_LOCAL")" = master ]; do
-  case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO replication) in *connected_slaves:0*) exit 0 ;; esac
+while [ "$(date +%s)" -lt "$deadline" ] && ! handed_over; do
   if [ "$(date +%s)" -ge "$next_request" ]; then
     begin_failover
     next_request=$(($(date +%s) + 10))
   fi
-  sleep 1
+  sleep 0.5
 done

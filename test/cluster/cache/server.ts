@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface ServerProps {
+  readonly address: string;
+  /** Folder with the pod's volume, its scratch space and its log. */
+  readonly folder: string;
+  /** The container's environment variables. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** The container's command. */
+  readonly command: readonly string[];
+}
+
+/** One pod of the cache as a process on an address of its own; its volume outlives it. */
+export class Server {
+  readonly address: string;
+  private process: ChildProcess | undefined;
+
+  constructor(private readonly props: ServerProps) {
+    this.address = props.address;
+    mkdirSync(this.volume, { recursive: true });
+    mkdirSync(this.props.variables.CACHE_RUN ?? '', { recursive: true });
+  }
+
+  get volume(): string {
+    return this.props.variables.CACHE_DATA ?? '';
+  }
+
+  get log(): string {
+    return readFileSync(join(this.props.folder, 'log'), 'utf8');
+  }
+
+  start(): void {
+    this.process = this.run(this.props.command);
+  }
+
+  /** Runs one of the pod's other commands, such as a probe or the hook before the stop. Resolves to its exit code. */
+  async exec(command: readonly string[]): Promise<number> {
+    const child = this.run(command);
+    return new Promise(resolve => child.once('exit', code => resolve(code ?? -1)));
+  }
+
+  /** Ends the process and all that it started, and waits until it is gone. */
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const { process: child } = this;
+    this.process = undefined;
+    if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise(resolve => child.once('exit', resolve));
+    process.kill(-child.pid, signal);
+    await gone;
+  }
+
+  loseVolume(): void {
+    rmSync(this.volume, { recursive: true });
+    mkdirSync(this.volume);
+  }
+
+  private run([program, ...args]: readonly string[]): ChildProcess {
+    const log = openSync(join(this.props.folder, 'log'), 'a');
+    const child = spawn(program ?? '', args, {
+      env: { PATH: process.env.PATH, ...this.props.variables },
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    closeSync(log);
+    return child;
+  }
+}
