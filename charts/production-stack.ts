@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.ts';
+import { ApplicationTier } from './application/application-tier.ts';
 import { LoadBalancingTier } from './load-balancing/load-balancing-tier.ts';
 import { connectionsOf } from './network/connections.ts';
 import { NetworkTier } from './network/network-tier.ts';
@@ -13,6 +14,7 @@ export class ProductionStack extends Construct {
     const connections = connectionsOf(environment);
     new NetworkTier(this, environment, connections);
     new LoadBalancingTier(this, environment);
+    new ApplicationTier(this, environment, connections);
     this.orderForArgo();
   }
 

@@ -1,0 +1,48 @@
+import type { Construct } from 'constructs';
+import type { BlueGreen } from '../../../config/delivery.ts';
+import { formatDuration } from '../../../config/units/duration.ts';
+import {
+  AnalysisTemplate,
+  AnalysisTemplateSpecMetricsCount as Count,
+  AnalysisTemplateSpecMetricsConsecutiveErrorLimit as ErrorLimit,
+} from '../../../imports/argo-rollouts.ts';
+import type { ApplicationContext } from '../context.ts';
+import { labelsOf, previewService } from '../names.ts';
+import { errorLimit, timeoutSeconds } from './limits.ts';
+import { healthTemplate } from './names.ts';
+
+/**
+ * Before promotion: the preview Service answers the health path with 2xx, as often as `analysis.count` says.
+ *
+ * There is no condition: every 2xx is a success, whether its body is JSON or not, and everything else an error,
+ * which is tried again twice (argo-rollouts `metricproviders/webmetric/webmetric.go`).
+ *
+ * Default footprint: 1 AnalysisTemplate.
+ */
+export class HealthAnalysis extends AnalysisTemplate {
+  constructor(
+    scope: Construct,
+    { environment, name, application }: ApplicationContext,
+    { analysis }: BlueGreen,
+  ) {
+    super(scope, 'analysis-health', {
+      metadata: { name: healthTemplate(name), labels: labelsOf(name) },
+      spec: {
+        metrics: [
+          {
+            name: 'health',
+            interval: formatDuration(analysis.interval),
+            count: Count.fromNumber(analysis.count),
+            consecutiveErrorLimit: ErrorLimit.fromNumber(errorLimit),
+            provider: {
+              web: {
+                url: `http://${previewService(name)}.${environment.namespace}.svc${application.health}`,
+                timeoutSeconds,
+              },
+            },
+          },
+        ],
+      },
+    });
+  }
+}

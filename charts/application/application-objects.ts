@@ -1,0 +1,35 @@
+import { Construct } from 'constructs';
+import { HealthAnalysis } from './analysis/health.ts';
+import { SuccessRateAnalysis } from './analysis/success-rate.ts';
+import type { ApplicationContext } from './context.ts';
+import { ApplicationDeployment } from './deployment.ts';
+import { ApplicationDisruptionBudget } from './disruption-budget.ts';
+import { ApplicationRollout } from './rollout.ts';
+import { addAutoscaler } from './scaling/autoscaler.ts';
+import { ApplicationServiceAccount } from './service-account.ts';
+import { ApplicationServices } from './services.ts';
+
+/**
+ * One application.
+ *
+ * Default footprint: ServiceAccount, 2 Services, Rollout, 2 AnalysisTemplates, PodDisruptionBudget, and a
+ * HorizontalPodAutoscaler or ScaledObject if it scales. A rolling update has a Deployment, 1 Service and no
+ * AnalysisTemplate.
+ */
+export class ApplicationObjects extends Construct {
+  constructor(scope: Construct, context: ApplicationContext) {
+    super(scope, context.name);
+    const { delivery, scale } = context.application;
+    new ApplicationServiceAccount(this, context);
+    new ApplicationServices(this, context);
+    if (delivery.strategy === 'blueGreen') {
+      new HealthAnalysis(this, context, delivery);
+      new SuccessRateAnalysis(this, context, delivery);
+      new ApplicationRollout(this, context, delivery);
+    } else {
+      new ApplicationDeployment(this, context, delivery);
+    }
+    new ApplicationDisruptionBudget(this, context);
+    if (typeof scale !== 'number') addAutoscaler(this, context, scale);
+  }
+}

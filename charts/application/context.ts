@@ -1,0 +1,11 @@
+import type { Application } from '../../config/application.ts';
+import type { Environment } from '../../config/environment.ts';
+import type { ConnectionGraph } from '../network/connections.ts';
+
+/** One application, and what its objects are made from. */
+export interface ApplicationContext {
+  readonly environment: Environment;
+  readonly name: string;
+  readonly application: Application;
+  readonly connections: ConnectionGraph;
+}

@@ -1,0 +1,27 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { Application } from '../../../config/application.ts';
+import { isAtLeast, type KubernetesMinor } from '../../../config/kubernetes.ts';
+import { workloadKind } from '../workload.ts';
+
+/** A hook that may also be the `sleep` action, which the types of Kubernetes 1.27 do not have. */
+export interface PreStopHandler extends k8s.LifecycleHandler {
+  readonly sleep?: { readonly seconds: number };
+}
+
+/**
+ * The wait before SIGTERM, in which load balancers and kube-proxy forget the pod. Without drain there is none.
+ *
+ * In a Rollout on Kubernetes 1.30 or newer the kubelet itself sleeps, which needs nothing from the image. Elsewhere
+ * the image's `sleep` does, and an image without one skips the wait. See docs/decisions/sleep-before-sigterm.md.
+ */
+export function preStopOf(application: Application, kubernetes: KubernetesMinor): PreStopHandler | undefined {
+  const seconds = application.shutdown.drain.toSeconds();
+  if (seconds === 0) return undefined;
+  const kubeletSleeps = workloadKind(application) === 'Rollout' && isAtLeast(kubernetes, '1.30');
+  return kubeletSleeps ? { sleep: { seconds } } : { exec: { command: ['sleep', String(seconds)] } };
+}
+
+/** From the deletion to SIGKILL: the grace period runs during the hook too. */
+export function terminationGraceSeconds({ shutdown }: Application): number {
+  return shutdown.drain.toSeconds() + shutdown.grace.toSeconds();
+}

@@ -1,0 +1,43 @@
+import type { k8s } from 'cdk8s-plus-27';
+import type { ApplicationContext } from '../context.ts';
+import { labelsOf } from '../names.ts';
+import { workloadKind } from '../workload.ts';
+import { type Container, containerOf } from './container.ts';
+import { podSecurity } from './security.ts';
+import { terminationGraceSeconds } from './shutdown.ts';
+import { spreadOf } from './spread.ts';
+import { volumesOf } from './volumes.ts';
+
+/** The pod template of a Rollout or a Deployment: the fields that both kinds' types agree on. */
+export interface PodTemplate {
+  readonly metadata: { readonly labels: Record<string, string> };
+  readonly spec: Pick<
+    k8s.PodSpec,
+    | 'serviceAccountName'
+    | 'automountServiceAccountToken'
+    | 'enableServiceLinks'
+    | 'terminationGracePeriodSeconds'
+    | 'securityContext'
+    | 'topologySpreadConstraints'
+    | 'volumes'
+  > & { readonly containers: Container[] };
+}
+
+/** The pods of an application. Both kinds of workload run the same ones, apart from how versions are told apart. */
+export function podTemplateOf(context: ApplicationContext): PodTemplate {
+  const { application, environment, name } = context;
+  const { volumes, mounts } = volumesOf(context);
+  return {
+    metadata: { labels: { ...labelsOf(name) } },
+    spec: {
+      serviceAccountName: name,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      terminationGracePeriodSeconds: terminationGraceSeconds(application),
+      securityContext: podSecurity,
+      topologySpreadConstraints: spreadOf(environment, name, workloadKind(application)),
+      containers: [containerOf(context, mounts)],
+      volumes,
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { ConnectionFile } from '../../network/connections.ts';
+import type { ApplicationContext } from '../context.ts';
+
+/** The volumes of the pod, and where the container sees them. */
+export interface Volumes {
+  readonly volumes: k8s.Volume[];
+  readonly mounts: k8s.VolumeMount[];
+}
+
+/** What the container may write to `/tmp` before the pod is evicted. */
+export const temporarySize = '128Mi';
+
+/** `/tmp`, the only place where the container writes, and the files that its connections need, read-only. */
+export function volumesOf({ name, connections }: ApplicationContext): Volumes {
+  const folders = byFolder(connections.filesOf(name));
+  return {
+    volumes: [
+      { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString(temporarySize) } },
+      ...folders.map(([folder, files]) => ({
+        name: volumeName(folder),
+        projected: { sources: sourcesOf(files) },
+      })),
+    ],
+    mounts: [
+      { name: 'tmp', mountPath: '/tmp' },
+      ...folders.map(([folder]) => ({ name: volumeName(folder), mountPath: folder, readOnly: true })),
+    ],
+  };
+}
+
+/** Several connections may put files into one folder; a folder is one volume. */
+function byFolder(files: readonly ConnectionFile[]): [string, ConnectionFile[]][] {
+  const folders = new Map<string, ConnectionFile[]>();
+  for (const file of files) {
+    const folder = folders.get(file.mountPath);
+    if (folder) folder.push(file);
+    else folders.set(file.mountPath, [file]);
+  }
+  return [...folders];
+}
+
+/** Each Secret once, with all keys that are asked of it. */
+function sourcesOf(files: readonly ConnectionFile[]): k8s.VolumeProjection[] {
+  const secrets = new Map<string, Set<string>>();
+  for (const { secret, keys } of files) {
+    secrets.set(secret, new Set([...(secrets.get(secret) ?? []), ...keys]));
+  }
+  return [...secrets].map(([secret, keys]) => ({
+    secret: { name: secret, items: [...keys].map(key => ({ key, path: key })) },
+  }));
+}
+
+/** `etc-slipway-database` for `/etc/slipway/database`. */
+function volumeName(folder: string): string {
+  return folder
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+    .join('-');
+}

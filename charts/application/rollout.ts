@@ -1,0 +1,80 @@
+import type { Construct } from 'constructs';
+import type { BlueGreen } from '../../config/delivery.ts';
+import {
+  RolloutSpecStrategyBlueGreenMaxUnavailable as MaxUnavailable,
+  Rollout,
+  type RolloutSpecStrategyBlueGreen,
+} from '../../imports/argo-rollouts.ts';
+import { applicationLabels } from '../network/peers.ts';
+import { longestAnalysisSeconds } from './analysis/limits.ts';
+import { healthTemplate, successRateTemplate, versionArgument } from './analysis/names.ts';
+import type { ApplicationContext } from './context.ts';
+import { activeService, labelsOf, previewService } from './names.ts';
+import { withPlainQuantities } from './pod/plain-quantities.ts';
+import { podTemplateOf } from './pod/template.ts';
+import { fixedReplicas } from './workload.ts';
+
+/** ReplicaSets kept for a rollback. */
+export const revisionHistoryLimit = 5;
+
+/** Seconds in which a release must make progress: twice what a container may take to start. */
+export const progressSeconds = 600;
+
+/** Seconds that the pods of a failed release stay up, to be looked at. */
+const abortScaleDownDelaySeconds = 300;
+
+/**
+ * Runs an application in two colours: the new one comes up behind the preview Service, is examined, takes over the
+ * active Service, is watched, and gives it back if it fails.
+ *
+ * Default footprint: 1 Rollout; 3 pods of 500m and 256Mi in the reference, twice that during a release and for
+ * `scaleDownDelay` after it, three times if the next release begins within that time.
+ */
+export class ApplicationRollout extends Rollout {
+  constructor(scope: Construct, context: ApplicationContext, delivery: BlueGreen) {
+    const { application, name } = context;
+    const replicas = fixedReplicas(application);
+    super(scope, 'rollout', {
+      metadata: { name, labels: labelsOf(name) },
+      spec: {
+        ...(replicas !== undefined && { replicas }),
+        revisionHistoryLimit,
+        progressDeadlineSeconds: progressDeadlineSeconds(delivery),
+        progressDeadlineAbort: true,
+        selector: { matchLabels: { ...applicationLabels(name) } },
+        template: withPlainQuantities(podTemplateOf(context)),
+        strategy: { blueGreen: blueGreen(name, delivery) },
+      },
+    });
+  }
+}
+
+/**
+ * Time without progress after which a release is aborted. The analyses count as such time: neither changes
+ * replicas or selectors (argo-rollouts `rollout/sync.go`, `evaluateProgressDeadlineAbort`).
+ */
+function progressDeadlineSeconds({ analysis }: BlueGreen): number {
+  return progressSeconds + longestAnalysisSeconds(analysis);
+}
+
+/**
+ * Set although they have defaults: `maxUnavailable`, whose documents disagree. Left out on purpose:
+ * `autoPromotionSeconds`, which would call a running analysis successful, `previewReplicaCount`, which does not go
+ * with an autoscaler (argo-rollouts#4200), and `antiAffinity`, which would ask for twice the nodes.
+ */
+function blueGreen(name: string, delivery: BlueGreen): RolloutSpecStrategyBlueGreen {
+  return {
+    activeService: activeService(name),
+    previewService: previewService(name),
+    autoPromotionEnabled: delivery.autoPromotion,
+    maxUnavailable: MaxUnavailable.fromNumber(1),
+    scaleDownDelaySeconds: delivery.scaleDownDelay.toSeconds(),
+    scaleDownDelayRevisionLimit: 1,
+    abortScaleDownDelaySeconds,
+    prePromotionAnalysis: { templates: [{ templateName: healthTemplate(name) }] },
+    postPromotionAnalysis: {
+      templates: [{ templateName: successRateTemplate(name) }],
+      args: [{ name: versionArgument, valueFrom: { podTemplateHashValue: 'Latest' } }],
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import type { Construct } from 'constructs';
+import type { ScaleRange } from '../../../config/scale.ts';
+import type { ApplicationContext } from '../context.ts';
+import { autoscalingOf } from './autoscaling.ts';
+import { ApplicationHpa } from './horizontal-pod-autoscaler.ts';
+import { ApplicationScaledObject } from './scaled-object.ts';
+import { scalingTarget } from './target.ts';
+
+/**
+ * Adds the one autoscaler of an application: a HorizontalPodAutoscaler where the metrics server suffices, KEDA's
+ * ScaledObject where Prometheus is asked. See docs/decisions/keda-makes-the-hpa.md.
+ */
+export function addAutoscaler(scope: Construct, context: ApplicationContext, range: ScaleRange): void {
+  const autoscaling = autoscalingOf(scalingTarget(context), range);
+  const needsPrometheus = autoscaling.metrics.some(({ metric }) => metric.type === 'External');
+  if (needsPrometheus) new ApplicationScaledObject(scope, context, autoscaling);
+  else new ApplicationHpa(scope, context, autoscaling);
+}

@@ -1,0 +1,45 @@
+import { isAtLeast } from '../../../config/kubernetes.ts';
+import type { ScaleRange } from '../../../config/scale.ts';
+import type { ScalingBehavior, ScalingPolicy } from './hpa-spec.ts';
+import type { ScalingTarget } from './target.ts';
+
+/**
+ * Every rule becomes the policy "at most `adjustment` pods in `cooldown` seconds". Policies belong to the autoscaler
+ * and not to a metric, so the most generous one governs whichever rule fires (`Max`): that is nearest to the
+ * reference's "largest adjustment of the rules that fire".
+ */
+export function thresholdBehavior(range: ScaleRange): ScalingBehavior {
+  return behavior(range, distinct(range.rules.map(({ adjustment, cooldown }) => pods(adjustment, cooldown))));
+}
+
+/**
+ * The query already says how many replicas there shall be, and when. One policy bounds what a wrong answer can do:
+ * the largest adjustment in the shortest cooldown. Without tolerance no step is swallowed; the field is on since
+ * Kubernetes 1.35.
+ */
+export function stepBehavior({ kubernetes }: ScalingTarget, range: ScaleRange): ScalingBehavior {
+  const adjustment = Math.max(...range.rules.map(rule => rule.adjustment));
+  const cooldown = Math.min(...range.rules.map(rule => rule.cooldown));
+  const { scaleUp, scaleDown } = behavior(range, [pods(adjustment, cooldown)]);
+  const tolerance = isAtLeast(kubernetes, '1.35') ? { tolerance: '0' } : {};
+  return { scaleUp: { ...scaleUp, ...tolerance }, scaleDown: { ...scaleDown, ...tolerance } };
+}
+
+function behavior({ down }: ScaleRange, up: readonly ScalingPolicy[]): ScalingBehavior {
+  return {
+    scaleUp: { stabilizationWindowSeconds: 0, selectPolicy: 'Max', policies: up },
+    scaleDown: {
+      stabilizationWindowSeconds: down.stabilization.toSeconds(),
+      selectPolicy: 'Max',
+      policies: [pods(down.replicas, down.period.toSeconds())],
+    },
+  };
+}
+
+function pods(value: number, periodSeconds: number): ScalingPolicy {
+  return { type: 'Pods', value, periodSeconds };
+}
+
+function distinct(policies: readonly ScalingPolicy[]): ScalingPolicy[] {
+  return [...new Map(policies.map(policy => [`${policy.value}/${policy.periodSeconds}`, policy])).values()];
+}

@@ -1,0 +1,21 @@
+import { isAtLeast } from '../../../config/kubernetes.ts';
+import type { ScaleRange } from '../../../config/scale.ts';
+import type { ScalingBehavior } from './hpa-spec.ts';
+import type { ScalingTarget } from './target.ts';
+
+/** The annotation of an autoscaler that says where it differs from the rules of the environment file. */
+export const lossAnnotation = 'slipway.dev/scaling';
+
+/** Mode `target`: what an HPA makes of the rules. Tolerance: kubernetes `replica_calculator.go`, flag 0.1. */
+export function thresholdLoss({ scaleUp }: ScalingBehavior): string {
+  const limits = scaleUp.policies.map(({ value, periodSeconds }) => `+${value} in ${periodSeconds}s`);
+  return `whichever rule fires, the load decides how many pods are added, at most ${limits.join(' or ')}; a rule fires a tenth above its threshold`;
+}
+
+/** Mode `step`: steps are exact, apart from the delay and, before Kubernetes 1.35, the tolerance. */
+export function stepLoss({ kubernetes }: ScalingTarget, { down }: ScaleRange): string {
+  const swallowed = isAtLeast(kubernetes, '1.35')
+    ? ''
+    : '; a step of a tenth of the replicas or less is swallowed';
+  return `exact steps, a scrape late; -${down.replicas} at most every ${down.stabilization.toSeconds()}s${swallowed}`;
+}

@@ -1,0 +1,65 @@
+import type { Quantity } from '../../../config/units/quantity.ts';
+import { activeSeries } from '../series.ts';
+import type { ScalingTarget } from './target.ts';
+
+/** The window of every rate: four scrapes of 30 s, so that one that fails does not matter. */
+const window = '2m';
+
+/**
+ * HTTP requests a minute to the active colour, of all its replicas. None is 0, but only while Prometheus reaches the
+ * application at all: otherwise the query has no answer, which is an error and not a reason to scale down.
+ */
+export function requestsPerMinute({ namespace, name, counter }: ScalingTarget): string {
+  const series = activeSeries(namespace, name);
+  return `(sum(rate(${counter}{${series}}[${window}])) or sum(up{${series}} == 1) * 0) * 60`;
+}
+
+/** Average CPU of the active colour's pods in percent of their requests, as an HPA computes it. */
+export function cpuUtilization(target: ScalingTarget): string {
+  const usage = `rate(container_cpu_usage_seconds_total{${containerSeries(target)}}[${window}])`;
+  return percentOf(target, usage, target.requests.cpu.in('m') / 1000);
+}
+
+/** Average memory of the active colour's pods in percent of their requests, as an HPA computes it. */
+export function memoryUtilization(target: ScalingTarget): string {
+  const usage = `container_memory_working_set_bytes{${containerSeries(target)}}`;
+  return percentOf(target, usage, bytes(target.requests.memory));
+}
+
+/**
+ * The replicas that the workload has been asked for.
+ *
+ * Argo Rollouts and kube-state-metrics put the workload's namespace into the label `namespace`; a scrape without
+ * `honorLabels` moves it to `exported_namespace`.
+ */
+export function desiredReplicas(target: ScalingTarget): string {
+  return `max(${eitherNamespace(target, selector => selector)})`;
+}
+
+/** The fewest replicas that the workload was asked for in the last seconds. */
+export function fewestReplicas(target: ScalingTarget, seconds: number): string {
+  return `min(${eitherNamespace(target, selector => `min_over_time(${selector}[${seconds}s])`)})`;
+}
+
+function eitherNamespace({ kind, namespace, name }: ScalingTarget, of: (selector: string) => string): string {
+  const [metric, label] =
+    kind === 'Rollout'
+      ? ['rollout_info_replicas_desired', 'name']
+      : ['kube_deployment_spec_replicas', 'deployment'];
+  return ['namespace', 'exported_namespace']
+    .map(key => of(`${metric}{${key}="${namespace}",${label}="${name}"}`))
+    .join(' or ');
+}
+
+/** Only pods behind the active Service count: the other colour idles, and would halve the average. */
+function percentOf({ namespace, name }: ScalingTarget, usage: string, request: number): string {
+  return `avg(sum by (pod) (${usage}) and on (pod) up{${activeSeries(namespace, name)}}) / ${request} * 100`;
+}
+
+function containerSeries({ namespace, container }: ScalingTarget): string {
+  return `namespace="${namespace}",container="${container}"`;
+}
+
+function bytes(quantity: Quantity): number {
+  return quantity.in('');
+}

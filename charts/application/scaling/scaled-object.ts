@@ -1,0 +1,94 @@
+import type { Construct } from 'constructs';
+import {
+  ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownTolerance as DownTolerance,
+  ScaledObjectSpecFallbackBehavior as FallbackBehavior,
+  ScaledObject,
+  type ScaledObjectSpecTriggers,
+  ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpTolerance as UpTolerance,
+} from '../../../imports/keda.ts';
+import type { ApplicationContext } from '../context.ts';
+import { labelsOf } from '../names.ts';
+import { workloadReference } from '../workload.ts';
+import type { Autoscaling } from './autoscaling.ts';
+import type { ScalingBehavior, ScalingRules } from './hpa-spec.ts';
+import { lossAnnotation } from './loss.ts';
+import type { AskedMetric } from './thresholds.ts';
+
+/** Seconds between KEDA's own looks at Prometheus; the HPA asks it every 15 s besides. */
+const pollingInterval = 30;
+
+/** Answers of Prometheus that may be missing in a row. After that the replicas stay, or go up to the minimum. */
+const failureThreshold = 3;
+
+/**
+ * Lets KEDA take over the HPA of that name, which is there when an application scaled by CPU and memory before.
+ * Argo CD removes it only after all else is applied, and KEDA's webhook refuses a second autoscaler for one workload
+ * (keda `apis/keda/v1alpha1/scaledobject_webhook.go`, `verifyHpas`).
+ */
+const takeOver = { 'scaledobject.keda.sh/transfer-hpa-ownership': 'true' };
+
+/**
+ * Scales an application by what Prometheus knows: KEDA makes the HorizontalPodAutoscaler, of the same name, and
+ * answers its questions.
+ *
+ * No `cooldownPeriod`: that is KEDA's word for scaling to zero. Source: keda `apis/keda/v1alpha1/scaledobject_types.go`.
+ *
+ * Default footprint: 1 ScaledObject, and the HorizontalPodAutoscaler that KEDA makes.
+ */
+export class ApplicationScaledObject extends ScaledObject {
+  constructor(scope: Construct, context: ApplicationContext, autoscaling: Autoscaling) {
+    const { application, environment, name } = context;
+    const { minReplicas, maxReplicas, metrics, behavior, loss } = autoscaling;
+    super(scope, 'scaled-object', {
+      metadata: { name, labels: labelsOf(name), annotations: { ...takeOver, [lossAnnotation]: loss } },
+      spec: {
+        scaleTargetRef: workloadReference(name, application),
+        minReplicaCount: minReplicas,
+        maxReplicaCount: maxReplicas,
+        pollingInterval,
+        fallback: {
+          failureThreshold,
+          replicas: minReplicas,
+          behavior: FallbackBehavior.CURRENT_REPLICAS_IF_HIGHER,
+        },
+        advanced: { horizontalPodAutoscalerConfig: { name, behavior: behaviorOf(behavior) } },
+        triggers: metrics.map(asked => triggerOf(asked, environment.cluster.prometheus)),
+      },
+    });
+  }
+}
+
+function triggerOf({ metric, query }: AskedMetric, serverAddress: string): ScaledObjectSpecTriggers {
+  if (metric.type === 'Resource') {
+    const { name, target } = metric.resource;
+    return { type: name, metricType: target.type, metadata: { value: String(target.averageUtilization) } };
+  }
+  const { metric: identifier, target } = metric.external;
+  return {
+    type: 'prometheus',
+    name: identifier.name,
+    metricType: target.type,
+    metadata: {
+      serverAddress,
+      query: query ?? '',
+      threshold: target.averageValue,
+      // Nothing is no zero: with the default, a lost target would count as no load.
+      ignoreNullValues: 'false',
+    },
+  };
+}
+
+function behaviorOf({ scaleUp, scaleDown }: ScalingBehavior) {
+  return {
+    scaleUp: { ...rulesOf(scaleUp), ...tolerance(scaleUp, UpTolerance.fromString) },
+    scaleDown: { ...rulesOf(scaleDown), ...tolerance(scaleDown, DownTolerance.fromString) },
+  };
+}
+
+function rulesOf({ stabilizationWindowSeconds, selectPolicy, policies }: ScalingRules) {
+  return { stabilizationWindowSeconds, selectPolicy, policies: [...policies] };
+}
+
+function tolerance<T>(rules: ScalingRules, parse: (text: string) => T): { tolerance?: T } {
+  return rules.tolerance === undefined ? {} : { tolerance: parse(rules.tolerance) };
+}

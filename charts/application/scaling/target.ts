@@ -1,0 +1,32 @@
+import type { KubernetesMinor } from '../../../config/kubernetes.ts';
+import type { Resources } from '../../../config/resources.ts';
+import type { ApplicationContext } from '../context.ts';
+import { containerName } from '../names.ts';
+import { type WorkloadKind, workloadKind } from '../workload.ts';
+
+/** What is scaled, as far as metrics depend on it. */
+export interface ScalingTarget {
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: WorkloadKind;
+  readonly container: string;
+  readonly requests: Resources['requests'];
+  /** The counter of HTTP requests. */
+  readonly counter: string;
+  readonly kubernetes: KubernetesMinor;
+}
+
+export function scalingTarget(
+  context: Pick<ApplicationContext, 'environment' | 'name' | 'application'>,
+): ScalingTarget {
+  const { environment, name, application } = context;
+  return {
+    namespace: environment.namespace,
+    name,
+    kind: workloadKind(application),
+    container: containerName(name, application),
+    requests: application.resources.requests,
+    counter: application.metrics.requests,
+    kubernetes: environment.cluster.kubernetes,
+  };
+}

@@ -1,0 +1,36 @@
+import { container, web } from '../manifests.ts';
+
+describe('container', () => {
+  test('is named after the application', () => {
+    expect(container(web()).name).toBe('web-app');
+  });
+
+  test('takes the name of the environment file', () => {
+    expect(container(web({ container: 'server' })).name).toBe('server');
+  });
+
+  test('runs the entry point of the image', () => {
+    expect(container(web())).not.toHaveProperty('command');
+  });
+
+  test('runs the command of the environment file', () => {
+    expect(container(web({ command: ['node', 'server.js'] })).command).toEqual(['node', 'server.js']);
+  });
+
+  test('may use no more than it asks for where no limits are given', () => {
+    const amounts = { cpu: '100m', memory: '64Mi' };
+    expect(container(web()).resources).toEqual({ requests: amounts, limits: amounts });
+  });
+
+  test.each(['blueGreen', 'rollingUpdate'] as const)('writes quantities as text, %s', strategy => {
+    const requests = { cpu: 1.5, memory: '64Mi' };
+    const { resources } = container(web({ delivery: { strategy }, resources: { requests } }));
+    expect(resources.requests).toEqual({ cpu: '1500m', memory: '64Mi' });
+  });
+
+  test('listens on the port of the environment file', () => {
+    expect(container(web({ port: 3000 })).ports).toEqual([
+      { name: 'http', containerPort: 3000, protocol: 'TCP' },
+    ]);
+  });
+});

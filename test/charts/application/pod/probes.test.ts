@@ -1,0 +1,18 @@
+import { container, web } from '../manifests.ts';
+
+describe('probes', () => {
+  test('give a container five minutes to answer for the first time', () => {
+    const { startupProbe } = container(web());
+    expect(startupProbe).toEqual({
+      httpGet: { path: '/health', port: 'http' },
+      periodSeconds: 5,
+      failureThreshold: 60,
+    });
+  });
+
+  test('ask at the path of the environment file', () => {
+    const { startupProbe, readinessProbe, livenessProbe } = container(web({ health: '/healthz' }));
+    const paths = [startupProbe, readinessProbe, livenessProbe].map(probe => probe.httpGet.path);
+    expect(paths).toEqual(['/healthz', '/healthz', '/healthz']);
+  });
+});

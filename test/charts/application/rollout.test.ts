@@ -1,0 +1,52 @@
+import * as fc from 'fast-check';
+import { objectOf } from '../../support/manifests.ts';
+import { web } from './manifests.ts';
+
+const rollout = (...args: Parameters<typeof web>) => objectOf(web(...args), 'Rollout', 'web').spec;
+
+const rules = [{ metric: 'CPUUtilization' as const, threshold: 70, cooldown: 300, adjustment: 1 }];
+
+describe('rollout', () => {
+  test('has the replicas of the environment file', () => {
+    expect(rollout({ scale: 4 }).replicas).toBe(4);
+  });
+
+  test('leaves its replicas to an autoscaler', () => {
+    expect(rollout({ scale: { min: 3, max: 6, rules } })).not.toHaveProperty('replicas');
+  });
+
+  test('waits for a person where promotion is not automatic', () => {
+    const delivery = { strategy: 'blueGreen' as const, autoPromotion: false };
+    expect(rollout({ delivery }).strategy.blueGreen.autoPromotionEnabled).toBe(false);
+  });
+
+  test('sets none of the fields that would end an analysis early or fight the autoscaler', () => {
+    const { blueGreen } = rollout({ scale: { min: 3, max: 6, rules } }).strategy;
+    expect(blueGreen).not.toHaveProperty('autoPromotionSeconds');
+    expect(blueGreen).not.toHaveProperty('previewReplicaCount');
+    expect(blueGreen).not.toHaveProperty('antiAffinity');
+  });
+
+  test('keeps the old colour as long as the environment file says', () => {
+    const delivery = { strategy: 'blueGreen' as const, scaleDownDelay: '1h' };
+    expect(rollout({ delivery }).strategy.blueGreen.scaleDownDelaySeconds).toBe(3600);
+  });
+
+  test('aborts a release that makes no progress', () => {
+    expect(rollout()).toMatchObject({ progressDeadlineAbort: true, revisionHistoryLimit: 5 });
+  });
+
+  test('is never aborted for the time that an analysis takes', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 3600 }), fc.integer({ min: 1, max: 20 }), (seconds, count) => {
+        const analysis = { interval: `${seconds}s`, count };
+        const { progressDeadlineSeconds } = rollout({
+          delivery: { strategy: 'blueGreen', analysis, scaleDownDelay: '24h' },
+        });
+        const startup = 300;
+        return progressDeadlineSeconds > startup + 60 + seconds * count;
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
