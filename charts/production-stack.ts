@@ -2,6 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.ts';
 import { ApplicationTier } from './application/application-tier.ts';
+import { CacheTier } from './cache/cache-tier.ts';
+import { DataTier } from './data/data-tier.ts';
 import { LoadBalancingTier } from './load-balancing/load-balancing-tier.ts';
 import { connectionsOf } from './network/connections.ts';
 import { NetworkTier } from './network/network-tier.ts';
@@ -13,6 +15,8 @@ export class ProductionStack extends Construct {
     super(scope, environment.name);
     const connections = connectionsOf(environment);
     new NetworkTier(this, environment, connections);
+    new DataTier(this, environment);
+    new CacheTier(this, environment);
     new LoadBalancingTier(this, environment);
     new ApplicationTier(this, environment, connections);
     this.orderForArgo();

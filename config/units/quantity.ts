@@ -78,6 +78,13 @@ export class Quantity {
     return new Quantity((this.times(percent).thousandths / 100n / size) * size, this.family);
   }
 
+  /** One of so many equal parts, rounded down to a whole number of `unit` (such as `Mi`). @throws below one part. */
+  dividedBy(parts: number, unit: QuantityUnit): Quantity {
+    if (!Number.isSafeInteger(parts) || parts < 1) throw new Error(`cannot divide ${this} by ${parts}`);
+    const size = units[unit];
+    return new Quantity((this.thousandths / BigInt(parts) / size) * size, this.family);
+  }
+
   /** Negative when this is the smaller, 0 when both are the same amount. */
   compare(other: Quantity): number {
     return this.thousandths < other.thousandths ? -1 : this.thousandths > other.thousandths ? 1 : 0;

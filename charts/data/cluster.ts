@@ -1,0 +1,113 @@
+import type { Construct } from 'constructs';
+import type { ManagedDatabase } from '../../config/database.ts';
+import type { Environment } from '../../config/environment.ts';
+import { type PostgresMajor, postgresImages } from '../../config/images.ts';
+import {
+  Cluster,
+  type ClusterSpec,
+  type ClusterSpecPostgresqlSynchronous,
+  ClusterSpecPostgresqlSynchronousDataDurability,
+  ClusterSpecPostgresqlSynchronousMethod,
+  ClusterSpecPrimaryUpdateMethod,
+  ClusterSpecPrimaryUpdateStrategy,
+  ClusterSpecResourcesLimits,
+} from '../../imports/cloudnative-pg.ts';
+import { walArchiver } from './backup.ts';
+import { clusterName, instanceLabels, poolerName, poolerTypes } from './endpoints.ts';
+import { keptByArgo } from './kept.ts';
+import { parametersOf } from './parameters.ts';
+import { resourcesOf } from './resources.ts';
+
+/** Database and owner that CloudNativePG makes for the applications; their password is in `database-app`. */
+const applicationDatabase = 'app';
+
+/** PostgreSQL: one primary and its replicas, with a primary of their own choosing when it fails. */
+export function addCluster(scope: Construct, environment: Environment, database: ManagedDatabase): Cluster {
+  const { storageClass } = environment.cluster;
+  return new Cluster(scope, `cluster-${clusterName}`, {
+    metadata: { name: clusterName, annotations: keptByArgo },
+    spec: {
+      instances: database.instances,
+      imageName: postgresImages[database.version as PostgresMajor].reference,
+      storage: { size: String(database.storage), storageClass },
+      walStorage: { size: String(database.walStorage), storageClass },
+      resources: resourcesOf(database.resources, ClusterSpecResourcesLimits.fromString),
+      postgresql: {
+        parameters: parametersOf(database),
+        pgHba: ['hostnossl all all all reject'],
+        synchronous: synchronous(database),
+      },
+      bootstrap: {
+        initdb: { database: applicationDatabase, owner: applicationDatabase, dataChecksums: true },
+      },
+      certificates: { serverAltDnsNames: poolerNames(environment.namespace, database) },
+      ...spread(environment, database),
+      ...updates,
+      enablePdb: database.instances > 1,
+      enableSuperuserAccess: false,
+      ...(Object.keys(database.identity).length > 0 && {
+        serviceAccountTemplate: { metadata: { annotations: database.identity } },
+      }),
+      ...(database.backup && { plugins: [walArchiver] }),
+    },
+  });
+}
+
+/**
+ * The primary is restarted where it stands. With a switchover the webhook refuses a change of image and parameters in
+ * one step (`cluster_webhook.go`, `validateConfigurationChange`), and both come out of one environment file here.
+ */
+const updates: Pick<ClusterSpec, 'primaryUpdateStrategy' | 'primaryUpdateMethod'> = {
+  primaryUpdateStrategy: ClusterSpecPrimaryUpdateStrategy.UNSUPERVISED,
+  primaryUpdateMethod: ClusterSpecPrimaryUpdateMethod.RESTART,
+};
+
+/**
+ * A commit is answered when one replica has it too, and only a replica that has every answered commit may become
+ * primary. With two instances writes go on when the replica is away, since nothing else could serve them.
+ */
+function synchronous({ instances }: ManagedDatabase): ClusterSpecPostgresqlSynchronous | undefined {
+  if (instances === 1) return undefined;
+  const { REQUIRED, PREFERRED } = ClusterSpecPostgresqlSynchronousDataDurability;
+  return {
+    method: ClusterSpecPostgresqlSynchronousMethod.ANY,
+    number: 1,
+    dataDurability: instances > 2 ? REQUIRED : PREFERRED,
+    failoverQuorum: true,
+  };
+}
+
+/** Never two instances on a node, and as even over the zones as their number allows. */
+function spread(
+  { cluster }: Environment,
+  { instances }: ManagedDatabase,
+): Pick<ClusterSpec, 'affinity' | 'topologySpreadConstraints'> {
+  if (instances === 1) return {};
+  const apart = { podAntiAffinityType: 'required', topologyKey: 'kubernetes.io/hostname' };
+  if (cluster.zones === 1) return { affinity: apart };
+  return {
+    affinity: apart,
+    topologySpreadConstraints: [
+      {
+        maxSkew: 1,
+        topologyKey: 'topology.kubernetes.io/zone',
+        whenUnsatisfiable: 'DoNotSchedule',
+        nodeTaintsPolicy: 'Honor',
+        labelSelector: { matchLabels: { ...instanceLabels } },
+      },
+    ],
+  };
+}
+
+/** PgBouncer presents the Cluster's certificate, so that must name the poolers' Services too. */
+function poolerNames(namespace: string, database: ManagedDatabase): string[] {
+  return poolerTypes(database).flatMap(type => {
+    const name = poolerName(type);
+    return [
+      name,
+      `${name}.${namespace}`,
+      `${name}.${namespace}.svc`,
+      `${name}.${namespace}.svc.cluster.local`,
+    ];
+  });
+}

@@ -1,0 +1,96 @@
+import type { ManagedDatabase } from '../../config/database.ts';
+import { Quantity } from '../../config/units/quantity.ts';
+import { poolerTypes } from './endpoints.ts';
+
+/** PostgreSQL's default for max_connections, which few poolers exceed. */
+const leastConnections = 100;
+
+/** Connections beside the poolers': the operator, the metrics exporter and three for superusers. */
+const otherConnections = 20;
+
+const leastWorkMemory = Quantity.parse('4Mi');
+
+/**
+ * Connections that the poolers may open to one instance.
+ *
+ * PgBouncer keeps `poolSize` for the application's database and as many for the one in which it looks up passwords
+ * (`postgres`, cloudnative-pg `api/v1/pooler_types.go`). An instance that has just become primary may still hold those
+ * of the pooler for reads.
+ */
+function poolerConnections(database: ManagedDatabase): number {
+  const { instances, poolSize } = database.pooler;
+  return poolerTypes(database).length * instances * poolSize * 2;
+}
+
+/**
+ * Parameters of postgresql.conf: those that follow from the environment, then the user's own, which win.
+ *
+ * - A quarter of the memory is shared by all connections (`shared_buffers`), another quarter is divided among the
+ *   sessions of the poolers (`work_mem`), and the planner may count on three quarters being cached.
+ *   Source: PostgreSQL documentation, 19.4 Resource Consumption and 19.7 Query Planning.
+ * - Write-ahead log fills at most two fifths of its volume between checkpoints. A replica that stays away may hold
+ *   back half of it: then it is made anew, where without a limit it would fill the volume and stop the primary.
+ */
+export function parametersOf(database: ManagedDatabase): Record<string, string> {
+  const { memory } = database.resources.requests;
+  const needed = poolerConnections(database) + otherConnections;
+  const workMemory = memory.percent(25, 'Mi').dividedBy(poolerConnections(database) / 2, 'Mi');
+  return {
+    max_connections: String(Math.max(needed, leastConnections)),
+    shared_buffers: megabytes(memory.percent(25, 'Mi')),
+    effective_cache_size: megabytes(memory.percent(75, 'Mi')),
+    maintenance_work_mem: megabytes(memory.percent(5, 'Mi')),
+    work_mem: megabytes(workMemory.compare(leastWorkMemory) > 0 ? workMemory : leastWorkMemory),
+    max_wal_size: megabytes(database.walStorage.percent(40, 'Mi')),
+    max_slot_wal_keep_size: megabytes(database.walStorage.percent(50, 'Mi')),
+    ...database.parameters,
+  };
+}
+
+/** What is wrong with the user's own parameters, each as `where: found, allowed, change`; empty when all is well. */
+export function parameterFaults(database: ManagedDatabase): string[] {
+  const { parameters, resources, walStorage } = database;
+  const { memory } = resources.requests;
+  const needed = poolerConnections(database) + otherConnections;
+  const { max_connections: connections } = parameters;
+  return [
+    ...(connections !== undefined && !(Number(connections) >= needed)
+      ? [
+          `parameters.max_connections: found ${connections}, expected at least ${needed}, which the poolers and the operator may open; raise it or lower pooler.poolSize`,
+        ]
+      : []),
+    ...sizeFault(parameters, 'shared_buffers', memory, 'resources.requests.memory'),
+    ...sizeFault(parameters, 'min_wal_size', walStorage, 'walStorage'),
+    ...sizeFault(parameters, 'max_wal_size', walStorage, 'walStorage'),
+  ];
+}
+
+function sizeFault(
+  parameters: Readonly<Record<string, string>>,
+  name: string,
+  limit: Quantity,
+  limitName: string,
+): string[] {
+  const text = parameters[name];
+  if (text === undefined) return [];
+  const size = parseSize(text);
+  if (size === undefined) {
+    return [`parameters.${name}: found ${JSON.stringify(text)}, expected a size with its unit such as 512MB`];
+  }
+  if (size.compare(limit) < 0) return [];
+  return [
+    `parameters.${name}: found ${text}, expected less than ${limitName} (${limit}); lower it or raise ${limitName}`,
+  ];
+}
+
+/** PostgreSQL's units are powers of 1024. Source: PostgreSQL documentation, 19.1.1 Parameter Names and Values. */
+function parseSize(text: string): Quantity | undefined {
+  const match = /^(\d+) ?(k|M|G|T)?B$/.exec(text);
+  if (!match) return undefined;
+  const [, count = '', prefix = ''] = match;
+  return Quantity.parse(`${count}${prefix && `${prefix.toUpperCase()}i`}`);
+}
+
+function megabytes(quantity: Quantity): string {
+  return `${quantity.in('Mi')}MB`;
+}

@@ -1,0 +1,89 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { ManagedDatabase } from '../../config/database.ts';
+import type { Environment } from '../../config/environment.ts';
+import {
+  Pooler,
+  PoolerSpecPgbouncerPoolMode,
+  type PoolerSpecTemplate,
+  PoolerSpecTemplateSpecContainersResourcesLimits,
+  PoolerSpecType,
+} from '../../imports/cloudnative-pg.ts';
+import { clusterName, type PoolerType, poolerLabels, poolerName, poolerTypes } from './endpoints.ts';
+import { poolerResources, resourcesOf } from './resources.ts';
+
+/** PgBouncer in front of the primary, and in front of the replicas where there are any. */
+export function addPoolers(scope: Construct, environment: Environment, database: ManagedDatabase): void {
+  for (const type of poolerTypes(database)) {
+    addPooler(scope, environment, database, type);
+    if (database.pooler.instances > 1) addDisruptionBudget(scope, type);
+  }
+}
+
+/**
+ * The image is the operator's own, which fits the program that the operator runs in it. The operator also sets the
+ * security context and the ServiceAccount (`pkg/specs/pgbouncer/deployments.go`) and overrides what a template says.
+ */
+function addPooler(
+  scope: Construct,
+  environment: Environment,
+  { pooler }: ManagedDatabase,
+  type: PoolerType,
+): void {
+  new Pooler(scope, `pooler-${poolerName(type)}`, {
+    metadata: { name: poolerName(type) },
+    spec: {
+      cluster: { name: clusterName },
+      type: type === 'rw' ? PoolerSpecType.RW : PoolerSpecType.RO,
+      instances: pooler.instances,
+      template: podTemplate(environment, type),
+      pgbouncer: {
+        poolMode:
+          pooler.mode === 'session'
+            ? PoolerSpecPgbouncerPoolMode.SESSION
+            : PoolerSpecPgbouncerPoolMode.TRANSACTION,
+        parameters: {
+          client_tls_sslmode: 'require',
+          server_tls_sslmode: 'verify-full',
+          max_client_conn: String(pooler.maxClientConnections),
+          default_pool_size: String(pooler.poolSize),
+          max_db_connections: String(pooler.poolSize),
+          max_prepared_statements: '200',
+        },
+      },
+    },
+  });
+}
+
+function podTemplate({ cluster }: Environment, type: PoolerType): PoolerSpecTemplate {
+  const evenly = (topologyKey: string) => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels: { ...poolerLabels(type) } },
+  });
+  return {
+    spec: {
+      containers: [
+        {
+          name: 'pgbouncer',
+          resources: resourcesOf(poolerResources, PoolerSpecTemplateSpecContainersResourcesLimits.fromString),
+        },
+      ],
+      topologySpreadConstraints: [
+        ...(cluster.zones > 1 ? [evenly('topology.kubernetes.io/zone')] : []),
+        evenly('kubernetes.io/hostname'),
+      ],
+    },
+  };
+}
+
+function addDisruptionBudget(scope: Construct, type: PoolerType): void {
+  new k8s.KubePodDisruptionBudget(scope, `poddisruptionbudget-${poolerName(type)}`, {
+    metadata: { name: poolerName(type) },
+    spec: {
+      maxUnavailable: k8s.IntOrString.fromNumber(1),
+      selector: { matchLabels: poolerLabels(type) },
+    },
+  });
+}
