@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { exitWith } from './exit.ts';
+import { sandboxCommand } from './sandbox.ts';
+import { synthCommand } from './synth.ts';
+import { validateCommand } from './validate.ts';
+
+const help = `
+Examples:
+  $ slipway synth                                        every file in environments/ to dist/
+  $ slipway synth --environment staging.yaml --format yaml | kubectl apply -f -
+  $ slipway validate                                     dist/ against every supported Kubernetes minor
+
+Exit codes: 0 fine, 1 findings, 2 usage or bad input.`;
+
+/**
+ * Runs one command line, without the program's name, and returns its exit code.
+ *
+ * Text for people goes to standard error when it tells of faults, else to standard output.
+ */
+export async function run(argv: readonly string[]): Promise<number> {
+  const program = new Command('slipway')
+    .description('one typed description of a production system to the Kubernetes manifests that run it')
+    .addHelpText('after', help)
+    .option('--debug', 'print the stack trace of a failure')
+    .exitOverride();
+  for (const command of [synthCommand(), validateCommand(), sandboxCommand()]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  const telling = { json: argv.includes('--json'), debug: argv.includes('--debug') };
+  return exitWith(async () => {
+    process.exitCode = undefined;
+    await program.parseAsync(argv, { from: 'user' });
+    const code = Number(process.exitCode ?? 0);
+    process.exitCode = undefined;
+    return code;
+  }, telling);
+}

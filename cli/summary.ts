@@ -1,0 +1,55 @@
+import type { Replacement } from '../output/replace/replace-tree.ts';
+import type { Synthesis } from '../output/synthesize.ts';
+
+/** What a synth did, for people and for programs. */
+export interface Summary {
+  readonly text: string;
+  readonly json: string;
+}
+
+/** Counts objects by the folder that holds them: `production/application`. */
+function objectsByFolder({ objects }: Synthesis): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { origin } of objects) counts.set(origin, (counts.get(origin) ?? 0) + 1);
+  return counts;
+}
+
+export function summarize(folder: string, synthesis: Synthesis, done: Replacement, seconds: number): Summary {
+  const counts = objectsByFolder(synthesis);
+  const files = { written: done.written, removed: done.removed, edited: done.edited };
+  const json = {
+    folder,
+    objects: Object.fromEntries(counts),
+    ...files,
+    unchanged: done.unchanged.length,
+    seconds: Number(seconds.toFixed(3)),
+  };
+  return {
+    text: `${[...objectLines(counts), ...editedLines(done), fileLine(folder, done, seconds)].join('\n')}\n`,
+    json: `${JSON.stringify(json, null, 2)}\n`,
+  };
+}
+
+/** `production   67 objects: platform 4, network 12, …` */
+function objectLines(counts: ReadonlyMap<string, number>): string[] {
+  const tops = new Map<string, [string, number][]>();
+  for (const [origin, count] of counts) {
+    const [top = origin, tier = ''] = origin.split('/');
+    tops.set(top, [...(tops.get(top) ?? []), [tier, count]]);
+  }
+  const width = Math.max(0, ...[...tops.keys()].map(top => top.length));
+  return [...tops].map(([top, tiers]) => {
+    const total = tiers.reduce((sum, [, count]) => sum + count, 0);
+    const named = tiers.filter(([tier]) => tier !== '').map(([tier, count]) => `${tier} ${count}`);
+    return `${top.padEnd(width)}  ${[`${total} objects`, ...named].join(', ').replace(', ', ': ')}`;
+  });
+}
+
+function editedLines({ edited }: Replacement): string[] {
+  return edited.map(path => `${path}: was changed by hand and is as the environments say again`);
+}
+
+function fileLine(folder: string, { written, removed, unchanged }: Replacement, seconds: number): string {
+  const counts = `${written.length} written, ${removed.length} removed, ${unchanged.length} unchanged`;
+  return `${folder}: ${counts}, ${seconds.toFixed(1)} s`;
+}

@@ -1,0 +1,41 @@
+import { connectionsOf } from '../charts/network/connections.ts';
+import { readme } from '../charts/network/readme.ts';
+import type { Environment } from '../config/environment.ts';
+import { checkObjects } from '../rules/check.ts';
+import type { Placed } from '../rules/manifest.ts';
+import type { Violation } from '../rules/violation.ts';
+import { expectedSecrets } from './expected-secrets.ts';
+import { renderEnvironment } from './render.ts';
+import { fileCollisions, filesOf } from './tree.ts';
+
+/** All that one run makes of its environments. Nothing is written yet. */
+export interface Synthesis {
+  readonly objects: readonly Placed[];
+  /** What constructs and rules found wrong; nothing may be written unless it is empty. */
+  readonly violations: readonly Violation[];
+  /** By environment, the Secrets that must exist in the cluster because others own them. */
+  readonly expects: Readonly<Record<string, readonly string[]>>;
+  /** The text of every file of the tree, by its path with forward slashes. */
+  files(): Map<string, string>;
+}
+
+/** Environments to the tree: build, render, check. Pure: the same environments give the same result. */
+export function synthesize(environments: readonly Environment[]): Synthesis {
+  const rendered = environments.map(environment => {
+    const { objects, violations } = renderEnvironment(environment);
+    const expects = expectedSecrets(environment);
+    return { objects, violations: [...violations, ...checkObjects(objects, { expects })] };
+  });
+  const objects = rendered.flatMap(environment => environment.objects);
+  return {
+    objects,
+    violations: [...rendered.flatMap(environment => environment.violations), ...fileCollisions(objects)],
+    expects: Object.fromEntries(environments.map(one => [one.name, expectedSecrets(one)])),
+    files: () => new Map([...filesOf(objects), ...environments.map(page)]),
+  };
+}
+
+/** The page beside the manifests of an environment. */
+function page(environment: Environment): [path: string, text: string] {
+  return [`${environment.name}/README.md`, readme(environment, connectionsOf(environment))];
+}

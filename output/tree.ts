@@ -1,0 +1,36 @@
+import { nameOf, type Placed } from '../rules/manifest.ts';
+import { finding, type Violation } from '../rules/violation.ts';
+import { toYaml } from './yaml.ts';
+
+/** Where an object lies in the tree: `production/application/rollout-web.yaml`. */
+export function fileOf({ origin, manifest }: Placed): string {
+  return `${origin}/${manifest.kind.toLowerCase()}-${manifest.metadata.name}.yaml`;
+}
+
+/** The text of every object's file, by path. */
+export function filesOf(objects: readonly Placed[]): Map<string, string> {
+  return new Map(objects.map(object => [fileOf(object), toYaml(object.manifest)]));
+}
+
+/** Two objects that would have one file: the same kind and name in one tier. */
+export function fileCollisions(objects: readonly Placed[]): Violation[] {
+  const owners = new Map<string, Placed>();
+  const violations: Violation[] = [];
+  for (const object of objects) {
+    const file = fileOf(object);
+    const other = owners.get(file);
+    if (other === undefined) owners.set(file, object);
+    else violations.push(collision(file, other, object));
+  }
+  return violations;
+}
+
+function collision(file: string, one: Placed, other: Placed): Violation {
+  const found = `${file} is written by ${makerOf(one)} and by ${makerOf(other)}`;
+  const allowed = 'one object of a kind and name in a tier';
+  return { rule: 'one-object-a-file', ...finding(other, { found, allowed, fix: 'rename one of the two' }) };
+}
+
+function makerOf(object: Placed): string {
+  return object.construct ?? nameOf(object);
+}
