@@ -1,0 +1,202 @@
+import { App } from 'cdk8s';
+import { DataTier } from '../../../charts/data/data-tier.ts';
+import { poolerName } from '../../../charts/data/endpoints.ts';
+import type { EnvironmentInput } from '../../../config/environment.ts';
+import { environmentWith } from '../../support/environment.ts';
+import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
+
+type DatabaseInput = Partial<Exclude<EnvironmentInput['database'], undefined | { external: true }>>;
+
+const small = { storage: '20Gi' };
+
+function render(database: DatabaseInput = {}, rest: Partial<EnvironmentInput> = {}): Manifest[] {
+  const environment = environmentWith({ database: { ...small, ...database }, ...rest });
+  return manifestsOf(new DataTier(new App(), environment));
+}
+
+function clusterWith(database: DatabaseInput = {}, rest: Partial<EnvironmentInput> = {}): Manifest {
+  return objectOf(render(database, rest), 'Cluster', 'database').spec;
+}
+
+function names(manifests: readonly Manifest[]): string[] {
+  return manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+}
+
+test('leaves no trace of a database that the environment does not have', () => {
+  expect(manifestsOf(new DataTier(new App(), environmentWith()))).toEqual([]);
+});
+
+test('makes nothing for a database that is run elsewhere', () => {
+  const database = { external: true, host: 'db.example.com', network: '10.1.0.0/16', secret: 'db' } as const;
+  expect(manifestsOf(new DataTier(new App(), environmentWith({ database })))).toEqual([]);
+});
+
+describe('the instances', () => {
+  test('are three, of the asked major version by digest', () => {
+    const { instances, imageName } = clusterWith({ version: 16 });
+    expect(instances).toBe(3);
+    expect(imageName).toMatch(/^ghcr\.io\/cloudnative-pg\/postgresql:16\.\d+-\S+@sha256:[0-9a-f]{64}$/);
+  });
+
+  test('keep data and write-ahead log on volumes of their own, of the encrypting class', () => {
+    const { storage, walStorage } = clusterWith({ walStorage: '4Gi' });
+    expect(storage).toEqual({ size: '20Gi', storageClass: 'encrypted-ssd' });
+    expect(walStorage).toEqual({ size: '4Gi', storageClass: 'encrypted-ssd' });
+  });
+
+  test('never share a node, and are even over the zones', () => {
+    const { affinity, topologySpreadConstraints } = clusterWith();
+    expect(affinity).toEqual({ podAntiAffinityType: 'required', topologyKey: 'kubernetes.io/hostname' });
+    expect(topologySpreadConstraints).toEqual([
+      expect.objectContaining({
+        topologyKey: 'topology.kubernetes.io/zone',
+        maxSkew: 1,
+        whenUnsatisfiable: 'DoNotSchedule',
+        labelSelector: { matchLabels: { 'cnpg.io/cluster': 'database', 'cnpg.io/podRole': 'instance' } },
+      }),
+    ]);
+  });
+
+  test('are not spread over zones where there is one', () => {
+    const cluster = { storageClass: 'encrypted-ssd', zones: 1 };
+    const { affinity, topologySpreadConstraints } = clusterWith({}, { cluster });
+    expect(affinity.podAntiAffinityType).toBe('required');
+    expect(topologySpreadConstraints).toBeUndefined();
+  });
+
+  test('answer a commit when a replica has it, and promote only a replica that has every answered commit', () => {
+    expect(clusterWith().postgresql.synchronous).toEqual({
+      method: 'any',
+      number: 1,
+      dataDurability: 'required',
+      failoverQuorum: true,
+    });
+  });
+
+  test('go on writing when they are two and the replica is away', () => {
+    expect(clusterWith({ instances: 2 }).postgresql.synchronous.dataDurability).toBe('preferred');
+  });
+
+  test('wait for no replica, and block no drain, when there is one alone', () => {
+    const { postgresql, enablePDB, affinity } = clusterWith({ instances: 1 });
+    expect(postgresql.synchronous).toBeUndefined();
+    expect(enablePDB).toBe(false);
+    expect(affinity).toBeUndefined();
+  });
+
+  test('refuse connections without TLS and the superuser from outside', () => {
+    const { postgresql, enableSuperuserAccess } = clusterWith();
+    expect(postgresql.pg_hba).toEqual(['hostnossl all all all reject']);
+    expect(enableSuperuserAccess).toBe(false);
+  });
+
+  test('present a certificate that names the poolers, so that clients can verify it through them', () => {
+    const { serverAltDNSNames } = clusterWith().certificates;
+    expect(serverAltDNSNames).toEqual(expect.arrayContaining([poolerName('rw'), poolerName('ro')]));
+    expect(serverAltDNSNames).toContain('database-pooler-rw.production.svc');
+  });
+
+  test('carry the cloud identity that the environment names', () => {
+    const identity = { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/database' };
+    expect(clusterWith({ identity }).serviceAccountTemplate.metadata.annotations).toEqual(identity);
+    expect(clusterWith().serviceAccountTemplate).toBeUndefined();
+  });
+
+  test('are not removed by Argo CD before a person confirms it', () => {
+    const { annotations } = objectOf(render(), 'Cluster', 'database').metadata;
+    expect(annotations['argocd.argoproj.io/sync-options']).toBe('Prune=confirm,Delete=confirm');
+  });
+});
+
+describe('the poolers', () => {
+  test('serve writes and reads, two of each, one of which may be evicted at a time', () => {
+    const manifests = render();
+    expect(names(manifests)).toEqual(
+      expect.arrayContaining(['Pooler/database-pooler-rw', 'Pooler/database-pooler-ro']),
+    );
+    expect(objectOf(manifests, 'Pooler', 'database-pooler-ro').spec).toMatchObject({
+      type: 'ro',
+      instances: 2,
+    });
+    expect(objectOf(manifests, 'PodDisruptionBudget', 'database-pooler-ro').spec).toEqual({
+      maxUnavailable: 1,
+      selector: { matchLabels: { 'cnpg.io/poolerName': 'database-pooler-ro' } },
+    });
+  });
+
+  test('serve writes alone where there is no replica', () => {
+    expect(names(render({ instances: 1 })).filter(name => name.startsWith('Pooler/'))).toEqual([
+      'Pooler/database-pooler-rw',
+    ]);
+  });
+
+  test('speak TLS to both sides and open no more connections than they are allowed', () => {
+    const pooler = { maxClientConnections: 500, poolSize: 30 };
+    const { pgbouncer } = objectOf(render({ pooler }), 'Pooler', 'database-pooler-rw').spec;
+    expect(pgbouncer.poolMode).toBe('transaction');
+    expect(pgbouncer.parameters).toMatchObject({
+      client_tls_sslmode: 'require',
+      server_tls_sslmode: 'verify-full',
+      max_client_conn: '500',
+      default_pool_size: '30',
+      max_db_connections: '30',
+    });
+  });
+});
+
+describe('the backup', () => {
+  const backup = { destination: 's3://backups/production', schedule: '0 0 2 * * *', retention: '30d' };
+
+  test('is not there unless it is asked for', () => {
+    const manifests = render();
+    expect(names(manifests).filter(name => /Backup|ObjectStore/.test(name))).toEqual([]);
+    expect(objectOf(manifests, 'Cluster', 'database').spec.plugins).toBeUndefined();
+  });
+
+  test('archives write-ahead log with the plugin and never with what leaves in 1.31', () => {
+    const { plugins, backup: inTree } = clusterWith({ backup });
+    expect(plugins).toEqual([
+      {
+        name: 'barman-cloud.cloudnative-pg.io',
+        isWALArchiver: true,
+        parameters: { barmanObjectName: 'database-backup' },
+      },
+    ]);
+    expect(inTree).toBeUndefined();
+  });
+
+  test('goes where the environment says, by cloud identity, encrypted, and is kept as long as it says', () => {
+    const { spec, metadata } = objectOf(render({ backup }), 'ObjectStore', 'database-backup');
+    expect(spec.retentionPolicy).toBe('30d');
+    expect(spec.configuration).toMatchObject({
+      destinationPath: 's3://backups/production',
+      s3Credentials: { inheritFromIAMRole: true },
+      wal: { compression: 'gzip', encryption: 'AES256' },
+    });
+    expect(spec.configuration.serverName).toBeUndefined();
+    expect(metadata.annotations['argocd.argoproj.io/sync-options']).toBe('Prune=confirm,Delete=confirm');
+  });
+
+  test('takes keys from a Secret and asks no encryption of an endpoint that may not know it', () => {
+    const elsewhere = { ...backup, endpoint: 'https://minio.example.com', secret: 'backup-keys' };
+    const { configuration } = objectOf(render({ backup: elsewhere }), 'ObjectStore', 'database-backup').spec;
+    expect(configuration.endpointURL).toBe('https://minio.example.com');
+    expect(configuration.s3Credentials).toEqual({
+      accessKeyId: { name: 'backup-keys', key: 'ACCESS_KEY_ID' },
+      secretAccessKey: { name: 'backup-keys', key: 'ACCESS_SECRET_KEY' },
+    });
+    expect(configuration.wal.encryption).toBeUndefined();
+  });
+
+  test('runs on schedule and once at the start, from a replica where it can', () => {
+    expect(objectOf(render({ backup }), 'ScheduledBackup', 'database').spec).toEqual({
+      cluster: { name: 'database' },
+      schedule: '0 0 2 * * *',
+      immediate: true,
+      method: 'plugin',
+      pluginConfiguration: { name: 'barman-cloud.cloudnative-pg.io' },
+      backupOwnerReference: 'self',
+      target: 'prefer-standby',
+    });
+  });
+});

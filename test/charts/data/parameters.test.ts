@@ -1,0 +1,91 @@
+import { App } from 'cdk8s';
+import fc from 'fast-check';
+import { DataTier } from '../../../charts/data/data-tier.ts';
+import { parametersOf } from '../../../charts/data/parameters.ts';
+import type { ManagedDatabase } from '../../../config/database.ts';
+import type { Environment } from '../../../config/environment.ts';
+import { environmentWith } from '../../support/environment.ts';
+
+interface Figures {
+  readonly memory?: string;
+  readonly walStorage?: string;
+  readonly instances?: number;
+  readonly pooler?: { instances?: number; poolSize?: number };
+  readonly parameters?: Record<string, string>;
+}
+
+function environmentOf({ memory = '2Gi', walStorage = '10Gi', ...rest }: Figures): Environment {
+  const resources = { requests: { cpu: '1', memory } };
+  return environmentWith({ database: { storage: '20Gi', walStorage, resources, ...rest } });
+}
+
+function parametersWith(figures: Figures): Record<string, string> {
+  return parametersOf(environmentOf(figures).database as ManagedDatabase);
+}
+
+test('shares a quarter of the memory and counts on three quarters being cached', () => {
+  expect(parametersWith({ memory: '8Gi' })).toMatchObject({
+    shared_buffers: '2048MB',
+    effective_cache_size: '6144MB',
+    maintenance_work_mem: '409MB',
+  });
+});
+
+test('divides a quarter of the memory among the sessions of the poolers', () => {
+  expect(parametersWith({ memory: '8Gi' }).work_mem).toBe('25MB');
+});
+
+test('takes as many connections as both poolers may open, password look-ups included', () => {
+  expect(parametersWith({ pooler: { instances: 3, poolSize: 50 } }).max_connections).toBe('620');
+});
+
+test('takes a hundred connections where the poolers need fewer', () => {
+  expect(parametersWith({ instances: 1, pooler: { instances: 1, poolSize: 5 } }).max_connections).toBe('100');
+});
+
+test('holds write-ahead log within its volume, for checkpoints and for a replica that stays away', () => {
+  expect(parametersWith({ walStorage: '4Gi' })).toMatchObject({
+    max_wal_size: '1638MB',
+    max_slot_wal_keep_size: '2048MB',
+  });
+});
+
+test('lets the environment file have the last word', () => {
+  const parameters = { work_mem: '64MB', random_page_cost: '1.1' };
+  expect(parametersWith({ parameters })).toMatchObject(parameters);
+});
+
+test('never shares more than the memory, whatever the figures', () => {
+  const mebibytes = (text: string | undefined) => Number(text?.replace('MB', ''));
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 128, max: 512 * 1024 }),
+      fc.integer({ min: 1, max: 9 }),
+      fc.integer({ min: 1, max: 300 }),
+      (memory, instances, poolSize) => {
+        const parameters = parametersWith({ memory: `${memory}Mi`, pooler: { instances, poolSize } });
+        expect(mebibytes(parameters.shared_buffers)).toBeLessThan(memory);
+        expect(Number(parameters.max_connections)).toBeGreaterThanOrEqual(2 * instances * poolSize);
+      },
+    ),
+  );
+});
+
+test('refuses all parameters that contradict the poolers, the memory and the volumes, at once', () => {
+  const parameters = {
+    max_connections: '50',
+    shared_buffers: '2GB',
+    min_wal_size: '10 GB',
+    max_wal_size: '512',
+  };
+  expect(() => new DataTier(new App(), environmentOf({ parameters }))).toThrow(
+    new Error(
+      [
+        'data/database: parameters.max_connections: found 50, expected at least 180, which the poolers and the operator may open; raise it or lower pooler.poolSize',
+        'data/database: parameters.shared_buffers: found 2GB, expected less than resources.requests.memory (2Gi); lower it or raise resources.requests.memory',
+        'data/database: parameters.min_wal_size: found 10 GB, expected less than walStorage (10Gi); lower it or raise walStorage',
+        'data/database: parameters.max_wal_size: found "512", expected a size with its unit such as 512MB',
+      ].join('\n'),
+    ),
+  );
+});
