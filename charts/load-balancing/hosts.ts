@@ -1,5 +1,5 @@
-import type { Application } from '../../config/application.ts';
 import type { Environment } from '../../config/environment.ts';
+import { activeService, previewService } from '../application/names.ts';
 
 /** A host name that leads to one Service. All objects of the host carry `name`. */
 export interface PublicHost {
@@ -8,8 +8,6 @@ export interface PublicHost {
   /** The application behind it. */
   readonly application: string;
   readonly host: string;
-  /** Port of the Service. */
-  readonly port: number;
   /** Secret of the certificate. */
   readonly certificate: string;
 }
@@ -19,21 +17,16 @@ export interface PublicHost {
  * where it is delivered blue/green.
  */
 export function hostsOf({ applications }: Environment): readonly PublicHost[] {
-  return Object.entries(applications).flatMap(([name, application]) => {
-    if (application.host === undefined) return [];
-    const preview = previewHost(application);
+  return Object.entries(applications).flatMap(([name, { host, delivery }]) => {
+    if (host === undefined) return [];
+    const preview = delivery.strategy === 'blueGreen' ? delivery.previewHost : undefined;
     return [
-      publicHost(name, name, application.host, application.port),
-      ...(preview === undefined ? [] : [publicHost(`${name}-preview`, name, preview, application.port)]),
+      publicHost(activeService(name), name, host),
+      ...(preview === undefined ? [] : [publicHost(previewService(name), name, preview)]),
     ];
   });
 }
 
-function publicHost(name: string, application: string, host: string, port: number): PublicHost {
-  return { name, application, host, port, certificate: `${name}-tls` };
-}
-
-function previewHost({ host, delivery }: Application): string | undefined {
-  if (delivery.strategy !== 'blueGreen') return undefined;
-  return delivery.previewHost ?? `preview-${host}`;
+function publicHost(name: string, application: string, host: string): PublicHost {
+  return { name, application, host, certificate: `${name}-tls` };
 }

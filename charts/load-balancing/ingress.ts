@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { servicePort } from '../application/services.ts';
 import type { PublicHost } from './hosts.ts';
 
 /**
@@ -25,7 +26,7 @@ export function ingress(scope: Construct, host: PublicHost, ingressClassName: st
               {
                 path: '/',
                 pathType: 'Prefix',
-                backend: { service: { name: host.name, port: { number: host.port } } },
+                backend: { service: { name: host.name, port: { number: servicePort } } },
               },
             ],
           },

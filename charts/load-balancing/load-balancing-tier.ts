@@ -3,12 +3,9 @@ import type { Environment } from '../../config/environment.ts';
 import { Tier } from '../tier.ts';
 import { certificate } from './certificate.ts';
 import { gateway } from './gateway.ts';
-import { hostsOf } from './hosts.ts';
+import { hostsOf, type PublicHost } from './hosts.ts';
 import { ingress } from './ingress.ts';
 import { hostRoute, redirectRoute } from './routes.ts';
-
-/** GatewayClass of Envoy Gateway, as its documentation names it. */
-const defaultGatewayClass = 'envoy';
 
 /**
  * The way in: TLS is terminated here, plain requests are redirected, and each host leads to one Service.
@@ -19,14 +16,15 @@ const defaultGatewayClass = 'envoy';
 export class LoadBalancingTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
     super(scope, 'load-balancing', environment);
-    const { clusterIssuer, ingressClass, gatewayClass = defaultGatewayClass } = environment.cluster;
+    const { clusterIssuer, ingressClass, gatewayClass } = environment.cluster;
     const hosts = hostsOf(environment);
     if (hosts.length === 0) return;
     for (const host of hosts) certificate(this, host, clusterIssuer);
-    if (ingressClass !== undefined) {
-      for (const host of hosts) ingress(this, host, ingressClass);
-      return;
-    }
+    if (gatewayClass !== undefined) this.addGateway(gatewayClass, hosts);
+    if (ingressClass !== undefined) for (const host of hosts) ingress(this, host, ingressClass);
+  }
+
+  private addGateway(gatewayClass: string, hosts: readonly PublicHost[]): void {
     const parentOf = gateway(this, gatewayClass, hosts);
     redirectRoute(this);
     for (const host of hosts) hostRoute(this, host, parentOf(host));

@@ -5,19 +5,20 @@ import {
   HttpRouteSpecRulesFiltersRequestRedirectStatusCode,
   HttpRouteSpecRulesFiltersType,
 } from '../../imports/gateway-api.ts';
+import { servicePort } from '../application/services.ts';
 import { gatewayName, type Parent, plainListener } from './gateway.ts';
 import type { PublicHost } from './hosts.ts';
 
 const group = 'gateway.networking.k8s.io';
 
 /** Sends every request of a host to its Service. A release moves the Service's selector, never the route. */
-export function hostRoute(scope: Construct, { name, host, port }: PublicHost, parent: Parent): void {
+export function hostRoute(scope: Construct, { name, host }: PublicHost, parent: Parent): void {
   new HttpRoute(scope, `route-${name}`, {
     metadata: { name },
     spec: {
       parentRefs: [{ group, ...parent }],
       hostnames: [host],
-      rules: [{ backendRefs: [{ name, port }] }],
+      rules: [{ backendRefs: [{ name, port: servicePort }] }],
     },
   });
 }

@@ -90,11 +90,7 @@ export class ConnectionGraph {
   }
 }
 
-/**
- * Every connection of an environment, from its description alone.
- *
- * @throws when an application uses what the environment does not describe, with what it describes.
- */
+/** Every connection of an environment, from its description alone. */
 export function connectionsOf(environment: Environment): ConnectionGraph {
   return new ConnectionGraph([
     ...applicationConnections(environment),

@@ -1,5 +1,7 @@
 import type { Application } from '../../../config/application.ts';
 import type { Environment } from '../../../config/environment.ts';
+import { activeService } from '../../application/names.ts';
+import { servicePort } from '../../application/services.ts';
 import type { Connection } from '../connections.ts';
 import { applicationPods, type Pods } from '../peers.ts';
 import { toCache } from './cache.ts';
@@ -12,7 +14,7 @@ export function applicationConnections(environment: Environment): Connection[] {
     const pods = applicationPods(name);
     return [
       ...incoming(environment, application, pods),
-      ...[...new Set(application.uses)].flatMap(used => outgoing(environment, pods, used)),
+      ...application.uses.flatMap(used => outgoing(environment, pods, used)),
       ...outside(application, pods),
       ...nameResolution(environment, pods),
     ];
@@ -41,30 +43,28 @@ function incoming(environment: Environment, application: Application, pods: Pods
   ];
 }
 
+/** That `uses` names only what is there is checked in `config/checks/uses.ts`. */
 function outgoing(environment: Environment, pods: Pods, used: string): Connection[] {
   if (used === 'database') return toDatabase(environment, pods);
   if (used === 'cache') return toCache(environment, pods);
-  return [toApplication(environment, pods, used)];
+  return toApplication(environment, pods, used);
 }
 
-/** `WEB_SHOP_URL` for an application `web-shop`. */
-function toApplication({ name, applications }: Environment, pods: Pods, used: string): Connection {
+/** Through the Service of its active colour: `WEB_SHOP_URL` for an application `web-shop`. */
+function toApplication({ applications }: Environment, pods: Pods, used: string): Connection[] {
   const target = applications[used];
-  if (target === undefined) {
-    const known = ['database', 'cache', ...Object.keys(applications)].join(', ');
-    throw new Error(
-      `${name}/applications/${pods.name}/uses: found ${JSON.stringify(used)}, expected one of ${known}; describe it or remove it`,
-    );
-  }
+  if (target === undefined) return [];
   const variable = `${used.toUpperCase().replaceAll('-', '_')}_URL`;
-  return {
-    from: pods,
-    to: applicationPods(used),
-    ports: [tcp(target.port)],
-    purpose: 'requests',
-    isRequestFlow: true,
-    variables: [{ name: variable, value: `http://${used}:${target.port}` }],
-  };
+  return [
+    {
+      from: pods,
+      to: applicationPods(used),
+      ports: [tcp(target.port)],
+      purpose: 'requests',
+      isRequestFlow: true,
+      variables: [{ name: variable, value: `http://${activeService(used)}:${servicePort}` }],
+    },
+  ];
 }
 
 /** Networks outside the namespace that the environment file opens by name. */

@@ -1,4 +1,4 @@
-import type { ExternalCache, ManagedCache } from '../../../config/cache.ts';
+import type { ExternalCache } from '../../../config/cache.ts';
 import type { Environment } from '../../../config/environment.ts';
 import * as endpoints from '../../cache/endpoints.ts';
 import type { Connection } from '../connections.ts';
@@ -24,12 +24,8 @@ const sentinels: Pods = {
 /** What an application needs to speak to the cache: it asks the sentinels for the primary, then speaks to it. */
 export function toCache(environment: Environment, pods: Pods): Connection[] {
   const { cache } = environment;
-  if (cache === undefined) {
-    throw new Error(
-      `${environment.name}/applications/${pods.name}/uses: found "cache", expected a cache in the environment; describe cache or remove it`,
-    );
-  }
-  return cache.external ? [toExternal(cache, pods)] : toManaged(cache, environment.namespace, pods);
+  if (cache === undefined) return [];
+  return cache.external ? [toExternal(cache, pods)] : toManaged(environment.namespace, pods);
 }
 
 function toExternal({ host, port, network, secret }: ExternalCache, pods: Pods): Connection {
@@ -47,7 +43,7 @@ function toExternal({ host, port, network, secret }: ExternalCache, pods: Pods):
   };
 }
 
-function toManaged(_cache: ManagedCache, namespace: string, pods: Pods): Connection[] {
+function toManaged(namespace: string, pods: Pods): Connection[] {
   const { cacheAuthority, cachePassword } = endpoints;
   return [
     {
@@ -92,7 +88,9 @@ export function cacheConnections(environment: Environment): Connection[] {
     { from: data, to: sentinels, ports: toSentinels, purpose: 'which pod is the primary' },
     { from: sentinels, to: data, ports: toData, purpose: 'watching and failover' },
     { from: sentinels, to: sentinels, ports: toSentinels, purpose: 'vote on a failover' },
-    { from: prometheus(environment), to: data, ports: [tcp(cacheMetricsPort)], purpose: 'metrics' },
-    ...[data, sentinels].flatMap(from => nameResolution(environment, from)),
+    ...[data, sentinels].flatMap(pods => [
+      { from: prometheus(environment), to: pods, ports: [tcp(cacheMetricsPort)], purpose: 'metrics' },
+      ...nameResolution(environment, pods),
+    ]),
   ];
 }

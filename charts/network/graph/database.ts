@@ -42,11 +42,7 @@ function pooler(type: endpoints.PoolerType): Pods {
 /** What an application needs to speak to the database: libpq's variables, and the authority to check it by. */
 export function toDatabase(environment: Environment, pods: Pods): Connection[] {
   const { database } = environment;
-  if (database === undefined) {
-    throw new Error(
-      `${environment.name}/applications/${pods.name}/uses: found "database", expected a database in the environment; describe database or remove it`,
-    );
-  }
+  if (database === undefined) return [];
   return database.external ? [toExternal(database, pods)] : toPoolers(database, pods);
 }
 

@@ -73,11 +73,11 @@ describe('the load balancing tier', () => {
         },
       ],
       hostnames: ['app.example.com'],
-      rules: [{ backendRefs: [{ name: 'web', port: 8080 }] }],
+      rules: [{ backendRefs: [{ name: 'web', port: 80 }] }],
     });
     expect(objectOf(routes, 'HTTPRoute', 'web-preview').spec).toMatchObject({
       hostnames: ['preview-app.example.com'],
-      rules: [{ backendRefs: [{ name: 'web-preview', port: 8080 }] }],
+      rules: [{ backendRefs: [{ name: 'web-preview', port: 80 }] }],
     });
   });
 
@@ -157,7 +157,7 @@ describe('the load balancing tier', () => {
               {
                 path: '/',
                 pathType: 'Prefix',
-                backend: { service: { name: 'web', port: { number: 8080 } } },
+                backend: { service: { name: 'web', port: { number: 80 } } },
               },
             ],
           },

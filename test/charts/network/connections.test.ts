@@ -76,9 +76,10 @@ describe('connections', () => {
     });
   });
 
-  test('give an application the URL of another one', () => {
+  test('give an application the URL of the Service of another one, and open the port of its pods', () => {
     const applications = { ...web('mail-out'), 'mail-out': { ...smallApplication, port: 3000 } };
-    expect(variablesOf({ applications })).toEqual({ MAIL_OUT_URL: 'http://mail-out:3000' });
+    expect(portsBetween({ applications }, 'web', 'mail-out')).toEqual([3000]);
+    expect(variablesOf({ applications })).toEqual({ MAIL_OUT_URL: 'http://mail-out:80' });
   });
 
   test('give an application nothing for what it does not use', () => {
@@ -115,17 +116,5 @@ describe('connections', () => {
   test('leave no trace of a database and a cache that are not described', () => {
     const names = connectionsOf(environmentWith()).components.map(({ pods }) => pods.name);
     expect(names).toEqual(['web']);
-  });
-
-  test('refuse the use of what is not described', () => {
-    expect(() => connectionsOf(environmentWith({ applications: web('queue') }))).toThrow(
-      'production/applications/web/uses: found "queue", expected one of database, cache, web; describe it or remove it',
-    );
-    expect(() => connectionsOf(environmentWith({ applications: web('database') }))).toThrow(
-      'production/applications/web/uses: found "database", expected a database in the environment; describe database or remove it',
-    );
-    expect(() => connectionsOf(environmentWith({ applications: web('cache') }))).toThrow(
-      'production/applications/web/uses: found "cache", expected a cache in the environment; describe cache or remove it',
-    );
   });
 });

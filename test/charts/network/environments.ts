@@ -46,6 +46,7 @@ const applications = fc.record(Object.fromEntries(names.map(name => [name, appli
       {
         ...smallApplication,
         ...rest,
+        uses: rest.uses.filter(used => used !== name),
         ...(host && { host: `${name}.example.com` }),
         delivery: { strategy },
       },
