@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { run } from '../../tools/run.ts';
+
+/** The programs that own a cluster, and how they are started here. */
+const commands = {
+  sandbox: [join(import.meta.dirname, 'sandbox-process.ts'), '--empty', '--json'],
+  tests: [join(import.meta.dirname, 'run.ts'), 'refused'],
+} as const;
+
+/** What Node's tools keep in the temporary folder for the next time. */
+const toolCache = /^(tsx-|jest_|node-compile-cache)/;
+
+const upSeconds = 180;
+
+/** How a process ended: its exit code, or the signal that killed it. */
+export type End = number | NodeJS.Signals;
+
+/** `slipway sandbox --empty`, or `npm run test:cluster`, as a process with a temporary folder of its own. */
+export class ClusterProcess {
+  readonly lines: string[] = [];
+  private readonly end: Promise<End>;
+
+  private constructor(
+    readonly folder: string,
+    private readonly child: ChildProcess,
+  ) {
+    this.end = once(child, 'exit').then(([code, signal]) => code ?? signal);
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream !== null) createInterface({ input: stream }).on('line', line => this.lines.push(line));
+    }
+  }
+
+  static async start(command: keyof typeof commands = 'sandbox'): Promise<ClusterProcess> {
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-test-'));
+    const child = spawn(process.execPath, ['--import', 'tsx', ...commands[command]], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, TMPDIR: folder },
+    });
+    return new ClusterProcess(folder, child);
+  }
+
+  /** Waits for a line that matches and returns it. */
+  async line(pattern: RegExp): Promise<string> {
+    const deadline = performance.now() + upSeconds * 1000;
+    for (;;) {
+      const found = this.lines.find(line => pattern.test(line));
+      if (found !== undefined) return found;
+      if (this.child.exitCode !== null || performance.now() > deadline) {
+        throw new Error(`no line ${pattern}; it said:\n${this.lines.join('\n')}`);
+      }
+      await sleep(20);
+    }
+  }
+
+  interrupt(signal: NodeJS.Signals): Promise<End> {
+    this.child.kill(signal);
+    return this.end;
+  }
+
+  /** What is left of it: processes that name its folder, and entries of the folder. */
+  async leftovers(): Promise<readonly string[]> {
+    const { stdout } = await run('ps', ['-A', '-o', 'pid=,args=']);
+    const processes = stdout.split('\n').filter(line => line.includes(this.folder));
+    const entries = await readdir(this.folder);
+    return [...processes, ...entries.filter(name => !toolCache.test(name))];
+  }
+
+  /** Ends it, whatever state it is in, and removes the folder that it was given. */
+  async dispose(): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) await this.interrupt('SIGTERM');
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
