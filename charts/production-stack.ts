@@ -7,6 +7,7 @@ import { DataTier } from './data/data-tier.ts';
 import { LoadBalancingTier } from './load-balancing/load-balancing-tier.ts';
 import { connectionsOf } from './network/connections.ts';
 import { NetworkTier } from './network/network-tier.ts';
+import { PlatformTier } from './platform/platform-tier.ts';
 import { syncWave, type TierName } from './tier.ts';
 
 /** The whole of one environment. Its constructor is the table of contents of `dist/<environment>/`. */
@@ -14,6 +15,7 @@ export class ProductionStack extends Construct {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment.name);
     const connections = connectionsOf(environment);
+    new PlatformTier(this, environment);
     new NetworkTier(this, environment, connections);
     new DataTier(this, environment);
     new CacheTier(this, environment);

@@ -1,0 +1,12 @@
+import type { Environment } from '../../config/environment.ts';
+import type { PodShare } from '../platform/footprint.ts';
+import { mostPods } from './workload.ts';
+
+/** Every application at the most that its autoscaler may ask for, in all colours that can run at once. */
+export function applicationFootprint({ applications }: Environment): PodShare[] {
+  return Object.values(applications).map(application => ({
+    count: mostPods(application),
+    containers: [application.resources],
+    storage: [],
+  }));
+}

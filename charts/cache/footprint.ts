@@ -1,0 +1,8 @@
+import type { Environment } from '../../config/environment.ts';
+import type { PodShare } from '../platform/footprint.ts';
+import { cachePods } from './resources.ts';
+
+/** Data pods and sentinels. A StatefulSet replaces its pods one after the other, without any more of them. */
+export function cacheFootprint({ cache }: Environment): readonly PodShare[] {
+  return cache === undefined || cache.external ? [] : cachePods(cache);
+}

@@ -1,0 +1,20 @@
+import type { Environment } from '../../config/environment.ts';
+import type { Resources } from '../../config/resources.ts';
+import { Quantity } from '../../config/units/quantity.ts';
+import type { PodShare } from '../platform/footprint.ts';
+import { hostsOf } from './hosts.ts';
+
+/** Challenges that cert-manager works on at once. Source: `internal/apis/config/controller/v1alpha1/defaults.go`. */
+const mostChallenges = 60;
+
+/** What cert-manager gives the pod that answers a challenge. Source: the same file. */
+const solverResources: Resources = {
+  requests: { cpu: Quantity.parse('10m'), memory: Quantity.parse('64Mi') },
+  limits: { cpu: Quantity.parse('100m'), memory: Quantity.parse('64Mi') },
+};
+
+/** The pods with which cert-manager proves over HTTP whose each host is. The gateway itself runs elsewhere. */
+export function loadBalancingFootprint(environment: Environment): PodShare[] {
+  const count = Math.min(hostsOf(environment).length, mostChallenges);
+  return count === 0 ? [] : [{ count, containers: [solverResources], storage: [] }];
+}

@@ -1,0 +1,52 @@
+import type { Environment } from '../../config/environment.ts';
+import type { Resources } from '../../config/resources.ts';
+import { Quantity } from '../../config/units/quantity.ts';
+import { applicationFootprint } from '../application/footprint.ts';
+import { cacheFootprint } from '../cache/footprint.ts';
+import { databaseFootprint } from '../data/footprint.ts';
+import { loadBalancingFootprint } from '../load-balancing/footprint.ts';
+
+/** Pods that are all alike, as many as can be there at one time. */
+export interface PodShare {
+  readonly count: number;
+  /** Of each container of one pod. */
+  readonly containers: readonly Resources[];
+  /** Of each volume claim of one pod. */
+  readonly storage: readonly Quantity[];
+}
+
+/** What an environment may ask of its namespace at one time, at its maximum. */
+export interface Footprint {
+  readonly pods: number;
+  readonly requests: Resources['requests'];
+  readonly limits: Resources['limits'];
+  readonly claims: number;
+  readonly storage: Quantity;
+}
+
+/** Every pod of an environment, at the most of each kind. */
+export function podSharesOf(environment: Environment): readonly PodShare[] {
+  return [
+    ...applicationFootprint(environment),
+    ...databaseFootprint(environment),
+    ...cacheFootprint(environment),
+    ...loadBalancingFootprint(environment),
+  ];
+}
+
+/** The sum of all pods at the most. */
+export function footprintOf(shares: readonly PodShare[]): Footprint {
+  const sum = (amountOf: (container: Resources) => Quantity) =>
+    Quantity.sum(shares.map(({ count, containers }) => Quantity.sum(containers.map(amountOf)).times(count)));
+  return {
+    pods: count(shares, () => 1),
+    requests: { cpu: sum(({ requests }) => requests.cpu), memory: sum(({ requests }) => requests.memory) },
+    limits: { cpu: sum(({ limits }) => limits.cpu), memory: sum(({ limits }) => limits.memory) },
+    claims: count(shares, ({ storage }) => storage.length),
+    storage: Quantity.sum(shares.map(share => Quantity.sum(share.storage).times(share.count))),
+  };
+}
+
+function count(shares: readonly PodShare[], ofOnePod: (share: PodShare) => number): number {
+  return shares.reduce((sum, share) => sum + share.count * ofOnePod(share), 0);
+}

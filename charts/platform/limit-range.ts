@@ -1,0 +1,52 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { Resources } from '../../config/resources.ts';
+import { Quantity } from '../../config/units/quantity.ts';
+import type { PodShare } from './footprint.ts';
+
+/**
+ * What a container gets that asks for nothing: one for debugging, or the one that puts CloudNativePG's program into a
+ * pooler (cloudnative-pg `pkg/specs/pgbouncer/deployments.go`). Without it the quota would refuse the pod, since a
+ * quota on CPU and memory demands that every container names them.
+ */
+const unnamed: Resources = {
+  requests: { cpu: Quantity.parse('10m'), memory: Quantity.parse('64Mi') },
+  limits: { cpu: Quantity.parse('500m'), memory: Quantity.parse('256Mi') },
+};
+
+/** Defaults for containers that ask for nothing, and as upper bounds the largest container and volume there are. */
+export function addLimitRange(scope: Construct, shares: readonly PodShare[]): void {
+  const containers = [unnamed, ...shares.flatMap(({ containers }) => containers)];
+  const volumes = shares.flatMap(({ storage }) => storage);
+  new k8s.KubeLimitRange(scope, 'limitrange-limits', {
+    metadata: { name: 'limits' },
+    spec: {
+      limits: [
+        {
+          type: 'Container',
+          defaultRequest: amounts(unnamed.requests),
+          default: amounts(unnamed.limits),
+          max: amounts({
+            cpu: largest(containers.map(({ limits }) => limits.cpu)),
+            memory: largest(containers.map(({ limits }) => limits.memory)),
+          }),
+        },
+        ...(volumes.length > 0
+          ? [{ type: 'PersistentVolumeClaim', max: { storage: amount(largest(volumes)) } }]
+          : []),
+      ],
+    },
+  });
+}
+
+function largest(quantities: readonly Quantity[]): Quantity {
+  return quantities.reduce((most, quantity) => (quantity.compare(most) > 0 ? quantity : most));
+}
+
+function amounts({ cpu, memory }: Resources['requests']): Record<string, k8s.Quantity> {
+  return { cpu: amount(cpu), memory: amount(memory) };
+}
+
+function amount(quantity: Quantity): k8s.Quantity {
+  return k8s.Quantity.fromString(String(quantity));
+}

@@ -1,0 +1,31 @@
+import { JsonPatch } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { Environment } from '../../config/environment.ts';
+import { keptByArgo } from '../data/kept.ts';
+
+/** The strictest of the Pod Security Standards. */
+const level = 'restricted';
+
+/**
+ * The namespace, which admits only pods of the restricted Pod Security profile, as the cluster's own Kubernetes minor
+ * defines it: an upgrade of the cluster changes nothing until the environment file names the new minor.
+ *
+ * With it go all its objects, so Argo CD asks a person before it deletes it.
+ */
+export function addNamespace(scope: Construct, { namespace, cluster }: Environment): void {
+  const version = `v${cluster.kubernetes}`;
+  const object = new k8s.KubeNamespace(scope, `namespace-${namespace}`, {
+    metadata: {
+      name: namespace,
+      labels: Object.fromEntries(
+        ['enforce', 'audit', 'warn'].flatMap(mode => [
+          [`pod-security.kubernetes.io/${mode}`, level],
+          [`pod-security.kubernetes.io/${mode}-version`, version],
+        ]),
+      ),
+      annotations: keptByArgo,
+    },
+  });
+  object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+}

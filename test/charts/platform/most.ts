@@ -1,0 +1,112 @@
+import { Quantity } from '../../../config/units/quantity.ts';
+import type { Manifest } from '../../support/manifests.ts';
+
+/** Pods that are all alike, read out of rendered objects. */
+interface Pods {
+  readonly count: number;
+  readonly resources: readonly Manifest[];
+  readonly volumes: readonly string[];
+}
+
+const solver = {
+  requests: { cpu: '10m', memory: '64Mi' },
+  limits: { cpu: '100m', memory: '64Mi' },
+};
+
+/** What rendered objects may ask for at their maximum, summed up from their pod templates alone. */
+export function mostOf(manifests: readonly Manifest[]) {
+  const pods = podsOf(manifests);
+  const sum = (kind: string, name: string) =>
+    Quantity.sum(
+      pods.map(({ count, resources }) =>
+        Quantity.sum(resources.map(one => Quantity.parse(one[kind][name]))).times(count),
+      ),
+    );
+  const volumes = pods.flatMap(({ volumes }) => volumes.map(volume => Quantity.parse(volume)));
+  const containers = pods.flatMap(({ resources }) => resources);
+  return {
+    pods: pods.reduce((total, { count }) => total + count, 0),
+    claims: pods.reduce((total, { count, volumes }) => total + count * volumes.length, 0),
+    requestsCpu: sum('requests', 'cpu'),
+    requestsMemory: sum('requests', 'memory'),
+    limitsCpu: sum('limits', 'cpu'),
+    limitsMemory: sum('limits', 'memory'),
+    storage: Quantity.sum(
+      pods.map(one => Quantity.sum(one.volumes.map(volume => Quantity.parse(volume))).times(one.count)),
+    ),
+    largestCpu: largest(containers.map(({ limits }) => Quantity.parse(limits.cpu))),
+    largestMemory: largest(containers.map(({ limits }) => Quantity.parse(limits.memory))),
+    largestVolume: largest(volumes),
+  };
+}
+
+function largest(quantities: readonly Quantity[]): Quantity {
+  return quantities.reduce((most, one) => (one.compare(most) > 0 ? one : most), Quantity.parse(0));
+}
+
+function podsOf(manifests: readonly Manifest[]): Pods[] {
+  const certificates = manifests.filter(isPublicCertificate).length;
+  return [
+    ...manifests.flatMap(manifest => podsOfObject(manifest, manifests)),
+    { count: Math.min(60, certificates), resources: [solver], volumes: [] },
+  ];
+}
+
+function isPublicCertificate({ kind, spec }: Manifest): boolean {
+  return kind === 'Certificate' && spec.issuerRef.kind === 'ClusterIssuer';
+}
+
+function podsOfObject(manifest: Manifest, manifests: readonly Manifest[]): Pods[] {
+  const { kind, spec } = manifest;
+  switch (kind) {
+    case 'Rollout':
+      return [{ ...ofTemplate(spec), count: 3 * replicas(manifest, manifests) }];
+    case 'Deployment':
+      return [
+        {
+          ...ofTemplate(spec),
+          count: replicas(manifest, manifests) + spec.strategy.rollingUpdate.maxSurge,
+        },
+      ];
+    case 'StatefulSet':
+      return [{ ...ofTemplate(spec), count: spec.replicas }];
+    case 'Cluster':
+      return instances(manifest, manifests);
+    case 'Pooler':
+      return [
+        {
+          count: spec.instances + Math.ceil(spec.instances * 0.25),
+          resources: spec.template.spec.containers.map((container: Manifest) => container.resources),
+          volumes: [],
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+function ofTemplate({ template, volumeClaimTemplates = [] }: Manifest): Omit<Pods, 'count'> {
+  return {
+    resources: template.spec.containers.map((container: Manifest) => container.resources),
+    volumes: volumeClaimTemplates.map((claim: Manifest) => claim.spec.resources.requests.storage),
+  };
+}
+
+/** Instances with the sidecar of their backups, twice where a restore can bring up a second Cluster. */
+function instances({ spec }: Manifest, manifests: readonly Manifest[]): Pods[] {
+  const store = manifests.find(({ kind }) => kind === 'ObjectStore');
+  const sidecar = store ? [store.spec.instanceSidecarConfiguration.resources] : [];
+  const one = {
+    count: spec.instances,
+    resources: [spec.resources, ...sidecar],
+    volumes: [spec.storage.size, spec.walStorage.size],
+  };
+  return store ? [one, one] : [one];
+}
+
+function replicas({ kind, metadata, spec }: Manifest, manifests: readonly Manifest[]): number {
+  const autoscaler = manifests.find(
+    other => other.spec?.scaleTargetRef?.kind === kind && other.spec?.scaleTargetRef?.name === metadata.name,
+  );
+  return autoscaler?.spec.maxReplicas ?? autoscaler?.spec.maxReplicaCount ?? spec.replicas;
+}

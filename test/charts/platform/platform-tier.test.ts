@@ -1,0 +1,113 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from 'cdk8s';
+import { PlatformTier } from '../../../charts/platform/platform-tier.ts';
+import type { Environment, EnvironmentInput } from '../../../config/environment.ts';
+import { loadEnvironments } from '../../../config/load.ts';
+import { Quantity } from '../../../config/units/quantity.ts';
+import { renderEnvironment } from '../../../output/render.ts';
+import { environmentWith, smallApplication } from '../../support/environment.ts';
+import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
+import { mostOf } from './most.ts';
+
+const folder = join(import.meta.dirname, '..', '..', '..', 'environments');
+const samples = await loadEnvironments(readdirSync(folder).map(file => join(folder, file)));
+
+function objects(input: Partial<EnvironmentInput> = {}): Manifest[] {
+  return manifestsOf(new PlatformTier(new App(), environmentWith(input)));
+}
+
+function manifests(environment: Environment): Manifest[] {
+  return renderEnvironment(environment).objects.map(({ manifest }) => manifest as unknown as Manifest);
+}
+
+function quotaOf(environment: Environment): Record<string, string> {
+  return objectOf(manifests(environment), 'ResourceQuota', 'quota').spec.hard;
+}
+
+describe('the namespace', () => {
+  test('admits only restricted pods, as the Kubernetes of the environment defines them', () => {
+    const cluster = { storageClass: 'ssd', kubernetes: '1.36' } as const;
+    expect(objectOf(objects({ cluster }), 'Namespace', 'production').metadata.labels).toMatchObject({
+      'pod-security.kubernetes.io/enforce': 'restricted',
+      'pod-security.kubernetes.io/enforce-version': 'v1.36',
+      'pod-security.kubernetes.io/audit': 'restricted',
+      'pod-security.kubernetes.io/audit-version': 'v1.36',
+      'pod-security.kubernetes.io/warn': 'restricted',
+      'pod-security.kubernetes.io/warn-version': 'v1.36',
+    });
+  });
+
+  test('is in no namespace itself', () => {
+    expect(objectOf(objects(), 'Namespace', 'production').metadata.namespace).toBeUndefined();
+  });
+
+  test('is pruned by Argo CD only when a person confirms it', () => {
+    expect(objectOf(objects(), 'Namespace', 'production').metadata.annotations).toEqual({
+      'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm',
+    });
+  });
+});
+
+describe('the quota', () => {
+  test.each(samples.map(environment => [environment.name, environment] as const))(
+    'covers what the objects of %s may ask for at their maximum, and a tenth more',
+    (_, environment) => {
+      const most = mostOf(manifests(environment));
+      expect(quotaOf(environment)).toEqual({
+        'requests.cpu': String(most.requestsCpu.percent(110, 'm')),
+        'requests.memory': String(most.requestsMemory.percent(110, 'Mi')),
+        'limits.cpu': String(most.limitsCpu.percent(110, 'm')),
+        'limits.memory': String(most.limitsMemory.percent(110, 'Mi')),
+        pods: String(Math.ceil((most.pods * 110) / 100)),
+        persistentvolumeclaims: String(most.claims),
+        'requests.storage': String(most.storage),
+      });
+    },
+  );
+
+  test('lets no volume in where nothing has one', () => {
+    expect(objectOf(objects(), 'ResourceQuota', 'quota').spec.hard).toMatchObject({
+      persistentvolumeclaims: '0',
+      'requests.storage': '0',
+    });
+  });
+
+  test('leaves room for a restored database where there are backups', () => {
+    const database = { storage: '10Gi', walStorage: '10Gi', instances: 3 };
+    const backup = { destination: 's3://bucket', schedule: '0 0 2 * * *', retention: '7d' };
+    const without = quotaOf(environmentWith({ database }));
+    const room = quotaOf(environmentWith({ database: { ...database, backup } }));
+    expect([without.persistentvolumeclaims, room.persistentvolumeclaims]).toEqual(['6', '12']);
+    expect([without['requests.storage'], room['requests.storage']]).toEqual(['60Gi', '120Gi']);
+  });
+});
+
+describe('the limits', () => {
+  test('give a container that asks for nothing something, so that the quota lets it in', () => {
+    const [container] = objectOf(objects(), 'LimitRange', 'limits').spec.limits;
+    expect(container).toMatchObject({
+      type: 'Container',
+      defaultRequest: { cpu: '10m', memory: '64Mi' },
+      default: { cpu: '500m', memory: '256Mi' },
+    });
+  });
+
+  test.each(samples.map(environment => [environment.name, environment] as const))(
+    'are as high as the largest container and volume of %s',
+    (_, environment) => {
+      const all = manifests(environment);
+      const [container, claim] = objectOf(all, 'LimitRange', 'limits').spec.limits;
+      const { largestCpu, largestMemory, largestVolume } = mostOf(all);
+      expect(container.max).toEqual({ cpu: String(largestCpu), memory: String(largestMemory) });
+      expect(claim).toEqual({ type: 'PersistentVolumeClaim', max: { storage: String(largestVolume) } });
+    },
+  );
+
+  test('are never below what an unnamed container gets', () => {
+    const application = { ...smallApplication, resources: { requests: { cpu: '10m', memory: '16Mi' } } };
+    const [container] = objectOf(objects({ applications: { web: application } }), 'LimitRange', 'limits').spec
+      .limits;
+    expect(Quantity.parse(container.max.memory).compare(Quantity.parse(container.default.memory))).toBe(0);
+  });
+});
