@@ -4,15 +4,17 @@ import type { ApplicationContext } from '../context.ts';
 import { autoscalingOf } from './autoscaling.ts';
 import { ApplicationHpa } from './horizontal-pod-autoscaler.ts';
 import { ApplicationScaledObject } from './scaled-object.ts';
+import { ApplicationScalingRules } from './scaling-rules.ts';
 import { scalingTarget } from './target.ts';
 
 /**
  * Adds the one autoscaler of an application: a HorizontalPodAutoscaler where the metrics server suffices, KEDA's
- * ScaledObject where Prometheus is asked. See docs/decisions/keda-makes-the-hpa.md.
+ * ScaledObject where Prometheus is asked, with the series that it asks for. See docs/decisions/keda-makes-the-hpa.md.
  */
 export function addAutoscaler(scope: Construct, context: ApplicationContext, range: ScaleRange): void {
   const autoscaling = autoscalingOf(scalingTarget(context), range);
   const needsPrometheus = autoscaling.metrics.some(({ metric }) => metric.type === 'External');
   if (needsPrometheus) new ApplicationScaledObject(scope, context, autoscaling);
   else new ApplicationHpa(scope, context, autoscaling);
+  if (range.mode === 'step') new ApplicationScalingRules(scope, context, range);
 }

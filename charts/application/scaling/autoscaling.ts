@@ -17,7 +17,7 @@ export interface Autoscaling extends Omit<HpaSpec, 'metrics'> {
 export function autoscalingOf(target: ScalingTarget, range: ScaleRange): Autoscaling {
   const bounds = { minReplicas: range.min, maxReplicas: range.max };
   if (range.mode === 'step') {
-    const metrics = [stepMetric(target, range)];
+    const metrics = [stepMetric(target)];
     return { ...bounds, metrics, behavior: stepBehavior(target, range), loss: stepLoss(target, range) };
   }
   const behavior = thresholdBehavior(range);

@@ -32,23 +32,15 @@ export function memoryUtilization(target: ScalingTarget): string {
  * Argo Rollouts and kube-state-metrics put the workload's namespace into the label `namespace`; a scrape without
  * `honorLabels` moves it to `exported_namespace`.
  */
-export function desiredReplicas(target: ScalingTarget): string {
-  return `max(${eitherNamespace(target, selector => selector)})`;
-}
-
-/** The fewest replicas that the workload was asked for in the last seconds. */
-export function fewestReplicas(target: ScalingTarget, seconds: number): string {
-  return `min(${eitherNamespace(target, selector => `min_over_time(${selector}[${seconds}s])`)})`;
-}
-
-function eitherNamespace({ kind, namespace, name }: ScalingTarget, of: (selector: string) => string): string {
+export function desiredReplicas({ kind, namespace, name }: ScalingTarget): string {
   const [metric, label] =
     kind === 'Rollout'
       ? ['rollout_info_replicas_desired', 'name']
       : ['kube_deployment_spec_replicas', 'deployment'];
-  return ['namespace', 'exported_namespace']
-    .map(key => of(`${metric}{${key}="${namespace}",${label}="${name}"}`))
-    .join(' or ');
+  const [honored, moved] = ['namespace', 'exported_namespace'].map(
+    key => `${metric}{${key}="${namespace}",${label}="${name}"}`,
+  );
+  return `max(${honored} or ${moved})`;
 }
 
 /** Only pods behind the active Service count: the other colour idles, and would halve the average. */

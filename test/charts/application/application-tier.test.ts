@@ -1,0 +1,131 @@
+import * as fc from 'fast-check';
+import type { EnvironmentInput } from '../../../config/environment.ts';
+import { environmentWith, smallApplication } from '../../support/environment.ts';
+import type { Manifest } from '../../support/manifests.ts';
+import { type ApplicationInput, tierOf } from './manifests.ts';
+import { rules } from './scaling/support.ts';
+
+const scale: fc.Arbitrary<ApplicationInput['scale']> = fc.oneof(
+  fc.integer({ min: 0, max: 9 }),
+  fc.record({
+    min: fc.integer({ min: 1, max: 3 }),
+    max: fc.integer({ min: 4, max: 9 }),
+    mode: fc.constantFrom('target' as const, 'step' as const),
+    rules: fc.subarray(rules, { minLength: 1 }),
+  }),
+);
+
+const application: fc.Arbitrary<ApplicationInput> = fc.record({
+  image: fc.constant(smallApplication.image),
+  resources: fc.constant(smallApplication.resources),
+  scale,
+  delivery: fc.constantFrom({ strategy: 'blueGreen' as const }, { strategy: 'rollingUpdate' as const }),
+});
+
+const names = ['api', 'shop', 'web', 'web-shop', 'worker'];
+const applications = fc.dictionary(fc.constantFrom(...names), application, { minKeys: 1, maxKeys: 4 });
+
+function objects(input: NonNullable<EnvironmentInput['applications']>): Manifest[] {
+  return tierOf(environmentWith({ applications: input }));
+}
+
+function belongsTo(name: string) {
+  return ({ metadata }: Manifest) => metadata.labels.app === name;
+}
+
+describe('application tier', () => {
+  test('gives an application eight objects, all with its labels', () => {
+    const manifests = objects({ web: { ...smallApplication, scale: { min: 1, max: 2, rules } } });
+    expect(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'ServiceAccount web',
+      'Service web',
+      'Service web-preview',
+      'AnalysisTemplate web-health',
+      'AnalysisTemplate web-success-rate',
+      'Rollout web',
+      'PodDisruptionBudget web',
+      'ScaledObject web',
+    ]);
+    for (const { metadata } of manifests) {
+      expect(metadata.namespace).toBe('production');
+      expect(metadata.labels).toEqual({
+        app: 'web',
+        'app.kubernetes.io/name': 'web',
+        'app.kubernetes.io/component': 'application',
+        'app.kubernetes.io/managed-by': 'slipway',
+        'app.kubernetes.io/part-of': 'production',
+      });
+    }
+  });
+
+  test('has no objects without applications', () => {
+    expect(objects({})).toEqual([]);
+  });
+
+  test('an application changes no object of another', () => {
+    fc.assert(
+      fc.property(applications, application, (others, added) => {
+        const before = objects(others);
+        const after = objects({ ...others, added });
+        expect(after.filter(({ metadata }) => metadata.labels.app !== 'added')).toEqual(before);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('replicas have one owner: the file or the autoscaler, never both', () => {
+    fc.assert(
+      fc.property(applications, input => {
+        const manifests = objects(input);
+        for (const name of Object.keys(input)) {
+          const own = manifests.filter(belongsTo(name));
+          const fixed = own.filter(({ spec }) => spec?.replicas !== undefined).length;
+          const scaled = own.filter(({ spec }) => spec?.scaleTargetRef !== undefined).length;
+          expect(fixed + scaled).toBe(1);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('every reference between its objects leads to one of them', () => {
+    fc.assert(
+      fc.property(applications, input => {
+        const manifests = objects(input);
+        const present = new Set(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`));
+        const missing = manifests.flatMap(references).filter(reference => !present.has(reference));
+        expect(missing).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('twice as many applications take no more than three times as long', () => {
+    cpuSeconds(100);
+    expect(cpuSeconds(1000)).toBeLessThan(3 * cpuSeconds(500));
+  });
+});
+
+/** Processor time that building and rendering some applications takes: other programs do not count. */
+function cpuSeconds(count: number): number {
+  const one = { ...smallApplication, scale: { min: 3, max: 12, rules } };
+  const input = Object.fromEntries(Array.from({ length: count }, (_, index) => [`app-${index}`, one]));
+  const environment = environmentWith({ applications: input });
+  const before = process.cpuUsage();
+  expect(tierOf(environment)).toHaveLength(8 * count);
+  return process.cpuUsage(before).user / 1e6;
+}
+
+function references({ spec }: Manifest): string[] {
+  const target = spec?.scaleTargetRef;
+  const account = spec?.template?.spec.serviceAccountName;
+  const colours = spec?.strategy?.blueGreen;
+  return [
+    ...(target ? [`${target.kind} ${target.name}`] : []),
+    ...(account ? [`ServiceAccount ${account}`] : []),
+    ...(colours ? [`Service ${colours.activeService}`, `Service ${colours.previewService}`] : []),
+    ...[colours?.prePromotionAnalysis, colours?.postPromotionAnalysis].flatMap(analysis =>
+      (analysis?.templates ?? []).map(({ templateName }: Manifest) => `AnalysisTemplate ${templateName}`),
+    ),
+  ];
+}

@@ -1,0 +1,96 @@
+import { autoscalingOf, hpaSpec } from '../../../../charts/application/scaling/autoscaling.ts';
+import { scaling } from './support.ts';
+
+const series = 'namespace="production",service="web"';
+
+describe('autoscaling', () => {
+  test('makes a target of every threshold of the reference, in the order that the API server keeps', () => {
+    const { target, range } = scaling();
+    expect(hpaSpec(target, range).metrics).toEqual([
+      {
+        type: 'Resource',
+        resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 80 } },
+      },
+      {
+        type: 'External',
+        external: {
+          metric: { name: 'request-count' },
+          target: { type: 'AverageValue', averageValue: '1000' },
+        },
+      },
+      {
+        type: 'Resource',
+        resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } },
+      },
+    ]);
+  });
+
+  test('stays between the bounds of the environment file', () => {
+    const { target, range } = scaling({ min: 2, max: 9 });
+    expect(hpaSpec(target, range)).toMatchObject({ minReplicas: 2, maxReplicas: 9 });
+  });
+
+  test('counts requests a minute to the active colour, where none is 0 and no target no answer', () => {
+    const { target, range } = scaling();
+    const queries = autoscalingOf(target, range).metrics.flatMap(({ query }) => query ?? []);
+    expect(queries).toEqual([
+      `(sum(rate(http_requests_total{${series}}[2m])) or sum(up{${series}} == 1) * 0) * 60`,
+    ]);
+  });
+
+  test('asks Prometheus what a rule of its own says', () => {
+    const { target, range } = scaling({
+      rules: [
+        {
+          metric: 'Prometheus',
+          name: 'queue',
+          query: 'sum(queue_length)',
+          unit: 'messages',
+          threshold: 50,
+          cooldown: 60,
+          adjustment: 3,
+        },
+      ],
+    });
+    expect(autoscalingOf(target, range).metrics).toEqual([
+      {
+        metric: {
+          type: 'External',
+          external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: '50' } },
+        },
+        query: 'sum(queue_length)',
+      },
+    ]);
+  });
+
+  test('has one metric in mode step: the replicas that there shall be', () => {
+    const { target, range } = scaling({ mode: 'step' });
+    expect(hpaSpec(target, range).metrics).toEqual([
+      {
+        type: 'External',
+        external: { metric: { name: 'step' }, target: { type: 'AverageValue', averageValue: '1' } },
+      },
+    ]);
+  });
+});
+
+describe('what is lost', () => {
+  test('in mode target is the step and the cooldown', () => {
+    const { target, range } = scaling();
+    expect(autoscalingOf(target, range).loss).toBe(
+      'whichever rule fires, the load decides how many pods are added, at most +1 in 300s or +2 in 180s; a rule fires a tenth above its threshold',
+    );
+  });
+
+  test('in mode step is the time of a scrape', () => {
+    const { target, range } = scaling({ mode: 'step' });
+    expect(autoscalingOf(target, range).loss).toBe('exact steps, a scrape late; -1 at most every 300s');
+  });
+
+  test('in mode step before Kubernetes 1.35 are small steps of many replicas', () => {
+    const { target, range } = scaling({ mode: 'step' }, {}, '1.34');
+    expect(autoscalingOf(target, range).loss).toBe(
+      'exact steps, a scrape late; -1 at most every 300s; a step of a tenth of the replicas or less is swallowed',
+    );
+  });
+});
