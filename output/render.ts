@@ -2,7 +2,7 @@ import { ApiObject, App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ProductionStack } from '../charts/production-stack.ts';
 import type { Environment } from '../config/environment.ts';
-import type { Manifest, Placed } from '../rules/manifest.ts';
+import type { Manifest, Placed } from '../rules/model/manifest.ts';
 import type { Violation } from '../rules/violation.ts';
 import { inOrder } from './order.ts';
 

@@ -1,4 +1,4 @@
-import type { Placed } from '../rules/manifest.ts';
+import type { Placed } from '../rules/model/manifest.ts';
 import { toYaml } from './yaml.ts';
 
 /** All objects as one text: a YAML stream, or a JSON array. */

@@ -2,7 +2,7 @@ import { connectionsOf } from '../charts/network/connections.ts';
 import { readme } from '../charts/network/readme.ts';
 import type { Environment } from '../config/environment.ts';
 import { checkObjects } from '../rules/check.ts';
-import type { Placed } from '../rules/manifest.ts';
+import type { Placed } from '../rules/model/manifest.ts';
 import type { Violation } from '../rules/violation.ts';
 import { expectedSecrets } from './expected-secrets.ts';
 import { renderEnvironment } from './render.ts';

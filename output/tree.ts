@@ -1,4 +1,4 @@
-import { nameOf, type Placed } from '../rules/manifest.ts';
+import { nameOf, type Placed } from '../rules/model/manifest.ts';
 import { finding, type Violation } from '../rules/violation.ts';
 import { toYaml } from './yaml.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { ValidationContext } from 'cdk8s-cli/plugins';
 import { checkObjects, rules } from './check.ts';
-import { type Manifest, mapAt, type Placed, textAt } from './manifest.ts';
+import { type Manifest, mapAt, type Placed, textAt } from './model/manifest.ts';
 import type { Violation } from './violation.ts';
 
 /** What the ownership record of a tree of ours says to rules (output/replace/record.ts). */

@@ -1,4 +1,4 @@
-import type { ObjectIndex } from './object-index.ts';
+import type { ObjectIndex } from './model/object-index.ts';
 import type { Finding } from './violation.ts';
 
 /** A check across the objects of one environment. */

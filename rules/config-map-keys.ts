@@ -1,0 +1,12 @@
+import { sourceFindings } from './model/missing-sources.ts';
+import { podReferences } from './model/references.ts';
+import type { Rule } from './rule.ts';
+
+export const configMapKeys: Rule = {
+  name: 'config-map-keys',
+  why: 'a pod that refers to a ConfigMap or key that is not there never starts',
+
+  check(objects) {
+    return sourceFindings('ConfigMap', podReferences(objects, 'configMap'), objects.configMaps);
+  },
+};

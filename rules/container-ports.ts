@@ -1,0 +1,46 @@
+import { at, listAt, mapAt, type Placed, textAt } from './model/manifest.ts';
+import { type ContainerPort, containersOf } from './model/pod-groups.ts';
+import { hasPodTemplate, podTemplateOf } from './model/workloads.ts';
+import type { Rule } from './rule.ts';
+import { describePorts } from './service-ports.ts';
+import { type Finding, finding } from './violation.ts';
+
+export const containerPorts: Rule = {
+  name: 'container-ports',
+  why: 'a probe of a port name that the container has not fails for ever, and the pod never gets ready',
+
+  check(objects) {
+    return objects.all.filter(hasPodTemplate).flatMap(object => {
+      const spec = at(podTemplateOf(object, objects), 'spec');
+      return containersOf(spec).flatMap(container => probeFindings(object, container));
+    });
+  },
+};
+
+const probes = [
+  ['startupProbe'],
+  ['readinessProbe'],
+  ['livenessProbe'],
+  ['lifecycle', 'postStart'],
+  ['lifecycle', 'preStop'],
+] as const;
+
+function probeFindings(object: Placed, container: unknown): Finding[] {
+  const ports: ContainerPort[] = listAt(container, 'ports').map(port => ({
+    name: textAt(port, 'name'),
+    port: Number(mapAt(port).containerPort),
+  }));
+  return probes.flatMap(path =>
+    ['httpGet', 'tcpSocket'].flatMap(kind => {
+      const name = textAt(container, ...path, kind, 'port');
+      if (name === undefined || ports.some(port => port.name === name)) return [];
+      return [
+        finding(object, {
+          found: `${path.at(-1)} of container ${textAt(container, 'name')} asks port ${name}, which it has not`,
+          allowed: describePorts(ports),
+          fix: 'name one of these, or add the port to the container',
+        }),
+      ];
+    }),
+  );
+}

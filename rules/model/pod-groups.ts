@@ -1,0 +1,47 @@
+import { labelsAt, listAt, numberAt, type Placed, textAt } from './manifest.ts';
+import type { ObjectIndex } from './object-index.ts';
+import { operatorPods } from './operator-pods.ts';
+import { hasPodTemplate, podTemplateOf } from './workloads.ts';
+
+export interface ContainerPort {
+  readonly name?: string;
+  readonly port: number;
+}
+
+/** Pods that are all alike. */
+export interface PodGroup {
+  /** What makes them. */
+  readonly object: Placed;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly ports: readonly ContainerPort[];
+  /** The pod spec. - undefined: an operator writes it. */
+  readonly spec?: unknown;
+}
+
+/** All pods that the objects lead to: by a template of their own, or by an operator's hand. */
+export function podGroupsOf(objects: ObjectIndex): PodGroup[] {
+  const templated = objects.all.filter(hasPodTemplate);
+  return [...templated.map(object => groupOfTemplate(object, objects)), ...operatorPods(objects)];
+}
+
+function groupOfTemplate(object: Placed, objects: ObjectIndex): PodGroup {
+  const template = podTemplateOf(object, objects);
+  const spec = (template as { spec?: unknown } | undefined)?.spec;
+  const { namespace = '' } = object.manifest.metadata;
+  return { object, namespace, labels: labelsAt(template, 'metadata', 'labels'), ports: portsOf(spec), spec };
+}
+
+function portsOf(spec: unknown): ContainerPort[] {
+  return containersOf(spec).flatMap(container =>
+    listAt(container, 'ports').map(port => ({
+      name: textAt(port, 'name'),
+      port: numberAt(port, 'containerPort') ?? 0,
+    })),
+  );
+}
+
+/** All containers of a pod spec: those that start it, its sidecars and the others. */
+export function containersOf(spec: unknown): readonly unknown[] {
+  return [...listAt(spec, 'initContainers'), ...listAt(spec, 'containers')];
+}

@@ -1,0 +1,36 @@
+import { at, groupOf, mapAt, type Placed, textAt } from './manifest.ts';
+import type { ObjectIndex } from './object-index.ts';
+
+/** Where kinds that make pods keep the pod template. */
+const templates: Readonly<Record<string, readonly string[]>> = {
+  'apps/DaemonSet': ['spec', 'template'],
+  'apps/Deployment': ['spec', 'template'],
+  'apps/ReplicaSet': ['spec', 'template'],
+  'apps/StatefulSet': ['spec', 'template'],
+  'argoproj.io/Rollout': ['spec', 'template'],
+  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+  'batch/Job': ['spec', 'template'],
+  '/Pod': [],
+};
+
+/** `apps/Deployment`, `/Pod`. */
+export function kindKey({ manifest: { apiVersion, kind } }: Placed): string {
+  return `${groupOf(apiVersion)}/${kind}`;
+}
+
+/** Whether an object itself holds what its pods are made of. */
+export function hasPodTemplate(object: Placed): boolean {
+  return templates[kindKey(object)] !== undefined;
+}
+
+/** The pod template of an object: a map with `metadata` and `spec`. A Rollout may borrow that of a Deployment. */
+export function podTemplateOf(object: Placed, objects: ObjectIndex): unknown {
+  const borrowed = mapAt(object.manifest, 'spec', 'workloadRef');
+  if (kindKey(object) === 'argoproj.io/Rollout' && textAt(borrowed, 'name') !== undefined) {
+    const group = groupOf(textAt(borrowed, 'apiVersion') ?? 'apps/v1');
+    const { namespace = '' } = object.manifest.metadata;
+    const lender = objects.find(group, String(borrowed.kind), namespace, String(borrowed.name));
+    return at(lender?.manifest, 'spec', 'template');
+  }
+  return at(object.manifest, ...(templates[kindKey(object)] ?? []));
+}

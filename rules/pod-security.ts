@@ -1,0 +1,104 @@
+import { at, listAt, mapAt, type Placed, textAt } from './model/manifest.ts';
+import type { ObjectIndex } from './model/object-index.ts';
+import { containersOf } from './model/pod-groups.ts';
+import { hasPodTemplate, podTemplateOf } from './model/workloads.ts';
+import type { Rule } from './rule.ts';
+import { type Finding, finding } from './violation.ts';
+
+export const podSecurity: Rule = {
+  name: 'pod-security',
+  why: 'a namespace that enforces the restricted profile of Pod Security refuses every pod that asks for more',
+
+  check(objects) {
+    return objects.all
+      .filter(object => hasPodTemplate(object) && isRestricted(object, objects))
+      .flatMap(object => specFindings(object, at(podTemplateOf(object, objects), 'spec')));
+  },
+};
+
+function isRestricted({ manifest }: Placed, objects: ObjectIndex): boolean {
+  const namespace = objects.find('', 'Namespace', '', manifest.metadata.namespace ?? '');
+  return namespace?.manifest.metadata.labels?.['pod-security.kubernetes.io/enforce'] === 'restricted';
+}
+
+/** Volumes of the restricted profile (kubernetes pod-security-admission `policy/check_restrictedVolumes.go`). */
+const volumes = [
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'image',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
+];
+
+function specFindings(object: Placed, spec: unknown): Finding[] {
+  if (spec === undefined) return [];
+  const shared = ['hostNetwork', 'hostPID', 'hostIPC'].filter(field => at(spec, field) === true);
+  const mounted = listAt(spec, 'volumes').flatMap(volume =>
+    Object.keys(mapAt(volume))
+      .filter(kind => kind !== 'name' && !volumes.includes(kind))
+      .map(kind => ({ volume, kind })),
+  );
+  return [
+    ...shared.map(field =>
+      refused(
+        object,
+        `shares the node's ${field.slice(4).toLowerCase()} (${field})`,
+        'no namespace of the node',
+        `leave ${field} out`,
+      ),
+    ),
+    ...mounted.map(({ volume, kind }) =>
+      refused(
+        object,
+        `volume ${textAt(volume, 'name')} is a ${kind}`,
+        volumes.join(', '),
+        'use another kind of volume',
+      ),
+    ),
+    ...containersOf(spec).flatMap(container => containerFindings(object, spec, container)),
+  ];
+}
+
+/** Source: kubernetes pod-security-admission `policy/check_*.go`, level restricted. */
+function containerFindings(object: Placed, spec: unknown, container: unknown): Finding[] {
+  const own = mapAt(container, 'securityContext');
+  const pod = mapAt(spec, 'securityContext');
+  const name = `container ${textAt(container, 'name')}`;
+  const profile = textAt(own, 'seccompProfile', 'type') ?? textAt(pod, 'seccompProfile', 'type');
+  const added = listAt(own, 'capabilities', 'add').filter(one => one !== 'NET_BIND_SERVICE');
+  const isAsked = (found: boolean, text: string, allowed: string): Finding[] =>
+    found ? [] : [refused(object, `${name} ${text}`, allowed, 'change its securityContext')];
+  return [
+    ...isAsked(own.privileged !== true, 'is privileged', 'privileged: false'),
+    ...isAsked(
+      own.allowPrivilegeEscalation === false,
+      'may gain privileges',
+      'allowPrivilegeEscalation: false',
+    ),
+    ...isAsked(
+      listAt(own, 'capabilities', 'drop').includes('ALL'),
+      'keeps capabilities',
+      'capabilities.drop: [ALL]',
+    ),
+    ...isAsked(
+      added.length === 0,
+      `adds ${added.join(', ')}`,
+      'capabilities.add: [NET_BIND_SERVICE] or none',
+    ),
+    ...isAsked((own.runAsNonRoot ?? pod.runAsNonRoot) === true, 'may run as root', 'runAsNonRoot: true'),
+    ...isAsked((own.runAsUser ?? pod.runAsUser) !== 0, 'runs as user 0', 'runAsUser above 0'),
+    ...isAsked(
+      profile === 'RuntimeDefault' || profile === 'Localhost',
+      `has seccompProfile ${profile ?? 'unset'}`,
+      'seccompProfile.type: RuntimeDefault or Localhost',
+    ),
+  ];
+}
+
+function refused(object: Placed, found: string, allowed: string, fix: string): Finding {
+  return finding(object, { found, allowed, fix });
+}
