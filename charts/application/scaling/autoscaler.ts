@@ -9,7 +9,7 @@ import { scalingTarget } from './target.ts';
 
 /**
  * Adds the one autoscaler of an application: a HorizontalPodAutoscaler where the metrics server suffices, KEDA's
- * ScaledObject where Prometheus is asked, with the series that it asks for. See docs/decisions/keda-makes-the-hpa.md.
+ * ScaledObject where Prometheus is asked, with the series that it asks for. See docs/decisions/one-autoscaler.md.
  */
 export function addAutoscaler(scope: Construct, context: ApplicationContext, range: ScaleRange): void {
   const autoscaling = autoscalingOf(scalingTarget(context), range);
