@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { Path } from './path.ts';
 
 /** The description of the field at a path, for the message that it is missing. */
-export function descriptionAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string | undefined {
+export function descriptionAt(schema: z.core.$ZodType, path: Path): string | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return z.globalRegistry.get(schema)?.description ?? descriptionInside(schema);
   for (const next of childrenAt(schema, key)) {

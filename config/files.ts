@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { badInput } from './problem.ts';
 
 /** What an environment may be written in. */
-export const formats = ['.ts', '.js', '.mjs', '.yaml', '.yml', '.json'] as const;
+export const formats = ['.ts', '.mts', '.js', '.mjs', '.yaml', '.yml', '.json'] as const;
 
 /**
  * The environment files of a folder, in the order of their names.
@@ -30,5 +30,5 @@ export async function environmentFiles(folder: string): Promise<string[]> {
 
 function isEnvironmentFile(name: string): boolean {
   const known = formats.some(format => extname(name) === format);
-  return known && !/^[_.]|\.d\.ts$/.test(name);
+  return known && !/^[_.]|\.d\.m?ts$/.test(name);
 }

@@ -1,9 +1,21 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { checkAcross } from './checks/across.ts';
 import type { Environment } from './environment.ts';
-import { type DataObject, mergePatch } from './merge.ts';
-import { BadInput, badInput, type Problem } from './problem.ts';
+import { type Data, mergePatch } from './merge.ts';
+import { BadInput, badInput, formatProblem, type Problem } from './problem.ts';
 import { readEnvironmentFile } from './read/environment-file.ts';
+import { problemAt, type Source } from './read/source.ts';
 import { validate } from './validate.ts';
+
+/** A file and, after it, what it extends. */
+type Sources = readonly [Source, ...Source[]];
+
+/** An environment and the files that it is made of. */
+export interface Loaded {
+  readonly environment: Environment;
+  readonly sources: Sources;
+}
 
 /**
  * Reads environment files, merges each into what it extends, and checks all of them.
@@ -11,40 +23,45 @@ import { validate } from './validate.ts';
  * @throws BadInput with the problems of all files.
  */
 export async function loadEnvironments(files: readonly string[]): Promise<Environment[]> {
-  const results = await Promise.allSettled(files.map(loadEnvironment));
+  const results = await Promise.allSettled(files.map(load));
+  const loaded = results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
   const problems = results.flatMap(result => (result.status === 'rejected' ? problemsOf(result.reason) : []));
-  const loaded = results.flatMap((result, index) =>
-    result.status === 'fulfilled' ? [{ file: files[index] ?? '', environment: result.value }] : [],
-  );
-  problems.push(...namesUsedTwice(loaded));
-  if (problems.length > 0) throw new BadInput(problems);
+  const all = withoutRepetition([...problems, ...checkAcross(loaded)]);
+  if (all.length > 0) throw new BadInput(all);
   return loaded.map(({ environment }) => environment);
 }
 
-async function loadEnvironment(file: string): Promise<Environment> {
-  return validate(await readMerged(file, []), file);
+async function load(file: string): Promise<Loaded> {
+  const sources = await readSources(file, []);
+  const data = sources.map(source => source.data as Data).reduceRight((base, own) => mergePatch(base, own));
+  const { environment, faults } = validate(data);
+  if (environment) return { environment, sources };
+  throw new BadInput(faults.map(({ path, message }) => problemAt(sources, path, message)));
 }
 
-/** The data of a file merged into that of the file it extends. */
-async function readMerged(file: string, extending: readonly string[]): Promise<DataObject> {
+async function readSources(file: string, extending: readonly string[]): Promise<Sources> {
   const chain = [...extending, normalize(file)];
-  if (extending.includes(normalize(file))) {
+  const source = await readEnvironmentFile(file);
+  const { extends: base, ...data } = source.data;
+  const own = { ...source, data };
+  if (base === undefined) return [own];
+  if (typeof base !== 'string') {
+    const message = `expected the path of a file such as ./production.yaml, found ${JSON.stringify(base)}`;
+    throw new BadInput([problemAt([source], ['extends'], message)]);
+  }
+  const baseFile = join(dirname(file), base);
+  if (chain.includes(baseFile)) {
     throw badInput({
       file: chain[0] ?? file,
       path: 'extends',
-      message: `extends itself (${chain.join(' -> ')}); remove one of these`,
+      message: `extends itself (${[...chain, baseFile].join(' -> ')}); remove one of these`,
     });
   }
-  const { extends: base, ...own } = await readEnvironmentFile(file);
-  if (base === undefined) return own;
-  if (typeof base !== 'string') {
-    throw badInput({
-      file,
-      path: 'extends',
-      message: `expected the path of a file such as ./production.yaml, found ${JSON.stringify(base)}`,
-    });
+  if (!existsSync(baseFile)) {
+    const message = `found ${JSON.stringify(base)}, which does not exist; name a file by its path from this one`;
+    throw new BadInput([problemAt([source], ['extends'], message)]);
   }
-  return mergePatch(await readMerged(join(dirname(file), base), chain), own) as DataObject;
+  return [own, ...(await readSources(baseFile, chain))];
 }
 
 function problemsOf(reason: unknown): readonly Problem[] {
@@ -52,19 +69,15 @@ function problemsOf(reason: unknown): readonly Problem[] {
   throw reason;
 }
 
-function namesUsedTwice(loaded: readonly { file: string; environment: Environment }[]): Problem[] {
-  const first = new Map<string, string>();
-  const problems: Problem[] = [];
-  for (const { file, environment } of loaded) {
-    const other = first.get(environment.name);
-    if (other === undefined) first.set(environment.name, file);
-    else {
-      problems.push({
-        file,
-        path: 'name',
-        message: `found ${JSON.stringify(environment.name)}, which ${other} uses already; give each environment its own name`,
-      });
-    }
-  }
-  return problems;
+/** A problem of a file that others extend is told once, of that file, if that file is loaded too. */
+function withoutRepetition(problems: readonly Problem[]): Problem[] {
+  const own = new Set(problems.filter(({ from }) => !from).map(formatProblem));
+  const told = new Set<string>();
+  return problems.filter(problem => {
+    const { from, path, message } = problem;
+    const text = formatProblem(problem);
+    const repeated = told.has(text) || (from && own.has(formatProblem({ ...from, path, message })));
+    told.add(text);
+    return !repeated;
+  });
 }

@@ -1,18 +1,29 @@
-/** One fault in what the user wrote: where, and what was found, what is allowed, what to change. */
-export interface Problem {
+/** A place in a file. */
+export interface Place {
   /** The file as the user named it, relative to where the command runs. */
   readonly file: string;
-  /** The key in it, such as `applications.web.scale.min`. - empty: the file as a whole. */
-  readonly path?: string;
-  /** Line in the file, from 1. - unknown. */
+  /** From 1. - unknown: the file computes its data, or it is the file as a whole. */
   readonly line?: number;
+}
+
+/** One fault in what the user wrote: where, and what was found, what is allowed, what to change. */
+export interface Problem extends Place {
+  /** The key in it, such as `applications.web.scale.min`. - none: the file as a whole. */
+  readonly path?: string;
+  /** Where the value is written, when the file has it from one that it extends. - none: in the file itself. */
+  readonly from?: Place;
   /** Lower case, without a full stop. */
   readonly message: string;
 }
 
-/** `environments/production.yaml:12: applications.web.scale.min: expected …` */
-export function formatProblem({ file, path, line, message }: Problem): string {
-  return [line ? `${file}:${line}` : file, path, message].filter(Boolean).join(': ');
+/** `environments/staging.yaml: applications.web.port (from environments/production.yaml:12): expected …` */
+export function formatProblem({ path, from, message, ...place }: Problem): string {
+  const where = from ? `${path} (from ${formatPlace(from)})` : path;
+  return [formatPlace(place), where, message].filter(Boolean).join(': ');
+}
+
+function formatPlace({ file, line }: Place): string {
+  return line === undefined ? file : `${file}:${line}`;
 }
 
 /** What the user wrote cannot be used. Holds every problem that was found; commands exit with code 2. */

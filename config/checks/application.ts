@@ -1,8 +1,9 @@
 import type { Application } from '../application.ts';
 import type { BlueGreen, RollingUpdate } from '../delivery.ts';
+import type { Path } from '../path.ts';
 import type { ScaleRange } from '../scale.ts';
 import { formatDuration } from '../units/duration.ts';
-import type { Checking, Path } from './checking.ts';
+import type { Checking } from './checking.ts';
 import { checkLimits } from './resources.ts';
 
 /** Fields of one application that contradict each other. */

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-
-export type Path = readonly PropertyKey[];
+import type { Path } from '../path.ts';
 
 /**
  * One run of the checks that compare fields with each other.

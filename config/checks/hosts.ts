@@ -1,7 +1,8 @@
 import type { Application } from '../application.ts';
 import { defaultPreviewHost } from '../derive.ts';
+import type { Path } from '../path.ts';
 import { hostName } from '../units/names.ts';
-import type { Checking, Path } from './checking.ts';
+import type { Checking } from './checking.ts';
 
 /** Every host, also a preview host that was not named, leads to one application. */
 export function checkHosts(

@@ -1,5 +1,6 @@
+import type { Path } from '../path.ts';
 import type { Resources } from '../resources.ts';
-import type { Checking, Path } from './checking.ts';
+import type { Checking } from './checking.ts';
 
 /** A limit below its request is refused by the API server. */
 export function checkLimits(checking: Checking, path: Path, { requests, limits }: Resources): void {

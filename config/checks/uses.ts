@@ -1,5 +1,6 @@
 import { anyOf, didYouMean } from '../did-you-mean.ts';
-import type { Checking, Path } from './checking.ts';
+import type { Path } from '../path.ts';
+import type { Checking } from './checking.ts';
 
 /** What there is to use. */
 export interface Usable {

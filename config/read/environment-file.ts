@@ -1,37 +1,54 @@
 import { extname } from 'node:path';
 import { formats } from '../files.ts';
-import { type Data, type DataObject, isDataObject } from '../merge.ts';
-import { badInput } from '../problem.ts';
-import { parseJson } from './json.ts';
+import { isDataObject } from '../merge.ts';
+import { BadInput, badInput } from '../problem.ts';
+import { JsonReader } from './json.ts';
+import type { LineMap } from './line-map.ts';
 import { importModule } from './module.ts';
+import { PlainDataCopy } from './plain-data.ts';
+import type { Source } from './source.ts';
 import { readText } from './text.ts';
 import { parseYaml } from './yaml.ts';
+import { linesOfYaml } from './yaml-lines.ts';
 
 /**
  * What one environment file says, before anything it extends is merged in.
  *
  * @throws BadInput when it cannot be read or is no object of plain data.
  */
-export async function readEnvironmentFile(file: string): Promise<DataObject> {
-  const data = (await parse(file)) as Data;
+export async function readEnvironmentFile(file: string): Promise<Source> {
+  const { value, lines } = await parse(file);
+  const copying = new PlainDataCopy();
+  const data = copying.copy(value);
+  if (copying.faults.length > 0) {
+    throw new BadInput(copying.faults.map(fault => ({ file, line: lines?.().lineOf(fault.path), ...fault })));
+  }
   if (!isDataObject(data)) {
     throw badInput({ file, message: 'is no environment, expected an object with name and cluster' });
   }
-  return data;
+  return { file, data, lines };
 }
 
-async function parse(file: string): Promise<unknown> {
+interface Parsed {
+  readonly value: unknown;
+  readonly lines?: () => LineMap;
+}
+
+async function parse(file: string): Promise<Parsed> {
   const text = await readText(file);
   switch (extname(file)) {
     case '.yaml':
     case '.yml':
-      return parseYaml(text, file);
-    case '.json':
-      return parseJson(text, file);
+      return { value: parseYaml(text, file), lines: () => linesOfYaml(text) };
+    case '.json': {
+      const reader = new JsonReader(text, file);
+      return { value: reader.read(), lines: () => reader.lines };
+    }
     case '.ts':
+    case '.mts':
     case '.js':
     case '.mjs':
-      return await importModule(file);
+      return { value: await importModule(file) };
     default:
       throw badInput({ file, message: `is of an unknown kind, expected ${formats.join(', ')}` });
   }

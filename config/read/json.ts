@@ -1,10 +1,118 @@
+import { formatPath, type Path } from '../path.ts';
 import { badInput } from '../problem.ts';
+import { show } from '../units/expected.ts';
+import { LineMap, lineAt } from './line-map.ts';
 
-/** @throws BadInput when the text is not JSON. */
-export function parseJson(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw badInput({ file, message: `is no JSON: ${(error as Error).message}` });
+const blank = /[ \t\n\r]*/y;
+const string = /"[^"\\\n]*(?:\\.[^"\\\n]*)*"/y;
+const scalar = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null/y;
+const deepest = 100;
+
+/**
+ * Reads JSON as `JSON.parse` does, and more strictly: a key that comes twice is refused, and every fault has its
+ * line, which `JSON.parse` tells in some versions of Node.js only. Remembers where each key is.
+ */
+export class JsonReader {
+  readonly lines: LineMap;
+  private at = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly file: string,
+  ) {
+    this.lines = new LineMap(text);
+  }
+
+  /** @throws BadInput with the line, when the text is not JSON. */
+  read(): unknown {
+    const value = this.value([]);
+    if (this.next() !== '') throw this.fault('expected the end of the file');
+    return value;
+  }
+
+  private value(path: Path): unknown {
+    const first = this.next();
+    if (path.length > deepest) throw this.fault(`expected at most ${deepest} levels`);
+    if (first === '{') return this.object(path);
+    if (first === '[') return this.list(path);
+    return first === '"' ? this.string() : JSON.parse(this.take(scalar, 'expected a value'));
+  }
+
+  private object(path: Path): object {
+    const entries: [string, unknown][] = [];
+    const keys = new Set<string>();
+    for (let more = this.open('}'); more; more = this.more('}')) {
+      this.next();
+      const start = this.at;
+      const key = this.string();
+      if (keys.has(key))
+        throw this.fault(`has the key ${show(key)} a second time; remove one of the two`, start);
+      keys.add(key);
+      this.lines.set(formatPath([...path, key]), start);
+      if (this.next() !== ':') throw this.fault('expected a colon after the key');
+      this.at += 1;
+      entries.push([key, this.value([...path, key])]);
+    }
+    return Object.fromEntries(entries);
+  }
+
+  private list(path: Path): unknown[] {
+    const items: unknown[] = [];
+    for (let more = this.open(']'); more; more = this.more(']')) {
+      this.next();
+      const itemPath = [...path, items.length];
+      this.lines.set(formatPath(itemPath), this.at);
+      items.push(this.value(itemPath));
+    }
+    return items;
+  }
+
+  /** Steps over an opening bracket. False when the closing one follows. */
+  private open(close: string): boolean {
+    this.at += 1;
+    if (this.next() !== close) return true;
+    this.at += 1;
+    return false;
+  }
+
+  /** Steps over a comma, or over the closing bracket and then says false. */
+  private more(close: string): boolean {
+    const found = this.next();
+    if (found !== ',' && found !== close) throw this.fault(`expected a comma or ${close}`);
+    this.at += 1;
+    return found === ',';
+  }
+
+  private string(): string {
+    const expected = 'expected a text in double quotes';
+    const start = this.at;
+    const text = this.take(string, expected);
+    try {
+      return JSON.parse(text);
+    } catch {
+      throw this.fault(expected, start);
+    }
+  }
+
+  private take(token: RegExp, expected: string): string {
+    token.lastIndex = this.at;
+    const found = token.exec(this.text)?.[0];
+    if (found === undefined) throw this.fault(expected);
+    this.at += found.length;
+    return found;
+  }
+
+  /** Skips blanks. The next character, or nothing at the end. */
+  private next(): string {
+    blank.lastIndex = this.at;
+    this.at += blank.exec(this.text)?.[0].length ?? 0;
+    return this.text.charAt(this.at);
+  }
+
+  private fault(message: string, at = this.at) {
+    const found = this.text.slice(at).split('\n')[0]?.trim() ?? '';
+    const end = at >= this.text.length ? 'the end of the file' : show(found || 'the end of the line');
+    const text = message.startsWith('expected') ? `is no JSON: ${message}, found ${end}` : message;
+    return badInput({ file: this.file, line: lineAt(this.text, at), message: text });
   }
 }

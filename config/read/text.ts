@@ -28,7 +28,14 @@ async function readBytes(file: string): Promise<Buffer> {
     throw badInput({ file, message: unreadable(error) });
   });
   try {
-    const { size } = await handle.stat();
+    const stat = await handle.stat();
+    if (!stat.isFile()) {
+      throw badInput({
+        file,
+        message: `is ${stat.isDirectory() ? 'a folder' : 'a device'}, expected a file`,
+      });
+    }
+    const { size } = stat;
     if (size > largestFile) {
       throw badInput({
         file,
@@ -36,9 +43,6 @@ async function readBytes(file: string): Promise<Buffer> {
       });
     }
     return await handle.readFile();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EISDIR') throw error;
-    throw badInput({ file, message: 'is a folder, expected a file' });
   } finally {
     await handle.close();
   }

@@ -7,6 +7,19 @@ export function parseYaml(text: string, file: string): unknown {
     return load(text);
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    throw badInput({ file, line: (error.mark?.line ?? 0) + 1, message: `is no YAML: ${error.reason}` });
+    const { mark, reason } = error;
+    const line = mark === undefined ? undefined : mark.line + 1;
+    throw badInput({ file, line, message: messageOf(reason, text.slice(mark?.position)) });
   }
+}
+
+function messageOf(reason: string, rest: string): string {
+  if (reason.startsWith('tab characters')) return 'has a tab in its indentation; indent with spaces';
+  if (reason.includes('but found more')) return 'has several documents, expected one; remove the lines ---';
+  if (reason.includes('input is empty'))
+    return 'is empty, expected an environment; begin with name and cluster';
+  if (reason === 'duplicated mapping key') {
+    return `has the key ${/^[^:\n]*/.exec(rest)?.[0]} a second time; remove one of the two`;
+  }
+  return `is no YAML: ${reason}`;
 }

@@ -1,0 +1,20 @@
+import { operation } from './operation.ts';
+
+/** Arithmetic on whole numbers of an environment. */
+
+export const sum = operation('sum', (...numbers: readonly number[]) =>
+  numbers.reduce((total, number) => total + number, 0),
+);
+
+export const product = operation('product', (...numbers: readonly number[]) =>
+  numbers.reduce((total, number) => total * number, 1),
+);
+
+export const largest = operation('largest', (...numbers: readonly number[]) => Math.max(...numbers));
+
+export const smallest = operation('smallest', (...numbers: readonly number[]) => Math.min(...numbers));
+
+/** The quotient, rounded up to a whole number. */
+export const quotientUp = operation('quotientUp', (dividend: number, divisor: number) =>
+  Math.ceil(dividend / divisor),
+);
