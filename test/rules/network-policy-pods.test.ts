@@ -1,0 +1,50 @@
+import { networkPolicyPods } from '../../rules/network-policy-pods.ts';
+import { deployment, findingsOf, object } from './support.ts';
+
+const policy = (spec: object) => object('networking.k8s.io/v1', 'NetworkPolicy', 'web', { spec });
+const pods = (app: string) => ({ podSelector: { matchLabels: { app } } });
+const objects = [deployment('web'), deployment('shop')];
+
+test('a policy with pods on both ends is fine', () => {
+  const both = policy({
+    ...pods('web'),
+    ingress: [{ from: [pods('shop')] }],
+    egress: [{ to: [pods('shop')] }],
+  });
+  expect(findingsOf(networkPolicyPods, [...objects, both])).toEqual([]);
+});
+
+test('an empty selector means every pod, also when there is none', () => {
+  expect(
+    findingsOf(networkPolicyPods, [policy({ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] })]),
+  ).toEqual([]);
+});
+
+test('peers of other namespaces and networks are not ours to know', () => {
+  const peers = [{ namespaceSelector: {}, ...pods('prometheus') }, { ipBlock: { cidr: '10.0.0.0/8' } }];
+  expect(
+    findingsOf(networkPolicyPods, [...objects, policy({ ...pods('web'), ingress: [{ from: peers }] })]),
+  ).toEqual([]);
+});
+
+test('challenges of cert-manager are answered by pods that it makes', () => {
+  const certificate = object('cert-manager.io/v1', 'Certificate', 'web', { spec: { secretName: 'web-tls' } });
+  const solver = policy({ podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } } });
+  expect(findingsOf(networkPolicyPods, [certificate, solver])).toEqual([]);
+});
+
+test('a policy for pods that are not there is refused', () => {
+  expect(findingsOf(networkPolicyPods, [...objects, policy(pods('wbe'))])).toEqual([
+    'production/application/NetworkPolicy web: spec.podSelector app=wbe matches no pod; allowed: app with shop, web; change the selector, or leave it out',
+  ]);
+});
+
+test('a peer that is not there is refused, with its place', () => {
+  const one = policy({
+    ...pods('web'),
+    ingress: [{ from: [pods('web')] }, { from: [pods('web'), pods('sohp')] }],
+  });
+  expect(findingsOf(networkPolicyPods, [...objects, one])).toEqual([
+    'production/application/NetworkPolicy web: spec.ingress[1].from app=sohp matches no pod; allowed: app with shop, web; change the selector, or leave it out',
+  ]);
+});
