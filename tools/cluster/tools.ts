@@ -36,6 +36,17 @@ function kubernetes(name: string, expectedSeconds: number): GoTool {
   };
 }
 
+function keda(program: string, expectedSeconds: number): GoTool {
+  return {
+    name: `keda-${program}`,
+    folder: folder('keda'),
+    module: 'github.com/kedacore/keda/v2',
+    package: `github.com/kedacore/keda/v2/cmd/${program}`,
+    versionVariables: version => ({ 'github.com/kedacore/keda/v2/version.Version': version.slice(1) }),
+    expectedSeconds,
+  };
+}
+
 /**
  * The programs of the test cluster, in the order in which they are built: the API server first, because its
  * build fills Go's cache for the other programs of Kubernetes.
@@ -76,6 +87,9 @@ export const clusterTools = {
     package: 'github.com/cloudnative-pg/plugin-barman-cloud/cmd/manager',
     expectedSeconds: 90,
   },
+  'keda-operator': keda('operator', 300),
+  'keda-adapter': keda('adapter', 40),
+  'keda-webhooks': keda('webhooks', 3),
   kwok: {
     name: 'kwok',
     folder: folder('kwok'),

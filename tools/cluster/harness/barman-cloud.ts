@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { pinnedVersion } from '../../binary.ts';
 import { clusterTools } from '../tools.ts';
-import { until } from './deadline.ts';
 import { readManifest } from './manifests.ts';
 import { installObjects, moduleFolder, type Site, serviceAccountKubeconfig } from './operator.ts';
 import { freePorts } from './ports.ts';
+import { healthy } from './probe.ts';
 
 const namespace = 'cnpg-system';
-const readySeconds = 60;
 
 /** The rights of the plugin; its Service and certificates are for a plugin that is reached over TCP. */
 const installed = ['ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'];
@@ -38,10 +37,5 @@ export async function startBarmanCloud(site: Site): Promise<void> {
       },
     },
   );
-  const look = async () => {
-    await program.assertRunning();
-    const answer = await fetch(`http://127.0.0.1:${health}/readyz`).catch(() => undefined);
-    return answer?.ok ? { done: undefined } : { state: `status ${answer?.status ?? 'none'}` };
-  };
-  await until('Barman Cloud plugin ready', look, { seconds: readySeconds, signal: workspace.signal });
+  await healthy(program, `http://127.0.0.1:${health}/readyz`, workspace);
 }

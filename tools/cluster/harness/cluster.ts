@@ -7,10 +7,11 @@ import { type Connection, writeKubeconfig } from './connection.ts';
 import { startControllers } from './controllers.ts';
 import { applyCrds, readCrds } from './crds.ts';
 import { startEtcd } from './etcd.ts';
+import { startKeda } from './keda.ts';
 import { startKwok } from './kwok.ts';
 import { addSimulatedNodes } from './nodes.ts';
 import { ensureNamespace, type Site } from './operator.ts';
-import { provisionVolumes } from './volumes.ts';
+import { play } from './stand-ins.ts';
 import { type Binaries, Workspace } from './workspace.ts';
 
 export interface ClusterOptions {
@@ -86,6 +87,8 @@ async function furnish(
     onStep('Barman Cloud plugin ready');
     await startCloudNativePg(site);
     onStep('CloudNativePG ready');
+    await startKeda(site);
+    onStep('KEDA ready');
     await ensureNamespace(client, 'argocd');
     await addSimulatedNodes(client, { signal });
     onStep('nodes ready');
@@ -98,8 +101,8 @@ async function furnish(
 }
 
 function running(workspace: Workspace, { client, admin }: Site, kubeconfig: string): Cluster {
-  const volumes = new AbortController();
-  const provisioning = provisionVolumes(client, volumes.signal);
+  const ending = new AbortController();
+  const playing = play(client, ending.signal);
   return {
     folder: workspace.folder,
     kubeconfig,
@@ -107,8 +110,8 @@ function running(workspace: Workspace, { client, admin }: Site, kubeconfig: stri
     client,
     assertRunning: () => workspace.assertRunning(),
     end: async () => {
-      volumes.abort();
-      await provisioning;
+      ending.abort();
+      await playing;
       client.close();
       await workspace.end();
     },

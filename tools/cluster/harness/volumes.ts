@@ -1,32 +1,17 @@
 import type { ApiClient } from './client.ts';
-import { pause } from './deadline.ts';
 import { at, type KubernetesObject } from './objects.ts';
 
 const storage = 'storage.k8s.io/v1';
 const zoneLabel = 'topology.kubernetes.io/zone';
 const selectedNode = 'volume.kubernetes.io/selected-node';
-const lookEverySeconds = 1;
 
 /**
- * Plays the volume provisioner of a cloud: a claim gets its volume in the zone of the node that the
- * scheduler chose, any StorageClass that a claim names exists, and released volumes go away.
+ * Plays the volume provisioner of a cloud, one look at a time: a claim gets its volume in the zone of the node
+ * that the scheduler chose, any StorageClass that a claim names exists, and released volumes go away.
  *
- * No byte is stored. Runs until the signal is aborted.
+ * No byte is stored.
  */
-export async function provisionVolumes(client: ApiClient, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      await provisionOnce(client);
-    } catch (error) {
-      // The server may be away for a moment, or a claim be gone since it was listed: the next look tells.
-      if (signal.aborted) return;
-      process.emitWarning(`simulated volumes: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    await pause(lookEverySeconds, signal).catch(() => undefined);
-  }
-}
-
-async function provisionOnce(client: ApiClient): Promise<void> {
+export async function provisionVolumes(client: ApiClient): Promise<void> {
   const claims = await client.list({ apiVersion: 'v1', kind: 'PersistentVolumeClaim' });
   for (const claim of claims.filter(entry => at(entry, 'status', 'phase') === 'Pending')) {
     const name = at(claim, 'spec', 'storageClassName');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClusterToolName } from '../tools.ts';
 import { CertificateAuthority } from './certificates.ts';
+import { Outside } from './outside.ts';
 import { type ProgramOptions, type RunningProgram, startProgram } from './processes.ts';
 
 /** The absolute path of every program of the cluster. */
@@ -23,6 +24,9 @@ export interface StartOptions extends ProgramOptions {
   readonly name?: string;
 }
 
+/** What the world outside answers (`outside.ts`), in the folder of the cluster. */
+export const answersFile = 'answers.json';
+
 /** `s` holds the sockets of plugins: a socket's path may have 104 bytes, and temporary folders are long. */
 const folders = ['logs', 'certificates', 'kubeconfigs', 'data', 's'];
 
@@ -36,6 +40,7 @@ export class Workspace {
     readonly authority: CertificateAuthority,
     private readonly binaries: Binaries,
     readonly signal: AbortSignal,
+    private readonly beyond: Outside,
   ) {}
 
   /** `signal` stops every wait that is given it; ending the workspace stays the caller's work. */
@@ -44,7 +49,8 @@ export class Workspace {
     try {
       for (const name of folders) await mkdir(join(folder, name));
       const authority = await CertificateAuthority.create(join(folder, 'certificates'));
-      return new Workspace(folder, authority, binaries, signal);
+      const beyond = await Outside.start(join(folder, answersFile));
+      return new Workspace(folder, authority, binaries, signal, beyond);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw error;
@@ -54,6 +60,11 @@ export class Workspace {
   /** A path below the workspace. */
   path(...parts: readonly string[]): string {
     return join(this.folder, ...parts);
+  }
+
+  /** The variables by which a controller reaches what plays the world outside the cluster. */
+  get outside(): Readonly<Record<string, string>> {
+    return this.beyond.env;
   }
 
   binary(tool: ClusterToolName): string {
@@ -89,6 +100,7 @@ export class Workspace {
       const programs = this.programs.filter(entry => entry.role === role);
       await Promise.all(programs.map(({ program }) => program.stop()));
     }
+    this.beyond.stop();
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }

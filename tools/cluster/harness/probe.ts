@@ -1,0 +1,18 @@
+import { type Patience, until } from './deadline.ts';
+import type { RunningProgram } from './processes.ts';
+
+const readySeconds = 60;
+
+/** Waits until a program answers a health URL; throws the end of its log if it ends before. */
+export async function healthy(
+  program: RunningProgram,
+  url: string,
+  { signal, seconds = readySeconds }: Patience,
+): Promise<void> {
+  const look = async () => {
+    await program.assertRunning();
+    const answer = await fetch(url).catch(() => undefined);
+    return answer?.ok ? { done: undefined } : { state: `status ${answer?.status ?? 'none'}` };
+  };
+  await until(`${program.name} ready`, look, { seconds, every: 0.1, signal });
+}

@@ -1,0 +1,22 @@
+import type { ApiClient } from './client.ts';
+import { pause } from './deadline.ts';
+import { syncExternalSecrets } from './external-secrets.ts';
+import { provisionVolumes } from './volumes.ts';
+
+const lookEverySeconds = 1;
+
+/** Plays the controllers that cannot run here, until the signal is aborted. */
+export async function play(client: ApiClient, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    for (const look of [provisionVolumes, syncExternalSecrets]) {
+      try {
+        await look(client);
+      } catch (error) {
+        if (signal.aborted) return;
+        // An object may be gone since it was listed, or the server be away for a moment: the next look tells.
+        process.emitWarning(`${look.name}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    await pause(lookEverySeconds, signal).catch(() => undefined);
+  }
+}
