@@ -1,0 +1,66 @@
+import { rolloutReferences } from '../../rules/rollout-references.ts';
+import { clusterWide, deployment, findingsOf, object, rollout, service } from './support.ts';
+
+const services = [service('web'), service('web-preview', { selector: { app: 'web' } })];
+const analysed = (template: object) =>
+  rollout('web', {
+    spec: {
+      strategy: { blueGreen: { activeService: 'web', prePromotionAnalysis: { templates: [template] } } },
+    },
+  });
+
+test('a Rollout with its two Services is fine', () => {
+  expect(findingsOf(rolloutReferences, [rollout('web'), ...services])).toEqual([]);
+});
+
+test('an analysis template is found, also one of the cluster', () => {
+  const own = object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'health');
+  const shared = clusterWide('argoproj.io/v1alpha1', 'ClusterAnalysisTemplate', 'health');
+  expect(findingsOf(rolloutReferences, [analysed({ templateName: 'health' }), own, ...services])).toEqual([]);
+  const ofCluster = analysed({ templateName: 'health', clusterScope: true });
+  expect(findingsOf(rolloutReferences, [ofCluster, shared, ...services])).toEqual([]);
+});
+
+test('a Rollout may borrow the pods of a Deployment', () => {
+  const workloadRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
+  const borrowing = rollout('web', { spec: { template: undefined, workloadRef } });
+  expect(findingsOf(rolloutReferences, [borrowing, deployment('web'), ...services])).toEqual([]);
+  expect(findingsOf(rolloutReferences, [borrowing])).toEqual([
+    'production/application/Rollout web: activeService web is not there; allowed: none, since there is no Service; name one of these, or add the Service',
+    'production/application/Rollout web: previewService web-preview is not there; allowed: none, since there is no Service; name one of these, or add the Service',
+    'production/application/Rollout web: borrows the pod template of Deployment web, which is not there; allowed: a Deployment among the objects; change spec.workloadRef, or write spec.template',
+  ]);
+});
+
+test('a missing preview Service is refused', () => {
+  expect(findingsOf(rolloutReferences, [rollout('web'), service('web')])).toEqual([
+    'production/application/Rollout web: previewService web-preview is not there; allowed: web; name one of these, or add the Service',
+  ]);
+});
+
+test('a Service of other pods is refused', () => {
+  const objects = [rollout('web'), service('web'), service('web-preview')];
+  expect(findingsOf(rolloutReferences, objects)).toEqual([
+    'production/application/Rollout web: previewService web-preview does not select the pods of this Rollout; allowed: a Service whose selector matches the labels of the pod template; change the selector of Service web-preview',
+  ]);
+});
+
+test('a missing analysis template is refused', () => {
+  const other = object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'success-rate');
+  expect(findingsOf(rolloutReferences, [analysed({ templateName: 'health' }), other, ...services])).toEqual([
+    'production/application/Rollout web: starts AnalysisTemplate health, which is not there; allowed: success-rate; name one of these, or add the template',
+  ]);
+});
+
+test('a template of the namespace is none of the cluster', () => {
+  const own = object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'health');
+  expect(
+    findingsOf(rolloutReferences, [
+      analysed({ templateName: 'health', clusterScope: true }),
+      own,
+      ...services,
+    ]),
+  ).toEqual([
+    'production/application/Rollout web: starts ClusterAnalysisTemplate health, which is not there; allowed: none, since there is no ClusterAnalysisTemplate; name one of these, or add the template',
+  ]);
+});
