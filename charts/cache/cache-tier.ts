@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { ManagedCache } from '../../config/cache.ts';
 import type { Environment } from '../../config/environment.ts';
+import { checksum, shared } from '../../config/units/data.ts';
 import { Tier } from '../tier.ts';
 import { addDataPods } from './data-pods.ts';
 import { configurationName } from './pod.ts';
@@ -24,18 +24,18 @@ export class CacheTier extends Tier {
     if (cache === undefined || cache.external) return;
     addPassword(this);
     addCertificates(this, environment.namespace);
-    const checksum = this.addConfiguration(cache);
-    addDataPods(this, environment, cache, checksum);
-    addSentinels(this, environment, cache, checksum);
+    const configuration = this.addConfiguration(cache);
+    addDataPods(this, environment, cache, configuration);
+    addSentinels(this, environment, cache, configuration);
   }
 
   /** Returns a checksum of the files: pods read them once, so a change must restart them. */
   private addConfiguration(cache: ManagedCache): string {
-    const data = configurationFiles(cache);
+    const data = shared('cache-configuration', configurationFiles(cache));
     new k8s.KubeConfigMap(this, `configmap-${configurationName}`, {
       metadata: { name: configurationName },
       data,
     });
-    return createHash('sha256').update(JSON.stringify(data)).digest('hex');
+    return checksum(data);
   }
 }

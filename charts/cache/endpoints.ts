@@ -1,4 +1,5 @@
 import type { ManagedCache } from '../../config/cache.ts';
+import { operation } from '../../config/units/operation.ts';
 
 /** Name of the data StatefulSet, of its Service and of the master that the sentinels watch. */
 export const cacheName = 'cache';
@@ -60,9 +61,6 @@ export const cacheAuthority = { secret: 'cache-tls', key: 'ca.crt' } as const;
 export const cacheAuthorityMount = '/etc/slipway/cache';
 export const cacheAuthorityFile = `${cacheAuthorityMount}/${cacheAuthority.key}`;
 
-function hostsOf(service: string, count: number, namespace: string): readonly string[] {
-  return Array.from(
-    { length: count },
-    (_, ordinal) => `${service}-${ordinal}.${podDomain(service, namespace)}`,
-  );
-}
+const hostsOf = operation('podHosts', (service: string, count: number, namespace: string): readonly string[] =>
+  Array.from({ length: count }, (_, ordinal) => `${service}-${ordinal}.${podDomain(service, namespace)}`),
+);

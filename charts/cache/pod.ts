@@ -3,6 +3,7 @@ import type { ManagedCache } from '../../config/cache.ts';
 import type { Environment } from '../../config/environment.ts';
 import { images } from '../../config/images.ts';
 import type { Resources } from '../../config/resources.ts';
+import { joined } from '../../config/units/text.ts';
 import { containerSecurity } from '../application/pod/security.ts';
 import {
   cacheAuthority,
@@ -82,7 +83,7 @@ function serverVariables({ namespace }: Environment, cache: ManagedCache, servic
     CACHE_LOCAL: '127.0.0.1',
     CACHE_BIND: '* -::*',
     CACHE_MASTER: masterName,
-    CACHE_HOSTS: cacheHosts(cache, namespace).join(' '),
+    CACHE_HOSTS: joined(cacheHosts(cache, namespace), ' '),
     CACHE_SENTINELS: sentinelHosts(namespace).join(' '),
     CACHE_CONFIGURATION: folders.configuration,
     CACHE_DATA: folders.data,

@@ -39,9 +39,8 @@ export function configurationFiles(cache: ManagedCache): Readonly<Record<string,
  * Settings of the data pods.
  *
  * A quarter of the memory stays free for what `maxmemory` does not count: buffers of replicas and the pages that a
- * fork copies. With three pods a primary that no replica follows refuses writes, so that none can be lost in a
- * partition. With two pods it must go on alone, and what it takes while it is cut off is lost: up to the 5 s until the
- * sentinels name another, and about 10 s more until they reach it (measured, docs/cache.md).
+ * fork copies. With three pods a primary that no replica follows refuses writes. With two it must go on alone, and
+ * what it takes while it is cut off, and for 10 s after it is back, is lost (measured, docs/cache.md).
  */
 function dataSettings(cache: ManagedCache): Record<string, string> {
   return {

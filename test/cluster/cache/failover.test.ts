@@ -65,6 +65,20 @@ describe('a cache of three data pods', () => {
     await holds(dead, 'after-the-kill');
   });
 
+  test('refuses writes on a primary that hung until another took its place', async () => {
+    const primary = await cache.settled();
+    primary.signal('SIGSTOP');
+    await secondsUntilWritable('while-it-hangs');
+    primary.signal('SIGCONT');
+    const answer = await eventually(async () => {
+      const found = await cache.ask(primary, 'SET', 'while-it-hangs', 'lost');
+      return found === '' ? Promise.reject(new Error('silent')) : found;
+    });
+    expect(answer).toMatch(/^(NOREPLICAS|READONLY) /);
+    await cache.settled();
+    await holds(primary, 'while-it-hangs');
+  });
+
   test('hands over within 10 s when the primary is told to stop, and has lost nothing', async () => {
     const primary = await cache.settled();
     await cache.ask(primary, 'SET', 'before-the-stop', 'kept');

@@ -41,6 +41,11 @@ export class Server {
     return new Promise(resolve => child.once('exit', code => resolve(code ?? -1)));
   }
 
+  /** Stops the process and lets it go on, as a node does that hangs. */
+  signal(name: 'SIGSTOP' | 'SIGCONT'): void {
+    if (this.process?.pid !== undefined) process.kill(-this.process.pid, name);
+  }
+
   /** Ends the process and all that it started, and waits until it is gone. */
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const { process: child } = this;
