@@ -9,17 +9,22 @@ export function defaultPreviewHost(host: string): string {
   return `preview-${host}`;
 }
 
-/** Fills in the defaults that depend on another field: namespace, gateway class, preview hosts. */
+/** Fills in the defaults that depend on another field: namespace, gateway class, preview hosts. Sorts applications. */
 export function derive(environment: Described) {
-  const applications = Object.entries(environment.applications).map(
-    ([name, application]) => [name, withPreviewHost(application)] as const,
-  );
+  const applications = Object.entries(environment.applications)
+    .sort(byKey)
+    .map(([name, application]) => [name, withPreviewHost(application)] as const);
   return {
     ...environment,
     namespace: environment.namespace ?? environment.name,
     cluster: withGatewayClass(environment.cluster),
     applications: Object.fromEntries(applications),
   };
+}
+
+/** No order but that of their names: an environment file may list applications as it likes. */
+function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 function withGatewayClass(cluster: Cluster): Cluster {

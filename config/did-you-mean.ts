@@ -1,6 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
-/** The allowed word that was most likely meant: at most a third of its letters differ, or one is cut short. */
+/**
+ * The allowed word that was most likely meant: at most a third of its letters differ, or they are the same in another
+ * order, or one word is cut short.
+ */
 export function didYouMean(found: string, allowed: readonly string[]): string | undefined {
   const ranked = allowed
     .map(word => ({ word, off: difference(found.toLowerCase(), word.toLowerCase()) }))
@@ -10,8 +13,12 @@ export function didYouMean(found: string, allowed: readonly string[]): string | 
 }
 
 function difference(found: string, word: string): number {
-  const cutShort = found.length >= 3 && (word.startsWith(found) || found.startsWith(word));
-  return cutShort ? 1 : distance(found, word);
+  const isCutShort = found.length >= 3 && (word.startsWith(found) || found.startsWith(word));
+  return isCutShort || lettersOf(found) === lettersOf(word) ? 1 : distance(found, word);
+}
+
+function lettersOf(word: string): string {
+  return [...word].sort().join('');
 }
 
 /** `a, b or c`, the first twenty only. */

@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { checkAcross } from './checks/across.ts';
 import type { Environment } from './environment.ts';
 import { type Data, mergePatch } from './merge.ts';
-import { BadInput, badInput, formatProblem, type Problem } from './problem.ts';
+import { BadInput, formatProblem, type Problem } from './problem.ts';
 import { readEnvironmentFile } from './read/environment-file.ts';
 import { problemAt, type Source } from './read/source.ts';
 import { validate } from './validate.ts';
@@ -51,11 +51,8 @@ async function readSources(file: string, extending: readonly string[]): Promise<
   }
   const baseFile = join(dirname(file), base);
   if (chain.includes(baseFile)) {
-    throw badInput({
-      file: chain[0] ?? file,
-      path: 'extends',
-      message: `extends itself (${[...chain, baseFile].join(' -> ')}); remove one of these`,
-    });
+    const message = `leads back to itself (${[...chain, baseFile].join(' -> ')}); remove one of these`;
+    throw new BadInput([problemAt([source], ['extends'], message)]);
   }
   if (!existsSync(baseFile)) {
     const message = `found ${JSON.stringify(base)}, which does not exist; name a file by its path from this one`;

@@ -3,13 +3,17 @@ import { descriptionAt } from './describe.ts';
 import { anyOf, didYouMean } from './did-you-mean.ts';
 import { type Environment, environmentSchema } from './environment.ts';
 import { judgedByMembers, messageOf, typeName } from './messages.ts';
-import type { Path } from './path.ts';
+import { formatPath, type Path } from './path.ts';
 import { show } from './units/expected.ts';
 
 /** What is wrong with the data, and where. */
 export interface Fault {
   readonly path: Path;
   readonly message: string;
+  /** The path that was probably meant by an unknown key. - none: no allowed key is near. */
+  readonly meant?: Path;
+  /** - false: there is a value, and it is wrong. */
+  readonly isMissing?: boolean;
 }
 
 /** Either the environment that data describes, or everything that the schema does not allow. */
@@ -31,7 +35,14 @@ export function validate(data: unknown): Validation {
     },
   });
   if (result.success) return { environment: result.data, faults: [] };
-  return { faults: result.error.issues.flatMap(issue => faultsOf(issue, issue.path, allowedKeys)) };
+  const faults = result.error.issues.flatMap(issue => faultsOf(issue, issue.path, allowedKeys));
+  return { faults: withoutMisspelt(faults) };
+}
+
+/** A key that is misspelt is not missing as well. */
+function withoutMisspelt(faults: readonly Fault[]): Fault[] {
+  const meant = new Set(faults.flatMap(({ meant }) => (meant ? [formatPath(meant)] : [])));
+  return faults.filter(({ isMissing, path }) => !(isMissing && meant.has(formatPath(path))));
 }
 
 type AllowedKeys = ReadonlyMap<readonly string[], readonly string[]>;
@@ -39,10 +50,7 @@ type AllowedKeys = ReadonlyMap<readonly string[], readonly string[]>;
 function faultsOf(issue: z.core.$ZodIssue, path: Path, allowed: AllowedKeys): Fault[] {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map(key => ({
-        path: [...path, key],
-        message: unknownKey(key, allowed.get(issue.keys) ?? []),
-      }));
+      return issue.keys.map(key => unknownKey(path, key, allowed.get(issue.keys) ?? []));
     case 'invalid_key':
       return [{ path, message: issue.issues[0]?.message ?? issue.message }];
     case 'invalid_union':
@@ -74,11 +82,11 @@ function isOfAnotherType(issue: z.core.$ZodIssue): issue is z.core.$ZodIssueInva
   return issue.code === 'invalid_type' && issue.path.length === 0;
 }
 
-function unknownKey(key: string, allowed: readonly string[]): string {
+function unknownKey(path: Path, key: string, allowed: readonly string[]): Fault {
   const meant = didYouMean(key, allowed);
   return meant
-    ? `is unknown; did you mean ${show(meant)}?`
-    : `is unknown, expected ${anyOf(allowed)}; remove it`;
+    ? { path: [...path, key], message: `is unknown; did you mean ${show(meant)}?`, meant: [...path, meant] }
+    : { path: [...path, key], message: `is unknown, expected ${anyOf(allowed)}; remove it` };
 }
 
 function missing(path: Path): Fault {
@@ -86,5 +94,5 @@ function missing(path: Path): Fault {
   const what = /^[A-Z][a-z]/.test(description)
     ? `${description.charAt(0).toLowerCase()}${description.slice(1)}`
     : description;
-  return { path, message: `is missing; add ${what.replace(/\.$/, '')}` };
+  return { path, message: `is missing; add ${what.replace(/\.$/, '')}`, isMissing: true };
 }

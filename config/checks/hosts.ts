@@ -14,8 +14,8 @@ export function checkHosts(
     const path = ['applications', name];
     if (!checking.sound(...path, 'host') || !checking.sound(...path, 'delivery')) continue;
     const { host, delivery } = application;
-    if (host) claim(checking, owners, [...path, 'host'], host, `applications.${name}.host`);
-    if (delivery.strategy !== 'blueGreen') continue;
+    const isFree = !host || claim(checking, owners, [...path, 'host'], host, `applications.${name}.host`);
+    if (!isFree || delivery.strategy !== 'blueGreen') continue;
     if (delivery.previewHost) {
       const previewPath = [...path, 'delivery', 'previewHost'];
       if (!host) {
@@ -37,7 +37,7 @@ function claimDefault(checking: Checking, owners: Map<string, string>, path: Pat
     );
     return;
   }
-  const owner = `the preview of applications.${String(path[1])}, whose delivery.previewHost is not set`;
+  const owner = `the preview of applications.${String(path[1])}`;
   claim(checking, owners, [...path, 'host'], preview, owner);
 }
 
@@ -47,10 +47,9 @@ function claim(
   path: Path,
   host: string,
   owner: string,
-): void {
+): boolean {
   const other = owners.get(host);
   if (other === undefined) owners.set(host, owner);
-  else {
-    checking.refuse(path, `found "${host}", which belongs to ${other}, already; name another host`);
-  }
+  else checking.refuse(path, `found "${host}", which belongs to ${other} already; name another host`);
+  return other === undefined;
 }

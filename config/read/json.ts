@@ -32,7 +32,7 @@ export class JsonReader {
 
   private value(path: Path): unknown {
     const first = this.next();
-    if (path.length > deepest) throw this.fault(`expected at most ${deepest} levels`);
+    if (path.length > deepest) throw this.fault(`has more than ${deepest} levels`);
     if (first === '{') return this.object(path);
     if (first === '[') return this.list(path);
     return first === '"' ? this.string() : JSON.parse(this.take(scalar, 'expected a value'));
@@ -80,6 +80,7 @@ export class JsonReader {
     const found = this.next();
     if (found !== ',' && found !== close) throw this.fault(`expected a comma or ${close}`);
     this.at += 1;
+    if (found === ',' && this.next() === close) throw this.fault(`has a comma before ${close}; remove it`);
     return found === ',';
   }
 

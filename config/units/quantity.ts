@@ -36,7 +36,7 @@ const largest = (2n ** 63n - 1n) * 1000n;
  * either side was; so that its text, too, does not depend on the order.
  */
 export class Quantity {
-  private constructor(
+  protected constructor(
     private readonly thousandths: bigint,
     private readonly family: readonly QuantityUnit[],
   ) {}
@@ -83,6 +83,11 @@ export class Quantity {
     if (!Number.isSafeInteger(parts) || parts < 1) throw new Error(`cannot divide ${this} by ${parts}`);
     const size = units[unit];
     return new Quantity((this.thousandths / BigInt(parts) / size) * size, this.family);
+  }
+
+  /** This quantity, or `least` where that is larger. */
+  atLeast(least: Quantity): Quantity {
+    return this.compare(least) < 0 ? least : this;
   }
 
   /** Negative when this is the smaller, 0 when both are the same amount. */

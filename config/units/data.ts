@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { operation } from './operation.ts';
+
+/**
+ * Operations on parts of an environment that a Helm chart renders first and computes with then. Each such part has a
+ * name, which becomes that of a named template.
+ */
+
+/** Data that several objects or operations read; returns it as it is. */
+export const shared = operation('shared', <T>(_name: string, data: T): T => data) as <T>(
+  name: string,
+  data: T,
+) => T;
+
+export const count = operation('count', (_name: string, list: readonly unknown[]) => list.length);
+
+/** SHA-256 of texts by name, whatever their order. */
+export const checksum = operation('checksum', (texts: Readonly<Record<string, string>>) => {
+  const sorted = Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+});
+
+/** Everything that has a name, sorted by it; of those that share one the last remains. */
+export const byName = operation(
+  'byName',
+  <T extends { readonly name: string }>(_name: string, all: readonly T[]): T[] =>
+    [...new Map(all.map(one => [one.name, one])).values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+) as <T extends { readonly name: string }>(name: string, all: readonly T[]) => T[];

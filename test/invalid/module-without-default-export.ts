@@ -1,0 +1,1 @@
+export const environment = { name: 'broken', cluster: { storageClass: 'standard' } };
