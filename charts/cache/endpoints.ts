@@ -61,6 +61,8 @@ export const cacheAuthority = { secret: 'cache-tls', key: 'ca.crt' } as const;
 export const cacheAuthorityMount = '/etc/slipway/cache';
 export const cacheAuthorityFile = `${cacheAuthorityMount}/${cacheAuthority.key}`;
 
-const hostsOf = operation('podHosts', (service: string, count: number, namespace: string): readonly string[] =>
-  Array.from({ length: count }, (_, ordinal) => `${service}-${ordinal}.${podDomain(service, namespace)}`),
+const hostsOf = operation(
+  'podHosts',
+  (service: string, count: number, namespace: string): readonly string[] =>
+    Array.from({ length: count }, (_, ordinal) => `${service}-${ordinal}.${podDomain(service, namespace)}`),
 );
