@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { BlueGreen } from '../../config/delivery.ts';
+import { sum } from '../../config/units/numbers.ts';
 import {
   RolloutSpecStrategyBlueGreenMaxUnavailable as MaxUnavailable,
   Rollout,
@@ -54,7 +55,7 @@ export class ApplicationRollout extends Rollout {
  * replicas or selectors (argo-rollouts `rollout/sync.go`, `evaluateProgressDeadlineAbort`).
  */
 function progressDeadlineSeconds({ analysis }: BlueGreen): number {
-  return progressSeconds + longestAnalysisSeconds(analysis);
+  return sum(progressSeconds, longestAnalysisSeconds(analysis));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Application } from '../../config/application.ts';
+import { product, sum } from '../../config/units/numbers.ts';
 
 /** The kind of object that runs an application's pods. */
 export type WorkloadKind = 'Rollout' | 'Deployment';
@@ -34,5 +35,5 @@ export function mostReplicas({ scale }: Application): number {
 export function mostPods(application: Application): number {
   const { delivery } = application;
   const replicas = mostReplicas(application);
-  return delivery.strategy === 'blueGreen' ? 3 * replicas : replicas + delivery.maxSurge;
+  return delivery.strategy === 'blueGreen' ? product(3, replicas) : sum(replicas, delivery.maxSurge);
 }

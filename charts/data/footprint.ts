@@ -1,4 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
+import { product, quotientUp } from '../../config/units/numbers.ts';
 import type { PodShare } from '../platform/footprint.ts';
 import { poolerTypes } from './endpoints.ts';
 import { databasePods, poolerResources } from './resources.ts';
@@ -13,7 +14,7 @@ export function databaseFootprint({ database }: Environment): PodShare[] {
   if (database === undefined || database.external) return [];
   const pods = databasePods(database);
   const surge: PodShare = {
-    count: poolerTypes(database).length * poolerSurge(database.pooler.instances),
+    count: product(poolerTypes(database).length, poolerSurge(database.pooler.instances)),
     containers: [poolerResources],
     storage: [],
   };
@@ -23,5 +24,5 @@ export function databaseFootprint({ database }: Environment): PodShare[] {
 
 /** CloudNativePG leaves the strategy of a pooler's Deployment to its default: a quarter more, rounded up. */
 function poolerSurge(instances: number): number {
-  return Math.ceil(instances / 4);
+  return quotientUp(instances, 4);
 }

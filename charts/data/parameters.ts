@@ -1,4 +1,5 @@
 import type { ManagedDatabase } from '../../config/database.ts';
+import { largest, product, sum } from '../../config/units/numbers.ts';
 import { Quantity } from '../../config/units/quantity.ts';
 import { poolerTypes } from './endpoints.ts';
 
@@ -18,8 +19,13 @@ const leastWorkMemory = Quantity.parse('4Mi');
  * of the pooler for reads.
  */
 function poolerConnections(database: ManagedDatabase): number {
+  return product(poolerSessions(database), 2);
+}
+
+/** Connections that applications may use at once. */
+function poolerSessions(database: ManagedDatabase): number {
   const { instances, poolSize } = database.pooler;
-  return poolerTypes(database).length * instances * poolSize * 2;
+  return product(poolerTypes(database).length, instances, poolSize);
 }
 
 /**
@@ -33,14 +39,14 @@ function poolerConnections(database: ManagedDatabase): number {
  */
 export function parametersOf(database: ManagedDatabase): Record<string, string> {
   const { memory } = database.resources.requests;
-  const needed = poolerConnections(database) + otherConnections;
-  const workMemory = memory.percent(25, 'Mi').dividedBy(poolerConnections(database) / 2, 'Mi');
+  const needed = sum(poolerConnections(database), otherConnections);
+  const workMemory = memory.percent(25, 'Mi').dividedBy(poolerSessions(database), 'Mi');
   return {
-    max_connections: String(Math.max(needed, leastConnections)),
+    max_connections: String(largest(needed, leastConnections)),
     shared_buffers: megabytes(memory.percent(25, 'Mi')),
     effective_cache_size: megabytes(memory.percent(75, 'Mi')),
     maintenance_work_mem: megabytes(memory.percent(5, 'Mi')),
-    work_mem: megabytes(workMemory.compare(leastWorkMemory) > 0 ? workMemory : leastWorkMemory),
+    work_mem: megabytes(workMemory.atLeast(leastWorkMemory)),
     max_wal_size: megabytes(database.walStorage.percent(40, 'Mi')),
     max_slot_wal_keep_size: megabytes(database.walStorage.percent(50, 'Mi')),
     ...database.parameters,
@@ -51,7 +57,7 @@ export function parametersOf(database: ManagedDatabase): Record<string, string> 
 export function parameterFaults(database: ManagedDatabase): string[] {
   const { parameters, resources, walStorage } = database;
   const { memory } = resources.requests;
-  const needed = poolerConnections(database) + otherConnections;
+  const needed = sum(poolerConnections(database), otherConnections);
   const { max_connections: connections } = parameters;
   return [
     ...(connections !== undefined && !(Number(connections) >= needed)

@@ -1,5 +1,6 @@
 import type { ManagedDatabase } from '../../config/database.ts';
 import type { Resources } from '../../config/resources.ts';
+import { product } from '../../config/units/numbers.ts';
 import { Quantity } from '../../config/units/quantity.ts';
 import { poolerTypes } from './endpoints.ts';
 
@@ -34,7 +35,7 @@ export function databasePods(database: ManagedDatabase): readonly DatabasePods[]
       storage: [storage, walStorage],
     },
     {
-      count: poolerTypes(database).length * pooler.instances,
+      count: product(poolerTypes(database).length, pooler.instances),
       containers: [poolerResources],
       storage: [],
     },

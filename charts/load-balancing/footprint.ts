@@ -1,5 +1,7 @@
 import type { Environment } from '../../config/environment.ts';
 import type { Resources } from '../../config/resources.ts';
+import { count } from '../../config/units/data.ts';
+import { smallest } from '../../config/units/numbers.ts';
 import { Quantity } from '../../config/units/quantity.ts';
 import type { PodShare } from '../platform/footprint.ts';
 import { hostsOf } from './hosts.ts';
@@ -15,6 +17,9 @@ const solverResources: Resources = {
 
 /** The pods with which cert-manager proves over HTTP whose each host is. The gateway itself runs elsewhere. */
 export function loadBalancingFootprint(environment: Environment): PodShare[] {
-  const count = Math.min(hostsOf(environment).length, mostChallenges);
-  return count === 0 ? [] : [{ count, containers: [solverResources], storage: [] }];
+  const hosts = hostsOf(environment);
+  if (hosts.length === 0) return [];
+  return [
+    { count: smallest(count('hosts', hosts), mostChallenges), containers: [solverResources], storage: [] },
+  ];
 }

@@ -31,6 +31,7 @@ export interface Port {
 export interface Connection {
   readonly from: Peer;
   readonly to: Peer;
+  /** Connections of one group of pods that name the very same list become one rule of its NetworkPolicy. */
   readonly ports: readonly Port[];
   /** What flows, for people: `SQL, writes`. */
   readonly purpose: string;

@@ -22,14 +22,13 @@ interface Rule {
   readonly ports: k8s.NetworkPolicyPort[];
 }
 
-/** One rule for all peers that share the same ports, in the order of the graph. */
+/** One rule for all peers whose connections share one list of ports, in the order of the graph. */
 function rules(connections: readonly Connection[], end: 'from' | 'to'): Rule[] {
-  const byPorts = new Map<string, Rule>();
+  const byPorts = new Map<readonly Port[], Rule>();
   for (const connection of connections) {
-    const key = connection.ports.map(({ port, protocol }) => `${protocol} ${port}`).join(' ');
-    const rule = byPorts.get(key) ?? { peers: [], ports: connection.ports.map(policyPort) };
+    const rule = byPorts.get(connection.ports) ?? { peers: [], ports: connection.ports.map(policyPort) };
     rule.peers.push(policyPeer(connection[end]));
-    byPorts.set(key, rule);
+    byPorts.set(connection.ports, rule);
   }
   return [...byPorts.values()];
 }

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Resources } from '../../config/resources.ts';
+import { operation } from '../../config/units/operation.ts';
 import { Quantity } from '../../config/units/quantity.ts';
 import type { PodShare } from './footprint.ts';
 
@@ -15,9 +16,7 @@ const unnamed: Resources = {
 };
 
 /** Defaults for containers that ask for nothing, and as upper bounds the largest container and volume there are. */
-export function addLimitRange(scope: Construct, shares: readonly PodShare[]): void {
-  const containers = [unnamed, ...shares.flatMap(({ containers }) => containers)];
-  const volumes = shares.flatMap(({ storage }) => storage);
+export function addLimitRange(scope: Construct, shares: readonly PodShare[], hasVolumes: boolean): void {
   new k8s.KubeLimitRange(scope, 'limitrange-limits', {
     metadata: { name: 'limits' },
     spec: {
@@ -26,18 +25,29 @@ export function addLimitRange(scope: Construct, shares: readonly PodShare[]): vo
           type: 'Container',
           defaultRequest: amounts(unnamed.requests),
           default: amounts(unnamed.limits),
-          max: amounts({
-            cpu: largest(containers.map(({ limits }) => limits.cpu)),
-            memory: largest(containers.map(({ limits }) => limits.memory)),
-          }),
+          max: quantities(largestContainer(shares, unnamed)),
         },
-        ...(volumes.length > 0
-          ? [{ type: 'PersistentVolumeClaim', max: { storage: amount(largest(volumes)) } }]
-          : []),
+        ...(hasVolumes ? [{ type: 'PersistentVolumeClaim', max: quantities(largestVolume(shares)) }] : []),
       ],
     },
   });
 }
+
+/** The largest limits that a container has, `least` among them. */
+const largestContainer = operation(
+  'largestContainer',
+  (shares: readonly PodShare[], least: Resources): Record<string, string> => {
+    const containers = [least, ...shares.flatMap(share => share.containers)];
+    return {
+      cpu: String(largest(containers.map(({ limits }) => limits.cpu))),
+      memory: String(largest(containers.map(({ limits }) => limits.memory))),
+    };
+  },
+);
+
+const largestVolume = operation('largestVolume', (shares: readonly PodShare[]): Record<string, string> => {
+  return { storage: String(largest(shares.flatMap(({ storage }) => storage))) };
+});
 
 function largest(quantities: readonly Quantity[]): Quantity {
   return quantities.reduce((most, quantity) => (quantity.compare(most) > 0 ? quantity : most));
@@ -45,6 +55,12 @@ function largest(quantities: readonly Quantity[]): Quantity {
 
 function amounts({ cpu, memory }: Resources['requests']): Record<string, k8s.Quantity> {
   return { cpu: amount(cpu), memory: amount(memory) };
+}
+
+function quantities(texts: Readonly<Record<string, string>>): Record<string, k8s.Quantity> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [name, k8s.Quantity.fromString(text)]),
+  );
 }
 
 function amount(quantity: Quantity): k8s.Quantity {

@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.ts';
+import { shared } from '../../config/units/data.ts';
 import { Tier } from '../tier.ts';
-import { footprintOf, podSharesOf } from './footprint.ts';
+import { podSharesOf } from './footprint.ts';
 import { addLimitRange } from './limit-range.ts';
 import { addNamespace } from './namespace.ts';
 import { addResourceQuota } from './resource-quota.ts';
@@ -15,8 +16,10 @@ export class PlatformTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
     super(scope, 'platform', environment);
     const shares = podSharesOf(environment);
+    const hasVolumes = shares.some(({ storage }) => storage.length > 0);
+    const pods = shared('pods', shares);
     addNamespace(this, environment);
-    addResourceQuota(this, footprintOf(shares));
-    addLimitRange(this, shares);
+    addResourceQuota(this, pods);
+    addLimitRange(this, pods, hasVolumes);
   }
 }

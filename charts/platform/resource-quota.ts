@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { Footprint } from './footprint.ts';
+import { operation } from '../../config/units/operation.ts';
+import { footprintOf, type PodShare } from './footprint.ts';
 
 /**
  * Percent of the footprint that may run: a pod that ends counts until it is gone, while the one that replaces it is
@@ -12,8 +13,19 @@ const quotaPercent = 110;
  * All that the namespace may ask for: every application at its maximum with all colours, the database with a restore
  * beside it, the cache, and the pods of cert-manager. So it never holds back what the environment file describes.
  */
-export function addResourceQuota(scope: Construct, footprint: Footprint): void {
-  const { requests, limits, pods, claims, storage } = footprint;
+export function addResourceQuota(scope: Construct, shares: readonly PodShare[]): void {
+  new k8s.KubeResourceQuota(scope, 'resourcequota-quota', {
+    metadata: { name: 'quota' },
+    spec: {
+      hard: Object.fromEntries(
+        Object.entries(hardLimits(shares)).map(([name, amount]) => [name, k8s.Quantity.fromString(amount)]),
+      ),
+    },
+  });
+}
+
+const hardLimits = operation('hardLimits', (shares: readonly PodShare[]): Record<string, string> => {
+  const { requests, limits, pods, claims, storage } = footprintOf(shares);
   const hard = {
     'requests.cpu': requests.cpu.percent(quotaPercent, 'm'),
     'requests.memory': requests.memory.percent(quotaPercent, 'Mi'),
@@ -23,12 +35,5 @@ export function addResourceQuota(scope: Construct, footprint: Footprint): void {
     persistentvolumeclaims: claims,
     'requests.storage': storage,
   };
-  new k8s.KubeResourceQuota(scope, 'resourcequota-quota', {
-    metadata: { name: 'quota' },
-    spec: {
-      hard: Object.fromEntries(
-        Object.entries(hard).map(([name, amount]) => [name, k8s.Quantity.fromString(String(amount))]),
-      ),
-    },
-  });
-}
+  return Object.fromEntries(Object.entries(hard).map(([name, amount]) => [name, String(amount)]));
+});

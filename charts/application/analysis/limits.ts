@@ -1,4 +1,5 @@
 import type { BlueGreen } from '../../../config/delivery.ts';
+import { product, sum } from '../../../config/units/numbers.ts';
 
 export type Analysis = BlueGreen['analysis'];
 
@@ -16,6 +17,6 @@ export const initialDelaySeconds = 60;
 
 /** The longest that an analysis can take, in seconds: every measurement at its last attempt. */
 export function longestAnalysisSeconds({ count, interval }: Analysis): number {
-  const measurement = interval.toSeconds() + errorLimit * (retrySeconds + timeoutSeconds);
-  return initialDelaySeconds + count * measurement;
+  const measurement = sum(interval.toSeconds(), errorLimit * (retrySeconds + timeoutSeconds));
+  return sum(initialDelaySeconds, product(count, measurement));
 }

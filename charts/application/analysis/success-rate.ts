@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { BlueGreen } from '../../../config/delivery.ts';
 import { formatDuration } from '../../../config/units/duration.ts';
+import { largest } from '../../../config/units/numbers.ts';
 import {
   AnalysisTemplate,
   AnalysisTemplateSpecMetricsCount as Count,
@@ -64,7 +65,7 @@ export class SuccessRateAnalysis extends AnalysisTemplate {
 function successRateQuery(context: ApplicationContext, { interval }: Analysis): string {
   const counter = context.application.metrics.requests;
   const pods = `${activeSeries(context.environment.namespace, context.name)},pod=~"${context.name}-{{args.${versionArgument}}}-.+"`;
-  const window = `${Math.max(shortestWindowSeconds, interval.toSeconds())}s`;
+  const window = `${largest(shortestWindowSeconds, interval.toSeconds())}s`;
   const all = `sum(rate(${counter}{${pods}}[${window}]))`;
   const failed = `sum(rate(${counter}{${pods},code=~"5.."}[${window}]))`;
   return [`1 - (${failed} or ${all} * 0)`, `  / (${all} > 0)`, `or sum(up{${pods}} == 1) * 0 + 1`].join('\n');

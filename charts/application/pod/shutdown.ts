@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Application } from '../../../config/application.ts';
 import { isAtLeast, type KubernetesMinor } from '../../../config/kubernetes.ts';
+import { sum } from '../../../config/units/numbers.ts';
 import { workloadKind } from '../workload.ts';
 
 /** A hook that may also be the `sleep` action, which the types of Kubernetes 1.27 do not have. */
@@ -23,5 +24,5 @@ export function preStopOf(application: Application, kubernetes: KubernetesMinor)
 
 /** From the deletion to SIGKILL: the grace period runs during the hook too. */
 export function terminationGraceSeconds({ shutdown }: Application): number {
-  return shutdown.drain.toSeconds() + shutdown.grace.toSeconds();
+  return sum(shutdown.drain.toSeconds(), shutdown.grace.toSeconds());
 }

@@ -1,4 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { byName } from '../../../config/units/data.ts';
 import type { ApplicationContext } from '../context.ts';
 
 /**
@@ -8,17 +9,18 @@ import type { ApplicationContext } from '../context.ts';
  * who writes it means it. A name twice in the list would be refused by server-side apply.
  */
 export function variablesOf({ name, application, connections }: ApplicationContext): k8s.EnvVar[] {
-  const variables = new Map<string, k8s.EnvVar>();
-  for (const variable of connections.variablesOf(name)) {
-    const { value } = variable;
-    const given =
-      typeof value === 'string' ? { name: variable.name, value } : fromSecret(variable.name, value);
-    variables.set(variable.name, given);
-  }
-  for (const [key, value] of Object.entries(application.env)) variables.set(key, { name: key, value });
-  for (const [key, secret] of Object.entries(application.secrets))
-    variables.set(key, fromSecret(key, secret));
-  return [...variables.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const variables: k8s.EnvVar[] = [
+    ...connections
+      .variablesOf(name)
+      .map(variable =>
+        typeof variable.value === 'string'
+          ? { name: variable.name, value: variable.value }
+          : fromSecret(variable.name, variable.value),
+      ),
+    ...Object.entries(application.env).map(([key, value]) => ({ name: key, value })),
+    ...Object.entries(application.secrets).map(([key, secret]) => fromSecret(key, secret)),
+  ];
+  return variables.length === 0 ? [] : byName('variables', variables);
 }
 
 function fromSecret(name: string, { secret, key }: { secret: string; key: string }): k8s.EnvVar {

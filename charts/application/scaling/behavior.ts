@@ -1,5 +1,6 @@
 import { isAtLeast } from '../../../config/kubernetes.ts';
 import type { ScaleRange } from '../../../config/scale.ts';
+import { operation } from '../../../config/units/operation.ts';
 import type { ScalingBehavior, ScalingPolicy } from './hpa-spec.ts';
 import type { ScalingTarget } from './target.ts';
 
@@ -40,6 +41,6 @@ function pods(value: number, periodSeconds: number): ScalingPolicy {
   return { type: 'Pods', value, periodSeconds };
 }
 
-function distinct(policies: readonly ScalingPolicy[]): ScalingPolicy[] {
-  return [...new Map(policies.map(policy => [`${policy.value}/${policy.periodSeconds}`, policy])).values()];
-}
+const distinct = operation('distinct', (policies: readonly ScalingPolicy[]): ScalingPolicy[] => [
+  ...new Map(policies.map(policy => [`${policy.value}/${policy.periodSeconds}`, policy])).values(),
+]);

@@ -1,5 +1,6 @@
 import { isAtLeast } from '../../../config/kubernetes.ts';
 import type { ScaleRange } from '../../../config/scale.ts';
+import { joined } from '../../../config/units/text.ts';
 import type { ScalingBehavior } from './hpa-spec.ts';
 import type { ScalingTarget } from './target.ts';
 
@@ -9,7 +10,7 @@ export const lossAnnotation = 'slipway.dev/scaling';
 /** Mode `target`: what an HPA makes of the rules. Tolerance: kubernetes `replica_calculator.go`, flag 0.1. */
 export function thresholdLoss({ scaleUp }: ScalingBehavior): string {
   const limits = scaleUp.policies.map(({ value, periodSeconds }) => `+${value} in ${periodSeconds}s`);
-  return `whichever rule fires, the load decides how many pods are added, at most ${limits.join(' or ')}; a rule fires a tenth above its threshold`;
+  return `whichever rule fires, the load decides how many pods are added, at most ${joined(limits, ' or ')}; a rule fires a tenth above its threshold`;
 }
 
 /** Mode `step`: steps are exact, apart from the delay and, before Kubernetes 1.35, the tolerance. */

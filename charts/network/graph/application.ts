@@ -1,8 +1,9 @@
 import type { Application } from '../../../config/application.ts';
 import type { Environment } from '../../../config/environment.ts';
+import { variableName } from '../../../config/units/text.ts';
 import { activeService } from '../../application/names.ts';
 import { servicePort } from '../../application/services.ts';
-import type { Connection } from '../connections.ts';
+import type { Connection, Port } from '../connections.ts';
 import { applicationPods, type Pods } from '../peers.ts';
 import { toCache } from './cache.ts';
 import { toDatabase } from './database.ts';
@@ -10,19 +11,36 @@ import { gateway, nameResolution, prometheus, rolloutsController, tcp } from './
 
 /** Who reaches an application, and what it reaches. */
 export function applicationConnections(environment: Environment): Connection[] {
-  return Object.entries(environment.applications).flatMap(([name, application]) => {
-    const pods = applicationPods(name);
-    return [
-      ...incoming(environment, application, pods),
-      ...application.uses.flatMap(used => outgoing(environment, pods, used)),
+  const applications = Object.entries(environment.applications).map(
+    ([name, application]) => [applicationPods(name), application] as const,
+  );
+  return [
+    ...applications.flatMap(([pods, application]) => incoming(environment, application, pods)),
+    ...applications.flatMap(([pods, application]) => [
+      ...usesInOrder(application).flatMap(used => outgoing(environment, pods, used)),
       ...outside(application, pods),
       ...nameResolution(environment, pods),
-    ];
-  });
+    ]),
+  ];
+}
+
+/** The database, the cache, then other applications by name: the order in an environment file means nothing. */
+function usesInOrder({ uses }: Application): string[] {
+  const tiers = ['database', 'cache'];
+  return [...tiers.filter(tier => uses.includes(tier)), ...uses.filter(used => !tiers.includes(used)).sort()];
+}
+
+const portsByApplication = new WeakMap<Application, readonly Port[]>();
+
+/** Where an application listens: the same list for all who reach it. */
+function portsOf(application: Application): readonly Port[] {
+  const ports = portsByApplication.get(application) ?? [tcp(application.port)];
+  portsByApplication.set(application, ports);
+  return ports;
 }
 
 function incoming(environment: Environment, application: Application, pods: Pods): Connection[] {
-  const ports = [tcp(application.port)];
+  const ports = portsOf(application);
   const requests: Connection = {
     from: gateway(environment),
     to: pods,
@@ -54,12 +72,12 @@ function outgoing(environment: Environment, pods: Pods, used: string): Connectio
 function toApplication({ applications }: Environment, pods: Pods, used: string): Connection[] {
   const target = applications[used];
   if (target === undefined) return [];
-  const variable = `${used.toUpperCase().replaceAll('-', '_')}_URL`;
+  const variable = `${variableName(used)}_URL`;
   return [
     {
       from: pods,
       to: applicationPods(used),
-      ports: [tcp(target.port)],
+      ports: portsOf(target),
       purpose: 'requests',
       isRequestFlow: true,
       variables: [{ name: variable, value: `http://${activeService(used)}:${servicePort}` }],
@@ -69,7 +87,8 @@ function toApplication({ applications }: Environment, pods: Pods, used: string):
 
 /** Networks outside the namespace that the environment file opens by name. */
 function outside(application: Application, pods: Pods): Connection[] {
-  return Object.entries(application.egress).map(([name, { network, port }]) => ({
+  const networks = Object.entries(application.egress).sort(([a], [b]) => (a < b ? -1 : 1));
+  return networks.map(([name, { network, port }]) => ({
     from: pods,
     to: { kind: 'network', name, cidr: network },
     ports: [tcp(port)],

@@ -7,6 +7,9 @@ import { nameResolution, prometheus, tcp } from './infrastructure.ts';
 
 const { cacheMetricsPort, cachePort, sentinelPort } = endpoints;
 
+const toData = [tcp(cachePort)];
+const toSentinels = [tcp(sentinelPort)];
+
 const data: Pods = {
   kind: 'pods',
   name: endpoints.cacheName,
@@ -49,7 +52,7 @@ function toManaged(namespace: string, pods: Pods): Connection[] {
     {
       from: pods,
       to: sentinels,
-      ports: [tcp(sentinelPort)],
+      ports: toSentinels,
       purpose: 'which pod is the primary',
       variables: [
         { name: 'REDIS_SENTINELS', value: endpoints.sentinelAddresses(namespace) },
@@ -59,7 +62,7 @@ function toManaged(namespace: string, pods: Pods): Connection[] {
     {
       from: pods,
       to: data,
-      ports: [tcp(cachePort)],
+      ports: toData,
       purpose: 'cache',
       isRequestFlow: true,
       variables: [
@@ -81,8 +84,6 @@ function toManaged(namespace: string, pods: Pods): Connection[] {
 export function cacheConnections(environment: Environment): Connection[] {
   const { cache } = environment;
   if (cache === undefined || cache.external) return [];
-  const toData = [tcp(cachePort)];
-  const toSentinels = [tcp(sentinelPort)];
   return [
     { from: data, to: data, ports: toData, purpose: 'replication', isRequestFlow: true },
     { from: data, to: sentinels, ports: toSentinels, purpose: 'which pod is the primary' },

@@ -1,5 +1,6 @@
 import type { Backup, ExternalDatabase, ManagedDatabase } from '../../../config/database.ts';
 import type { Environment } from '../../../config/environment.ts';
+import { portOfUrl } from '../../../config/units/text.ts';
 import * as endpoints from '../../data/endpoints.ts';
 import type { Connection, ConnectionVariable } from '../connections.ts';
 import type { Network, Pods } from '../peers.ts';
@@ -13,6 +14,9 @@ import {
 } from './infrastructure.ts';
 
 const { databasePort, instanceMetricsPort, instanceStatusPort, poolerMetricsPort } = endpoints;
+
+const sqlPorts = [tcp(databasePort)];
+const poolerMetrics = [tcp(poolerMetricsPort)];
 
 const instances: Pods = {
   kind: 'pods',
@@ -70,7 +74,7 @@ function toPoolers(database: ManagedDatabase, pods: Pods): Connection[] {
   return endpoints.poolerTypes(database).map(type => ({
     from: pods,
     to: pooler(type),
-    ports: [tcp(databasePort)],
+    ports: sqlPorts,
     purpose: type === 'rw' ? 'SQL, writes' : 'SQL, reads',
     isRequestFlow: true,
     ...(type === 'rw' && {
@@ -123,7 +127,7 @@ export function databaseConnections(environment: Environment): Connection[] {
     ...poolers.map(to => ({
       from: prometheus(environment),
       to,
-      ports: [tcp(poolerMetricsPort)],
+      ports: poolerMetrics,
       purpose: 'metrics',
     })),
     ...servers.map(from => ({
@@ -138,16 +142,15 @@ export function databaseConnections(environment: Environment): Connection[] {
 }
 
 function sql(from: Pods, purpose: string): Connection {
-  return { from, to: instances, ports: [tcp(databasePort)], purpose, isRequestFlow: from !== jobs };
+  return { from, to: instances, ports: sqlPorts, purpose, isRequestFlow: from !== jobs };
 }
 
 /** Object stores have no fixed addresses, so that every one is open on the port of the endpoint alone. */
 function backupConnections(backup: Backup): Connection[] {
-  const endpoint = backup.endpoint === undefined ? undefined : new URL(backup.endpoint);
-  const standardPort = endpoint?.protocol === 'http:' ? 80 : 443;
-  const port = Number(endpoint?.port || standardPort);
+  const port = backup.endpoint === undefined ? 443 : portOfUrl(backup.endpoint);
+  const ports = [tcp(port)];
   return [instances, jobs].flatMap(from => [
-    { from, to: objectStore, ports: [tcp(port)], purpose: 'base backups and WAL' },
+    { from, to: objectStore, ports, purpose: 'base backups and WAL' },
     ...(backup.secret === undefined
       ? [{ from, to: podIdentity, ports: [tcp(80)], purpose: 'identity' }]
       : []),

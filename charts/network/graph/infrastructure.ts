@@ -54,10 +54,12 @@ export function nameResolution({ cluster }: Environment, client: Peer): Connecti
   return servers.map(to => ({
     from: client,
     to,
-    ports: [{ port: 53, protocol: 'UDP' }, tcp(53)],
+    ports: dnsPorts,
     purpose: 'names',
   }));
 }
+
+const dnsPorts: readonly Port[] = [{ port: 53, protocol: 'UDP' }, tcp(53)];
 
 const clusterDns: NamespacePods = {
   kind: 'namespace',
