@@ -39,6 +39,9 @@ export const cluster = z.strictObject({
   prometheus: httpUrl
     .default('http://prometheus-operated.monitoring.svc:9090')
     .meta({ description: 'Prometheus that answers the queries of analysis and scaling.' }),
+  monitorLabels: z.record(z.string(), z.string()).default({}).meta({
+    description: 'Labels by which Prometheus selects monitors and rules, such as release. Default: none.',
+  }),
   apiServer: cidr.default('0.0.0.0/0').meta({
     description:
       'Network of the API server, which instances of PostgreSQL must reach; narrow it to its endpoints.',

@@ -74,7 +74,9 @@ export const port = z.int().min(1).max(65535);
 /** An IPv4 or IPv6 network such as 10.0.0.0/16. */
 export const cidr = z.union([z.cidrv4(), z.cidrv6()], {
   error: expected('a network such as 10.0.0.0/16', found =>
-    /^[\da-f.:]+$/i.test(String(found)) ? `add its size, such as ${String(found)}/32` : undefined,
+    /^[\da-f.:]+$/i.test(String(found))
+      ? `add its size, such as ${String(found)}/${String(found).includes(':') ? 128 : 32}`
+      : undefined,
   ),
 });
 

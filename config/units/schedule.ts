@@ -13,12 +13,12 @@ interface Field {
 }
 
 const fields: readonly Field[] = [
-  { name: 'second', min: 0, max: 59 },
-  { name: 'minute', min: 0, max: 59 },
-  { name: 'hour', min: 0, max: 23 },
-  { name: 'day of the month', min: 1, max: 31 },
-  { name: 'month', min: 1, max: 12, names: monthNames },
-  { name: 'day of the week', min: 0, max: 6, names: dayNames },
+  { name: 'a second', min: 0, max: 59 },
+  { name: 'a minute', min: 0, max: 59 },
+  { name: 'an hour', min: 0, max: 23 },
+  { name: 'a day of the month', min: 1, max: 31 },
+  { name: 'a month', min: 1, max: 12, names: monthNames },
+  { name: 'a day of the week', min: 0, max: 6, names: dayNames },
 ];
 
 /** Days of the longest month of each number, February in a leap year. */
@@ -58,6 +58,22 @@ export function parseSchedule(text: string): string {
   return parts.join(' ');
 }
 
+/** The days on which a schedule runs, field by field. */
+export function fieldsOf(schedule: string) {
+  const parts = schedule.split(' ');
+  const [, , , days, months, weekdays] = fields.map(
+    (field, index) => new Set(valuesOf(parts[index] ?? '', field)),
+  );
+  const isAny = (index: number) => /^[*?]/.test(parts[index] ?? '');
+  return {
+    days: days ?? new Set<number>(),
+    months: months ?? new Set<number>(),
+    weekdays: weekdays ?? new Set<number>(),
+    isAnyDay: isAny(3),
+    isAnyWeekday: isAny(5),
+  };
+}
+
 /** The values that one field stands for. */
 function valuesOf(text: string, field: Field): number[] {
   const values = new Set<number>();
@@ -87,7 +103,7 @@ function numberOf(text: string, found: string, field: Field): number {
 
 function fault(found: string, field: Field, advice = ''): string {
   const names = field.names ? ` or ${field.names[0]} to ${field.names.at(-1)}` : '';
-  return `expected a ${field.name} from ${field.min} to ${field.max}${names} in the cron expression, found ${show(found)}${advice}`;
+  return `expected ${field.name} from ${field.min} to ${field.max}${names} in the cron expression, found ${show(found)}${advice}`;
 }
 
 /** A schedule as an environment file writes it, checked. */

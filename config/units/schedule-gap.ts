@@ -1,0 +1,31 @@
+import { fieldsOf } from './schedule.ts';
+
+const millisecondsPerDay = 86_400_000;
+
+/** Any four years in a row hold a leap day. */
+const from = Date.UTC(2024, 0, 1);
+const days = 4 * 366;
+
+/**
+ * The most days that pass between two runs of a schedule: 1 for daily or more often, 7 for weekly, 31 for monthly.
+ *
+ * A day of the month and a day of the week together mean either, where both are restricted (robfig/cron v1.2.0
+ * `spec.go`, `dayMatches`).
+ */
+export function longestGapDays(schedule: string): number {
+  const runs = daysOf(schedule);
+  const gaps = runs.slice(1).map((day, index) => day - (runs[index] ?? 0));
+  return Math.max(1, ...gaps);
+}
+
+/** The days, counted from the first, on which a schedule runs. */
+function daysOf(schedule: string): number[] {
+  const { days: daysOfMonth, months, weekdays, isAnyDay, isAnyWeekday } = fieldsOf(schedule);
+  return Array.from({ length: days }, (_, day) => day).filter(day => {
+    const date = new Date(from + day * millisecondsPerDay);
+    const isDay = daysOfMonth.has(date.getUTCDate());
+    const isWeekday = weekdays.has(date.getUTCDay());
+    const matches = isAnyDay || isAnyWeekday ? isDay && isWeekday : isDay || isWeekday;
+    return matches && months.has(date.getUTCMonth() + 1);
+  });
+}

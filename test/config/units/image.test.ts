@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { parseImage } from '../../../config/units/image.ts';
+
+const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+
+test.each([
+  ['web:1', { repository: 'web', tag: '1' }],
+  ['app-registry/web-app:1.0.0', { repository: 'app-registry/web-app', tag: '1.0.0' }],
+  ['ghcr.io/example/web:v1.2.3-rc.1_x', { repository: 'ghcr.io/example/web', tag: 'v1.2.3-rc.1_x' }],
+  ['localhost:5000/web:1', { repository: 'localhost:5000/web', tag: '1' }],
+  ['Registry.Example.com/web:1', { repository: 'Registry.Example.com/web', tag: '1' }],
+  ['a.b/c__d/e---f/g.h:1', { repository: 'a.b/c__d/e---f/g.h', tag: '1' }],
+  [`web@${digest}`, { repository: 'web', digest }],
+  [`web:1@${digest}`, { repository: 'web', tag: '1', digest }],
+])('takes %s apart', (reference, parts) => {
+  expect(parseImage(reference)).toEqual({ ...parts, reference });
+});
+
+test('puts together what it took apart', () => {
+  const component = fc.stringMatching(/^[a-z0-9]{1,8}([._-][a-z0-9]{1,8})?$/);
+  const tag = fc.stringMatching(/^[A-Za-z0-9_][-.A-Za-z0-9_]{0,20}$/).filter(text => text !== 'latest');
+  fc.assert(
+    fc.property(
+      fc.array(component, { minLength: 1, maxLength: 4 }),
+      tag,
+      fc.boolean(),
+      (path, version, pinned) => {
+        const reference = `${path.join('/')}:${version}${pinned ? `@${digest}` : ''}`;
+        const image = parseImage(reference);
+        expect(image.repository).toBe(path.join('/'));
+        expect(image.tag).toBe(version);
+        expect(image.digest).toBe(pinned ? digest : undefined);
+      },
+    ),
+  );
+});
+
+const form = 'expected an image such as registry/app:1.2.3@sha256:…';
+
+test.each([
+  ['https://registry/web:1', `${form}, found "https://registry/web:1"; leave out the scheme`],
+  ['registry/web :1', `${form}, found "registry/web :1"; leave out the white space`],
+  ['registry/Web:1', `${form}, found "registry/Web:1"; the path of an image is in lower case`],
+  [
+    'web:1@sha256:ABC',
+    `${form}, found "web:1@sha256:ABC"; a digest is sha256: and 64 hexadecimal digits in lower case`,
+  ],
+  [
+    'web:1@md5:00',
+    `${form}, found "web:1@md5:00"; a digest is sha256: and 64 hexadecimal digits in lower case`,
+  ],
+  ['', `${form}, found ""`],
+  ['web:', `${form}, found "web:"`],
+  ['web:.1', `${form}, found "web:.1"`],
+  ['/web:1', `${form}, found "/web:1"`],
+  ['a//b:1', `${form}, found "a//b:1"`],
+  ['web-:1', `${form}, found "web-:1"`],
+])('refuses %j', (text, message) => {
+  expect(() => parseImage(text)).toThrow(message);
+});
+
+test.each(['web', 'web:latest', 'localhost:5000/web'])('refuses %s, which may change under way', text => {
+  const repository = text.replace(':latest', '');
+  expect(() => parseImage(text)).toThrow(
+    `expected an image with a version or a digest, found "${text}", which may be another image tomorrow; name a version such as ${repository}:1.2.3`,
+  );
+});
+
+test('refuses latest even beside a digest, since it names no version', () => {
+  expect(() => parseImage(`web:latest@${digest}`)).toThrow('expected an image with a version or a digest');
+});
+
+test('refuses a name that no registry keeps', () => {
+  expect(() => parseImage(`${'a/'.repeat(130)}b:1`)).toThrow(
+    'expected an image name of at most 255 characters',
+  );
+});
+
+test('answers at once on text made to be slow', () => {
+  const started = performance.now();
+  expect(() => parseImage(`${'a-'.repeat(50_000)}!`)).toThrow(form);
+  expect(() => parseImage(`${'a.'.repeat(50_000)}!`)).toThrow(form);
+  expect(performance.now() - started).toBeLessThan(1000);
+});

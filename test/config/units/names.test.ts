@@ -1,0 +1,115 @@
+import type { z } from 'zod';
+import {
+  cidr,
+  existingName,
+  hostName,
+  namespaceName,
+  objectName,
+  path,
+} from '../../../config/units/names.ts';
+
+function messageOf(schema: z.ZodType, value: unknown): string | undefined {
+  return schema.safeParse(value).error?.issues[0]?.message;
+}
+
+describe('host names', () => {
+  test.each([
+    'app.example.com',
+    'a.b',
+    'xn--bcher-kva.example',
+    '1.example.com',
+    'a-b.c-d.e1',
+    'app.example.c0m',
+  ])('takes %s', host => {
+    expect(hostName.parse(host)).toBe(host);
+  });
+
+  test.each([
+    ['app', '; name it in full, with its domain'],
+    ['app.example.com.', ''],
+    ['app..example.com', ''],
+    ['-app.example.com', ''],
+    ['app-.example.com', ''],
+    [`${'a'.repeat(64)}.example.com`, ''],
+    ['*.example.com', '; name each host, a wildcard has no certificate here'],
+    ['App.example.com', '; write "app.example.com"'],
+    ['app.example.com:8080', '; leave out the port'],
+    ['https://app.example.com', '; leave out the scheme and the path'],
+    ['10.0.0.1', '; an address cannot have a certificate here'],
+    ['app_1.example.com', '; a host has no underscore'],
+  ])('refuses %s', (host, advice) => {
+    const found = host.length > 60 ? `"${host.slice(0, 59)}… (78 characters)` : JSON.stringify(host);
+    expect(messageOf(hostName, host)).toBe(
+      `expected a host name such as app.example.com, found ${found}${advice}`,
+    );
+  });
+
+  test('ends at 253 characters, as DNS does', () => {
+    const host = `${'abcdefghi.'.repeat(25)}com`;
+    expect(host).toHaveLength(253);
+    expect(hostName.parse(host)).toBe(host);
+    expect(messageOf(hostName, `a${host}`)).toContain('expected at most 253 characters');
+  });
+
+  test('answers at once on text made to be slow', () => {
+    const started = performance.now();
+    expect(messageOf(hostName, `${'a-'.repeat(50_000)}!`)).toContain('expected a host name');
+    expect(messageOf(hostName, `${'1.'.repeat(50_000)}!`)).toContain('expected a host name');
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
+describe('names', () => {
+  const rule = 'expected a name of lower case letters, digits and hyphens that begins with a letter';
+
+  test.each([
+    ['WebShop', '; write "web-shop"'],
+    ['web_shop', '; write "web-shop"'],
+    ['web shop', '; write "web-shop"'],
+    ['1web', ''],
+    ['web-', ''],
+    ['-web', ''],
+    ['web.shop', ''],
+    ['wéb', ''],
+    ['', ''],
+  ])('refuses %j', (name, advice) => {
+    expect(messageOf(objectName, name)).toBe(`${rule}, found ${JSON.stringify(name)}${advice}`);
+  });
+
+  test('says why a name ends at 40 characters', () => {
+    expect(objectName.parse('a'.repeat(40))).toHaveLength(40);
+    expect(messageOf(objectName, 'a'.repeat(41))).toBe(
+      `expected at most 40 characters, found "${'a'.repeat(41)}" with 41; objects add up to 23 to it, and Kubernetes ends a name at 63`,
+    );
+  });
+
+  test('an object may have dots in its name, a namespace may not', () => {
+    expect(existingName.parse('letsencrypt.prod')).toBe('letsencrypt.prod');
+    expect(messageOf(existingName, 'a..b')).toContain('expected the name of a Kubernetes object');
+    expect(messageOf(namespaceName, 'a.b')).toBe(
+      'expected a namespace of at most 63 lower case letters, digits and hyphens, found "a.b"',
+    );
+  });
+});
+
+test.each(['10.0.0.0/16', '0.0.0.0/0', '2001:db8::/32'])('takes the network %s', network => {
+  expect(cidr.parse(network)).toBe(network);
+});
+
+test.each([
+  ['10.0.0.0', '; add its size, such as 10.0.0.0/32'],
+  ['2001:db8::1', '; add its size, such as 2001:db8::1/128'],
+  ['10.0.0.0/33', ''],
+  ['10.0.0/8', ''],
+  ['net', ''],
+])('refuses the network %s', (network, advice) => {
+  expect(messageOf(cidr, network)).toBe(
+    `expected a network such as 10.0.0.0/16, found "${network}"${advice}`,
+  );
+});
+
+test.each(['health', '/health?deep=1', '/he alth', ''])('refuses the path %j', value => {
+  expect(messageOf(path, value)).toBe(
+    `expected a path that begins with /, without a query, found ${JSON.stringify(value)}`,
+  );
+});
