@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Application } from '../../../config/application.ts';
 import { isAtLeast, type KubernetesMinor } from '../../../config/kubernetes.ts';
-import { sum } from '../../../config/units/numbers.ts';
+import { isZero, sum } from '../../../config/units/numbers.ts';
 import { workloadKind } from '../workload.ts';
 
 /** A hook that may also be the `sleep` action, which the types of Kubernetes 1.27 do not have. */
@@ -17,7 +17,7 @@ export interface PreStopHandler extends k8s.LifecycleHandler {
  */
 export function preStopOf(application: Application, kubernetes: KubernetesMinor): PreStopHandler | undefined {
   const seconds = application.shutdown.drain.toSeconds();
-  if (seconds === 0) return undefined;
+  if (isZero(seconds)) return undefined;
   const kubeletSleeps = workloadKind(application) === 'Rollout' && isAtLeast(kubernetes, '1.30');
   return kubeletSleeps ? { sleep: { seconds } } : { exec: { command: ['sleep', String(seconds)] } };
 }

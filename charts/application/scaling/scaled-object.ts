@@ -14,9 +14,6 @@ import type { ScalingBehavior, ScalingRules } from './hpa-spec.ts';
 import { lossAnnotation } from './loss.ts';
 import type { AskedMetric } from './thresholds.ts';
 
-/** Seconds between KEDA's own looks at Prometheus; the HPA asks it every 15 s besides. */
-const pollingInterval = 30;
-
 /** Answers of Prometheus that may be missing in a row. After that the replicas stay, or go up to the minimum. */
 const failureThreshold = 3;
 
@@ -31,7 +28,8 @@ const takeOver = { 'scaledobject.keda.sh/transfer-hpa-ownership': 'true' };
  * Scales an application by what Prometheus knows: KEDA makes the HorizontalPodAutoscaler, of the same name, and
  * answers its questions.
  *
- * No `cooldownPeriod`: that is KEDA's word for scaling to zero. Source: keda `apis/keda/v1alpha1/scaledobject_types.go`.
+ * No `cooldownPeriod` and no `pollingInterval`: both are about scaling to zero, and KEDA's webhook warns of them. The
+ * HPA asks every 15 s. Source: keda `apis/keda/v1alpha1/scaledobject_webhook.go`.
  *
  * Default footprint: 1 ScaledObject, and the HorizontalPodAutoscaler that KEDA makes.
  */
@@ -45,7 +43,6 @@ export class ApplicationScaledObject extends ScaledObject {
         scaleTargetRef: workloadReference(name, application),
         minReplicaCount: minReplicas,
         maxReplicaCount: maxReplicas,
-        pollingInterval,
         fallback: {
           failureThreshold,
           replicas: minReplicas,
