@@ -1,0 +1,173 @@
+import type { ApiClient } from '../../tools/cluster/harness/client.ts';
+import { type Look, until } from '../../tools/cluster/harness/deadline.ts';
+import { kubectl } from '../../tools/cluster/harness/kubectl.ts';
+import { at, condition, type KubernetesObject, listAt } from '../../tools/cluster/harness/objects.ts';
+import { connect, kubeconfig } from './connect.ts';
+import { evict, isReady, perZone, pods, readyPods } from './pods.ts';
+import {
+  answer,
+  autoscaler,
+  budget,
+  deliverProduction,
+  hashOf,
+  hastenAnalyses,
+  labels,
+  namespace,
+  release,
+  rollout,
+} from './production.ts';
+
+const oneInEachZone = { 'zone-a': 1, 'zone-b': 1, 'zone-c': 1 };
+
+/** 100 requests a minute, of which none fails. */
+const calm = [
+  { match: 'code=~', value: 1 },
+  { match: 'http_requests_total', value: 100 },
+];
+
+let client: ApiClient;
+
+beforeAll(async () => {
+  client = await connect();
+  answer(calm);
+  await deliverProduction(client);
+  await hastenAnalyses(client);
+  await readyPods(client, namespace, labels, 3);
+});
+
+afterAll(() => client.close());
+
+test('three pods of the application run in three zones, one in each', async () => {
+  expect(await perZone(client, await pods(client, namespace, labels))).toEqual(oneInEachZone);
+});
+
+test('so do three pods of the cache and three sentinels', async () => {
+  for (const component of ['data', 'sentinel']) {
+    const placed = await readyPods(
+      client,
+      namespace,
+      `app.kubernetes.io/name=cache,app.kubernetes.io/component=${component}`,
+      3,
+    );
+    expect(await perZone(client, placed)).toEqual(oneInEachZone);
+  }
+});
+
+test('a pod is Ready when the 5 s of its readiness probe are over, not before', async () => {
+  for (const pod of await pods(client, namespace, labels)) {
+    const seconds = (transition(pod, 'Ready') - transition(pod, 'PodScheduled')) / 1000;
+    expect(seconds).toBeGreaterThanOrEqual(5);
+  }
+});
+
+test('the autoscaler that KEDA makes finds the Rollout that it scales and reads its size', async () => {
+  const scaled = await client.until(autoscaler, found => condition(found, 'AbleToScale') === 'True', {
+    what: 'able to scale',
+  });
+  expect(at(scaled, 'spec', 'scaleTargetRef', 'kind')).toBe('Rollout');
+  expect(at(scaled, 'status', 'currentReplicas')).toBe(3);
+});
+
+test('the disruption budget lets the first eviction pass and blocks the second', async () => {
+  const [first, second] = await readyPods(client, namespace, labels, 3);
+  await client.until(budget, found => at(found, 'status', 'disruptionsAllowed') === 1, {
+    what: 'allows one disruption',
+  });
+  expect(await evict(client, first as KubernetesObject)).toBe(201);
+  expect(await evict(client, second as KubernetesObject)).toBe(429);
+  await readyPods(client, namespace, labels, 3);
+});
+
+test('draining a node keeps two of three pods ready and moves the third within its zone', async () => {
+  const [moved] = await readyPods(client, namespace, labels, 3);
+  const node = String(at(moved, 'spec', 'nodeName'));
+  const watching = new AbortController();
+  const seen = recordReady(watching.signal);
+  try {
+    const options = ['--timeout=60s', '--delete-emptydir-data', '--pod-selector', labels];
+    await kubectl(kubeconfig(), ['drain', node, ...options]);
+    const after = await readyPods(client, namespace, labels, 3);
+    expect(await perZone(client, after)).toEqual(oneInEachZone);
+  } finally {
+    watching.abort();
+    await kubectl(kubeconfig(), ['uncordon', node]);
+  }
+  expect(Math.min(...(await seen))).toBe(2);
+});
+
+test('a release reaches the active Service only after every pod of the new colour is ready', async () => {
+  const before = await hashOf(client, 'web');
+  await release(client, 'app-registry/web-app:1.0.1');
+  const looks = await watchRelease(before);
+  const waiting = looks.slice(0, -1);
+  expect(waiting.some(({ preview, ready }) => preview !== before && ready < 3)).toBe(true);
+  expect(waiting.every(({ active }) => active === before)).toBe(true);
+  expect(looks.at(-1)?.ready).toBe(3);
+  await phase('Healthy');
+});
+
+test('a release whose health check fails is aborted, and the active Service never leaves the old colour', async () => {
+  const before = await hashOf(client, 'web');
+  answer([{ match: 'web-preview', status: 503 }, ...calm]);
+  await release(client, 'app-registry/web-app:1.0.2');
+  await phase('Degraded');
+  expect(at(await client.get(rollout), 'status', 'abort')).toBe(true);
+  expect(await hashOf(client, 'web')).toBe(before);
+  answer(calm);
+});
+
+test('a load of seven pods adds two pods and no more, as the rule for requests says', async () => {
+  answer([
+    { match: 'code=~', value: 1 },
+    { match: 'http_requests_total', value: 7000 },
+  ]);
+  const scaled = await client.until(autoscaler, found => at(found, 'status', 'desiredReplicas') !== 3, {
+    what: 'scaled',
+  });
+  expect(at(scaled, 'status', 'desiredReplicas')).toBe(5);
+  expect(condition(scaled, 'ScalingLimited')).toBe('True');
+  await client.until(rollout, found => at(found, 'spec', 'replicas') === 5, { what: 'at five pods' });
+});
+
+/** What one look at a release sees: the colour of each Service, and how many pods of the new one are ready. */
+interface Release {
+  readonly active: string;
+  readonly preview: string;
+  readonly ready: number;
+}
+
+/** Looks at a release until the active Service has left the old colour. */
+async function watchRelease(before: string): Promise<readonly Release[]> {
+  const looks: Release[] = [];
+  const look = async (): Promise<Look<readonly Release[]>> => {
+    // The Services first: the pods are then at least as far as when the Services were seen.
+    const active = await hashOf(client, 'web');
+    const preview = await hashOf(client, 'web-preview');
+    const found = await pods(client, namespace, `rollouts-pod-template-hash=${preview}`);
+    looks.push({ active, preview, ready: found.filter(isReady).length });
+    return active === before ? { state: JSON.stringify(looks.at(-1)) } : { done: looks };
+  };
+  return until('active Service on the new colour', look, { seconds: 90, every: 0.1 });
+}
+
+async function phase(wished: string): Promise<void> {
+  await client.until(rollout, found => at(found, 'status', 'phase') === wished, {
+    what: wished,
+    seconds: 90,
+  });
+}
+
+/** How many pods are ready, again and again until the signal is aborted. */
+async function recordReady(signal: AbortSignal): Promise<readonly number[]> {
+  const seen: number[] = [];
+  while (!signal.aborted) {
+    seen.push((await pods(client, namespace, labels)).filter(isReady).length);
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  return seen;
+}
+
+function transition(pod: KubernetesObject, type: string): number {
+  const found = listAt(pod, 'status', 'conditions').find(entry => at(entry, 'type') === type);
+  return Date.parse(String(at(found, 'lastTransitionTime')));
+}
