@@ -7,6 +7,7 @@ import { DataTier } from './data/data-tier.ts';
 import { LoadBalancingTier } from './load-balancing/load-balancing-tier.ts';
 import { connectionsOf } from './network/connections.ts';
 import { NetworkTier } from './network/network-tier.ts';
+import { ObservabilityTier } from './observability/observability-tier.ts';
 import { PlatformTier } from './platform/platform-tier.ts';
 import { syncWave, type TierName } from './tier.ts';
 
@@ -17,6 +18,7 @@ export class ProductionStack extends Construct {
     const connections = connectionsOf(environment);
     new PlatformTier(this, environment);
     new NetworkTier(this, environment, connections);
+    new ObservabilityTier(this, environment);
     new DataTier(this, environment);
     new CacheTier(this, environment);
     new LoadBalancingTier(this, environment);

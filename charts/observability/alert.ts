@@ -1,0 +1,57 @@
+import type { Construct } from 'constructs';
+import type { Environment } from '../../config/environment.ts';
+import {
+  PrometheusRuleSpecGroupsRulesExpr as Expr,
+  PrometheusRule,
+} from '../../imports/prometheus-operator.ts';
+
+/** Something that a person must know. */
+export interface Alert {
+  readonly name: string;
+  /** PromQL: a series for everything that is wrong now. */
+  readonly expr: string;
+  /** How long it must be wrong, such as `5m`. */
+  readonly for: string;
+  /** `critical` wakes a person: users notice, or data is at risk. `warning` waits for the day. */
+  readonly severity: 'critical' | 'warning';
+  /** What is wrong, in one line. */
+  readonly summary: string;
+  /** What it means and what to do now: the runbook. */
+  readonly description: string;
+}
+
+/** The alerts of one thing, as one PrometheusRule of that name. */
+export function addAlerts(
+  scope: Construct,
+  { name: environment, namespace, cluster }: Environment,
+  name: string,
+  alerts: readonly Alert[],
+): void {
+  new PrometheusRule(scope, `prometheusrule-${name}`, {
+    metadata: { name, labels: cluster.monitorLabels },
+    spec: {
+      groups: [
+        {
+          name: `${environment}-${name}`,
+          rules: alerts.map(({ name: alert, expr, for: duration, severity, summary, description }) => ({
+            alert,
+            expr: Expr.fromString(expr),
+            for: duration,
+            labels: { severity, namespace, environment, component: name },
+            annotations: { summary, description },
+          })),
+        },
+      ],
+    },
+  });
+}
+
+/**
+ * The series of a metric that is about objects of a namespace, scraped from a controller in another one.
+ *
+ * The namespace of the object is in the label `namespace`, or in `exported_namespace` where the controller's monitor
+ * does not set `honorLabels`.
+ */
+export function about(metric: string, namespace: string, matchers: string): string {
+  return `${metric}{namespace="${namespace}",${matchers}} or ${metric}{exported_namespace="${namespace}",${matchers}}`;
+}

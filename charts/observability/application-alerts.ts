@@ -1,0 +1,126 @@
+import { Duration } from 'cdk8s';
+import type { Application } from '../../config/application.ts';
+import type { BlueGreen } from '../../config/delivery.ts';
+import type { Environment } from '../../config/environment.ts';
+import { formatDuration } from '../../config/units/duration.ts';
+import { longestAnalysisSeconds } from '../application/analysis/limits.ts';
+import { desiredReplicas } from '../application/scaling/queries.ts';
+import { type ScalingTarget, scalingTarget } from '../application/scaling/target.ts';
+import { activeSeries } from '../application/series.ts';
+import type { WorkloadKind } from '../application/workload.ts';
+import { type Alert, about } from './alert.ts';
+
+/** Share of answers with a 5xx that wakes a person. */
+const tolerableErrors = 0.05;
+
+/** What can go wrong with one application. */
+export function applicationAlerts(environment: Environment, name: string, application: Application): Alert[] {
+  const target = scalingTarget({ environment, name, application });
+  const { delivery, scale } = application;
+  const least = typeof scale === 'number' ? scale : scale.min;
+  return [
+    ...(least > 0 ? [down(target), replicasMissing(target, least)] : []),
+    errors(target),
+    restarting(target),
+    ...(delivery.strategy === 'blueGreen' ? [releaseFailed(target), releaseWaiting(target, delivery)] : []),
+    ...(typeof scale === 'number' ? [] : [atMaximum(target, scale.max), autoscalerBlind(target)]),
+  ];
+}
+
+function down({ namespace, name }: ScalingTarget): Alert {
+  return {
+    name: 'ApplicationDown',
+    expr: `absent(up{${activeSeries(namespace, name)}} == 1)`,
+    for: '2m',
+    severity: 'critical',
+    summary: `${name} answers nobody`,
+    description: `No pod behind the Service ${name} answers Prometheus. Look at the pods: kubectl -n ${namespace} get pods -l app=${name}. If they are ready, Prometheus itself cannot reach them: check its target page and the NetworkPolicy ${name}.`,
+  };
+}
+
+function replicasMissing({ namespace, name, kind }: ScalingTarget, least: number): Alert {
+  return {
+    name: 'ApplicationReplicasMissing',
+    expr: `max(${availableReplicas(kind, namespace, name)}) < ${least}`,
+    for: '15m',
+    severity: 'warning',
+    summary: `${name} has {{ $value }} of at least ${least} replicas`,
+    description: `Pods do not start or do not become ready. Ask for the reason: kubectl -n ${namespace} get events --sort-by=.lastTimestamp. Pending pods mean nodes or zones are full; a quota that is used up shows in kubectl -n ${namespace} describe resourcequota quota.`,
+  };
+}
+
+function errors({ namespace, name, counter }: ScalingTarget): Alert {
+  const series = activeSeries(namespace, name);
+  return {
+    name: 'ApplicationErrors',
+    expr: `sum(rate(${counter}{${series},code=~"5.."}[5m]))\n  / sum(rate(${counter}{${series}}[5m])) > ${tolerableErrors}`,
+    for: '5m',
+    severity: 'critical',
+    summary: `${name} answers {{ $value | humanizePercentage }} of its requests with an error`,
+    description: `If a release went out just before, take it back: kubectl argo rollouts undo ${name} -n ${namespace}, and revert the commit. Otherwise look at the logs, kubectl -n ${namespace} logs -l app=${name} --tail=100, and at the alerts of what it uses.`,
+  };
+}
+
+function restarting({ namespace, name, container }: ScalingTarget): Alert {
+  return {
+    name: 'ApplicationRestarting',
+    expr: `sum(increase(kube_pod_container_status_restarts_total{namespace="${namespace}",container="${container}",pod=~"${name}-.+"}[15m])) > 3`,
+    for: '5m',
+    severity: 'warning',
+    summary: `Containers of ${name} restart again and again`,
+    description: `See why the last one ended: kubectl -n ${namespace} describe pods -l app=${name}. OOMKilled: raise limits.memory. Failed liveness probe: the health path must not depend on the database or the cache.`,
+  };
+}
+
+function releaseFailed({ namespace, name }: ScalingTarget): Alert {
+  return {
+    name: 'ReleaseFailed',
+    expr: about('rollout_info', namespace, `name="${name}",phase=~"Abort|Error|Timeout|InvalidSpec"`),
+    for: '1m',
+    severity: 'warning',
+    summary: `The release of ${name} failed; users are on the old version`,
+    description: `See which analysis failed: kubectl argo rollouts get rollout ${name} -n ${namespace}. Git still asks for the new version: revert the commit, or fix forward with another release.`,
+  };
+}
+
+/** A Rollout is paused during its analyses as well. */
+function releaseWaiting({ namespace, name }: ScalingTarget, { analysis }: BlueGreen): Alert {
+  const seconds = Math.max(3600, longestAnalysisSeconds(analysis));
+  return {
+    name: 'ReleaseWaiting',
+    expr: about('rollout_info', namespace, `name="${name}",phase="Paused"`),
+    for: formatDuration(Duration.seconds(seconds)),
+    severity: 'warning',
+    summary: `A release of ${name} waits for a person`,
+    description: `It is not promoted by itself, or its analysis found no data. Look at it, kubectl argo rollouts get rollout ${name} -n ${namespace}, then promote or abort: kubectl argo rollouts promote ${name} -n ${namespace}.`,
+  };
+}
+
+function atMaximum(target: ScalingTarget, most: number): Alert {
+  return {
+    name: 'AutoscalerAtMaximum',
+    expr: `${desiredReplicas(target)} >= ${most}`,
+    for: '15m',
+    severity: 'warning',
+    summary: `${target.name} runs all of its ${most} replicas`,
+    description: `More load cannot be absorbed. Raise scale.max of ${target.name} in the environment file; the quota follows. If the load is not real traffic, find its source first.`,
+  };
+}
+
+function autoscalerBlind({ namespace, name }: ScalingTarget): Alert {
+  return {
+    name: 'AutoscalerBlind',
+    expr: `max(kube_horizontalpodautoscaler_status_condition{namespace="${namespace}",horizontalpodautoscaler="${name}",condition="ScalingActive",status="false"}) > 0`,
+    for: '10m',
+    severity: 'warning',
+    summary: `The autoscaler of ${name} reads no metrics`,
+    description: `It neither adds nor removes replicas. The reason is in kubectl -n ${namespace} describe hpa ${name}: the metrics server for CPU and memory, KEDA and Prometheus for everything else.`,
+  };
+}
+
+/** Of the colour that users reach. Source: argo-rollouts `rollout/bluegreen.go`, `calculateBlueGreenStatus`. */
+function availableReplicas(kind: WorkloadKind, namespace: string, name: string): string {
+  return kind === 'Rollout'
+    ? about('rollout_info_replicas_available', namespace, `name="${name}"`)
+    : about('kube_deployment_status_replicas_available', namespace, `deployment="${name}"`);
+}

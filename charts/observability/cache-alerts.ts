@@ -1,0 +1,89 @@
+import type { ManagedCache } from '../../config/cache.ts';
+import type { Environment } from '../../config/environment.ts';
+import { cacheName, masterName, sentinelCount, sentinelName, sentinelPort } from '../cache/endpoints.ts';
+import { folders } from '../cache/settings.ts';
+import type { Alert } from './alert.ts';
+
+/** What can go wrong with the cache. Metrics: redis_exporter, asked beside Redis 7.0.15 and a sentinel. */
+export function cacheAlerts({ namespace }: Environment, cache: ManagedCache): Alert[] {
+  const data = `namespace="${namespace}",pod=~"${cacheName}-[0-9]+"`;
+  const sentinels = `namespace="${namespace}",pod=~"${sentinelName}-[0-9]+"`;
+  return [
+    ...primaries(namespace, data),
+    replicasMissing(namespace, data, cache.replicas - 1),
+    ...quorum(namespace, sentinels),
+    memoryFull(data, cache),
+  ];
+}
+
+function primaries(namespace: string, data: string): Alert[] {
+  const masters = `redis_instance_info{${data},role="master"}`;
+  const script = `. ${folders.configuration}/common.sh && ask localhost ${sentinelPort} sentinel masters`;
+  const ask = `kubectl -n ${namespace} exec ${sentinelName}-0 -c sentinel -- sh -c '${script}'`;
+  return [
+    {
+      name: 'CacheWithoutPrimary',
+      expr: `absent(${masters})`,
+      for: '1m',
+      severity: 'critical',
+      summary: 'The cache takes no writes',
+      description: `A failover takes about 10 seconds, so this one is stuck: two of ${sentinelCount} sentinels must agree. Look at the pods, kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${cacheName}, and ask a sentinel: ${ask}.`,
+    },
+    {
+      name: 'CacheTwoPrimaries',
+      expr: `count(${masters}) > 1`,
+      for: '1m',
+      severity: 'critical',
+      summary: '{{ $value }} pods of the cache call themselves primary',
+      description: `Writes to the one that the sentinels do not know will be lost. Ask which one they know: ${ask}. Restart the other: kubectl -n ${namespace} delete pod POD; it returns as a replica.`,
+    },
+  ];
+}
+
+function replicasMissing(namespace: string, data: string, replicas: number): Alert {
+  return {
+    name: 'CacheReplicaMissing',
+    expr: `max(redis_connected_slaves{${data}}) < ${replicas}`,
+    for: '10m',
+    severity: 'warning',
+    summary: `The primary of the cache has {{ $value }} of ${replicas} replicas`,
+    description: `Without any replica the primary refuses writes or cannot be replaced. Look at the pods and their logs: kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${cacheName}.`,
+  };
+}
+
+function quorum(namespace: string, sentinels: string): Alert[] {
+  const look = `kubectl -n ${namespace} get pods -l app.kubernetes.io/component=sentinel`;
+  return [
+    {
+      name: 'CacheSentinelMissing',
+      expr: `(count(redis_up{${sentinels}} == 1) or vector(0)) < ${sentinelCount}`,
+      for: '10m',
+      severity: 'warning',
+      summary: `{{ $value }} of ${sentinelCount} sentinels answer`,
+      description: `With one more gone no failover is possible. Look at them: ${look}.`,
+    },
+    {
+      name: 'CacheWithoutQuorum',
+      expr: `max(redis_sentinel_master_ckquorum_status{${sentinels},master_name="${masterName}"}) == 0`,
+      for: '2m',
+      severity: 'critical',
+      summary: 'The sentinels could not replace the primary of the cache',
+      description: `A primary that fails now stays down. Look at the sentinels, ${look}, and at the NetworkPolicy ${sentinelName}, which lets them reach each other.`,
+    },
+  ];
+}
+
+function memoryFull(data: string, { eviction }: ManagedCache): Alert {
+  const full =
+    eviction === 'noeviction'
+      ? 'At the limit every write is refused.'
+      : `At the limit keys are evicted (${eviction}), and the application works with a colder cache.`;
+  return {
+    name: 'CacheMemoryFull',
+    expr: `redis_memory_used_bytes{${data}} / (redis_memory_max_bytes{${data}} > 0) > 0.9`,
+    for: '15m',
+    severity: eviction === 'noeviction' ? 'critical' : 'warning',
+    summary: '{{ $labels.pod }} uses {{ $value | humanizePercentage }} of its memory for data',
+    description: `${full} Raise cache.memory in the environment file, or give keys a time to live.`,
+  };
+}

@@ -1,0 +1,146 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { Environment } from '../../config/environment.ts';
+import { cacheName } from '../cache/endpoints.ts';
+import { clusterName } from '../data/endpoints.ts';
+import { about } from './alert.ts';
+
+/** One graph. */
+interface Panel {
+  readonly title: string;
+  readonly unit: 'reqps' | 'percentunit' | 'short' | 's' | 'bytes';
+  /** PromQL with the label that names its lines. */
+  readonly targets: readonly { readonly expr: string; readonly legend: string }[];
+}
+
+const panelsInARow = 2;
+const panelWidth = 12;
+const panelHeight = 8;
+
+/** A Grafana dashboard of the environment, in the form that Grafana's sidecar picks up by its label. */
+export function addDashboard(scope: Construct, environment: Environment): void {
+  const dashboard = {
+    uid: `slipway-${environment.name}`,
+    title: `Slipway: ${environment.name}`,
+    tags: ['slipway'],
+    timezone: 'utc',
+    refresh: '1m',
+    time: { from: 'now-6h', to: 'now' },
+    templating: { list: [{ name: 'datasource', type: 'datasource', query: 'prometheus' }] },
+    panels: panelsOf(environment).map(panelJson),
+  };
+  new k8s.KubeConfigMap(scope, 'configmap-dashboard', {
+    metadata: { name: 'dashboard', labels: { grafana_dashboard: '1' } },
+    data: { [`${environment.name}.json`]: `${JSON.stringify(dashboard, null, 2)}\n` },
+  });
+}
+
+function panelsOf(environment: Environment): Panel[] {
+  const { namespace, database, cache } = environment;
+  return [
+    ...applicationPanels(environment),
+    ...(database?.external === false ? databasePanels(namespace) : []),
+    ...(cache?.external === false ? cachePanels(namespace) : []),
+  ];
+}
+
+/** Both Services of an application are never scraped, so the label `service` is its name. */
+function applicationPanels({ namespace, applications }: Environment): Panel[] {
+  const counters = [...new Set(Object.values(applications).map(({ metrics }) => metrics.requests))].sort();
+  const rate = (counter: string, matcher = '') =>
+    `sum by (service) (rate(${counter}{namespace="${namespace}"${matcher}}[5m]))`;
+  const targets = (expr: (counter: string) => string) =>
+    counters.map(counter => ({ expr: expr(counter), legend: '{{service}}' }));
+  return [
+    { title: 'Requests', unit: 'reqps', targets: targets(counter => rate(counter)) },
+    {
+      title: 'Share of errors',
+      unit: 'percentunit',
+      targets: targets(counter => `${rate(counter, ',code=~"5.."')} / ${rate(counter)}`),
+    },
+    {
+      title: 'Replicas available',
+      unit: 'short',
+      targets: [
+        {
+          expr: `max by (name) (${about('rollout_info_replicas_available', namespace, 'name!=""')})`,
+          legend: '{{name}}',
+        },
+        {
+          expr: `max by (deployment) (${about('kube_deployment_status_replicas_available', namespace, 'deployment!=""')})`,
+          legend: '{{deployment}}',
+        },
+      ],
+    },
+    {
+      title: 'Memory of containers',
+      unit: 'bytes',
+      targets: [
+        {
+          expr: `max by (container) (container_memory_working_set_bytes{namespace="${namespace}",container!=""})`,
+          legend: '{{container}}',
+        },
+      ],
+    },
+  ];
+}
+
+function databasePanels(namespace: string): Panel[] {
+  const pods = `namespace="${namespace}",pod=~"${clusterName}-[0-9]+"`;
+  return [
+    {
+      title: 'Replicas behind the primary',
+      unit: 's',
+      targets: [{ expr: `cnpg_pg_replication_lag{${pods}}`, legend: '{{pod}}' }],
+    },
+    {
+      title: 'Clients waiting for a database connection',
+      unit: 'short',
+      targets: [
+        {
+          expr: `sum by (pod) (cnpg_pgbouncer_pools_cl_waiting{namespace="${namespace}"})`,
+          legend: '{{pod}}',
+        },
+      ],
+    },
+  ];
+}
+
+function cachePanels(namespace: string): Panel[] {
+  const pods = `namespace="${namespace}",pod=~"${cacheName}-[0-9]+"`;
+  return [
+    {
+      title: 'Memory of the cache',
+      unit: 'bytes',
+      targets: [{ expr: `redis_memory_used_bytes{${pods}}`, legend: '{{pod}}' }],
+    },
+    {
+      title: 'Keys evicted',
+      unit: 'short',
+      targets: [{ expr: `rate(redis_evicted_keys_total{${pods}}[5m])`, legend: '{{pod}}' }],
+    },
+  ];
+}
+
+function panelJson({ title, unit, targets }: Panel, index: number) {
+  const datasource = { type: 'prometheus', uid: '$datasource' };
+  return {
+    id: index + 1,
+    title,
+    type: 'timeseries',
+    datasource,
+    gridPos: {
+      x: (index % panelsInARow) * panelWidth,
+      y: Math.floor(index / panelsInARow) * panelHeight,
+      w: panelWidth,
+      h: panelHeight,
+    },
+    fieldConfig: { defaults: { unit }, overrides: [] },
+    targets: targets.map(({ expr, legend }, target) => ({
+      refId: String.fromCharCode(65 + target),
+      datasource,
+      expr,
+      legendFormat: legend,
+    })),
+  };
+}

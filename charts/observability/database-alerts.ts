@@ -1,0 +1,124 @@
+import type { Backup, ManagedDatabase } from '../../config/database.ts';
+import type { Environment } from '../../config/environment.ts';
+import { longestGapDays } from '../../config/units/schedule-gap.ts';
+import { clusterName, poolerName, poolerTypes } from '../data/endpoints.ts';
+import type { Alert } from './alert.ts';
+
+const secondsPerDay = 86_400;
+
+/** What a base backup may take, and what its schedule may slip, before the last one counts as too old. */
+const backupSlackSeconds = secondsPerDay / 4;
+
+/** What can go wrong with the database. */
+export function databaseAlerts({ namespace }: Environment, database: ManagedDatabase): Alert[] {
+  const pods = `namespace="${namespace}",pod=~"${clusterName}-[0-9]+"`;
+  return [
+    withoutPrimary(namespace, pods),
+    instanceMissing(namespace, pods, database.instances),
+    ...(database.instances > 1 ? [replicaBehind(namespace, pods), replicaDetached(namespace, pods)] : []),
+    volumeFull(namespace),
+    connectionsWaiting(namespace, database),
+    ...(database.backup ? backupAlerts(namespace, pods, database.backup) : []),
+  ];
+}
+
+function withoutPrimary(namespace: string, pods: string): Alert {
+  return {
+    name: 'DatabaseWithoutPrimary',
+    expr: `absent(cnpg_pg_replication_in_recovery{${pods}} == 0)`,
+    for: '1m',
+    severity: 'critical',
+    summary: 'No instance of the database takes writes',
+    description: `A failover takes seconds, so this one is stuck. See what the operator waits for: kubectl cnpg status ${clusterName} -n ${namespace}. Failover needs a replica that has every answered commit; with too few of them left it waits, rather than lose data.`,
+  };
+}
+
+function instanceMissing(namespace: string, pods: string, instances: number): Alert {
+  return {
+    name: 'DatabaseInstanceMissing',
+    expr: `(count(cnpg_collector_up{${pods}} == 1) or vector(0)) < ${instances}`,
+    for: '10m',
+    severity: 'warning',
+    summary: `The database runs {{ $value }} of ${instances} instances`,
+    description: `One more loss may stop writes. Find the instance and its reason: kubectl cnpg status ${clusterName} -n ${namespace}. An instance whose volume is broken is rebuilt with kubectl cnpg destroy ${clusterName} INSTANCE -n ${namespace}.`,
+  };
+}
+
+function replicaBehind(namespace: string, pods: string): Alert {
+  return {
+    name: 'DatabaseReplicaBehind',
+    expr: `max by (pod) (cnpg_pg_replication_lag{${pods}}) > 60`,
+    for: '5m',
+    severity: 'warning',
+    summary: '{{ $labels.pod }} is {{ $value | humanizeDuration }} behind the primary',
+    description: `Reads through the read-only pooler are stale. A long query on the replica holds replay back: see pg_stat_activity there. Otherwise compare disk and CPU of the replica with the primary's: kubectl -n ${namespace} top pods -l cnpg.io/cluster=${clusterName}.`,
+  };
+}
+
+function replicaDetached(namespace: string, pods: string): Alert {
+  return {
+    name: 'DatabaseReplicaDetached',
+    expr: `cnpg_pg_replication_in_recovery{${pods}} > cnpg_pg_replication_is_wal_receiver_up{${pods}}`,
+    for: '5m',
+    severity: 'critical',
+    summary: '{{ $labels.pod }} receives nothing from the primary',
+    description: `It cannot take over. Commits wait once no replica is left to confirm them. Read its log: kubectl -n ${namespace} logs {{ $labels.pod }} -c postgres --tail=100.`,
+  };
+}
+
+function volumeFull(namespace: string): Alert {
+  const volumes = `namespace="${namespace}",persistentvolumeclaim=~"${clusterName}-[0-9]+(-wal)?"`;
+  return {
+    name: 'DatabaseVolumeFull',
+    expr: `kubelet_volume_stats_available_bytes{${volumes}}\n  / kubelet_volume_stats_capacity_bytes{${volumes}} < 0.15`,
+    for: '10m',
+    severity: 'critical',
+    summary: '{{ $labels.persistentvolumeclaim }} has {{ $value | humanizePercentage }} left',
+    description: `A full volume stops the primary. Raise database.storage, or database.walStorage for a name that ends in -wal, in the environment file; volumes grow while they are in use. A growing -wal volume means that WAL is not archived or that a replica is gone.`,
+  };
+}
+
+function connectionsWaiting(namespace: string, database: ManagedDatabase): Alert {
+  return {
+    name: 'DatabaseConnectionsWaiting',
+    expr: `max by (pod) (cnpg_pgbouncer_pools_cl_waiting{namespace="${namespace}",pod=~"(${poolerTypes(database).map(poolerName).join('|')})-.+"}) > 0`,
+    for: '5m',
+    severity: 'warning',
+    summary: 'Clients of {{ $labels.pod }} wait for a connection',
+    description:
+      'All server connections of the pooler are in use. Look for long transactions in pg_stat_activity first, then raise database.pooler.poolSize.',
+  };
+}
+
+function backupAlerts(namespace: string, pods: string, backup: Backup): Alert[] {
+  const plugin = 'barman_cloud_cloudnative_pg_io';
+  const last = `max(${plugin}_last_available_backup_timestamp{${pods}})`;
+  const oldest = longestGapDays(backup.schedule) * secondsPerDay + backupSlackSeconds;
+  const see = `kubectl -n ${namespace} get backups --sort-by=.metadata.creationTimestamp; its error is in the status, and in the log of the container plugin-barman-cloud of an instance`;
+  return [
+    {
+      name: 'DatabaseArchivingFails',
+      expr: `cnpg_pg_stat_archiver_last_failed_time{${pods}}\n  > cnpg_pg_stat_archiver_last_archived_time{${pods}}`,
+      for: '10m',
+      severity: 'critical',
+      summary: 'The write-ahead log does not reach the object store',
+      description: `Every change since the last archived file would be lost with the volumes, and the -wal volume fills up. The error is in kubectl -n ${namespace} logs {{ $labels.pod }} -c plugin-barman-cloud --tail=100: credentials, the bucket, or the way to ${backup.endpoint ?? 'S3'}.`,
+    },
+    {
+      name: 'DatabaseBackupTooOld',
+      expr: `(time() - ${last} > ${oldest}) or absent(${plugin}_last_available_backup_timestamp{${pods}})`,
+      for: '1h',
+      severity: 'critical',
+      summary: 'The last base backup is older than its schedule allows',
+      description: `A restore would begin at a backup older than ${oldest / 3600} hours, or there is none. See what became of the last one: ${see}. Take one now: kubectl cnpg backup ${clusterName} -n ${namespace} --method plugin --plugin-name barman-cloud.cloudnative-pg.io.`,
+    },
+    {
+      name: 'DatabaseBackupFailed',
+      expr: `max(${plugin}_last_failed_backup_timestamp{${pods}}) > ${last}`,
+      for: '10m',
+      severity: 'warning',
+      summary: 'The last base backup failed',
+      description: `The one before is still there. See why: ${see}.`,
+    },
+  ];
+}

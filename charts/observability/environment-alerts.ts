@@ -1,0 +1,69 @@
+import type { Environment } from '../../config/environment.ts';
+import { type Alert, about } from './alert.ts';
+
+/** Certificates, the quota, and what Argo CD says: what belongs to no single component. */
+export function environmentAlerts(environment: Environment): Alert[] {
+  return [
+    ...certificateAlerts(environment),
+    quotaUsedUp(environment),
+    ...(environment.gitops ? syncAlerts(environment) : []),
+  ];
+}
+
+/** cert-manager renews long before the end, so that the first alert still leaves a third of the time. */
+function certificateAlerts({ namespace }: Environment): Alert[] {
+  const series = (metric: string) =>
+    `(${about(`certmanager_certificate_${metric}_timestamp_seconds`, namespace, 'name!=""')})`;
+  const look = `kubectl -n ${namespace} describe certificate {{ $labels.name }}, then the order and the challenge that it names`;
+  return [
+    {
+      name: 'CertificateNotRenewed',
+      expr: `time() - ${series('renewal')} > 86400`,
+      for: '1h',
+      severity: 'warning',
+      summary: 'The certificate {{ $labels.name }} should have been renewed a day ago',
+      description: `It is still valid. See why: ${look}. Usual reasons: DNS of the host no longer leads to the gateway, or the issuer refuses.`,
+    },
+    {
+      name: 'CertificateExpires',
+      expr: `${series('expiration')} - time() < 2 * 86400`,
+      for: '10m',
+      severity: 'critical',
+      summary: 'The certificate {{ $labels.name }} expires in less than two days',
+      description: `Then clients refuse to connect. See why it is not renewed: ${look}.`,
+    },
+  ];
+}
+
+function quotaUsedUp({ namespace }: Environment): Alert {
+  const used = (type: string) => `kube_resourcequota{namespace="${namespace}",type="${type}"}`;
+  return {
+    name: 'QuotaUsedUp',
+    expr: `max by (resource) (${used('used')}) / (max by (resource) (${used('hard')}) > 0) > 0.95`,
+    for: '15m',
+    severity: 'warning',
+    summary: '{{ $labels.resource }} of the namespace is used up to {{ $value | humanizePercentage }}',
+    description: `Soon new pods will be refused. The quota covers all that the environment file describes: something else runs here. List it: kubectl -n ${namespace} get pods --sort-by=.metadata.creationTimestamp.`,
+  };
+}
+
+function syncAlerts({ name }: Environment): Alert[] {
+  return [
+    {
+      name: 'EnvironmentOutOfSync',
+      expr: `max(argocd_app_info{name="${name}",sync_status!="Synced"}) > 0`,
+      for: '1h',
+      severity: 'warning',
+      summary: `The cluster is not what Git says for ${name} for an hour now`,
+      description: `See what differs: argocd app diff ${name}. A sync that failed says why in argocd app get ${name}; a deletion may wait for a person to confirm it.`,
+    },
+    {
+      name: 'EnvironmentDegraded',
+      expr: `max(argocd_app_info{name="${name}",health_status="Degraded"}) > 0`,
+      for: '15m',
+      severity: 'warning',
+      summary: `Argo CD finds ${name} degraded`,
+      description: `See which object: argocd app resources ${name}. A Rollout whose release was aborted counts, though users are served by the old version.`,
+    },
+  ];
+}
