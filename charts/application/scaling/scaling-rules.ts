@@ -19,10 +19,13 @@ const interval = '15s';
  */
 export class ApplicationScalingRules extends PrometheusRule {
   constructor(scope: Construct, context: ApplicationContext, range: ScaleRange) {
-    const { name } = context;
+    const { environment, name } = context;
     const rules = stepRules(scalingTarget(context), range);
     super(scope, 'scaling-rules', {
-      metadata: { name: `${name}-scaling`, labels: labelsOf(name) },
+      metadata: {
+        name: `${name}-scaling`,
+        labels: { ...labelsOf(name), ...environment.cluster.monitorLabels },
+      },
       spec: {
         groups: [
           {

@@ -103,6 +103,15 @@ describe('exact steps', () => {
     ]);
   });
 
+  test('carry the labels by which Prometheus selects rules', () => {
+    const scale = { min: 3, max: 12, mode: 'step' as const, rules };
+    const cluster = { monitorLabels: { release: 'kube-prometheus' } };
+    expect(objectOf(web({ scale }, cluster), 'PrometheusRule', 'web-scaling').metadata.labels).toMatchObject({
+      app: 'web',
+      release: 'kube-prometheus',
+    });
+  });
+
   test('leave no series in mode target', () => {
     const kinds = web({ scale: { min: 3, max: 12, rules } }).map(({ kind }) => kind);
     expect(kinds).not.toContain('PrometheusRule');
