@@ -68,7 +68,7 @@ function restarting({ namespace, name, container }: ScalingTarget): Alert {
     for: '5m',
     severity: 'warning',
     summary: `Containers of ${name} restart again and again`,
-    description: `See why the last one ended: kubectl -n ${namespace} describe pods -l app=${name}. OOMKilled: raise limits.memory. Failed liveness probe: the health path must not depend on the database or the cache.`,
+    description: `See why the last one ended: kubectl -n ${namespace} describe pods -l app=${name}. OOMKilled: raise limits.memory. Failed liveness probe: the health path must not depend on what the application uses.`,
   };
 }
 
