@@ -1,6 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ProductionStack } from '../charts/production-stack.ts';
+import { ProductionStack, type StackProps } from '../charts/production-stack.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Manifest, Placed } from '../rules/model/manifest.ts';
 import type { Violation } from '../rules/violation.ts';
@@ -14,8 +14,8 @@ export interface Rendered {
 }
 
 /** Every object of an environment, tier by tier; `origin` is `<environment>/<tier>`. */
-export function renderEnvironment(environment: Environment): Rendered {
-  const stack = new ProductionStack(new App(), environment);
+export function renderEnvironment(environment: Environment, props: StackProps = {}): Rendered {
+  const stack = new ProductionStack(new App(), environment, props);
   const tiers = stack.node.children.map(tier => renderBelow(tier, `${environment.name}/${tier.node.id}`));
   return {
     objects: tiers.flatMap(tier => tier.objects),

@@ -1,11 +1,13 @@
 import { Duration } from 'cdk8s';
 import { z } from 'zod';
 import { expected, parsed, show } from './expected.ts';
+import { operation } from './operation.ts';
 
 /** Seconds in each unit of the notation. */
 const units: Record<string, number> = { h: 3600, m: 60, s: 1 };
 
-const notation = /^(?=.)(?:\d{1,9}h)?(?:\d{1,9}m)?(?:\d{1,9}s)?$/;
+/** Without look-ahead, since the JSON Schema hands it to other regular expression engines. */
+const notation = /^(?:\d{1,9}h(?:\d{1,9}m)?(?:\d{1,9}s)?|\d{1,9}m(?:\d{1,9}s)?|\d{1,9}s)$/;
 const what = 'a duration such as 30s, 10m or 1h30m';
 
 /** A year. Kubernetes keeps seconds in 32 bits; nothing here waits that long. */
@@ -27,12 +29,12 @@ export function parseDuration(text: string): Duration {
 }
 
 /** A duration in Kubernetes' notation, in the largest unit that keeps it exact: `90s`, `10m`, `2h`. */
-export function formatDuration(duration: Duration): string {
+export const formatDuration = operation('formatDuration', (duration: Duration): string => {
   const seconds = duration.toSeconds();
   if (seconds > 0 && seconds % 3600 === 0) return `${seconds / 3600}h`;
   if (seconds > 0 && seconds % 60 === 0) return `${seconds / 60}m`;
   return `${seconds}s`;
-}
+});
 
 export interface DurationBounds {
   /** Such as `1s`. */

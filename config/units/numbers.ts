@@ -18,3 +18,5 @@ export const smallest = operation('smallest', (...numbers: readonly number[]) =>
 export const quotientUp = operation('quotientUp', (dividend: number, divisor: number) =>
   Math.ceil(dividend / divisor),
 );
+
+export const isZero = operation('isZero', (number: number) => number === 0);

@@ -1,0 +1,124 @@
+import type { EnvironmentInput } from '../../config/environment.ts';
+import type { Choices } from './choices.ts';
+
+type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
+
+/** The applications of a sample: the one that templates are about, one that it uses, and one that uses it. */
+export const roles = {
+  subject: { name: '$name', place: { pipeline: '$app', loops: ['application'] } },
+  used: {
+    name: '$used',
+    place: { pipeline: '(get $.Values.applications $used)', loops: ['application', 'used'] },
+  },
+  caller: { name: '$caller', place: { pipeline: '$callerApp', loops: ['application', 'caller'] } },
+} as const;
+
+const resources = {
+  requests: { cpu: '500m', memory: '256Mi' },
+  limits: { cpu: '1', memory: '512Mi' },
+} as const;
+
+const small: ApplicationInput = {
+  image: 'registry.example.com/app:1',
+  resources,
+  delivery: { strategy: 'rollingUpdate' },
+};
+
+/** An environment file that makes these choices; its other values are replaced by markers afterwards. */
+export function inputOf(choices: Choices): EnvironmentInput {
+  return {
+    name: 'sample',
+    cluster: {
+      storageClass: 'class',
+      kubernetes: choices.kubernetes,
+      zones: choices.zones,
+      nodeLocalDns: choices.nodeLocalDns,
+      ...(choices.ingress && { ingressClass: 'class' }),
+    },
+    applications: {
+      subject: subject(choices),
+      ...(choices.usesApplication && { used: small }),
+      ...(choices.isUsed && { caller: { ...small, uses: ['subject'] } }),
+    },
+    ...databaseOf(choices),
+    ...cacheOf(choices),
+  };
+}
+
+function subject(choices: Choices): ApplicationInput {
+  return {
+    image: 'registry.example.com/app:1',
+    resources,
+    ...(choices.host && { host: 'app.example.com' }),
+    ...(choices.command && { command: ['run'] }),
+    ...(choices.container && { container: 'container' }),
+    scale: scaleOf(choices),
+    delivery:
+      choices.strategy === 'blueGreen'
+        ? { strategy: 'blueGreen', autoPromotion: choices.autoPromotion }
+        : { strategy: 'rollingUpdate' },
+    uses: [
+      ...(choices.usesDatabase ? ['database'] : []),
+      ...(choices.usesCache ? ['cache'] : []),
+      ...(choices.usesApplication ? ['used'] : []),
+    ],
+    ...(choices.egress && { egress: { outside: { network: '10.0.0.0/8' } } }),
+    ...(choices.env && { env: { NAME: 'value' } }),
+    ...(choices.secrets && { secrets: { SECRET: { secret: 'secret', key: 'key' } } }),
+    ...(choices.identity && { identity: { annotation: 'value' } }),
+    shutdown: { drain: choices.drains ? '10s' : '0s' },
+  };
+}
+
+function scaleOf(choices: Choices): ApplicationInput['scale'] {
+  if (!choices.scales) return 3;
+  const step = { cooldown: 300, adjustment: 1 };
+  return {
+    min: 3,
+    max: 9,
+    rules: [
+      ...(choices.cpu ? [{ metric: 'CPUUtilization' as const, threshold: 70, ...step }] : []),
+      ...(choices.memory ? [{ metric: 'MemoryUtilization' as const, threshold: 70, ...step }] : []),
+      ...(choices.requests ? [{ metric: 'RequestCount' as const, threshold: 70, ...step }] : []),
+      ...(choices.prometheus
+        ? [{ metric: 'Prometheus' as const, name: 'rule', query: 'up', unit: 'pods', threshold: 70, ...step }]
+        : []),
+    ],
+  };
+}
+
+function databaseOf(choices: Choices): Pick<EnvironmentInput, 'database'> {
+  if (choices.database === 'none') return {};
+  if (choices.database === 'external') {
+    const readHost = choices.readHost ? { readHost: 'read.example.com' } : {};
+    const host = 'database.example.com';
+    return { database: { external: true, host, ...readHost, network: '10.0.0.0/8', secret: 'secret' } };
+  }
+  return {
+    database: {
+      instances: choices.instances,
+      version: choices.version,
+      storage: '10Gi',
+      pooler: { instances: choices.pooler, mode: choices.poolMode },
+      ...(choices.parameters && { parameters: { parameter: 'value' } }),
+      ...(choices.databaseIdentity && { identity: { annotation: 'value' } }),
+      ...(choices.backup && {
+        backup: {
+          destination: 's3://bucket/path',
+          schedule: '0 0 2 * * *',
+          retention: '30d',
+          ...(choices.endpoint && { endpoint: 'https://s3.example.com' }),
+          ...(choices.backupSecret && { secret: 'secret' }),
+        },
+      }),
+    },
+  };
+}
+
+function cacheOf(choices: Choices): Pick<EnvironmentInput, 'cache'> {
+  if (choices.cache === 'none') return {};
+  if (choices.cache === 'external') {
+    return { cache: { external: true, host: 'cache.example.com', network: '10.0.0.0/8', secret: 'secret' } };
+  }
+  return { cache: { replicas: choices.cacheReplicas } };
+}

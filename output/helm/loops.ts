@@ -1,0 +1,106 @@
+/** A list or a map of the values, and the names of what each round sees. */
+export interface Loop {
+  readonly id: string;
+  /** Variable of the key or index. - none: only the item is needed. */
+  readonly key?: string;
+  readonly item: string;
+  /** Pipeline of what is gone through. */
+  readonly over: string;
+  /** What must hold of an item. - all. */
+  readonly filter?: string;
+  /** Id of the question whether there is anything to go through. - none: always. */
+  readonly question?: string;
+  /** Whether a fixed key of the same name yields to one of the loop. Default: false, the fixed one stays. */
+  readonly replaces?: boolean;
+}
+
+const applications = '$.Values.applications';
+
+const fixed: readonly Loop[] = [
+  { id: 'application', key: '$name', item: '$app', over: applications },
+  {
+    id: 'env',
+    key: '$variable',
+    item: '$value',
+    over: '$app.env',
+    question: 'env',
+    replaces: true,
+  },
+  {
+    id: 'secrets',
+    key: '$variable',
+    item: '$source',
+    over: '$app.secrets',
+    question: 'secrets',
+    replaces: true,
+  },
+  { id: 'identity', key: '$annotation', item: '$text', over: '$app.identity', question: 'identity' },
+  { id: 'egress', item: '$network', over: '$app.egress', question: 'egress' },
+  { id: 'command', item: '$word', over: '$app.command', question: 'command' },
+  {
+    id: 'used',
+    item: '$used',
+    over: '$app.uses | sortAlpha',
+    filter: 'not (has $used (list "database" "cache"))',
+    question: 'uses-application',
+  },
+  {
+    id: 'caller',
+    key: '$caller',
+    item: '$callerApp',
+    over: applications,
+    filter: 'has $name $callerApp.uses',
+    question: 'is-used',
+  },
+  { id: 'rules', item: '$rule', over: '$app.scale.rules', question: 'scales' },
+  ruleLoop('CPUUtilization', 'scales-by-cpu'),
+  ruleLoop('MemoryUtilization', 'scales-by-memory'),
+  ruleLoop('RequestCount', 'scales-by-requests'),
+  ruleLoop('Prometheus', 'scales-by-prometheus'),
+  {
+    id: 'policies',
+    item: '$policy',
+    over: 'include "slipway.policies" (dict "root" $ "name" $name "app" $app) | fromYamlArray | uniq',
+    question: 'scales',
+  },
+  {
+    id: 'database-identity',
+    key: '$annotation',
+    item: '$text',
+    over: '$.Values.database.identity',
+    question: 'database-identity',
+  },
+  {
+    id: 'parameters',
+    key: '$parameter',
+    item: '$setting',
+    over: '$.Values.database.parameters',
+    question: 'database-parameters',
+    replaces: true,
+  },
+];
+
+function ruleLoop(metric: string, question: string): Loop {
+  return {
+    id: `rule ${metric}`,
+    item: '$rule',
+    over: '$app.scale.rules',
+    filter: `eq $rule.metric "${metric}"`,
+    question,
+  };
+}
+
+/** All loops by id; operations add some. */
+export class Loops {
+  private readonly byId = new Map(fixed.map(loop => [loop.id, loop]));
+
+  add(loop: Loop): void {
+    this.byId.set(loop.id, loop);
+  }
+
+  get(id: string): Loop {
+    const loop = this.byId.get(id);
+    if (loop === undefined) throw new Error(`no loop ${id}; describe it in output/helm/loops.ts`);
+    return loop;
+  }
+}

@@ -1,0 +1,234 @@
+import type { Duration } from 'cdk8s';
+import type { Interpreter } from '../../config/units/operation.ts';
+import type { Choices } from './choices.ts';
+import type { Loops } from './loops.ts';
+import { argument, type Placeholder, type Symbols } from './symbols.ts';
+
+/** Data that a chart renders into a named template before it computes with it. */
+export interface NamedData {
+  readonly name: string;
+  readonly ofApplication: boolean;
+  readonly data: unknown;
+}
+
+type Carry = (operands: readonly unknown[], interpretation: Interpretation) => unknown;
+
+/** How a chart carries out the operations of `config/units/`. Undefined: as TypeScript does. */
+const operations: Readonly<Record<string, Carry>> = {
+  sum: (numbers, here) => here.arithmetic('add', numbers),
+  product: (numbers, here) => here.arithmetic('mul', numbers),
+  largest: (numbers, here) => here.arithmetic('max', numbers),
+  smallest: (numbers, here) => here.arithmetic('min', numbers),
+  quotientUp: ([dividend, divisor], here) => {
+    const raised = here.arithmetic('add', [dividend, Number(divisor) - 1]);
+    return raised === undefined ? undefined : here.arithmetic('div', [raised, divisor]);
+  },
+  isZero: ([number], here) => here.isZero(number),
+  formatDuration: ([duration], here) => here.duration((duration as Duration).toSeconds()),
+  variableName: ([name], here) => here.derived(name, from => `${from} | upper | replace "-" "_"`, 'word'),
+  portOfUrl: ([url], here) => here.derived(url, from => `include "slipway.port-of-url" ${from}`, 'integer'),
+  podHosts: ([service, count, namespace], here) => here.podHosts(String(service), count, String(namespace)),
+  joined: ([texts, separator], here) => here.joined(texts as readonly string[], String(separator)),
+  distinct: ([policies], here) => here.policies(policies as readonly object[]),
+  shared: ([name, data], here) => here.shared(String(name), data),
+  count: ([name, list], here) => here.number(`${here.include(String(name), list)} | fromYamlArray | len`, []),
+  checksum: ([texts], here) => here.checksum(texts),
+  byName: ([name, all], here) => here.byName(String(name), all as readonly { name: string }[]),
+  hardLimits: ([pods], here) => here.amounts('hard-limits', pods),
+  largestVolume: ([pods], here) => here.amounts('largest-volume', pods),
+  largestContainer: ([pods, least], here) => here.largestContainer(pods, least),
+};
+
+/** One synthesis with markers: carries out its operations, and keeps the data that they name. */
+export class Interpretation {
+  readonly named = new Map<string, NamedData>();
+
+  constructor(
+    private readonly symbols: Symbols,
+    private readonly loops: Loops,
+    private readonly choices: Choices,
+  ) {}
+
+  readonly interpreter: Interpreter = (name, operands) => {
+    const carry = operations[name];
+    if (carry === undefined) {
+      throw new Error(`no template for the operation ${name}; describe it in output/helm/operations.ts`);
+    }
+    return carry(operands, this);
+  };
+
+  /** A marker for a function of numbers, or undefined when all of them are known. */
+  arithmetic(operator: string, numbers: readonly unknown[]): number | undefined {
+    const found = numbers.map(number => this.symbols.symbolOf(number));
+    if (found.every(symbol => symbol === undefined)) return undefined;
+    const neutral = operator === 'mul' ? 1 : operator === 'add' ? 0 : undefined;
+    const kept = numbers.filter(number => number !== neutral);
+    if (kept.length === 1) return kept[0] as number;
+    const parts = kept.map(number => {
+      const symbol = this.symbols.symbolOf(number);
+      return symbol === undefined ? String(number) : argument(symbol);
+    });
+    return this.number(`${operator} ${parts.join(' ')}`, loopsOf(found));
+  }
+
+  isZero(number: unknown): boolean | undefined {
+    return this.symbols.symbolOf(number) === undefined ? undefined : !this.choices.drains;
+  }
+
+  duration(seconds: number): string | undefined {
+    const symbol = this.symbols.symbolOf(seconds);
+    if (symbol === undefined) return undefined;
+    const pipeline = symbol.pipeline.replace(/^include "slipway.seconds" /, '');
+    return this.symbols.text({ ...symbol, pipeline, kind: 'word' });
+  }
+
+  derived(value: unknown, to: (argument: string) => string, kind: 'word' | 'integer') {
+    const symbol = this.symbols.symbolOf(value);
+    if (symbol === undefined) return undefined;
+    const derived: Placeholder = { pipeline: to(argument(symbol)), kind, loops: symbol.loops };
+    return kind === 'integer' ? this.symbols.number(derived) : this.symbols.text(derived);
+  }
+
+  podHosts(service: string, count: unknown, namespace: string): string[] | undefined {
+    const symbol = this.symbols.symbolOf(count);
+    if (symbol === undefined) return undefined;
+    const over = `until (int ${argument(symbol)})`;
+    this.loops.add({ id: over, item: '$ordinal', over });
+    const ordinal = this.symbols.number({ pipeline: '$ordinal', kind: 'integer', loops: [over] });
+    return [`${service}-${ordinal}.${service}.${namespace}.svc`];
+  }
+
+  joined(texts: readonly string[], separator: string): string | undefined {
+    const [text = ''] = texts;
+    const id = [...this.symbols.loopsOf(text)].find(loop => loop !== 'application');
+    if (texts.length !== 1 || id === undefined) return undefined;
+    const { item, over } = this.loops.get(id);
+    const body = this.symbols.piecesOf(text).map(inline).join('');
+    const pipeline = `{{ range $index, ${item} := ${over} }}{{ if $index }}${separator}{{ end }}${body}{{ end }}`;
+    const loops = [...this.symbols.loopsOf(text)].filter(loop => loop !== id);
+    return this.symbols.text({ pipeline, kind: 'template', loops });
+  }
+
+  /** Every rule gives a policy in the same way, so that one loop goes through all rules. */
+  policies(policies: readonly object[]): object[] {
+    const general = policies.map(policy => this.inLoop(policy, ['application', 'rules']));
+    const [data] = general;
+    if (general.some(one => JSON.stringify(one) !== JSON.stringify(data))) {
+      throw new Error('scaling rules give policies in different ways; a chart knows one way for all');
+    }
+    this.keep({ name: 'policies', ofApplication: true, data: [data] });
+    const loops = ['application', 'policies'];
+    return [
+      Object.fromEntries(
+        Object.entries(data ?? {}).map(([key, value]) => {
+          const pipeline = `$policy.${key}`;
+          if (typeof value === 'number') return [key, this.number(pipeline, loops)];
+          return [key, this.symbols.text({ pipeline, kind: 'word', loops })];
+        }),
+      ),
+    ];
+  }
+
+  shared(name: string, data: unknown): unknown {
+    return Array.isArray(data)
+      ? [this.block(this.include(name, data))]
+      : this.record(this.include(name, data));
+  }
+
+  checksum(texts: unknown): string {
+    return this.symbols.text({
+      pipeline: `${this.pipelineOf(texts)} | fromYaml | toRawJson | sha256sum`,
+      kind: 'word',
+      loops: [],
+    });
+  }
+
+  byName(name: string, all: readonly { name: string }[]): unknown[] {
+    const sources = Object.fromEntries(all.map(({ name: key, ...source }) => [key, source]));
+    this.keep({ name, ofApplication: true, data: sources });
+    const data = `include "slipway.${name}" (dict "root" $ "name" $name "app" $app) | fromYaml`;
+    return [{ name: this.block(`include "slipway.by-name" (${data})`, ['application']) }];
+  }
+
+  amounts(helper: string, pods: unknown): object {
+    return this.record(`include "slipway.${helper}" (${this.pipelineOf(pods)} | fromYamlArray)`);
+  }
+
+  largestContainer(pods: unknown, least: unknown): object {
+    const { limits } = least as { limits: object };
+    const texts = Object.entries(limits).map(([key, amount]) => `"${key}" "${String(amount)}"`);
+    const list = `${this.pipelineOf(pods)} | fromYamlArray`;
+    return this.record(
+      `include "slipway.largest-container" (dict "pods" (${list}) "least" (dict ${texts.join(' ')}))`,
+    );
+  }
+
+  include(name: string, data: unknown): string {
+    this.keep({ name, ofApplication: false, data });
+    return `include "slipway.${name}" $`;
+  }
+
+  number(pipeline: string, loops: readonly string[]): number {
+    return this.symbols.number({ pipeline, kind: 'integer', loops });
+  }
+
+  /** What the application that uses the subject computes for itself is left out: templates are about the subject. */
+  private keep(named: NamedData): void {
+    const isOfCaller = JSON.stringify(named.data)?.includes(this.variableOfSubject);
+    if (!isOfCaller && !this.named.has(named.name)) this.named.set(named.name, named);
+  }
+
+  private get variableOfSubject(): string {
+    const name = this.symbols.text({ pipeline: '$name', kind: 'word', loops: ['application'] });
+    return String(this.derived(name, from => `${from} | upper | replace "-" "_"`, 'word'));
+  }
+
+  private inLoop(value: object, loops: readonly string[]): object {
+    const moved = Object.entries(value).map(([key, field]) => {
+      const symbol = this.symbols.symbolOf(field);
+      if (symbol === undefined) return [key, field];
+      const there: Placeholder = { ...symbol, loops };
+      return [key, typeof field === 'number' ? this.symbols.number(there) : this.symbols.text(there)];
+    });
+    return Object.fromEntries(moved);
+  }
+
+  private block(pipeline: string, loops: readonly string[] = []): string {
+    return this.symbols.text({ pipeline, kind: 'block', loops });
+  }
+
+  private record(pipeline: string): Record<string, string> {
+    const block = this.block(pipeline);
+    return { [block]: block };
+  }
+
+  private pipelineOf(data: unknown): string {
+    const block = Array.isArray(data) ? data[0] : Object.keys(data as object)[0];
+    const symbol = this.symbols.symbolOf(block);
+    if (symbol?.kind !== 'block') throw new Error('expected data that goes through shared()');
+    return symbol.pipeline;
+  }
+}
+
+/** A piece of a text inside a template. */
+export function inline(piece: string | Placeholder): string {
+  if (typeof piece === 'string') return escaped(piece);
+  if (piece.kind === 'template') return piece.pipeline;
+  return `{{ ${printed(piece)} }}`;
+}
+
+/** Literal braces, as templates write them. */
+export function escaped(text: string): string {
+  return text.replaceAll(/\{\{|\}\}/g, braces => `{{ "${braces}" }}`);
+}
+
+/** A pipeline that prints a symbol. Numbers of values are floats, which Go would print with an exponent. */
+export function printed({ pipeline, kind }: Placeholder): string {
+  if (kind === 'number') return `${pipeline} | toJson`;
+  const isField = /^(\$|\()[^ ]*$|^\(get .*\)\.\w+$/.test(pipeline);
+  return kind === 'integer' && isField ? `${pipeline} | int64` : pipeline;
+}
+
+function loopsOf(symbols: readonly (Placeholder | undefined)[]): string[] {
+  return [...new Set(symbols.flatMap(symbol => symbol?.loops ?? []))];
+}

@@ -1,0 +1,132 @@
+import type { Choices } from './choices.ts';
+import type { Bits, Question } from './conditions.ts';
+
+interface Asked {
+  readonly template: string;
+  readonly yes: (choices: Choices) => boolean;
+}
+
+const postgresMajors = [14, 15, 16, 17, 18] as const;
+
+/** Questions about the environment. Parentheses around what may be absent make its fields absent too. */
+const aboutEnvironment: Readonly<Record<string, Asked>> = {
+  'several-zones': { template: '(gt (int $.Values.cluster.zones) 1)', yes: ({ zones }) => zones > 1 },
+  'ingress-class': { template: '$.Values.cluster.ingressClass', yes: ({ ingress }) => ingress },
+  'node-local-dns': { template: '$.Values.cluster.nodeLocalDns', yes: choices => choices.nodeLocalDns },
+  'database-managed': {
+    template: '(and $.Values.database (not $.Values.database.external))',
+    yes: ({ database }) => database === 'managed',
+  },
+  'database-external': {
+    template: '($.Values.database).external',
+    yes: ({ database }) => database === 'external',
+  },
+  replicas: {
+    template: '(gt (int ($.Values.database).instances) 1)',
+    yes: ({ instances }) => instances > 1,
+  },
+  'several-replicas': {
+    template: '(gt (int ($.Values.database).instances) 2)',
+    yes: ({ instances }) => instances > 2,
+  },
+  'several-poolers': {
+    template: '(gt (int (($.Values.database).pooler).instances) 1)',
+    yes: ({ pooler }) => pooler > 1,
+  },
+  backup: { template: '($.Values.database).backup', yes: choices => choices.backup },
+  'backup-endpoint': {
+    template: '(($.Values.database).backup).endpoint',
+    yes: ({ endpoint }) => endpoint,
+  },
+  'backup-secret': {
+    template: '(($.Values.database).backup).secret',
+    yes: ({ backupSecret }) => backupSecret,
+  },
+  'database-identity': {
+    template: '($.Values.database).identity',
+    yes: ({ databaseIdentity }) => databaseIdentity,
+  },
+  'database-parameters': {
+    template: '($.Values.database).parameters',
+    yes: ({ parameters }) => parameters,
+  },
+  'read-host': { template: '($.Values.database).readHost', yes: ({ readHost }) => readHost },
+  'cache-managed': {
+    template: '(and $.Values.cache (not $.Values.cache.external))',
+    yes: ({ cache }) => cache === 'managed',
+  },
+  'cache-external': { template: '($.Values.cache).external', yes: ({ cache }) => cache === 'external' },
+  'several-cache-replicas': {
+    template: '(gt (int ($.Values.cache).replicas) 2)',
+    yes: ({ cacheReplicas }) => cacheReplicas > 2,
+  },
+  'kubernetes-1.30': {
+    template: '(semverCompare ">=1.30-0" $.Values.cluster.kubernetes)',
+    yes: ({ kubernetes }) => kubernetes !== '1.27',
+  },
+  'kubernetes-1.35': {
+    template: '(semverCompare ">=1.35-0" $.Values.cluster.kubernetes)',
+    yes: ({ kubernetes }) => kubernetes === '1.36',
+  },
+  ...Object.fromEntries(
+    postgresMajors.map(major => [
+      `postgresql-${major}`,
+      {
+        template: `(eq (int ($.Values.database).version) ${major})`,
+        yes: ({ database, version }: Choices) => database === 'managed' && version === major,
+      },
+    ]),
+  ),
+};
+
+/** Questions about one application. */
+const aboutApplication: Readonly<Record<string, Asked>> = {
+  'blue-green': {
+    template: '(eq $app.delivery.strategy "blueGreen")',
+    yes: ({ strategy }) => strategy === 'blueGreen',
+  },
+  host: { template: '$app.host', yes: ({ host }) => host },
+  command: { template: '$app.command', yes: ({ command }) => command },
+  container: { template: '$app.container', yes: ({ container }) => container },
+  'uses-database': { template: '(has "database" $app.uses)', yes: ({ usesDatabase }) => usesDatabase },
+  'uses-cache': { template: '(has "cache" $app.uses)', yes: ({ usesCache }) => usesCache },
+  'uses-application': {
+    template: '(without $app.uses "database" "cache")',
+    yes: ({ usesApplication }) => usesApplication,
+  },
+  'is-used': { template: '(include "slipway.is-used" (list $name $))', yes: ({ isUsed }) => isUsed },
+  egress: { template: '$app.egress', yes: ({ egress }) => egress },
+  env: { template: '$app.env', yes: ({ env }) => env },
+  secrets: { template: '$app.secrets', yes: ({ secrets }) => secrets },
+  identity: { template: '$app.identity', yes: ({ identity }) => identity },
+  drains: {
+    template: '(ne (include "slipway.seconds" $app.shutdown.drain) "0")',
+    yes: ({ drains }) => drains,
+  },
+  scales: { template: '(kindIs "map" $app.scale)', yes: ({ scales }) => scales },
+  'scales-by-cpu': { template: scalesBy('CPUUtilization'), yes: ({ cpu }) => cpu },
+  'scales-by-memory': { template: scalesBy('MemoryUtilization'), yes: ({ memory }) => memory },
+  'scales-by-requests': { template: scalesBy('RequestCount'), yes: ({ requests }) => requests },
+  'scales-by-prometheus': { template: scalesBy('Prometheus'), yes: ({ prometheus }) => prometheus },
+};
+
+function scalesBy(metric: string): string {
+  return `(include "slipway.scales-by" (list "${metric}" $app))`;
+}
+
+/** Every question, answered for samples of these choices. */
+export function questionsAbout(samples: readonly Choices[]): Question[] {
+  const answered = (asked: Readonly<Record<string, Asked>>, ofApplication: boolean): Question[] =>
+    Object.entries(asked).map(([id, { template, yes }]) => ({
+      id,
+      template,
+      ofApplication,
+      yes: bitsWhere(samples, yes),
+    }));
+  return [...answered(aboutApplication, true), ...answered(aboutEnvironment, false)];
+}
+
+/** A bit for each sample of which something is true. */
+export function bitsWhere<T>(samples: readonly T[], holds: (sample: T) => boolean): Bits {
+  return samples.reduce((bits, sample, index) => (holds(sample) ? bits | (1n << BigInt(index)) : bits), 0n);
+}
