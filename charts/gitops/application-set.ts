@@ -1,0 +1,57 @@
+import type { Construct } from 'constructs';
+import { ApplicationSet } from '../../imports/argo-cd.ts';
+import { compareOptions, ignoredDifferences, syncPolicy } from './sync-policy.ts';
+import type { SyncedEnvironment } from './synced-environment.ts';
+
+/** The name of the ApplicationSet. */
+const name = 'environments';
+
+/**
+ * One Application an environment, so that the waves of its tiers wait for each other.
+ *
+ * An environment that leaves the list leaves its objects running: they carry the data. `argocd app delete` removes
+ * them, after a person has confirmed it.
+ */
+export function applicationSet(scope: Construct, synced: readonly SyncedEnvironment[]): void {
+  const ignoreDifferences = ignoredDifferences(synced.flatMap(({ objects }) => objects));
+  new ApplicationSet(scope, 'environments', {
+    metadata: { name },
+    spec: {
+      goTemplate: true,
+      goTemplateOptions: ['missingkey=error'],
+      generators: [{ list: { elements: synced.map(elementOf) } }],
+      syncPolicy: { preserveResourcesOnDeletion: true },
+      template: {
+        metadata: {
+          name: '{{.name}}',
+          labels: { 'app.kubernetes.io/managed-by': 'slipway', 'app.kubernetes.io/part-of': '{{.name}}' },
+          annotations: compareOptions,
+        },
+        spec: {
+          project: '{{.name}}',
+          source: {
+            repoUrl: '{{.repository}}',
+            targetRevision: '{{.revision}}',
+            path: '{{.path}}',
+            directory: { recurse: true, include: '*.yaml' },
+          },
+          destination: { server: '{{.destination}}', namespace: '{{.namespace}}' },
+          syncPolicy,
+          ...(ignoreDifferences.length > 0 && { ignoreDifferences }),
+        },
+      },
+    },
+  });
+}
+
+function elementOf({ environment: { name: environment, namespace }, gitops }: SyncedEnvironment): object {
+  const { repository, revision, path, destination } = gitops;
+  return {
+    name: environment,
+    namespace,
+    repository,
+    revision,
+    path: `${path}/${environment}`,
+    destination,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Construct } from 'constructs';
+import { AppProject } from '../../imports/argo-cd.ts';
+import { permissionsFor } from './permissions.ts';
+import type { SyncedEnvironment } from './synced-environment.ts';
+
+/**
+ * What Argo CD may do for one environment: from one repository, into its namespace, the kinds that it renders to.
+ *
+ * A project an environment, so that a commit in one environment's folder cannot reach into another namespace. A kind
+ * that is new in an environment needs this object applied again before Argo CD creates it.
+ */
+export function project(
+  scope: Construct,
+  { environment: { name, namespace }, gitops, objects }: SyncedEnvironment,
+): void {
+  const { clusterObjects, namespacedKinds, namespaces } = permissionsFor(objects);
+  new AppProject(scope, `project-${name}`, {
+    metadata: { name },
+    spec: {
+      description: `The kinds and the namespace of the environment ${name}, computed from its objects`,
+      sourceRepos: [gitops.repository],
+      destinations: [...new Set([namespace, ...namespaces])].map(permitted => ({
+        server: gitops.destination,
+        namespace: permitted,
+      })),
+      clusterResourceWhitelist: [...clusterObjects],
+      namespaceResourceWhitelist: [...namespacedKinds],
+    },
+  });
+}
