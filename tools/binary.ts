@@ -61,7 +61,7 @@ async function cacheEntry(tool: GoTool): Promise<CacheEntry> {
   ]);
   const version = requiredVersion(tool, goMod, tool.module);
   const pinned = (module: string): string => requiredVersion(tool, goMod, module);
-  const flags = buildFlags(tool.versionVariables?.(version, pinned) ?? {});
+  const flags = buildFlags(tool.versionVariables?.(version, pinned) ?? {}, tool.tags);
   const target = buildTarget();
   const key = contentKey(goMod, goSum, tool.package, ...flags, target.GOOS, target.GOARCH);
   return { version, flags, key, built: join(entryFolder(tool.name, key), tool.name) };
@@ -76,9 +76,10 @@ async function find(tool: GoTool): Promise<string> {
   return built;
 }
 
-function buildFlags(variables: Readonly<Record<string, string>>): string[] {
+function buildFlags(variables: Readonly<Record<string, string>>, tags: readonly string[] = []): string[] {
   const linker = ['-s', '-w', ...Object.entries(variables).map(([name, value]) => `-X ${name}=${value}`)];
-  return ['-trimpath', '-buildvcs=false', '-mod=readonly', '-ldflags', linker.join(' ')];
+  const tagged = tags.length > 0 ? ['-tags', tags.join(',')] : [];
+  return ['-trimpath', '-buildvcs=false', '-mod=readonly', ...tagged, '-ldflags', linker.join(' ')];
 }
 
 /** Go's names for the machine that Node runs on, and no cgo: the binary needs no library of the system. */

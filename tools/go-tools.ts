@@ -18,6 +18,8 @@ export interface GoTool {
     version: string,
     pinned: (module: string) => string,
   ) => Readonly<Record<string, string>>;
+  /** Build tags. Default: none. */
+  readonly tags?: readonly string[];
   /** Seconds that a build with an empty Go build cache takes on 2 cores: what the first run announces. */
   readonly expectedSeconds: number;
   /**
@@ -77,6 +79,15 @@ export const goTools = {
     versionVariables: helm3Variables,
     expectedSeconds: 129,
     onPath: { command: 'helm', args: helmVersion },
+  },
+  promtool: {
+    name: 'promtool',
+    folder: join(modules, 'promtool'),
+    module: 'github.com/prometheus/prometheus',
+    package: 'github.com/prometheus/prometheus/cmd/promtool',
+    // Service discovery brings the SDK of every cloud, and checks of rules need none of them.
+    tags: ['remove_all_sd'],
+    expectedSeconds: 180,
   },
 } as const satisfies Record<string, GoTool>;
 

@@ -1,0 +1,72 @@
+import type { Scenario } from '../scenario.ts';
+
+const data = (number: number) => `namespace="production",pod="cache-${number}"`;
+const sentinel = (number: number) => `namespace="production",pod="cache-sentinel-${number}"`;
+const role = (number: number, name: string) => `redis_instance_info{${data(number)},role="${name}"}`;
+const memory = (used: number) => ({
+  [`redis_memory_used_bytes{${data(0)}}`]: `${used}x30`,
+  [`redis_memory_max_bytes{${data(0)}}`]: '100x30',
+});
+const quorum = (number: number) =>
+  `redis_sentinel_master_ckquorum_status{${sentinel(number)},master_name="cache"}`;
+
+function scenario(
+  alert: string,
+  situation: string,
+  at: string,
+  rest: Pick<Scenario, 'series' | 'says' | 'labels'>,
+): Scenario {
+  return { alert, rules: 'cache', situation, at, ...rest };
+}
+
+export const scenarios: readonly Scenario[] = [
+  scenario('CacheWithoutPrimary', 'all pods are replicas', '5m', {
+    series: { [role(0, 'slave')]: '1x10', [role(1, 'slave')]: '1x10' },
+    says: 'The cache takes no writes',
+    labels: { role: 'master' },
+  }),
+  scenario('CacheWithoutPrimary', 'another pod took over', '8m', {
+    series: { [role(0, 'master')]: '1x3 _x7', [role(1, 'slave')]: '1x4 _x6', [role(1, 'master')]: '_x4 1x6' },
+  }),
+  scenario('CacheTwoPrimaries', 'two pods are primary', '5m', {
+    series: { [role(0, 'master')]: '1x10', [role(1, 'master')]: '1x10' },
+    says: '2 pods of the cache call themselves primary',
+  }),
+  scenario('CacheTwoPrimaries', 'one pod is primary', '5m', {
+    series: { [role(0, 'master')]: '1x10', [role(1, 'slave')]: '1x10' },
+  }),
+  scenario('CacheReplicaMissing', 'the primary has one replica', '15m', {
+    series: {
+      [`redis_connected_slaves{${data(0)}}`]: '1x20',
+      [`redis_connected_slaves{${data(1)}}`]: '0x20',
+    },
+    says: 'The primary of the cache has 1 of 2 replicas',
+  }),
+  scenario('CacheReplicaMissing', 'the primary has both replicas', '15m', {
+    series: { [`redis_connected_slaves{${data(0)}}`]: '2x20' },
+  }),
+  scenario('CacheSentinelMissing', 'one sentinel is gone', '15m', {
+    series: { [`redis_up{${sentinel(0)}}`]: '1x20', [`redis_up{${sentinel(1)}}`]: '1x20' },
+    says: '2 of 3 sentinels answer',
+  }),
+  scenario('CacheSentinelMissing', 'all sentinels answer', '15m', {
+    series: {
+      [`redis_up{${sentinel(0)}}`]: '1x20',
+      [`redis_up{${sentinel(1)}}`]: '1x20',
+      [`redis_up{${sentinel(2)}}`]: '1x20',
+    },
+  }),
+  scenario('CacheWithoutQuorum', 'no sentinel finds a quorum', '5m', {
+    series: { [quorum(0)]: '0x10', [quorum(1)]: '0x10' },
+    says: 'The sentinels could not replace the primary of the cache',
+  }),
+  scenario('CacheWithoutQuorum', 'one sentinel finds a quorum', '5m', {
+    series: { [quorum(0)]: '0x10', [quorum(1)]: '1x10' },
+  }),
+  scenario('CacheMemoryFull', 'memory is nearly full', '20m', {
+    series: memory(95),
+    says: 'cache-0 uses 95% of its memory for data',
+    labels: { pod: 'cache-0' },
+  }),
+  scenario('CacheMemoryFull', 'half of the memory is used', '20m', { series: memory(50) }),
+];

@@ -1,0 +1,130 @@
+import type { Scenario } from '../scenario.ts';
+
+const pod = (number: number) => `namespace="production",pod="database-${number}"`;
+const inRecovery = (number: number) => `cnpg_pg_replication_in_recovery{${pod(number)}}`;
+const receives = (number: number) => `cnpg_pg_replication_is_wal_receiver_up{${pod(number)}}`;
+const instance = (number: number) => `cnpg_collector_up{${pod(number)},cluster="database"}`;
+const plugin = 'barman_cloud_cloudnative_pg_io';
+
+/** A volume with 100 bytes of capacity. */
+function volume(name: string, available: number): Record<string, string> {
+  const labels = `{namespace="production",persistentvolumeclaim="${name}"}`;
+  return {
+    [`kubelet_volume_stats_available_bytes${labels}`]: `${available}x20`,
+    [`kubelet_volume_stats_capacity_bytes${labels}`]: '100x20',
+  };
+}
+
+function scenario(
+  alert: string,
+  situation: string,
+  at: string,
+  rest: Pick<Scenario, 'series' | 'says' | 'labels'>,
+): Scenario {
+  return { alert, rules: 'database', situation, at, ...rest };
+}
+
+export const scenarios: readonly Scenario[] = [
+  scenario('DatabaseWithoutPrimary', 'all instances are replicas', '5m', {
+    series: { [inRecovery(1)]: '1x10', [inRecovery(2)]: '1x10' },
+    says: 'No instance of the database takes writes',
+  }),
+  scenario('DatabaseWithoutPrimary', 'a failover of half a minute', '5m', {
+    series: { [inRecovery(1)]: '0x1 1x9', [inRecovery(2)]: '1x2 0x8' },
+  }),
+  scenario('DatabaseInstanceMissing', 'one instance is gone', '20m', {
+    series: { [instance(1)]: '1x30', [instance(2)]: '1x30' },
+    says: 'The database runs 2 of 3 instances',
+  }),
+  scenario('DatabaseInstanceMissing', 'all instances are there', '20m', {
+    series: { [instance(1)]: '1x30', [instance(2)]: '1x30', [instance(3)]: '1x30' },
+  }),
+  scenario('DatabaseReplicaBehind', 'a replica is two minutes behind', '10m', {
+    series: {
+      [`cnpg_pg_replication_lag{${pod(1)}}`]: '0x20',
+      [`cnpg_pg_replication_lag{${pod(2)}}`]: '120x20',
+    },
+    says: 'database-2 is 2m 0s behind the primary',
+    labels: { pod: 'database-2' },
+  }),
+  scenario('DatabaseReplicaBehind', 'a replica is two seconds behind', '10m', {
+    series: { [`cnpg_pg_replication_lag{${pod(2)}}`]: '2x20' },
+  }),
+  scenario('DatabaseReplicaDetached', 'a replica receives nothing', '10m', {
+    series: { [inRecovery(2)]: '1x20', [receives(2)]: '0x20' },
+    says: 'database-2 receives nothing from the primary',
+    labels: { pod: 'database-2' },
+  }),
+  scenario('DatabaseReplicaDetached', 'the primary receives nothing, as it should', '10m', {
+    series: {
+      [inRecovery(1)]: '0x20',
+      [receives(1)]: '0x20',
+      [inRecovery(2)]: '1x20',
+      [receives(2)]: '1x20',
+    },
+  }),
+  scenario('DatabaseVolumeFull', 'a tenth of the WAL volume is left', '15m', {
+    series: volume('database-1-wal', 10),
+    says: 'database-1-wal has 10% left',
+    labels: { persistentvolumeclaim: 'database-1-wal' },
+  }),
+  scenario('DatabaseVolumeFull', 'half of the volume is left', '15m', { series: volume('database-1', 50) }),
+  scenario('DatabaseVolumeFull', 'the volume of another program is full', '15m', {
+    series: volume('data-cache-1', 1),
+  }),
+  scenario('DatabaseConnectionsWaiting', 'clients of the pooler wait', '10m', {
+    series: {
+      'cnpg_pgbouncer_pools_cl_waiting{namespace="production",pod="database-pooler-rw-7f-x",database="app"}':
+        '3x20',
+      'cnpg_pgbouncer_pools_cl_waiting{namespace="production",pod="database-pooler-ro-7f-x",database="app"}':
+        '0x20',
+    },
+    says: 'Clients of database-pooler-rw-7f-x wait for a connection',
+    labels: { pod: 'database-pooler-rw-7f-x' },
+  }),
+  scenario('DatabaseConnectionsWaiting', 'a client waited for a moment', '10m', {
+    series: {
+      'cnpg_pgbouncer_pools_cl_waiting{namespace="production",pod="database-pooler-rw-7f-x",database="app"}':
+        '0x5 1 0x20',
+    },
+  }),
+  scenario('DatabaseArchivingFails', 'the last archiving failed', '15m', {
+    series: {
+      [`cnpg_pg_stat_archiver_last_failed_time{${pod(1)}}`]: '2000x20',
+      [`cnpg_pg_stat_archiver_last_archived_time{${pod(1)}}`]: '1000x20',
+    },
+    says: 'The write-ahead log does not reach the object store',
+    labels: { pod: 'database-1' },
+  }),
+  scenario('DatabaseArchivingFails', 'archiving failed once and went on', '15m', {
+    series: {
+      [`cnpg_pg_stat_archiver_last_failed_time{${pod(1)}}`]: '1000x20',
+      [`cnpg_pg_stat_archiver_last_archived_time{${pod(1)}}`]: '2000x20',
+    },
+  }),
+  scenario('DatabaseBackupTooOld', 'the last of the daily backups is 32 hours old', '33h', {
+    series: { [`${plugin}_last_available_backup_timestamp{${pod(1)}}`]: '3600x2000' },
+    says: 'The last base backup is older than its schedule allows',
+  }),
+  scenario('DatabaseBackupTooOld', 'there are no figures about backups', '2h', {
+    series: { [inRecovery(1)]: '0x200' },
+    says: 'The last base backup is older than its schedule allows',
+    labels: {},
+  }),
+  scenario('DatabaseBackupTooOld', 'the last of the daily backups is a day old', '25h', {
+    series: { [`${plugin}_last_available_backup_timestamp{${pod(1)}}`]: '3600x2000' },
+  }),
+  scenario('DatabaseBackupFailed', 'the last backup failed', '15m', {
+    series: {
+      [`${plugin}_last_available_backup_timestamp{${pod(1)}}`]: '1000x20',
+      [`${plugin}_last_failed_backup_timestamp{${pod(1)}}`]: '2000x20',
+    },
+    says: 'The last base backup failed',
+  }),
+  scenario('DatabaseBackupFailed', 'the last backup was fine', '15m', {
+    series: {
+      [`${plugin}_last_available_backup_timestamp{${pod(1)}}`]: '2000x20',
+      [`${plugin}_last_failed_backup_timestamp{${pod(1)}}`]: '0x20',
+    },
+  }),
+];

@@ -1,0 +1,173 @@
+import { App } from 'cdk8s';
+import { ObservabilityTier } from '../../../charts/observability/observability-tier.ts';
+import type { EnvironmentInput } from '../../../config/environment.ts';
+import { environmentWith, smallApplication } from '../../support/environment.ts';
+import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
+
+const backup = { destination: 's3://bucket', schedule: '0 0 2 * * 0', retention: '30d' };
+const scale = {
+  min: 2,
+  max: 5,
+  rules: [{ metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 }],
+} as const;
+const whole: Partial<EnvironmentInput> = {
+  applications: { web: { ...smallApplication, scale: { ...scale, rules: [...scale.rules] } } },
+  database: { storage: '10Gi', backup },
+  cache: {},
+};
+
+function objects(input: Partial<EnvironmentInput> = {}): Manifest[] {
+  return manifestsOf(new ObservabilityTier(new App(), environmentWith(input)));
+}
+
+function alerts(manifests: readonly Manifest[], rule: string): Manifest[] {
+  return objectOf(manifests, 'PrometheusRule', rule).spec.groups.flatMap((group: Manifest) => group.rules);
+}
+
+function names(manifests: readonly Manifest[], rule: string): string[] {
+  return alerts(manifests, rule).map(({ alert }) => alert);
+}
+
+describe('monitors', () => {
+  test('scrape an application through its active Service alone', () => {
+    expect(objectOf(objects(), 'ServiceMonitor', 'web').spec).toEqual({
+      selector: { matchLabels: { app: 'web' } },
+      endpoints: [
+        {
+          port: 'http',
+          path: '/metrics',
+          interval: '30s',
+          relabelings: [{ sourceLabels: ['__meta_kubernetes_service_name'], regex: 'web', action: 'keep' }],
+        },
+      ],
+    });
+  });
+
+  test('scrape instances, poolers and the cache by the labels of their pods', () => {
+    const selectors = objects(whole)
+      .filter(({ kind }) => kind === 'PodMonitor')
+      .map(({ metadata, spec }) => [metadata.name, spec.selector.matchLabels]);
+    expect(Object.fromEntries(selectors)).toEqual({
+      database: { 'cnpg.io/cluster': 'database', 'cnpg.io/podRole': 'instance' },
+      'database-pooler': { 'cnpg.io/cluster': 'database', 'cnpg.io/podRole': 'pooler' },
+      cache: { 'app.kubernetes.io/name': 'cache' },
+    });
+  });
+
+  test('carry the labels by which Prometheus selects them, and rules do too', () => {
+    const cluster = { storageClass: 'ssd', monitorLabels: { release: 'prometheus' } };
+    const watched = objects({ ...whole, cluster }).filter(({ kind }) => kind !== 'ConfigMap');
+    expect(watched).toHaveLength(8);
+    for (const { metadata } of watched) expect(metadata.labels).toMatchObject({ release: 'prometheus' });
+  });
+});
+
+describe('alerts', () => {
+  test('say how bad it is, what is wrong and what to do', () => {
+    const all = objects({ ...whole, gitops: { repository: 'https://git.example.com/platform.git' } });
+    for (const rule of ['web', 'database', 'cache', 'environment']) {
+      for (const { labels, annotations } of alerts(all, rule)) {
+        expect(labels).toMatchObject({ namespace: 'production', component: rule });
+        expect(['critical', 'warning']).toContain(labels.severity);
+        expect(annotations.summary).toMatch(/[^.]$/);
+        expect(annotations.description).toMatch(/^[A-Z].{40,}\.$/);
+      }
+    }
+  });
+
+  test('follow what an application has: no release without two colours, no autoscaler with a fixed scale', () => {
+    const application = { ...smallApplication, delivery: { strategy: 'rollingUpdate' as const } };
+    expect(names(objects({ applications: { web: application } }), 'web')).toEqual([
+      'ApplicationDown',
+      'ApplicationReplicasMissing',
+      'ApplicationErrors',
+      'ApplicationRestarting',
+    ]);
+    expect(names(objects(whole), 'web')).toEqual([
+      'ApplicationDown',
+      'ApplicationReplicasMissing',
+      'ApplicationErrors',
+      'ApplicationRestarting',
+      'ReleaseFailed',
+      'ReleaseWaiting',
+      'AutoscalerAtMaximum',
+      'AutoscalerBlind',
+    ]);
+  });
+
+  test('do not miss the replicas of an application that has none', () => {
+    const application = { ...smallApplication, scale: 0 };
+    expect(names(objects({ applications: { web: application } }), 'web')).not.toContain('ApplicationDown');
+  });
+
+  test('wait for a backup as long as its schedule does, and six hours more', () => {
+    const [tooOld] = alerts(objects(whole), 'database').filter(
+      ({ alert }) => alert === 'DatabaseBackupTooOld',
+    );
+    expect(tooOld?.expr).toContain(`> ${7 * 86_400 + 6 * 3_600})`);
+  });
+
+  test('ask about backups only where there are some', () => {
+    const database = { storage: '10Gi' };
+    expect(names(objects({ database }), 'database').filter(name => /Backup|Archiving/.test(name))).toEqual(
+      [],
+    );
+  });
+
+  test('wake a person about memory only where a full cache refuses writes', () => {
+    const severity = (eviction: 'noeviction' | 'allkeys-lru') =>
+      alerts(objects({ cache: { eviction } }), 'cache').find(({ alert }) => alert === 'CacheMemoryFull')
+        ?.labels.severity;
+    expect([severity('noeviction'), severity('allkeys-lru')]).toEqual(['critical', 'warning']);
+  });
+
+  test('leave no trace of a database and a cache that others run', () => {
+    const database = {
+      external: true,
+      host: 'db.example.com',
+      network: '10.0.0.0/16',
+      secret: 'db',
+    } as const;
+    const cache = {
+      external: true,
+      host: 'redis.example.com',
+      network: '10.0.0.0/16',
+      secret: 'redis',
+    } as const;
+    const kinds = objects({ database, cache }).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+    expect(kinds.sort()).toEqual([
+      'ConfigMap/dashboard',
+      'PrometheusRule/environment',
+      'PrometheusRule/web',
+      'ServiceMonitor/web',
+    ]);
+  });
+});
+
+describe('the dashboard', () => {
+  test('is JSON that names a data source which the reader chooses', () => {
+    const { data, metadata } = objectOf(objects(whole), 'ConfigMap', 'dashboard');
+    expect(metadata.labels).toMatchObject({ grafana_dashboard: '1' });
+    const dashboard = JSON.parse(data['production.json']);
+    expect(dashboard.title).toBe('Slipway: production');
+    expect(dashboard.panels.map(({ title }: Manifest) => title)).toEqual([
+      'Requests',
+      'Share of errors',
+      'Replicas available',
+      'Memory of containers',
+      'Replicas behind the primary',
+      'Clients waiting for a database connection',
+      'Memory of the cache',
+      'Keys evicted',
+    ]);
+    for (const panel of dashboard.panels) expect(panel.datasource.uid).toBe('$datasource');
+  });
+
+  test('does not grow with the number of applications', () => {
+    const applications = Object.fromEntries(
+      Array.from({ length: 50 }, (_, index) => [`web-${index}`, smallApplication]),
+    );
+    const one = objectOf(objects(), 'ConfigMap', 'dashboard').data;
+    expect(objectOf(objects({ applications }), 'ConfigMap', 'dashboard').data).toEqual(one);
+  });
+});
