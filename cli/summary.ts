@@ -1,3 +1,4 @@
+import { bootstrapCommand } from '../charts/gitops/bootstrap.ts';
 import type { Replacement } from '../output/replace/replace-tree.ts';
 import type { Synthesis } from '../output/synthesize.ts';
 
@@ -24,8 +25,14 @@ export function summarize(folder: string, synthesis: Synthesis, done: Replacemen
     unchanged: done.unchanged.length,
     seconds: Number(seconds.toFixed(3)),
   };
+  const lines = [
+    ...objectLines(counts),
+    ...editedLines(done),
+    fileLine(folder, done, seconds),
+    ...(counts.has('argocd') ? [`Argo CD, once: ${bootstrapCommand(folder)}`] : []),
+  ];
   return {
-    text: `${[...objectLines(counts), ...editedLines(done), fileLine(folder, done, seconds)].join('\n')}\n`,
+    text: `${lines.join('\n')}\n`,
     json: `${JSON.stringify(json, null, 2)}\n`,
   };
 }

@@ -1,10 +1,15 @@
 import { ApiObject, App } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { ArgoCd } from '../charts/gitops/argo-cd.ts';
+import type { Emitted } from '../charts/gitops/synced-environment.ts';
 import { ProductionStack, type StackProps } from '../charts/production-stack.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Manifest, Placed } from '../rules/model/manifest.ts';
 import type { Violation } from '../rules/violation.ts';
 import { inOrder } from './order.ts';
+
+/** The folder of Argo CD's own objects in the tree. */
+export const argoCdFolder = 'argocd';
 
 /** What a tree of constructs renders to. */
 export interface Rendered {
@@ -21,6 +26,11 @@ export function renderEnvironment(environment: Environment, props: StackProps = 
     objects: tiers.flatMap(tier => tier.objects),
     violations: tiers.flatMap(tier => tier.violations),
   };
+}
+
+/** What an operator applies to Argo CD by hand; nothing if no environment says where it is synced from. */
+export function renderArgoCd(emitted: readonly Emitted[]): Rendered {
+  return renderBelow(new ArgoCd(new App(), emitted), argoCdFolder);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { bootstrapPage } from '../charts/gitops/bootstrap.ts';
 import { connectionsOf } from '../charts/network/connections.ts';
 import { readme } from '../charts/network/readme.ts';
 import type { Environment } from '../config/environment.ts';
@@ -5,7 +6,7 @@ import { checkObjects } from '../rules/check.ts';
 import type { Placed } from '../rules/model/manifest.ts';
 import type { Violation } from '../rules/violation.ts';
 import { expectedSecrets } from './expected-secrets.ts';
-import { renderEnvironment } from './render.ts';
+import { argoCdFolder, renderArgoCd, renderEnvironment } from './render.ts';
 import { fileCollisions, filesOf } from './tree.ts';
 
 /** All that one run makes of its environments. Nothing is written yet. */
@@ -24,18 +25,31 @@ export function synthesize(environments: readonly Environment[]): Synthesis {
   const rendered = environments.map(environment => {
     const { objects, violations } = renderEnvironment(environment);
     const expects = expectedSecrets(environment);
-    return { objects, violations: [...violations, ...checkObjects(objects, { expects })] };
+    return { environment, objects, violations: [...violations, ...checkObjects(objects, { expects })] };
   });
-  const objects = rendered.flatMap(environment => environment.objects);
+  const argoCd = renderArgoCd(
+    rendered.map(({ environment, objects }) => ({ environment, objects: objects.map(one => one.manifest) })),
+  );
+  const parts = [
+    ...rendered,
+    { ...argoCd, violations: [...argoCd.violations, ...checkObjects(argoCd.objects)] },
+  ];
+  const objects = parts.flatMap(part => part.objects);
   return {
     objects,
-    violations: [...rendered.flatMap(environment => environment.violations), ...fileCollisions(objects)],
+    violations: [...parts.flatMap(part => part.violations), ...fileCollisions(objects)],
     expects: Object.fromEntries(environments.map(one => [one.name, expectedSecrets(one)])),
-    files: () => new Map([...filesOf(objects), ...environments.map(page)]),
+    files: () => new Map([...filesOf(objects), ...environments.map(page), ...argoCdPage(environments)]),
   };
 }
 
 /** The page beside the manifests of an environment. */
 function page(environment: Environment): [path: string, text: string] {
   return [`${environment.name}/README.md`, readme(environment, connectionsOf(environment))];
+}
+
+/** The page beside Argo CD's own objects; none where there are no such objects. */
+function argoCdPage(environments: readonly Environment[]): [path: string, text: string][] {
+  const synced = environments.filter(({ gitops }) => gitops !== undefined);
+  return synced.length === 0 ? [] : [[`${argoCdFolder}/README.md`, bootstrapPage(synced)]];
 }

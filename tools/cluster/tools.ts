@@ -90,6 +90,14 @@ export const clusterTools = {
   'keda-operator': keda('operator', 300),
   'keda-adapter': keda('adapter', 40),
   'keda-webhooks': keda('webhooks', 3),
+  'argo-cd': {
+    name: 'argo-cd',
+    folder: folder('argo-cd'),
+    module: 'github.com/argoproj/argo-cd/v3',
+    package: 'github.com/argoproj/argo-cd/v3/cmd',
+    versionVariables: version => ({ 'github.com/argoproj/argo-cd/v3/common.version': version.slice(1) }),
+    expectedSeconds: 272,
+  },
   kwok: {
     name: 'kwok',
     folder: folder('kwok'),

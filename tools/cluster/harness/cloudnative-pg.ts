@@ -17,8 +17,10 @@ const readySeconds = 60;
 /**
  * Installs CloudNativePG from its release manifest and runs its operator as its ServiceAccount, webhooks
  * included; they are reached on loopback, because no Service leads out of the cluster.
+ *
+ * @param watched the only namespace whose Clusters it runs; its webhooks act on all. Default: every namespace.
  */
-export async function startCloudNativePg(site: Site): Promise<void> {
+export async function startCloudNativePg(site: Site, watched?: string): Promise<void> {
   const { workspace, client } = site;
   const version = (await pinnedVersion(clusterTools['cloudnative-pg'])).slice(1);
   const folder = await moduleFolder('cloudnative-pg');
@@ -43,6 +45,7 @@ export async function startCloudNativePg(site: Site): Promise<void> {
         MONITORING_QUERIES_CONFIGMAP: 'cnpg-default-monitoring',
         WEBHOOK_CERT_DIR: await webhookCertificates(workspace),
         PLUGIN_SOCKET_DIR: workspace.path('s'),
+        ...(watched !== undefined && { WATCH_NAMESPACE: watched }),
       },
       cwd: await imageFolder(workspace),
     },

@@ -1,4 +1,6 @@
 import { type ApiServer, startApiServer } from './api-server.ts';
+import { playOutsideControllers } from './argo-cd/outside-controllers.ts';
+import { startArgoCd } from './argo-cd/servers.ts';
 import { startArgoRollouts } from './argo-rollouts.ts';
 import { startBarmanCloud } from './barman-cloud.ts';
 import { ApiClient } from './client.ts';
@@ -11,7 +13,7 @@ import { startKeda } from './keda.ts';
 import { startKwok } from './kwok.ts';
 import { addSimulatedNodes } from './nodes.ts';
 import { ensureNamespace, type Site } from './operator.ts';
-import { play } from './stand-ins.ts';
+import { play, type StandIn } from './stand-ins.ts';
 import { type Binaries, Workspace } from './workspace.ts';
 
 export interface ClusterOptions {
@@ -21,6 +23,11 @@ export interface ClusterOptions {
   readonly signal: AbortSignal;
   /** Called with each step as it is done. Default: nothing is. */
   readonly onStep?: (step: string) => void;
+  /**
+   * Argo CD besides, and stand-ins by which every object may become healthy: cert-manager, a Gateway controller and
+   * PostgreSQL's instances are played. Default: false.
+   */
+  readonly argoCd?: boolean;
 }
 
 /** A control plane on loopback, with simulated nodes and the real controllers. */
@@ -46,6 +53,7 @@ export async function startCluster({
   binaries,
   signal,
   onStep = () => undefined,
+  argoCd = false,
 }: ClusterOptions): Promise<Cluster> {
   const workspace = await Workspace.create(binaries, signal);
   // Read while the servers start: parsing takes seconds.
@@ -57,7 +65,7 @@ export async function startCluster({
     onStep('etcd ready');
     const server = await startApiServer(workspace, etcd);
     onStep('API server ready');
-    return await furnish(workspace, server, crds, onStep);
+    return await furnish(workspace, server, crds, { onStep, argoCd });
   } catch (error) {
     await workspace.end();
     throw error;
@@ -68,7 +76,7 @@ async function furnish(
   workspace: Workspace,
   server: ApiServer,
   crds: ReturnType<typeof readCrds>,
-  onStep: (step: string) => void,
+  { onStep, argoCd }: Required<Pick<ClusterOptions, 'onStep' | 'argoCd'>>,
 ): Promise<Cluster> {
   const { signal } = workspace;
   const admin = server.connections.admin;
@@ -85,24 +93,33 @@ async function furnish(
     // Before the operator, which looks for its plugins when it starts.
     await startBarmanCloud(site);
     onStep('Barman Cloud plugin ready');
-    await startCloudNativePg(site);
+    await startCloudNativePg(site, argoCd ? 'cnpg-system' : undefined);
     onStep('CloudNativePG ready');
     await startKeda(site);
     onStep('KEDA ready');
     await ensureNamespace(client, 'argocd');
     await addSimulatedNodes(client, { signal });
     onStep('nodes ready');
+    if (argoCd) {
+      await startArgoCd(site);
+      onStep('Argo CD ready');
+    }
     const kubeconfig = await writeKubeconfig(workspace.folder, 'admin', admin);
-    return running(workspace, site, kubeconfig);
+    return running(workspace, site, kubeconfig, argoCd ? [playOutsideControllers] : []);
   } catch (error) {
     client.close();
     throw error;
   }
 }
 
-function running(workspace: Workspace, { client, admin }: Site, kubeconfig: string): Cluster {
+function running(
+  workspace: Workspace,
+  { client, admin }: Site,
+  kubeconfig: string,
+  standIns: readonly StandIn[],
+): Cluster {
   const ending = new AbortController();
-  const playing = play(client, ending.signal);
+  const playing = play(client, ending.signal, standIns);
   return {
     folder: workspace.folder,
     kubeconfig,

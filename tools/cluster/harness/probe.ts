@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { type Patience, until } from './deadline.ts';
 import type { RunningProgram } from './processes.ts';
 
@@ -15,4 +16,16 @@ export async function healthy(
     return answer?.ok ? { done: undefined } : { state: `status ${answer?.status ?? 'none'}` };
   };
   await until(`${program.name} ready`, look, { seconds, every: 0.1, signal });
+}
+
+/** Whether something listens on a port of loopback. */
+export function accepts(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1');
+    const answer = (listens: boolean) => () => {
+      socket.destroy();
+      resolve(listens);
+    };
+    socket.once('connect', answer(true)).once('error', answer(false));
+  });
 }

@@ -5,10 +5,17 @@ import { provisionVolumes } from './volumes.ts';
 
 const lookEverySeconds = 1;
 
-/** Plays the controllers that cannot run here, until the signal is aborted. */
-export async function play(client: ApiClient, signal: AbortSignal): Promise<void> {
+/** One look of a stand-in at the cluster, which it then changes. */
+export type StandIn = (client: ApiClient) => Promise<void>;
+
+/** Plays the controllers that cannot run here, and others that are asked for, until the signal is aborted. */
+export async function play(
+  client: ApiClient,
+  signal: AbortSignal,
+  others: readonly StandIn[] = [],
+): Promise<void> {
   while (!signal.aborted) {
-    for (const look of [provisionVolumes, syncExternalSecrets]) {
+    for (const look of [provisionVolumes, syncExternalSecrets, ...others]) {
       try {
         await look(client);
       } catch (error) {

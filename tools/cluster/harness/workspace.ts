@@ -75,11 +75,21 @@ export class Workspace {
   start(
     tool: ClusterToolName,
     args: readonly string[],
-    { role = 'client', name = tool, ...options }: StartOptions = {},
+    { name = tool, ...options }: StartOptions = {},
+  ): RunningProgram {
+    return this.startOther(name, this.binary(tool), args, options);
+  }
+
+  /** Starts a program that is none of the pinned tools, by its path. */
+  startOther(
+    name: string,
+    file: string,
+    args: readonly string[],
+    { role = 'client', ...options }: Omit<StartOptions, 'name'> = {},
   ): RunningProgram {
     this.signal.throwIfAborted();
     if (this.ending !== undefined) throw new Error(`${name}: the cluster is ending, nothing starts any more`);
-    const program = startProgram(name, this.binary(tool), args, this.path('logs'), options);
+    const program = startProgram(name, file, args, this.path('logs'), options);
     this.programs.push({ role, program });
     return program;
   }

@@ -1,0 +1,33 @@
+import type { Environment } from '../../config/environment.ts';
+import { argoCdNamespace } from './argo-cd.ts';
+
+/** The one command by which an operator tells Argo CD of a tree in a folder. */
+export function bootstrapCommand(folder: string): string {
+  return `kubectl apply -n ${argoCdNamespace} --server-side -f ${folder}/argocd/`;
+}
+
+/** The page beside Argo CD's own objects, in Markdown. */
+export function bootstrapPage(environments: readonly Environment[]): string {
+  const rows = environments.flatMap(({ name, namespace, gitops }) =>
+    gitops === undefined
+      ? []
+      : [
+          `| ${name} | ${namespace} | ${gitops.repository} | ${gitops.revision} | ${gitops.path}/${name} | ${gitops.destination} |`,
+        ],
+  );
+  return `# Argo CD
+
+Apply this folder once, by hand, to the cluster that runs Argo CD:
+
+\`\`\`sh
+${bootstrapCommand('dist')}
+\`\`\`
+
+From then on a push to the repository is all. Apply it again when an environment comes or goes, or when one gets a
+kind of object that it did not have: each AppProject allows exactly the kinds that its environment has.
+
+| environment | namespace | repository | revision | path | cluster |
+| --- | --- | --- | --- | --- | --- |
+${rows.join('\n')}
+`;
+}

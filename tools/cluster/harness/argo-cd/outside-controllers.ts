@@ -1,0 +1,78 @@
+import type { ApiClient } from '../client.ts';
+import { at, type KubernetesObject, listAt, referenceTo } from '../objects.ts';
+
+const controllerName = 'slipway.invalid/simulated';
+
+/** Seconds that an object is left without a status, so that what waits for it is seen to wait. */
+const thinkingSeconds = 3;
+
+type Status = (object: KubernetesObject) => object;
+
+/** What the controllers that cannot run here would say of each kind when all is well. */
+const statuses: readonly { readonly apiVersion: string; readonly kind: string; readonly status: Status }[] = [
+  { apiVersion: 'cert-manager.io/v1', kind: 'Issuer', status: object => conditions(object, 'Ready') },
+  { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', status: object => conditions(object, 'Ready') },
+  {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'Gateway',
+    status: object => conditions(object, 'Accepted', 'Programmed'),
+  },
+  { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', status: ofRoute },
+  { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', status: ofDatabase },
+];
+
+/**
+ * Plays cert-manager, a Gateway controller and the instances of PostgreSQL, one look at a time: each object gets the
+ * status of one for which all went well, some seconds after it was made.
+ *
+ * Argo CD asks for no more than the status. CloudNativePG must not look at the same Clusters: without real instances
+ * it would say that they are not ready.
+ */
+export async function playOutsideControllers(client: ApiClient): Promise<void> {
+  for (const { apiVersion, kind, status } of statuses) {
+    for (const object of await client.list({ apiVersion, kind })) {
+      if (ageSeconds(object) < thinkingSeconds || isObserved(object)) continue;
+      await client.patch(referenceTo(object), { status: status(object) }, 'status');
+    }
+  }
+}
+
+function ageSeconds({ metadata }: KubernetesObject): number {
+  return (Date.now() - Date.parse(String(at(metadata, 'creationTimestamp')))) / 1000;
+}
+
+/** Whether this generation of the object was given its status. */
+function isObserved(object: KubernetesObject): boolean {
+  const { generation } = object.metadata;
+  const parents = listAt(object, 'status', 'parents').flatMap(parent => listAt(parent, 'conditions'));
+  return [...listAt(object, 'status', 'conditions'), ...parents].some(
+    entry => at(entry, 'reason') === 'Simulated' && at(entry, 'observedGeneration') === generation,
+  );
+}
+
+function conditions(object: KubernetesObject, ...types: readonly string[]): { conditions: object[] } {
+  const { generation } = object.metadata;
+  const lastTransitionTime = new Date().toISOString();
+  const common = { status: 'True', reason: 'Simulated', message: 'simulated', lastTransitionTime };
+  return { conditions: types.map(type => ({ type, ...common, observedGeneration: generation })) };
+}
+
+function ofRoute(route: KubernetesObject): object {
+  return {
+    parents: listAt(route, 'spec', 'parentRefs').map(parentRef => ({
+      parentRef,
+      controllerName,
+      ...conditions(route, 'Accepted', 'ResolvedRefs'),
+    })),
+  };
+}
+
+function ofDatabase(database: KubernetesObject): object {
+  const instances = at(database, 'spec', 'instances');
+  return {
+    phase: 'Cluster in healthy state',
+    instances,
+    readyInstances: instances,
+    ...conditions(database, 'Ready'),
+  };
+}

@@ -1,0 +1,147 @@
+import { chmod, copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { until } from '../deadline.ts';
+import { readManifest } from '../manifests.ts';
+import { installObjects, moduleFolder, type Site, serviceAccountKubeconfig } from '../operator.ts';
+import { freePorts } from '../ports.ts';
+import { accepts, healthy } from '../probe.ts';
+import type { Workspace } from '../workspace.ts';
+import { type Redis, startRedis } from './redis.ts';
+
+const namespace = 'argocd';
+
+/** Seconds between two looks of Argo CD at a repository; its own default is 120, which nobody waits for here. */
+const resyncSeconds = 20;
+
+/** Scripts that the repo server runs; without the first every request ends in a bare "permission denied". */
+const scripts = ['git-verify-wrapper.sh', 'git-ask-pass.sh'];
+
+/** Folders that Argo CD's image has under `/app/config`. */
+const folderVariables = [
+  'ARGOCD_GNUPGHOME',
+  'ARGOCD_GPG_DATA_PATH',
+  'ARGOCD_TLS_DATA_PATH',
+  'ARGOCD_SSH_DATA_PATH',
+  'ARGOCD_PLUGINSOCKFILEPATH',
+];
+
+/**
+ * Installs Argo CD from its release manifest and runs its application controller, its ApplicationSet controller and
+ * its repo server, each as the ServiceAccount that it has in a cluster.
+ */
+export async function startArgoCd(site: Site): Promise<void> {
+  const { workspace, client } = site;
+  const redis = await startRedis(workspace);
+  const folder = await moduleFolder('argo-cd');
+  const manifest = await readManifest(join(folder, 'manifests', 'install.yaml'));
+  const left = ['StatefulSet', 'NetworkPolicy'];
+  await installObjects(
+    client,
+    manifest.filter(({ kind }) => !left.includes(kind)),
+    namespace,
+  );
+  await client.apply({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'argocd-redis', namespace },
+    stringData: { auth: redis.password },
+  });
+  const repoServer = await startRepoServer(workspace, folder, redis);
+  await startControllers(site, redis, repoServer);
+}
+
+/** Returns the address of the repo server. */
+async function startRepoServer(workspace: Workspace, module: string, redis: Redis): Promise<string> {
+  const ports = await freePorts('server', 'metrics');
+  const data = workspace.path('data', 'argo-cd');
+  const bin = join(data, 'bin');
+  await mkdir(bin, { recursive: true });
+  for (const script of scripts) {
+    await copyFile(join(module, 'hack', script), join(bin, script));
+    await chmod(join(bin, script), 0o755);
+  }
+  const folders = folderVariables.map(name => [name, join(data, name.toLowerCase())] as const);
+  for (const [, path] of folders) await mkdir(path, { mode: 0o700 });
+  const program = workspace.start(
+    'argo-cd',
+    [
+      '--address=127.0.0.1',
+      `--port=${ports.server}`,
+      '--metrics-address=127.0.0.1',
+      `--metrics-port=${ports.metrics}`,
+      `--redis=${redis.address}`,
+      '--disable-tls',
+      // Without the empty path it refuses to start.
+      '--client-ca-path=',
+    ],
+    {
+      name: 'argocd-repo-server',
+      env: {
+        ...environmentOf('argocd-repo-server', redis),
+        ...Object.fromEntries(folders),
+        ARGOCD_GPG_ENABLED: 'false',
+        PATH: `${bin}:${process.env.PATH ?? ''}`,
+        TMPDIR: data,
+      },
+    },
+  );
+  const look = async () => {
+    await program.assertRunning();
+    return (await accepts(ports.server)) ? { done: undefined } : { state: 'no connection' };
+  };
+  await until('argocd-repo-server ready', look, { every: 0.1, signal: workspace.signal });
+  return `127.0.0.1:${ports.server}`;
+}
+
+async function startControllers(site: Site, redis: Redis, repoServer: string): Promise<void> {
+  const { workspace } = site;
+  const ports = await freePorts('metrics', 'sets', 'probe', 'webhook');
+  const kubeconfig = (name: string): Promise<string> => serviceAccountKubeconfig(site, namespace, name);
+  const controller = await kubeconfig('argocd-application-controller');
+  const application = workspace.start(
+    'argo-cd',
+    [
+      `--kubeconfig=${controller}`,
+      `--namespace=${namespace}`,
+      `--redis=${redis.address}`,
+      `--repo-server=${repoServer}`,
+      '--repo-server-plaintext',
+      `--metrics-port=${ports.metrics}`,
+      `--app-resync=${resyncSeconds}`,
+      '--app-resync-jitter=0',
+    ],
+    {
+      name: 'argocd-application-controller',
+      // The address https://kubernetes.default.svc then means the cluster of this kubeconfig.
+      env: {
+        ...environmentOf('argocd-application-controller', redis),
+        ARGOCD_FAKE_IN_CLUSTER: 'true',
+        KUBECONFIG: controller,
+      },
+    },
+  );
+  const sets = workspace.start(
+    'argo-cd',
+    [
+      `--kubeconfig=${await kubeconfig('argocd-applicationset-controller')}`,
+      `--namespace=${namespace}`,
+      `--argocd-repo-server=${repoServer}`,
+      '--repo-server-plaintext',
+      `--metrics-addr=127.0.0.1:${ports.sets}`,
+      `--probe-addr=127.0.0.1:${ports.probe}`,
+      `--webhook-addr=127.0.0.1:${ports.webhook}`,
+      '--enable-leader-election=false',
+    ],
+    {
+      name: 'argocd-applicationset-controller',
+      env: environmentOf('argocd-applicationset-controller', redis),
+    },
+  );
+  await healthy(application, `http://127.0.0.1:${ports.metrics}/healthz`, workspace);
+  await healthy(sets, `http://127.0.0.1:${ports.probe}/healthz`, workspace);
+}
+
+/** All servers are one binary, which asks a variable for the one to be. */
+function environmentOf(server: string, redis: Redis): Record<string, string> {
+  return { ARGOCD_BINARY_NAME: server, REDIS_PASSWORD: redis.password };
+}
