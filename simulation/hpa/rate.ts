@@ -1,23 +1,29 @@
 import { int32, maxInt32 } from './amounts.ts';
 import type { CompleteBehavior, Rules } from './behavior.ts';
 
-/** Replicas that were added or removed, kept as long as any policy of that direction looks back. */
+/**
+ * Replicas that were added, or that were removed.
+ *
+ * The controller never drops an event: one that is older than the longest policy of its direction is overwritten
+ * by a later one, and until then it still counts for the policies of the other direction. So does this list.
+ */
 export class ScaleEvents {
-  private recent: { readonly change: number; readonly at: number }[] = [];
-  private readonly keep: number;
+  private readonly events: { change: number; at: number }[] = [];
+  private readonly longestPeriod: number;
 
   constructor(rules: Rules | undefined) {
-    this.keep = Math.max(0, ...(rules?.policies.map(policy => policy.periodSeconds) ?? []));
+    this.longestPeriod = Math.max(0, ...(rules?.policies.map(policy => policy.periodSeconds) ?? []));
   }
 
   add(change: number, now: number): void {
-    this.recent = this.recent.filter(({ at }) => at >= now - this.keep);
-    this.recent.push({ change, at: now });
+    const outdated = this.events.findLastIndex(({ at }) => at < now - this.longestPeriod);
+    if (outdated < 0) this.events.push({ change, at: now });
+    else this.events[outdated] = { change, at: now };
   }
 
   /** Replicas changed in the last `period` seconds; an event exactly that old no longer counts. */
   within(period: number, now: number): number {
-    return this.recent.reduce((sum, { change, at }) => (at > now - period ? sum + change : sum), 0);
+    return this.events.reduce((sum, { change, at }) => (at > now - period ? sum + change : sum), 0);
   }
 }
 

@@ -1,0 +1,35 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compare, shrink } from './compare.ts';
+import { Oracle } from './oracle.ts';
+
+/** `SCENARIOS=20000 SEED=1 npm run test:oracle` runs more, or others. */
+const count = Number(process.env.SCENARIOS ?? 2000);
+const first = Number(process.env.SEED ?? 1);
+/** 2 hours. */
+const syncs = 480;
+
+let oracle: Oracle;
+beforeAll(async () => {
+  oracle = await Oracle.start();
+});
+afterAll(() => oracle.end());
+
+test('the model decides as the HPA controller of Kubernetes does, at every sync of every scenario', async () => {
+  const found = await compare(oracle, { first, count, syncs });
+  const { disagreements, changes } = found;
+  process.stdout.write(
+    `HPA model and Kubernetes: ${found.scenarios} scenarios of 2 hours, seeds ${first} to ${first + count - 1}, ` +
+      `${found.syncs} syncs, ${changes} changes of replicas, ${disagreements.length} disagreements\n`,
+  );
+  const [worst] = disagreements;
+  if (worst !== undefined) {
+    const seeds = disagreements.map(({ seed }) => seed).join(', ');
+    const { summary, trace } = await shrink(oracle, worst, syncs);
+    const file = join(mkdtempSync(join(tmpdir(), 'hpa-')), 'smallest.json');
+    writeFileSync(file, JSON.stringify(trace));
+    throw new Error(`seeds that disagree: ${seeds}\nthe smallest trace: ${file}\n${summary}`);
+  }
+  expect(changes).toBeGreaterThan(count);
+});
