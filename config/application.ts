@@ -19,14 +19,14 @@ export const application = z.strictObject({
     .array(z.string())
     .min(1)
     .optional()
-    .meta({ description: 'Default: the entry point of the image.' }),
+    .meta({ description: 'What the container runs. Default: the entry point of the image.' }),
   host: hostName.optional().meta({ description: 'Public host name. Default: not reachable from outside.' }),
   port: port.default(8080).meta({ description: 'Port that the container listens on.' }),
   health: path
     .default('/health')
     .meta({ description: 'HTTP path that answers 200 while the application can serve.' }),
   resources: resources.meta({ description: 'What each replica asks for and may use.' }),
-  scale: scale.default(3).meta({ description: 'A fixed number of replicas, or a range with rules.' }),
+  scale: scale.prefault(3).meta({ description: 'A fixed number of replicas, or a range with rules.' }),
   delivery: delivery
     .prefault({ strategy: 'blueGreen' })
     .meta({ description: 'How a new version replaces the old one.' }),
@@ -35,7 +35,13 @@ export const application = z.strictObject({
     .default([])
     .meta({ description: 'What it connects to: database, cache, or the name of another application.' }),
   egress: z
-    .record(objectName, z.strictObject({ network: cidr, port: port.default(443) }))
+    .record(
+      objectName,
+      z.strictObject({
+        network: cidr.meta({ description: 'Network that is opened, such as 203.0.113.0/24.' }),
+        port: port.default(443).meta({ description: 'TCP port that is opened.' }),
+      }),
+    )
     .default({})
     .meta({ description: 'Networks outside the namespace that it may reach, by a name of your choice.' }),
   env: z
@@ -43,12 +49,18 @@ export const application = z.strictObject({
     .default({})
     .meta({ description: 'Plain environment variables.' }),
   secrets: z
-    .record(environmentVariableName, z.strictObject({ secret: existingName, key: z.string().min(1) }))
+    .record(
+      environmentVariableName,
+      z.strictObject({
+        secret: existingName.meta({ description: 'Name of the Secret.' }),
+        key: z.string().min(1).meta({ description: 'Key of it that holds the value.' }),
+      }),
+    )
     .default({})
     .meta({ description: 'Environment variables from keys of Secrets that exist in the namespace.' }),
   metrics: z
     .strictObject({
-      path: path.default('/metrics'),
+      path: path.default('/metrics').meta({ description: 'HTTP path of the metrics.' }),
       requests: z
         .string()
         .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, { error: expected('the name of a Prometheus metric') })

@@ -3,7 +3,7 @@ import { cidr, existingName, hostName, port } from './units/names.ts';
 import { byteQuantity, cpu } from './units/quantity.ts';
 
 const managed = z.strictObject({
-  external: z.literal(false).default(false),
+  external: z.literal(false).default(false).meta({ description: 'Valkey with Sentinel runs here.' }),
   replicas: z.int().min(2).default(3).meta({ description: 'Data pods: one primary, the others replicas.' }),
   memory: byteQuantity
     .prefault('1Gi')
@@ -19,9 +19,11 @@ const managed = z.strictObject({
 });
 
 const external = z.strictObject({
-  external: z.literal(true),
+  external: z
+    .literal(true)
+    .meta({ description: 'A managed service: only the wiring and the way out are made.' }),
   host: hostName.meta({ description: 'Host of the managed service.' }),
-  port: port.default(6379),
+  port: port.default(6379).meta({ description: 'Port of the managed service.' }),
   network: cidr.meta({ description: 'Network of the service, which NetworkPolicies open.' }),
   secret: existingName.meta({ description: 'Secret with the key password.' }),
 });

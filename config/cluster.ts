@@ -5,11 +5,15 @@ import { cidr, existingName, httpUrl, namespaceName } from './units/names.ts';
 /** Where the operators that the stack relies on run. */
 const namespaces = z
   .strictObject({
-    argocd: namespaceName.default('argocd'),
-    cloudnativePg: namespaceName.default('cnpg-system'),
-    gateway: namespaceName.default('envoy-gateway-system'),
-    monitoring: namespaceName.default('monitoring'),
-    rollouts: namespaceName.default('argo-rollouts'),
+    argocd: namespaceName.default('argocd').meta({ description: 'Argo CD.' }),
+    cloudnativePg: namespaceName
+      .default('cnpg-system')
+      .meta({ description: 'The CloudNativePG operator and its Barman plugin.' }),
+    gateway: namespaceName
+      .default('envoy-gateway-system')
+      .meta({ description: 'The pods of the Gateway or of the Ingress controller.' }),
+    monitoring: namespaceName.default('monitoring').meta({ description: 'Prometheus.' }),
+    rollouts: namespaceName.default('argo-rollouts').meta({ description: 'The Argo Rollouts controller.' }),
   })
   .prefault({});
 

@@ -27,7 +27,7 @@ const backup = z.strictObject({
 });
 
 const managed = z.strictObject({
-  external: z.literal(false).default(false),
+  external: z.literal(false).default(false).meta({ description: 'CloudNativePG runs PostgreSQL here.' }),
   instances: z.int().min(1).default(3).meta({ description: 'One primary, the others replicas.' }),
   version: z.int().min(14).max(18).default(17).meta({ description: 'Major version of PostgreSQL.' }),
   storage: byteQuantity.meta({ description: 'Volume of each instance for data; it can grow, never shrink.' }),
@@ -39,9 +39,16 @@ const managed = z.strictObject({
     .meta({ description: 'What each instance asks for and may use.' }),
   pooler: z
     .strictObject({
-      instances: z.int().min(1).default(2),
-      mode: z.enum(['session', 'transaction']).default('transaction'),
-      maxClientConnections: z.int().min(1).default(1000),
+      instances: z.int().min(1).default(2).meta({ description: 'Pods of each pooler.' }),
+      mode: z
+        .enum(['session', 'transaction'])
+        .default('transaction')
+        .meta({ description: 'How long a client keeps its server connection.' }),
+      maxClientConnections: z
+        .int()
+        .min(1)
+        .default(1000)
+        .meta({ description: 'Client connections of each pooler instance.' }),
       poolSize: z
         .int()
         .min(1)
@@ -57,7 +64,9 @@ const managed = z.strictObject({
     )
     .default({})
     .meta({ description: 'Further postgresql.conf parameters.' }),
-  backup: backup.optional().meta({ description: 'Default: no backup.' }),
+  backup: backup
+    .optional()
+    .meta({ description: 'Base backups and the write-ahead log in an object store. Default: no backup.' }),
   identity: z
     .record(z.string(), z.string())
     .default({})
@@ -65,12 +74,14 @@ const managed = z.strictObject({
 });
 
 const external = z.strictObject({
-  external: z.literal(true),
+  external: z
+    .literal(true)
+    .meta({ description: 'A managed service: only the wiring and the way out are made.' }),
   host: hostName.meta({ description: 'Host of the managed service, for writes.' }),
   readHost: hostName.optional().meta({ description: 'Host for reads. Default: the same host.' }),
-  port: port.default(5432),
+  port: port.default(5432).meta({ description: 'Port of the managed service.' }),
   network: cidr.meta({ description: 'Network of the service, which NetworkPolicies open.' }),
-  database: z.string().min(1).default('app'),
+  database: z.string().min(1).default('app').meta({ description: 'Name of the database in it.' }),
   secret: existingName.meta({ description: 'Secret with username and password.' }),
 });
 

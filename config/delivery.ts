@@ -3,7 +3,10 @@ import { duration } from './units/duration.ts';
 import { hostName } from './units/names.ts';
 
 const blueGreen = z.strictObject({
-  strategy: z.literal('blueGreen').default('blueGreen'),
+  strategy: z
+    .literal('blueGreen')
+    .default('blueGreen')
+    .meta({ description: 'An Argo Rollout: both versions run side by side, and traffic switches at once.' }),
   previewHost: hostName
     .optional()
     .meta({ description: 'Host that leads to the new colour before promotion. Default: preview-HOST.' }),
@@ -33,7 +36,9 @@ const blueGreen = z.strictObject({
 });
 
 const rollingUpdate = z.strictObject({
-  strategy: z.literal('rollingUpdate'),
+  strategy: z
+    .literal('rollingUpdate')
+    .meta({ description: 'A Deployment: pods are replaced one after the other.' }),
   maxSurge: z.int().min(0).default(1).meta({ description: 'Pods above the wanted number during an update.' }),
   maxUnavailable: z
     .int()

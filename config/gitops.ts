@@ -13,7 +13,9 @@ export const gitops = z.strictObject({
   revision: z.string().min(1).default('main').meta({ description: 'Branch, tag or commit.' }),
   path: z
     .string()
-    .regex(/^(?!.*\.\.)[^/\s]\S*$/, { error: expected('a folder in the repository such as dist') })
+    .regex(/^\.?[-\w][-.\w]*(?:\/\.?[-\w][-.\w]*)*$/, {
+      error: expected('a folder in the repository such as dist'),
+    })
     .default('dist')
     .meta({ description: 'Folder of the tree in that repository.' }),
   destination: httpUrl

@@ -42,7 +42,7 @@ async function load(file: string): Promise<Loaded> {
 async function readSources(file: string, extending: readonly string[]): Promise<Sources> {
   const chain = [...extending, normalize(file)];
   const source = await readEnvironmentFile(file);
-  const { extends: base, ...data } = source.data;
+  const { extends: base, $schema: _forEditors, ...data } = source.data;
   const own = { ...source, data };
   if (base === undefined) return [own];
   if (typeof base !== 'string') {

@@ -8,7 +8,14 @@ const cpuAndMemory = z.strictObject({
 
 /** What a container asks for and may use at the most. Limits default to the requests. */
 export const resources = z
-  .strictObject({ requests: cpuAndMemory, limits: cpuAndMemory.optional() })
+  .strictObject({
+    requests: cpuAndMemory.meta({
+      description: 'What it is given for certain; a node must have that much free.',
+    }),
+    limits: cpuAndMemory
+      .optional()
+      .meta({ description: 'What it may use at the most. Default: the requests.' }),
+  })
   .transform(({ requests, limits }) => ({ requests, limits: limits ?? requests }));
 
 export type Resources = z.output<typeof resources>;

@@ -59,5 +59,5 @@ export function duration({ from, to, because }: DurationBounds) {
       throw new Error(`expected a duration from ${from} to ${to}${reason}, found ${show(text)}`);
     }
     return parsedDuration;
-  });
+  }).meta({ title: 'duration' });
 }

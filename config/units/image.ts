@@ -50,4 +50,7 @@ function adviceOn(text: string): string {
 }
 
 /** An image as an environment file writes it, parsed. */
-export const image = parsed(z.string({ error: expected(what) }), parseImage);
+export const image = parsed(z.string({ error: expected(what) }), parseImage).meta({
+  title: 'image',
+  pattern: grammar.source.replace(/\?<\w+>/g, ''),
+});

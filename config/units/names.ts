@@ -23,7 +23,9 @@ export const objectName = text(
   /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
   'a name of lower case letters, digits and hyphens that begins with a letter',
   found => (/[A-Z_ ]/.test(String(found)) ? `write ${show(asName(String(found)))}` : undefined),
-).max(40, atMost(40, 'objects add up to 23 to it, and Kubernetes ends a name at 63'));
+)
+  .max(40, atMost(40, 'objects add up to 23 to it, and Kubernetes ends a name at 63'))
+  .meta({ title: 'name' });
 
 function asName(found: string): string {
   return found
@@ -39,23 +41,27 @@ const label = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
 export const namespaceName = text(
   new RegExp(`^${label}$`),
   'a namespace of at most 63 lower case letters, digits and hyphens',
-);
+).meta({ title: 'name' });
 
 /** The name of an object that exists already: a DNS subdomain (RFC 1123). */
 export const existingName = text(
   new RegExp(`^${label}(?:\\.${label})*$`),
   'the name of a Kubernetes object, in lower case letters, digits, hyphens and dots',
-).max(253, atMost(253, 'Kubernetes ends a name there'));
+)
+  .max(253, atMost(253, 'Kubernetes ends a name there'))
+  .meta({ title: 'name' });
 
 /**
  * A fully qualified host name without wildcard, port or final dot: at least two labels, at most 253 characters
- * (RFC 1123), the last one with a letter, which tells it from an address.
+ * (RFC 1123), the last one begins with a letter, which tells it from an address.
  */
 export const hostName = text(
-  new RegExp(`^(?:${label}\\.)+(?=[-0-9]*[a-z])${label}$`),
+  new RegExp(`^(?:${label}\\.)+[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$`),
   'a host name such as app.example.com',
   adviceOnHost,
-).max(253, atMost(253, 'DNS ends a name there'));
+)
+  .max(253, atMost(253, 'DNS ends a name there'))
+  .meta({ title: 'host name' });
 
 function adviceOnHost(found: unknown): string | undefined {
   const host = String(found);
@@ -72,16 +78,22 @@ function adviceOnHost(found: unknown): string | undefined {
 export const port = z.int().min(1).max(65535);
 
 /** An IPv4 or IPv6 network such as 10.0.0.0/16. */
-export const cidr = z.union([z.cidrv4(), z.cidrv6()], {
-  error: expected('a network such as 10.0.0.0/16', found =>
-    /^[\da-f.:]+$/i.test(String(found))
-      ? `add its size, such as ${String(found)}/${String(found).includes(':') ? 128 : 32}`
-      : undefined,
-  ),
-});
+export const cidr = z
+  .union([z.cidrv4(), z.cidrv6()], {
+    error: expected('a network such as 10.0.0.0/16', found =>
+      /^[\da-f.:]+$/i.test(String(found))
+        ? `add its size, such as ${String(found)}/${String(found).includes(':') ? 128 : 32}`
+        : undefined,
+    ),
+  })
+  .meta({ title: 'network' });
 
 /** An HTTP path, from the root. */
-export const path = text(/^\/[^\s?#]*$/, 'a path that begins with /, without a query');
+export const path = text(/^\/[^\s?#]*$/, 'a path that begins with /, without a query').meta({
+  title: 'path',
+});
 
 /** An HTTP or HTTPS URL. */
-export const httpUrl = text(/^https?:\/\/[^\s/]+\S*$/, 'a URL such as https://example.com');
+export const httpUrl = text(/^https?:\/\/[^\s/]+\S*$/, 'a URL such as https://example.com').meta({
+  title: 'URL',
+});

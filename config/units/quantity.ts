@@ -135,7 +135,7 @@ export const cpu = parsed(written(/^(\d+m|\d+(\.\d{1,3})?)$/, noCores), text => 
   const quantity = parseAs(cores, text);
   if (quantity.compare(Quantity.parse(0)) === 0) throw new Error(`expected ${cores}, found ${show(text)}`);
   return quantity;
-});
+}).meta({ title: 'CPU' });
 
 const bytes = 'bytes such as 256Mi or 100Gi';
 const noBytes = expected(bytes, found => {
@@ -156,7 +156,7 @@ export const byteQuantity = parsed(
     }
     return quantity;
   },
-);
+).meta({ title: 'bytes' });
 
 function parseAs(what: string, text: string | number): Quantity {
   try {

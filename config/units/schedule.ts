@@ -107,4 +107,7 @@ function fault(found: string, field: Field, advice = ''): string {
 }
 
 /** A schedule as an environment file writes it, checked. */
-export const schedule = parsed(z.string({ error: expected(what) }), parseSchedule);
+export const schedule = parsed(z.string({ error: expected(what) }), parseSchedule).meta({
+  title: 'cron expression',
+  pattern: '^\\s*(\\S+\\s+){5}\\S+\\s*$',
+});

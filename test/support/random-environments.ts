@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import type { EnvironmentInput } from '../../config/environment.ts';
+
+type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
+type ScaleInput = NonNullable<ApplicationInput['scale']>;
+type RuleInput = Exclude<ScaleInput, number>['rules'][number];
+
+/** An optional key: often left out. */
+function maybe<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.option(arbitrary, { nil: undefined });
+}
+
+function whole(min: number, max: number): fc.Arbitrary<number> {
+  return fc.integer({ min, max });
+}
+
+const name = fc
+  .stringMatching(/^[a-z]([a-z0-9-]{0,10}[a-z0-9])?$/)
+  .filter(text => !/^(database|cache)(-|$)|-preview$|^(helm|argocd|default|monitoring)$|^kube-/.test(text));
+const text = fc.string({ minLength: 1, maxLength: 20 }).filter(value => value !== '__proto__');
+const key = fc.stringMatching(/^[A-Z][A-Z0-9_]{0,8}$/);
+const secret = fc.record({ secret: name, key: fc.stringMatching(/^[a-z]{1,8}$/) });
+const annotations = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}\.example\.com\/[a-z]{1,6}$/), text, {
+  maxKeys: 2,
+});
+
+/** Requests, and limits that are not below them. */
+const resources = fc
+  .record({ cpu: whole(1, 4000), memory: whole(16, 8192), more: maybe(whole(0, 1000)), plain: fc.boolean() })
+  .map(({ cpu, memory, more, plain }) => ({
+    requests: { cpu: plain ? cpu / 1000 : `${cpu}m`, memory: `${memory}Mi` },
+    ...(more !== undefined && { limits: { cpu: `${cpu + more}m`, memory: `${memory + more}Mi` } }),
+  }));
+
+const step = { cooldown: whole(1, 1800), adjustment: whole(1, 5) };
+const percent = { threshold: whole(1, 100), ...step };
+const above = { threshold: fc.double({ min: 0.001, max: 1e6, noNaN: true }), ...step };
+const rules: fc.Arbitrary<RuleInput[]> = fc
+  .tuple(
+    maybe(fc.record({ metric: fc.constant('CPUUtilization' as const), ...percent })),
+    maybe(fc.record({ metric: fc.constant('MemoryUtilization' as const), ...percent })),
+    fc.record({ metric: fc.constant('RequestCount' as const), ...above }),
+    maybe(fc.record({ metric: fc.constant('Prometheus' as const), name, query: text, unit: text, ...above })),
+  )
+  .map(all => all.filter(rule => rule !== undefined));
+
+const scale: fc.Arbitrary<ScaleInput> = fc.oneof(
+  whole(0, 20),
+  fc
+    .record({
+      min: whole(1, 9),
+      more: whole(0, 9),
+      rules,
+      mode: maybe(fc.constantFrom('target' as const, 'step' as const)),
+      down: maybe(
+        fc.record({ stabilization: whole(0, 3600).map(seconds), period: whole(1, 1800).map(seconds) }),
+      ),
+    })
+    .map(({ more, ...range }) => ({ ...range, max: range.min + more })),
+);
+
+function seconds(count: number): string {
+  return `${count}s`;
+}
+
+const delivery = fc.oneof(
+  fc
+    .record({ interval: whole(1, 60), count: whole(1, 20), more: whole(1, 600), autoPromotion: fc.boolean() })
+    .map(({ interval, count, more, autoPromotion }) => ({
+      strategy: 'blueGreen' as const,
+      autoPromotion,
+      analysis: { interval: seconds(interval), count },
+      scaleDownDelay: seconds(interval * count + more),
+    })),
+  fc.record({
+    strategy: fc.constant('rollingUpdate' as const),
+    maxSurge: whole(1, 3),
+    maxUnavailable: whole(0, 3),
+  }),
+);
+
+const application = fc.record({
+  image: fc.constantFrom('app:1.0.0', 'ghcr.io/example/app:v2', `app@sha256:${'0a'.repeat(32)}`),
+  command: maybe(fc.array(text, { minLength: 1, maxLength: 3 })),
+  hasHost: fc.boolean(),
+  port: maybe(whole(1, 65_535)),
+  health: maybe(fc.constantFrom('/', '/health', '/a/b-c')),
+  resources,
+  scale: maybe(scale),
+  delivery: maybe(delivery),
+  env: maybe(
+    fc.dictionary(
+      key.map(value => `E_${value}`),
+      fc.string({ maxLength: 20 }),
+      { maxKeys: 3 },
+    ),
+  ),
+  secrets: maybe(
+    fc.dictionary(
+      key.map(value => `S_${value}`),
+      secret,
+      { maxKeys: 2 },
+    ),
+  ),
+  identity: maybe(annotations),
+  shutdown: maybe(fc.record({ drain: whole(0, 600).map(seconds), grace: whole(1, 3600).map(seconds) })),
+});
+
+const backup = fc.record({
+  destination: fc.constantFrom('s3://backups', 's3://backups/a/b'),
+  schedule: fc.constantFrom('0 0 2 * * *', '0 */30 * * * mon-fri', '30 15 3 1 jan,jul ?'),
+  retention: fc.constantFrom('7d', '4w', '6m'),
+  endpoint: maybe(fc.constant('http://objects.example.com:9000')),
+  secret: maybe(name),
+});
+
+const managed = fc.constantFrom('10.0.0.0/8', '2001:db8::/32');
+const database = fc.oneof(
+  fc.record({
+    instances: maybe(whole(1, 5)),
+    version: maybe(whole(14, 18)),
+    storage: whole(1, 999).map(size => `${size}Gi`),
+    walStorage: maybe(whole(2, 99).map(size => `${size}Gi`)),
+    resources: maybe(resources),
+    backup: maybe(backup),
+    parameters: maybe(fc.constantFrom<Record<string, string>>({}, { max_connections: '300' })),
+  }),
+  fc.record({
+    external: fc.constant(true as const),
+    host: fc.constant('db.example.com'),
+    network: managed,
+    secret: name,
+  }),
+);
+const cache = fc.oneof(
+  fc
+    .record({ replicas: whole(2, 5), memory: whole(1, 64), more: whole(0, 64) })
+    .map(({ replicas, memory, more }) => ({
+      replicas,
+      memory: `${memory}Gi`,
+      storage: `${memory + more}Gi`,
+    })),
+  fc.record({
+    external: fc.constant(true as const),
+    host: fc.constant('cache.example.com'),
+    network: managed,
+    secret: name,
+  }),
+);
+
+const cluster = fc.record({
+  storageClass: name,
+  zones: maybe(whole(1, 5)),
+  kubernetes: maybe(fc.constantFrom('1.27' as const, '1.36' as const)),
+  ingressClass: maybe(name),
+  nodeLocalDns: maybe(fc.boolean()),
+});
+
+/** Environments that must be accepted, of any size and shape that a file may describe. */
+export const randomEnvironments: fc.Arbitrary<EnvironmentInput> = fc
+  .record({
+    name,
+    cluster,
+    applications: fc.dictionary(name, application, { maxKeys: 4 }),
+    database: maybe(database),
+    cache: maybe(cache),
+    picks: fc.array(fc.nat(), { minLength: 4, maxLength: 4 }),
+  })
+  .map(({ applications, picks, ...rest }) => {
+    const usable = [
+      ...(rest.database ? ['database'] : []),
+      ...(rest.cache ? ['cache'] : []),
+      ...Object.keys(applications),
+    ];
+    const described = Object.entries(applications).map(([self, { hasHost, ...fields }], index) => {
+      const uses = usable.filter((other, at) => other !== self && ((picks[index] ?? 0) >> at) % 2 === 1);
+      return [self, { ...fields, uses, ...(hasHost && { host: `${self}.example.com` }) }] as const;
+    });
+    return withoutGaps({ ...rest, applications: Object.fromEntries(described) });
+  });
+
+/** Leaves keys without a value out, as a file does. */
+function withoutGaps(input: EnvironmentInput): EnvironmentInput {
+  return JSON.parse(JSON.stringify(input));
+}
