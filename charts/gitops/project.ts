@@ -4,10 +4,10 @@ import { permissionsFor } from './permissions.ts';
 import type { SyncedEnvironment } from './synced-environment.ts';
 
 /**
- * What Argo CD may do for one environment: from one repository, into its namespace, the kinds that it renders to.
+ * What Argo CD may do for one environment: from one repository, into its namespace, the kinds that environments are
+ * made of, and without a namespace nothing but the objects that it renders to.
  *
- * A project an environment, so that a commit in one environment's folder cannot reach into another namespace. A kind
- * that is new in an environment needs this object applied again before Argo CD creates it.
+ * A project an environment, so that a commit in one environment's folder cannot reach into another namespace.
  */
 export function project(
   scope: Construct,
@@ -17,7 +17,7 @@ export function project(
   new AppProject(scope, `project-${name}`, {
     metadata: { name },
     spec: {
-      description: `The kinds and the namespace of the environment ${name}, computed from its objects`,
+      description: `What the environment ${name} is made of, and where`,
       sourceRepos: [gitops.repository],
       destinations: [...new Set([namespace, ...namespaces])].map(permitted => ({
         server: gitops.destination,

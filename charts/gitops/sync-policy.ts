@@ -16,6 +16,10 @@ export const syncPolicy: ApplicationSetSpecTemplateSpecSyncPolicy = {
     'ServerSideApply=true',
     // Else a sync would write what `ignoreDifferences` lets be.
     'RespectIgnoreDifferences=true',
+    // Else what goes is deleted before what replaces it is there: within a wave deletions come first (gitops-engine
+    // `pkg/sync/sync_context.go`, `runTasks`), so that a Rollout would end before the Deployment in its place begins,
+    // and a deletion that waits for a person would hold up every later wave.
+    'PruneLast=true',
     // Two Applications that claim one object are an error, not a fight.
     'FailOnSharedResource=true',
   ],

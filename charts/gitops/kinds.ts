@@ -1,0 +1,47 @@
+import type { PermittedKind } from './permissions.ts';
+
+/**
+ * Every kind in a namespace that some environment makes.
+ *
+ * A project names them all, whether its environment has them now or not. Argo CD asks the project about deletions too
+ * (gitops-engine `pkg/sync/sync_context.go`, `permissionValidator`): if a kind left the project together with the last
+ * object of it, such as the HorizontalPodAutoscaler that became a ScaledObject, the sync that removes that object would
+ * fail. And a kind that is new would wait for a person to apply the project again.
+ */
+export const madeKinds: readonly PermittedKind[] = [
+  ...kinds('', 'ConfigMap', 'LimitRange', 'ResourceQuota', 'Service', 'ServiceAccount'),
+  ...kinds('apps', 'Deployment', 'StatefulSet'),
+  ...kinds('argoproj.io', 'AnalysisTemplate', 'Rollout'),
+  ...kinds('autoscaling', 'HorizontalPodAutoscaler'),
+  ...kinds('barmancloud.cnpg.io', 'ObjectStore'),
+  ...kinds('cert-manager.io', 'Certificate', 'Issuer'),
+  ...kinds('external-secrets.io', 'ExternalSecret'),
+  ...kinds('gateway.networking.k8s.io', 'Gateway', 'HTTPRoute', 'ListenerSet'),
+  ...kinds('generators.external-secrets.io', 'Password'),
+  ...kinds('keda.sh', 'ScaledObject'),
+  ...kinds('monitoring.coreos.com', 'PodMonitor', 'PrometheusRule', 'ServiceMonitor'),
+  ...kinds('networking.k8s.io', 'Ingress', 'NetworkPolicy'),
+  ...kinds('policy', 'PodDisruptionBudget'),
+  ...kinds('postgresql.cnpg.io', 'Cluster', 'Pooler', 'ScheduledBackup'),
+];
+
+/**
+ * Kinds that controllers make out of those. Argo CD shows an object's children only as far as the project permits
+ * their kind (argo-cd `controller/appcontroller.go`, `getResourceTree`), and whoever looks for a fault looks for pods.
+ *
+ * Secrets are not among them: what a project permits could come out of Git as well.
+ */
+export const shownKinds: readonly PermittedKind[] = [
+  ...kinds('', 'Endpoints', 'PersistentVolumeClaim', 'Pod'),
+  ...kinds('acme.cert-manager.io', 'Challenge', 'Order'),
+  ...kinds('apps', 'ReplicaSet'),
+  ...kinds('argoproj.io', 'AnalysisRun'),
+  ...kinds('batch', 'Job'),
+  ...kinds('cert-manager.io', 'CertificateRequest'),
+  ...kinds('discovery.k8s.io', 'EndpointSlice'),
+  ...kinds('postgresql.cnpg.io', 'Backup'),
+];
+
+function kinds(group: string, ...names: readonly string[]): PermittedKind[] {
+  return names.map(kind => ({ group, kind }));
+}

@@ -1,0 +1,86 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { madeKinds, shownKinds } from '../../../charts/gitops/kinds.ts';
+import { permissionsFor } from '../../../charts/gitops/permissions.ts';
+import type { Environment } from '../../../config/environment.ts';
+import { loadEnvironments } from '../../../config/load.ts';
+import { renderEnvironment } from '../../../output/render.ts';
+import { environmentWith, smallApplication } from '../../support/environment.ts';
+
+const folder = join(import.meta.dirname, '..', '..', '..', 'environments');
+const samples = await loadEnvironments(readdirSync(folder).map(file => join(folder, file)));
+const web = { ...smallApplication, host: 'app.example.com' };
+const variants = {
+  'a rolling update that scales by CPU': environmentWith({
+    applications: {
+      web: {
+        ...web,
+        delivery: { strategy: 'rollingUpdate' },
+        scale: {
+          min: 1,
+          max: 2,
+          rules: [{ metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 }],
+        },
+      },
+    },
+  }),
+  'an Ingress': environmentWith({
+    cluster: { storageClass: 'ssd', ingressClass: 'traefik' },
+    applications: { web },
+  }),
+  'more hosts than a Gateway lists': environmentWith({
+    applications: Object.fromEntries(
+      Array.from({ length: 40 }, (_, index) => [`web-${index}`, { ...web, host: `${index}.example.com` }]),
+    ),
+  }),
+};
+const environments: readonly (readonly [string, Environment])[] = [
+  ...samples.map(environment => [environment.name, environment] as const),
+  ...Object.entries(variants),
+];
+
+function kindsOf(environment: Environment): string[] {
+  const objects = renderEnvironment(environment).objects.map(({ manifest }) => manifest);
+  return objects
+    .filter(({ metadata }) => metadata.namespace !== undefined)
+    .map(({ apiVersion, kind }) => `${apiVersion.includes('/') ? apiVersion.split('/')[0] : ''}/${kind}`);
+}
+
+describe('the kinds that a project permits', () => {
+  test.each(environments)('are those that environments make: %s', (_, environment) => {
+    const known = new Set(madeKinds.map(({ group, kind }) => `${group}/${kind}`));
+    expect([...new Set(kindsOf(environment))].filter(kind => !known.has(kind))).toEqual([]);
+  });
+
+  test('hold no kind that no environment makes', () => {
+    const made = new Set(environments.flatMap(([, environment]) => kindsOf(environment)));
+    expect(madeKinds.filter(({ group, kind }) => !made.has(`${group}/${kind}`))).toEqual([]);
+  });
+
+  test('stay when the last object of a kind goes, because Argo CD must still be allowed to remove it', () => {
+    const { namespacedKinds } = permissionsFor([]);
+    expect(namespacedKinds).toContainEqual({ group: 'autoscaling', kind: 'HorizontalPodAutoscaler' });
+  });
+
+  test('let Argo CD show pods, but let no Secret come out of Git', () => {
+    const { namespacedKinds } = permissionsFor([]);
+    expect(shownKinds).toContainEqual({ group: '', kind: 'Pod' });
+    expect(namespacedKinds).not.toContainEqual({ group: '', kind: 'Secret' });
+  });
+
+  test('name objects without a namespace one by one', () => {
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'production' } };
+    expect(permissionsFor([namespace]).clusterObjects).toEqual([
+      { group: '', kind: 'Namespace', name: 'production' },
+    ]);
+  });
+
+  test('hold what an environment has beyond that', () => {
+    const own = {
+      apiVersion: 'example.com/v1',
+      kind: 'Widget',
+      metadata: { name: 'a', namespace: 'production' },
+    };
+    expect(permissionsFor([own]).namespacedKinds).toContainEqual({ group: 'example.com', kind: 'Widget' });
+  });
+});
