@@ -27,7 +27,7 @@ test('replaces a failed pod at the moment that it fails', () => {
   expect(pods.statusReplicas).toBe(1);
   expect(pods.at(80)).toEqual([
     { id: 0, phase: 'Failed', startTime: 1, ready: { status: 'False', since: 75 } },
-    { id: 1, phase: 'Pending', startTime: 76, ready: { status: 'False', since: 76 } },
+    { id: 1, phase: 'Running', startTime: 76, ready: { status: 'False', since: 76 } },
   ]);
 });
 
