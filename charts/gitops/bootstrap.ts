@@ -23,8 +23,8 @@ Apply this folder once, by hand, to the cluster that runs Argo CD:
 ${bootstrapCommand('dist')}
 \`\`\`
 
-From then on a push to the repository is all. Apply it again when an environment comes or goes, or when one gets a
-kind of object that it did not have: each AppProject allows exactly the kinds that its environment has.
+From then on a push to the repository is all. Apply it again when an environment comes or goes, or moves to another
+repository, namespace or cluster.
 
 | environment | namespace | repository | revision | path | cluster |
 | --- | --- | --- | --- | --- | --- |
