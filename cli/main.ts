@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { exitWith } from './exit.ts';
+import { helmCommand } from './helm.ts';
 import { sandboxCommand } from './sandbox.ts';
 import { synthCommand } from './synth.ts';
 import { validateCommand } from './validate.ts';
@@ -23,7 +24,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addHelpText('after', help)
     .option('--debug', 'print the stack trace of a failure')
     .exitOverride();
-  for (const command of [synthCommand(), validateCommand(), sandboxCommand()]) {
+  for (const command of [synthCommand(), validateCommand(), helmCommand(), sandboxCommand()]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   const telling = { json: argv.includes('--json'), debug: argv.includes('--debug') };

@@ -78,7 +78,7 @@ export class Merger {
   }
 
   private items(variants: readonly Variant[], scope: Scope, byKey?: (item: unknown) => string): Item[] {
-    const isLooped = (item: unknown) => this.newLoops(JSON.stringify(item), scope).length > 0;
+    const isLooped = (item: unknown) => this.newLoops(JSON.stringify(item, withoutLists), scope).length > 0;
     return align(variants, isLooped, byKey).map(aligned => {
       const outside = aligned.variants.map(({ value }) => JSON.stringify(value, withoutLists)).join('');
       const known = `${aligned.key} ${[...this.symbols.loopsOf(outside)].length > 0 ? outside : ''}`;

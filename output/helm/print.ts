@@ -28,7 +28,7 @@ export class Printer {
   /** The lines of a map or a list at an indentation. */
   print(node: Node, indent: string, open: readonly string[]): string[] {
     const block = this.blockOf(node);
-    if (block !== undefined) return [`${indent}{{- ${block} | nindent ${indent.length} }}`];
+    if (block !== undefined) return wrapLine(`${indent}{{- ${block} | nindent ${indent.length} }}`);
     if (node.kind === 'map') return this.map(node.entries, indent, open);
     if (node.kind === 'list' && node.items.length === 0) return [`${indent}[]`];
     if (node.kind === 'list')

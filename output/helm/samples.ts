@@ -9,7 +9,7 @@ import { Interpretation } from './operations.ts';
 import { Symbols } from './symbols.ts';
 
 /** Syntheses enough that every condition that constructs make of up to four choices shows. */
-const sampleCount = 700;
+const sampleCount = 400;
 
 /** A part of a chart in every sample that has it. */
 export interface Sampled {

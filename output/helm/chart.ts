@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from '../../config/environment.ts';
+import { images } from '../../config/images.ts';
+import { kubernetesMinors } from '../../config/kubernetes.ts';
+import { chartReadme } from './readme.ts';
+import { readPaths, readValues } from './reads.ts';
+import { templatesOf } from './templates.ts';
+import { isMap, overriding, type Value, valuesOf } from './values.ts';
+import { valuesFile } from './values-file.ts';
+import { valuesSchema } from './values-schema.ts';
+
+export const chartName = 'slipway';
+
+const library = join(import.meta.dirname, 'library');
+
+/** The chart's own version: raised when its values change in a way that an old values file would not survive. */
+const chartVersion = '0.1.0';
+
+/**
+ * Every file of a Helm chart that renders the objects of these environments, by its path in the chart.
+ *
+ * `values.yaml` is the environment that says the most, so that every value is documented; each environment has its
+ * own values file beside it.
+ */
+export function helmChart(environments: readonly Environment[]): Map<string, string> {
+  const templates = new Map([...templatesOf(), ...libraryFiles()]);
+  const reads = readPaths(templates.values());
+  const all = environments.map(environment => ({
+    name: environment.name,
+    values: readValues(valuesOf(environment), reads),
+  }));
+  const [fullest] = [...all].sort((a, b) => leaves(b.values) - leaves(a.values));
+  const base = fullest?.values ?? {};
+  const valuesFiles = all.map(({ name, values }): [string, string] => [
+    `values-${name}.yaml`,
+    valuesFile(overriding(values, base) as typeof base, `The environment ${name}.`),
+  ]);
+  return new Map([
+    ['Chart.yaml', chartFile()],
+    ['.helmignore', '.slipway.json\n'],
+    [
+      'README.md',
+      chartReadme(
+        chartName,
+        base,
+        valuesFiles.map(([file]) => file),
+      ),
+    ],
+    [
+      'values.yaml',
+      valuesFile(base, `Values of the chart, as ${fullest?.name ?? 'no environment'} has them.`),
+    ],
+    ['values.schema.json', valuesSchema(reads)],
+    ...valuesFiles,
+    ...templates,
+  ]);
+}
+
+function libraryFiles(): Map<string, string> {
+  const paths = readdirSync(library, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name));
+  return new Map(
+    paths.map(path => [
+      path
+        .slice(library.length + 1)
+        .replaceAll('\\', '/')
+        .replace(/\.yaml\.tpl$/, '.yaml'),
+      readFileSync(path, 'utf8').replaceAll('%VALKEY%', images.valkey.reference),
+    ]),
+  );
+}
+
+function chartFile(): string {
+  const newest = Number((kubernetesMinors.at(-1) ?? '').split('.')[1]);
+  return [
+    'apiVersion: v2',
+    `name: ${chartName}`,
+    'description: A production system from one description, the same objects as slipway synth writes',
+    'type: application',
+    `version: ${chartVersion}`,
+    `kubeVersion: ">=${kubernetesMinors[0]}.0-0 <1.${newest + 1}.0-0"`,
+    '',
+  ].join('\n');
+}
+
+function leaves(value: Value): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item: Value) => sum + leaves(item), 1);
+  if (!isMap(value)) return 1;
+  return Object.values(value).reduce((sum: number, field) => sum + leaves(field), 1);
+}

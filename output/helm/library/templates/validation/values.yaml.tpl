@@ -1,0 +1,108 @@
+{{- /* Refuses values that contradict each other, all faults at once; values.schema.json refuses what one value shows. */}}
+{{- /* Helm renders this file before all others of its depth, whose templates rely on it. */}}
+{{- $problems := list }}
+{{- $cluster := $.Values.cluster }}
+{{- if and $cluster.ingressClass $cluster.gatewayClass }}
+{{- $problems = append $problems "cluster.ingressClass: found beside gatewayClass; remove one of the two" }}
+{{- end }}
+{{- if not (or $cluster.ingressClass $cluster.gatewayClass) }}
+{{- $problems = append $problems "cluster.gatewayClass: is missing; set it, or ingressClass" }}
+{{- end }}
+{{- if or (eq $.Values.namespace "default") (hasPrefix "kube-" $.Values.namespace) }}
+{{- $problems = append $problems (printf "namespace: found %q, which belongs to the cluster; name another" $.Values.namespace) }}
+{{- end }}
+{{- $hosts := dict }}
+{{- range $name, $app := $.Values.applications }}
+{{- $at := printf "applications.%s" $name }}
+{{- if regexMatch "^(database|cache)(-|$)" $name }}
+{{- $problems = append $problems (printf "%s: is a name of the tier's own objects; choose another" $at) }}
+{{- end }}
+{{- if regexMatch "(:latest|^[^@]*/[^:@]*|^[^:@/]*)$" $app.image }}
+{{- $problems = append $problems (printf "%s.image: found %q, which may be another image tomorrow; name a version" $at $app.image) }}
+{{- end }}
+{{- range $used := $app.uses }}
+{{- if eq $used $name }}
+{{- $problems = append $problems (printf "%s.uses: found %q, which is this application; remove it" $at $used) }}
+{{- else if has $used (list "database" "cache") }}
+{{- if not (get $.Values $used) }}
+{{- $problems = append $problems (printf "%s.uses: found %q, but there is none; describe it or remove it" $at $used) }}
+{{- end }}
+{{- else if not (hasKey $.Values.applications $used) }}
+{{- $problems = append $problems (printf "%s.uses: found %q, expected database, cache or an application; remove it" $at $used) }}
+{{- end }}
+{{- end }}
+{{- if ne (len $app.uses) (len (uniq $app.uses)) }}
+{{- $problems = append $problems (printf "%s.uses: names one twice; remove it" $at) }}
+{{- end }}
+{{- range $variable, $source := $app.secrets }}
+{{- if hasKey $app.env $variable }}
+{{- $problems = append $problems (printf "%s.secrets.%s: is set in env already; remove one of the two" $at $variable) }}
+{{- end }}
+{{- end }}
+{{- if kindIs "map" $app.scale }}
+{{- if gt (int $app.scale.min) (int $app.scale.max) }}
+{{- $problems = append $problems (printf "%s.scale.min: is above max; lower min or raise max" $at) }}
+{{- end }}
+{{- $metrics := list }}
+{{- range $rule := $app.scale.rules }}{{ $metrics = append $metrics (printf "%s %s" $rule.metric (default "" $rule.name)) }}{{ end }}
+{{- if ne (len $metrics) (len (uniq $metrics)) }}
+{{- $problems = append $problems (printf "%s.scale.rules: hold a metric twice; keep one rule for each" $at) }}
+{{- end }}
+{{- end }}
+{{- range $resource, $helper := dict "cpu" "slipway.millicores" "memory" "slipway.bytes" }}
+{{- $limit := include $helper (get $app.resources.limits $resource) | int64 }}
+{{- if lt $limit (include $helper (get $app.resources.requests $resource) | int64) }}
+{{- $problems = append $problems (printf "%s.resources.limits.%s: is below the request; raise it" $at $resource) }}
+{{- end }}
+{{- end }}
+{{- $delivery := $app.delivery }}
+{{- if eq $delivery.strategy "blueGreen" }}
+{{- $seconds := mul $delivery.analysis.count (include "slipway.seconds" $delivery.analysis.interval) }}
+{{- if le (include "slipway.seconds" $delivery.scaleDownDelay | int64) $seconds }}
+{{- $problems = append $problems (printf "%s.delivery.scaleDownDelay: is not longer than the analysis takes; raise it" $at) }}
+{{- end }}
+{{- if and $app.host (not $delivery.previewHost) }}
+{{- $problems = append $problems (printf "%s.delivery.previewHost: is missing beside host; set it" $at) }}
+{{- end }}
+{{- if and $delivery.previewHost (not $app.host) }}
+{{- $problems = append $problems (printf "%s.delivery.previewHost: found without a host; set host or remove it" $at) }}
+{{- end }}
+{{- if hasKey $.Values.applications (printf "%s-preview" $name) }}
+{{- $problems = append $problems (printf "%s-preview: is the name of the preview of %s, too; rename one" $at $name) }}
+{{- end }}
+{{- else if not (or $delivery.maxSurge $delivery.maxUnavailable) }}
+{{- $problems = append $problems (printf "%s.delivery.maxUnavailable: found 0 beside maxSurge 0; raise one" $at) }}
+{{- end }}
+{{- range $host := compact (list $app.host $delivery.previewHost) }}
+{{- if hasKey $hosts $host }}
+{{- $problems = append $problems (printf "%s.host: found %q a second time; name another host" $at $host) }}
+{{- end }}
+{{- $_ := set $hosts $host true }}
+{{- end }}
+{{- end }}
+{{- if and (gt (len $hosts) 63) (not $cluster.ingressClass) }}
+{{- $problems = append $problems "applications: more than 63 hosts, which this chart's one Gateway cannot list; use slipway synth" }}
+{{- end }}
+{{- with $.Values.database }}
+{{- if not .external }}
+{{- if lt (include "slipway.bytes" .walStorage | int64) 2147483648 }}
+{{- $problems = append $problems "database.walStorage: is below 2Gi, which PostgreSQL fills; raise it" }}
+{{- end }}
+{{- range $resource, $helper := dict "cpu" "slipway.millicores" "memory" "slipway.bytes" }}
+{{- $resources := $.Values.database.resources }}
+{{- if lt (include $helper (get $resources.limits $resource) | int64) (include $helper (get $resources.requests $resource) | int64) }}
+{{- $problems = append $problems (printf "database.resources.limits.%s: is below the request; raise it" $resource) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- with $.Values.cache }}
+{{- if not .external }}
+{{- if lt (include "slipway.bytes" .storage | int64) (include "slipway.bytes" .memory | int64) }}
+{{- $problems = append $problems "cache.storage: is below memory, so that the append-only file would not fit; raise it" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if $problems }}
+{{- fail (printf "\n%s" (join "\n" $problems)) }}
+{{- end }}

@@ -1,0 +1,75 @@
+import { descriptionAt } from '../../config/describe.ts';
+import { environmentSchema } from '../../config/environment.ts';
+import { kubernetesMinors } from '../../config/kubernetes.ts';
+import { isMap, type Value } from './values.ts';
+
+/** What the values cannot change, and why. */
+const fixed: readonly (readonly [what: string, why: string])[] = [
+  ['alerts, dashboards and monitors', 'panels and runbooks are laid out from all applications together'],
+  ['scaling in mode `step`', 'its recording rules are numbered and joined over all scaling rules'],
+  ['more than 63 public hosts', 'they need a ListenerSet for each application'],
+  [
+    'images of PostgreSQL, Valkey and their exporters',
+    'versions are raised with the constructs, tested together',
+  ],
+  ['three sentinels, ports, probe delays, security contexts', 'they are figures of the constructs'],
+  ['objects of Argo CD', 'an Application points at this chart instead'],
+];
+
+/** What synth refuses, and neither the schema nor a template can. */
+const unchecked: readonly string[] = [
+  'the bounds of durations, such as at most 10m for `shutdown.drain`',
+  'whether the schedule of backups ever comes',
+  'parameters of PostgreSQL that contradict the memory, or that CloudNativePG sets itself',
+  'rules across objects, such as Services that select nothing',
+];
+
+/** The page beside the chart: how to use it, its values, and what is not one. */
+export function chartReadme(
+  name: string,
+  values: { readonly [key: string]: Value },
+  files: readonly string[],
+): string {
+  const [oldest, newest] = [kubernetesMinors[0], kubernetesMinors.at(-1)];
+  return [
+    `# ${name}`,
+    '',
+    `The objects of \`slipway synth\` as a Helm chart, for Kubernetes ${oldest} to ${newest}. Written by \`slipway helm\`;`,
+    'an edit is lost. Both render from the same constructs, and a test compares them object by object.',
+    '',
+    '```console',
+    ...files.map(file => `$ helm upgrade --install ${name} . --values ${file}`),
+    '```',
+    '',
+    'A values file for another environment comes from its environment file: `slipway helm --environment FILE`. In one',
+    'written by hand, `null` takes a key away that `values.yaml` has.',
+    '',
+    '## Values',
+    '',
+    '| value | in `values.yaml` | what it is |',
+    '| --- | --- | --- |',
+    ...rows(values, []),
+    '',
+    '## Fixed when the chart is generated',
+    '',
+    ...fixed.map(([what, why]) => `- ${what}: ${why}`),
+    '',
+    '## Not checked here',
+    '',
+    'The schema and `templates/validation/values.yaml` refuse most of what `slipway synth` refuses. These they do not:',
+    '',
+    ...unchecked.map(one => `- ${one}`),
+    '',
+  ].join('\n');
+}
+
+function rows(values: { readonly [key: string]: Value }, path: readonly string[]): string[] {
+  return Object.entries(values).flatMap(([key, value]) => {
+    const here = [...path, key];
+    if (isMap(value) && Object.keys(value).length > 0) return rows(value, here);
+    const description = descriptionAt(environmentSchema, here) ?? '';
+    const shown =
+      Array.isArray(value) && value.length > 0 ? `a list of ${value.length}` : JSON.stringify(value);
+    return [`| \`${here.join('.')}\` | \`${shown}\` | ${description} |`];
+  });
+}

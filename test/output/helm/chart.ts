@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dump, load, loadAll } from 'js-yaml';
+import type { Environment } from '../../../config/environment.ts';
+import { readPaths, readValues } from '../../../output/helm/reads.ts';
+import { overriding, type Value, valuesOf } from '../../../output/helm/values.ts';
+import { renderEnvironment } from '../../../output/render.ts';
+import { binary } from '../../../tools/binary.ts';
+import { type Finished, run } from '../../../tools/run.ts';
+import type { Manifest } from '../../support/manifests.ts';
+
+export const chart = join(import.meta.dirname, '../../../dist/helm/slipway');
+
+export const helms = ['helm3', 'helm4'] as const;
+export type Helm = (typeof helms)[number];
+
+export type Values = { readonly [key: string]: Value };
+
+/** The chart's own values. */
+export const ownValues = load(readFileSync(join(chart, 'values.yaml'), 'utf8')) as Values;
+
+/** Every file of the chart that Helm renders, by path. */
+export const templates: ReadonlyMap<string, string> = new Map(
+  readdirSync(join(chart, 'templates'), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .map(path => [path.slice(chart.length + 1), readFileSync(path, 'utf8')]),
+);
+
+const reads = readPaths(templates.values());
+
+/** Objects by kind and name. */
+export type Objects = Readonly<Record<string, Manifest>>;
+
+/** What Helm renders with a values file over the chart's own values. @throws with Helm's message. */
+export async function rendered(helm: Helm, valuesFile: string): Promise<Objects> {
+  const args = ['template', 'slipway', chart, '--skip-tests', '--values', valuesFile];
+  const { stdout } = await succeed(helm, args);
+  return byIdentity((loadAll(stdout) as (Manifest | null)[]).filter(object => object !== null));
+}
+
+/** Runs Helm. @throws with its message when it fails. */
+export async function succeed(helm: Helm, args: readonly string[]): Promise<Finished> {
+  const finished = await run(await binary(helm), args);
+  if (finished.code !== 0) throw new Error(finished.stderr);
+  return finished;
+}
+
+/** What Helm renders with values over the chart's own ones. */
+export async function renderedWith(helm: Helm, values: Values): Promise<Objects> {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-helm-'));
+  try {
+    const file = join(folder, 'values.yaml');
+    await writeFile(file, dump(values));
+    return await rendered(helm, file);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Values that make the chart render an environment. */
+export function chartValues(environment: Environment): Values {
+  return overriding(readValues(valuesOf(environment), reads), ownValues) as Values;
+}
+
+/** The objects of an environment that the chart has, as `slipway synth` makes them. */
+export function synthesized(environment: Environment): Objects {
+  const { objects } = renderEnvironment(environment, { isObserved: false });
+  return byIdentity(objects.map(({ manifest }) => JSON.parse(JSON.stringify(manifest))));
+}
+
+function byIdentity(objects: readonly Manifest[]): Objects {
+  const entries = objects.map(object => [`${object.kind} ${object.metadata.name}`, object] as const);
+  const unique = Object.fromEntries(entries);
+  if (Object.keys(unique).length < entries.length) throw new Error('two objects of one kind and name');
+  return unique;
+}

@@ -1,0 +1,79 @@
+import { helms, renderedWith, type Values } from './chart.ts';
+
+type Json = Values[string];
+
+const web = (value: { readonly [key: string]: Json }): Values => ({ applications: { web: value } });
+const utilization = { metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 };
+
+/** Values over those of production, each with one fault, and the value that the message names. */
+const faults: readonly (readonly [what: string, values: Values, named: string])[] = [
+  ['an unknown key', { databse: {} }, 'databse'],
+  ['an unknown key of an application', web({ imge: 'x' }), 'imge'],
+  ['an unknown key of the cluster', { cluster: { zone: 3 } }, 'zone'],
+  ['an image without a version', web({ image: 'registry/web' }), 'applications.web.image'],
+  ['latest', web({ image: 'registry/web:latest' }), 'applications.web.image'],
+  ['an image with blanks', web({ image: 'registry/web :1' }), '/applications/web/image'],
+  ['a port that does not exist', web({ port: 70000 }), '/applications/web/port'],
+  ['a port as a text', web({ port: '8080' }), '/applications/web/port'],
+  ['a health path without a slash', web({ health: 'health' }), '/applications/web/health'],
+  ['a host with a scheme', web({ host: 'https://app.example.com' }), '/applications/web/host'],
+  [
+    'memory without a known unit',
+    web({ resources: { limits: { memory: '1 GB' } } }),
+    '/applications/web/resources/limits/memory',
+  ],
+  [
+    'CPU in bytes',
+    web({ resources: { requests: { cpu: '1Gi' } } }),
+    '/applications/web/resources/requests/cpu',
+  ],
+  [
+    'a limit below the request',
+    web({ resources: { limits: { cpu: '100m' } } }),
+    'applications.web.resources.limits.cpu',
+  ],
+  ['half a replica', web({ scale: 1.5 }), '/applications/web/scale'],
+  ['min above max', web({ scale: { min: 20 } }), 'applications.web.scale.min'],
+  ['a metric twice', web({ scale: { rules: [utilization, utilization] } }), 'applications.web.scale.rules'],
+  [
+    'a cooldown of over 1800 s',
+    web({ scale: { rules: [{ ...utilization, cooldown: 3600 }] } }),
+    '/applications/web/scale',
+  ],
+  ['no rule', web({ scale: { rules: [] } }), '/applications/web/scale'],
+  ['an unknown strategy', web({ delivery: { strategy: 'canary' } }), '/applications/web/delivery'],
+  [
+    'an old colour that goes too early',
+    web({ delivery: { scaleDownDelay: '1m' } }),
+    'applications.web.delivery.scaleDownDelay',
+  ],
+  [
+    'a preview host that is missing',
+    web({ delivery: { previewHost: null } }),
+    'applications.web.delivery.previewHost',
+  ],
+  ['a host twice', web({ delivery: { previewHost: 'app.example.com' } }), 'applications.web.host'],
+  ['a use of what is not there', web({ uses: ['queue'] }), 'applications.web.uses'],
+  ['a use of a cache that is not there', { cache: null }, 'applications.web.uses'],
+  [
+    'a variable that is set twice',
+    web({ env: { A: 'b' }, secrets: { A: { secret: 's', key: 'k' } } }),
+    'applications.web.secrets.A',
+  ],
+  ['a duration without a unit', web({ shutdown: { grace: '30' } }), '/applications/web/shutdown/grace'],
+  ['a name in capitals', { applications: { Web: {} } }, 'Web'],
+  ['a backup without a destination', { database: { backup: { destination: null } } }, '/database'],
+  ['a volume too small for the log', { database: { walStorage: '1Gi' } }, 'database.walStorage'],
+  ['a cache that does not fit its volume', { cache: { storage: '1Gi' } }, 'cache.storage'],
+  ['a Gateway beside an Ingress', { cluster: { ingressClass: 'nginx' } }, 'cluster.ingressClass'],
+  ['a namespace of the cluster', { namespace: 'kube-system' }, 'namespace'],
+  ['no instance', { database: { instances: 0 } }, '/database'],
+  ['a Kubernetes that is not supported', { cluster: { kubernetes: '1.20' } }, '/cluster/kubernetes'],
+];
+
+describe.each(helms)('%s', helm => {
+  test.each(faults)('refuses %s', async (_what, values, named) => {
+    const refusal = renderedWith(helm, values);
+    await expect(refusal).rejects.toThrow(named);
+  });
+});

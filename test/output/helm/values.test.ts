@@ -1,0 +1,129 @@
+import { chart, ownValues, renderedWith, templates, type Values } from './chart.ts';
+
+type Json = Values[string];
+
+/** Another value, where one more, its opposite or one more letter would be refused or would change nothing. */
+const others: Readonly<Record<string, Json>> = {
+  'cluster.kubernetes': '1.27',
+  'cluster.zones': 1,
+  'cluster.apiServer': '10.0.0.0/8',
+  'applications.web.image': 'app-registry/web-app:1.0.1',
+  'applications.web.resources.requests.cpu': '250m',
+  'applications.web.resources.requests.memory': '128Mi',
+  'applications.web.resources.limits.cpu': '2',
+  'applications.web.resources.limits.memory': '1Gi',
+  'applications.web.scale.down.stabilization': '1m',
+  'applications.web.scale.down.period': '2m',
+  'applications.web.delivery.strategy': 'rollingUpdate',
+  'applications.web.delivery.analysis.interval': '1m',
+  'applications.web.delivery.analysis.successRate': 0.5,
+  'applications.web.delivery.scaleDownDelay': '1h',
+  'applications.web.egress': { partner: { network: '192.0.2.0/24', port: 443 } },
+  'applications.web.env': { LOG_LEVEL: 'debug' },
+  'applications.web.secrets': { TOKEN: { secret: 'token', key: 'value' } },
+  'applications.web.identity': { 'example.com/role': 'web' },
+  'applications.web.shutdown.drain': '20s',
+  'applications.web.shutdown.grace': '1m',
+  'database.external': true,
+  'database.storage': '200Gi',
+  'database.walStorage': '20Gi',
+  'database.resources.requests.cpu': '500m',
+  'database.resources.requests.memory': '1Gi',
+  'database.resources.limits.cpu': '3',
+  'database.resources.limits.memory': '3Gi',
+  'database.pooler.mode': 'session',
+  'database.parameters': { jit: 'off' },
+  'database.backup.schedule': '0 0 3 * * *',
+  'database.backup.retention': '4w',
+  'database.identity': { 'example.com/role': 'database' },
+  'cache.external': true,
+  'cache.memory': '2Gi',
+  'cache.cpu': '500m',
+  'cache.storage': '20Gi',
+  'cache.eviction': 'noeviction',
+};
+
+/** Keys that go together with another value of one. */
+const companions: Readonly<Record<string, (values: Values) => Values>> = {
+  'applications.web.delivery.strategy': values =>
+    replaced(values, ['applications', 'web', 'delivery'], {
+      strategy: 'rollingUpdate',
+      maxSurge: 1,
+      maxUnavailable: 0,
+      ...nulls(values, ['applications', 'web', 'delivery'], ['strategy']),
+    }),
+  'database.external': values =>
+    replaced(values, ['database'], {
+      ...nulls(values, ['database'], []),
+      external: true,
+      host: 'db.example.com',
+      port: 5432,
+      network: '10.0.0.0/8',
+      database: 'app',
+      secret: 'managed',
+    }),
+  'cache.external': values =>
+    replaced(values, ['cache'], {
+      ...nulls(values, ['cache'], []),
+      external: true,
+      host: 'cache.example.com',
+      port: 6379,
+      network: '10.0.0.0/8',
+      secret: 'managed',
+    }),
+};
+
+function isMap(value: Json | undefined): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function leaves(values: Values, path: readonly string[] = []): string[][] {
+  return Object.entries(values).flatMap(([key, value]) =>
+    isMap(value) && Object.keys(value).length > 0 ? leaves(value, [...path, key]) : [[...path, key]],
+  );
+}
+
+function at(values: Values, path: readonly string[]): Json | undefined {
+  return path.reduce<Json | undefined>((value, key) => (isMap(value) ? value[key] : undefined), values);
+}
+
+function replaced(values: Values, [key = '', ...rest]: readonly string[], value: Json): Values {
+  const inner = values[key];
+  return { ...values, [key]: rest.length === 0 ? value : replaced(isMap(inner) ? inner : {}, rest, value) };
+}
+
+function nulls(values: Values, path: readonly string[], kept: readonly string[]): Values {
+  const map = at(values, path);
+  const keys = isMap(map) ? Object.keys(map).filter(key => !kept.includes(key)) : [];
+  return Object.fromEntries(keys.map(key => [key, null]));
+}
+
+function other(path: string, value: Json | undefined): Json {
+  const given = others[path];
+  if (given !== undefined) return given;
+  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'boolean') return !value;
+  if (Array.isArray(value)) return value.slice(1);
+  return `${value}x`;
+}
+
+const paths = leaves(ownValues);
+const unchanged = renderedWith('helm3', {});
+
+test.each(paths.map(path => path.join('.')))(
+  '%s changes what is rendered',
+  async path => {
+    const keys = path.split('.');
+    const change = companions[path] ?? (values => replaced(values, keys, other(path, at(values, keys))));
+    const objects = await renderedWith('helm3', change(ownValues));
+    expect(objects).not.toEqual(await unchanged);
+  },
+  30_000,
+);
+
+test('documents every value that a template reads', async () => {
+  const { readFileSync } = await import('node:fs');
+  const rows = readFileSync(`${chart}/README.md`, 'utf8').match(/^\| `[a-z].*/gm) ?? [];
+  expect(rows.map(row => row.split('`')[1])).toEqual(paths.map(path => path.join('.')));
+  expect(templates.size).toBeGreaterThan(10);
+});
