@@ -21,6 +21,8 @@ export function applicationSet(scope: Construct, synced: readonly SyncedEnvironm
       goTemplateOptions: ['missingkey=error'],
       generators: [{ list: { elements: synced.map(elementOf) } }],
       syncPolicy: { preserveResourcesOnDeletion: true },
+      // In an emergency a person switches automatic syncs off, and the ApplicationSet must not switch them on again.
+      ignoreApplicationDifferences: [{ jsonPointers: ['/spec/syncPolicy/automated'] }],
       template: {
         metadata: {
           name: '{{.name}}',
