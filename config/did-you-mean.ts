@@ -1,10 +1,14 @@
 import { distance } from 'fastest-levenshtein';
 
+/** Beyond these a suggestion takes longer than it helps: each fault compares with each word. */
+const mostWords = 2000;
+
 /**
  * The allowed word that was most likely meant: at most a third of its letters differ, or they are the same in another
  * order, or one word is cut short.
  */
 export function didYouMean(found: string, allowed: readonly string[]): string | undefined {
+  if (allowed.length > mostWords) return undefined;
   const ranked = allowed
     .map(word => ({ word, off: difference(found.toLowerCase(), word.toLowerCase()) }))
     .filter(({ word, off }) => off <= Math.max(1, Math.floor(word.length / 3)))
@@ -14,7 +18,10 @@ export function didYouMean(found: string, allowed: readonly string[]): string | 
 
 function difference(found: string, word: string): number {
   const isCutShort = found.length >= 3 && (word.startsWith(found) || found.startsWith(word));
-  return isCutShort || lettersOf(found) === lettersOf(word) ? 1 : distance(found, word);
+  if (isCutShort) return 1;
+  const off = distance(found, word);
+  const isReordered = off === 2 && found.length === word.length && lettersOf(found) === lettersOf(word);
+  return isReordered ? 1 : off;
 }
 
 function lettersOf(word: string): string {

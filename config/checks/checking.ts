@@ -9,28 +9,35 @@ import type { Path } from '../path.ts';
  */
 export class Checking {
   private readonly faults: readonly Path[];
+  /** The paths that were refused. */
+  private readonly refused: ReadonlySet<string>;
+  /** The paths above and at those that were refused. */
+  private readonly touched: ReadonlySet<string>;
 
   constructor(private readonly context: z.RefinementCtx) {
     this.faults = context.issues
       .filter(issue => issue.code !== 'unrecognized_keys')
       .map(issue => issue.path ?? []);
+    this.refused = new Set(this.faults.map(keyOf));
+    this.touched = new Set(this.faults.flatMap(prefixesOf));
   }
 
   /** Whether nothing at, above or below the path was refused, so that its value is what its type says. */
   sound(...path: Path): boolean {
-    return !this.faults.some(fault => isWithin(fault, path) || isWithin(path, fault));
+    return this.faults.length === 0 || (this.present(...path) && !this.touched.has(keyOf(path)));
   }
 
   /** Whether nothing at or above the path was refused: the value is there, though parts of it may be wrong. */
   present(...path: Path): boolean {
-    return !this.faults.some(fault => isWithin(path, fault));
+    return this.faults.length === 0 || !prefixesOf(path).some(prefix => this.refused.has(prefix));
   }
 
   /** The keys of a record, also those that were refused themselves. */
   keysOf(record: object, ...path: Path): string[] {
+    const within = keyOf(path);
     const refused = this.faults
-      .filter(fault => fault.length === path.length + 1 && isWithin(fault, path))
-      .map(fault => String(fault[path.length]));
+      .filter(fault => fault.length === path.length + 1 && keyOf(fault.slice(0, -1)) === within)
+      .map(fault => String(fault.at(-1)));
     return [...new Set([...Object.keys(record), ...refused])];
   }
 
@@ -39,6 +46,11 @@ export class Checking {
   }
 }
 
-function isWithin(path: Path, folder: Path): boolean {
-  return folder.every((key, index) => path[index] === key);
+function keyOf(path: Path): string {
+  return JSON.stringify(path.map(String));
+}
+
+/** The paths from the whole down to this one. */
+function prefixesOf(path: Path): string[] {
+  return Array.from({ length: path.length + 1 }, (_, length) => keyOf(path.slice(0, length)));
 }

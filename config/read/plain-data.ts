@@ -1,5 +1,5 @@
 import type { Data, DataObject } from '../merge.ts';
-import { formatPath, type Path } from '../path.ts';
+import { formatPath } from '../path.ts';
 import { show } from '../units/expected.ts';
 
 /** What is wrong at a path. */
@@ -22,61 +22,85 @@ const mostValues = 2_000_000;
 export class PlainDataCopy {
   readonly faults: Fault[] = [];
   private readonly within = new Set<object>();
-  private values = 0;
+  private readonly path: PropertyKey[] = [];
 
-  copy(value: unknown, path: Path = []): Data | undefined {
-    this.values += 1;
-    if (this.values > mostValues) return this.tooMany();
+  copy(value: unknown): Data | undefined {
+    if (value === undefined) return this.refuse(`expected plain data, found ${show(value)}`);
+    if (sizeOf(value, new Map(), 0) > mostValues) {
+      return this.refuse(`stands for more than ${mostValues} values, written out; use fewer aliases`);
+    }
+    return this.copyValue(value);
+  }
+
+  private copyValue(value: unknown): Data | undefined {
     if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
-    if (value === undefined && path.length > 0) return undefined;
-    if (typeof value !== 'object') return this.refuse(path, `expected plain data, found ${nameOf(value)}`);
-    if (this.within.has(value)) return this.refuse(path, 'leads back to a value that holds it; write it out');
-    if (path.length >= deepest) return this.refuse(path, `is deeper than ${deepest} levels`);
+    if (value === undefined) return undefined;
+    if (typeof value !== 'object') return this.refuse(`expected plain data, found ${nameOf(value)}`);
+    if (this.within.has(value)) return this.refuse('leads back to a value that holds it; write it out');
+    if (this.path.length >= deepest) return this.refuse(`is deeper than ${deepest} levels`);
     this.within.add(value);
-    const copy = Array.isArray(value) ? this.copyList(value, path) : this.copyObject(value, path);
+    const copy = Array.isArray(value) ? this.copyList(value) : this.copyObject(value);
     this.within.delete(value);
     return copy;
   }
 
-  private copyList(list: readonly unknown[], path: Path): Data {
-    return Array.from(list, (item, index) => {
-      if (item === undefined) this.refuse([...path, index], 'is an empty place in a list; remove it');
-      return this.copy(item, [...path, index]) ?? null;
-    });
+  private copyList(list: readonly unknown[]): Data {
+    return Array.from(list, (item, index) =>
+      this.at(index, () => {
+        if (item === undefined) this.refuse('is an empty place in a list; remove it');
+        return this.copyValue(item) ?? null;
+      }),
+    );
   }
 
-  private copyObject(object: object, path: Path): DataObject | undefined {
+  private copyObject(object: object): DataObject | undefined {
     const prototype = Object.getPrototypeOf(object);
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-      return this.refuse(
-        path,
-        `expected plain data, found a ${prototype.constructor?.name ?? 'changed object'}`,
-      );
+      return this.refuse(`expected plain data, found an object of ${classOf(prototype)}`);
     }
     const copy: Record<string, Data> = {};
     for (const [key, value] of Object.entries(object)) {
-      if (this.values > mostValues) break;
-      if (reservedKeys.has(key)) this.refuse([...path, key], 'is a key that JavaScript reserves; remove it');
-      else {
-        const data = this.copy(value, [...path, key]);
-        if (data !== undefined) copy[key] = data;
-      }
+      const data = this.at(key, () =>
+        reservedKeys.has(key)
+          ? this.refuse('is a key that JavaScript reserves; remove it')
+          : this.copyValue(value),
+      );
+      if (data !== undefined) copy[key] = data;
     }
     return copy;
   }
 
-  private tooMany(): undefined {
-    if (this.values !== mostValues + 1) return undefined;
-    return this.refuse([], `stands for more than ${mostValues} values, written out; use fewer aliases`);
+  private at<Result>(key: PropertyKey, run: () => Result): Result {
+    this.path.push(key);
+    const result = run();
+    this.path.pop();
+    return result;
   }
 
-  private refuse(path: Path, message: string): undefined {
-    this.faults.push({ path: formatPath(path), message });
+  private refuse(message: string): undefined {
+    this.faults.push({ path: formatPath(this.path), message });
     return undefined;
   }
 }
 
+/** How many values a value holds, those counted again that several places share. */
+function sizeOf(value: unknown, known: Map<object, number>, depth: number): number {
+  if (typeof value !== 'object' || value === null || depth > deepest) return 1;
+  const size = known.get(value);
+  if (size !== undefined) return size;
+  known.set(value, 1);
+  let sum = 1;
+  for (const inner of Object.values(value)) sum += sizeOf(inner, known, depth + 1);
+  known.set(value, sum);
+  return sum;
+}
+
 function nameOf(value: unknown): string {
   return typeof value === 'function' || typeof value === 'symbol' ? `a ${typeof value}` : show(value);
+}
+
+function classOf(prototype: { constructor?: { name?: string } }): string {
+  const name = prototype.constructor?.name;
+  return name && name !== 'Object' ? `class ${name}` : 'a class without a name';
 }

@@ -1,0 +1,208 @@
+import { type EnvironmentInput, environmentSchema } from '../../config/environment.ts';
+import { formatPath } from '../../config/path.ts';
+import { validate } from '../../config/validate.ts';
+import { smallApplication } from '../support/environment.ts';
+
+type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
+
+function environmentOf(
+  applications: Record<string, Partial<ApplicationInput>>,
+  rest: Partial<EnvironmentInput> = {},
+) {
+  const whole = Object.entries(applications).map(([name, fields]) => [
+    name,
+    { ...smallApplication, ...fields },
+  ]);
+  return {
+    name: 'production',
+    cluster: { storageClass: 'encrypted-ssd' },
+    applications: Object.fromEntries(whole),
+    ...rest,
+  };
+}
+
+function faultsOf(...input: Parameters<typeof environmentOf>): string[] {
+  return validate(environmentOf(...input)).faults.map(
+    ({ path, message }) => `${formatPath(path)}: ${message}`,
+  );
+}
+
+const host = 'app.example.com';
+const rule = { metric: 'CPUUtilization' as const, threshold: 70, cooldown: 300, adjustment: 1 };
+
+/** Just inside of what is refused, each. */
+test.each<[string, Parameters<typeof environmentOf>]>([
+  [
+    'a limit that equals its request',
+    [
+      {
+        web: {
+          resources: { requests: { cpu: 1, memory: '1Gi' }, limits: { cpu: '1000m', memory: '1024Mi' } },
+        },
+      },
+    ],
+  ],
+  ['a range of one', [{ web: { scale: { min: 3, max: 3, rules: [rule] } } }]],
+  ['no replicas at all', [{ web: { scale: 0 } }]],
+  ['the longest cooldown', [{ web: { scale: { min: 1, max: 3, rules: [{ ...rule, cooldown: 1800 }] } } }]],
+  [
+    'the longest removal period and window',
+    [{ web: { scale: { min: 1, max: 3, rules: [rule], down: { period: '30m', stabilization: '1h' } } } }],
+  ],
+  [
+    'an old colour that stays one second longer than the analysis',
+    [{ web: { delivery: { scaleDownDelay: '151s' } } }],
+  ],
+  [
+    'an update by one pod less',
+    [{ web: { delivery: { strategy: 'rollingUpdate', maxSurge: 0, maxUnavailable: 1 } } }],
+  ],
+  ['an application called as a preview that does not exist', [{ 'web-preview': {} }]],
+  [
+    'an application called as the preview of a Deployment',
+    [{ web: { delivery: { strategy: 'rollingUpdate' } }, 'web-preview': {} }],
+  ],
+  [
+    'the preview host of an application without a preview',
+    [{ web: { host, delivery: { strategy: 'rollingUpdate' } }, api: { host: `preview-${host}` } }],
+  ],
+  [
+    'a preview host by another name',
+    [{ web: { host, delivery: { previewHost: 'new.example.com' } }, api: { host: `preview-${host}` } }],
+  ],
+  ['two applications that use each other', [{ web: { uses: ['api'] }, api: { uses: ['web'] } }]],
+  ['a name that holds database', [{ 'my-database': {}, databases: {} }]],
+  ['an Ingress', [{ web: {} }, { cluster: { storageClass: 's', ingressClass: 'nginx' } }]],
+  ['the smallest write-ahead log', [{}, { database: { storage: '1Gi', walStorage: '2Gi' } }]],
+  ['an append-only file as large as memory', [{}, { cache: { memory: '10Gi', storage: '10Gi' } }]],
+  [
+    'a managed database',
+    [
+      { web: { uses: ['database'] } },
+      { database: { external: true, host: 'db.example.com', network: '10.0.0.0/8', secret: 'db' } },
+    ],
+  ],
+  [
+    'two queries of Prometheus by different names',
+    [
+      {
+        web: {
+          scale: {
+            min: 1,
+            max: 3,
+            rules: ['a', 'b'].map(name => ({
+              ...rule,
+              metric: 'Prometheus' as const,
+              name,
+              query: 'x',
+              unit: 'x',
+            })),
+          },
+        },
+      },
+    ],
+  ],
+])('accepts %s', (_, input) => {
+  expect(faultsOf(...input)).toEqual([]);
+});
+
+test('one host too many is one problem, also between a preview and its own application', () => {
+  expect(faultsOf({ web: { host, delivery: { previewHost: host } } })).toEqual([
+    `applications.web.delivery.previewHost: found "${host}", which belongs to applications.web.host already; name another host`,
+  ]);
+});
+
+test('a host whose preview would be too long for DNS is refused', () => {
+  const long = `${'a'.repeat(60)}.example.com`;
+  expect(faultsOf({ web: { host: long } })).toEqual([
+    `applications.web.host: found "${long}", whose preview host preview-${long} is longer than DNS allows; set delivery.previewHost`,
+  ]);
+  expect(faultsOf({ web: { host: long, delivery: { previewHost: 'p.example.com' } } })).toEqual([]);
+});
+
+test('the cache that is used has to be there', () => {
+  expect(faultsOf({ web: { uses: ['cache'] } })).toEqual([
+    'applications.web.uses[0]: found "cache", but the environment has none; add a cache such as { memory: "1Gi" } or remove it',
+  ]);
+});
+
+test('a use that resembles nothing is told what there is', () => {
+  expect(faultsOf({ web: { uses: ['queue'] }, api: {} }, { cache: {} })).toEqual([
+    'applications.web.uses[0]: expected cache or api, found "queue"; remove it',
+  ]);
+  expect(faultsOf({ web: { uses: ['queue'] } })).toEqual([
+    'applications.web.uses[0]: found "queue", but there is nothing to use; remove it or add an application of that name',
+  ]);
+});
+
+test('a use twice is refused once', () => {
+  expect(faultsOf({ web: { uses: ['cache', 'cache'] } }, { cache: {} })).toEqual([
+    'applications.web.uses[1]: found "cache" a second time; remove one',
+  ]);
+});
+
+test('what contradicts itself in one part is told beside what is wrong in another', () => {
+  const faults = faultsOf(
+    { web: { image: 'web:latest', scale: { min: 4, max: 3, rules: [rule] } }, api: { uses: ['wbe'] } },
+    { cluster: { storageClass: 'S', gatewayClass: 'a', ingressClass: 'b' } },
+  );
+  expect(faults.map(fault => fault.split(': ')[0])).toEqual([
+    'cluster.storageClass',
+    'applications.web.image',
+    'cluster.ingressClass',
+    'applications.web.scale.min',
+    'applications.api.uses[0]',
+  ]);
+});
+
+test('a part that is wrong by itself is not compared with others', () => {
+  const broken = { min: 'many', max: 3, rules: [rule] } as unknown as number;
+  expect(faultsOf({ web: { scale: broken } })).toHaveLength(1);
+  const database = { storage: 'much', walStorage: '1Gi' };
+  expect(faultsOf({ web: { uses: ['database'] } }, { database })).toHaveLength(2);
+});
+
+test('an environment of the name that an operator has as a namespace is refused', () => {
+  expect(faultsOf({}, { name: 'argocd', namespace: 'own' })).toEqual([
+    'name: found "argocd", which is another folder of the tree; choose another name',
+  ]);
+  expect(faultsOf({}, { name: 'monitoring' })).toEqual([
+    'name: found "monitoring", where cluster.namespaces.monitoring is; give the environment a namespace of its own',
+  ]);
+});
+
+describe('defaults that depend on other fields', () => {
+  test('the preview host is that of the application with preview- in front', () => {
+    const { applications } = environmentSchema.parse(environmentOf({ web: { host }, inner: {} }));
+    expect(applications.web?.delivery).toMatchObject({ previewHost: `preview-${host}` });
+    expect(applications.inner?.delivery).not.toHaveProperty('previewHost');
+  });
+
+  test('the gateway class is envoy, unless there is an Ingress', () => {
+    const parse = (cluster: object) =>
+      environmentSchema.parse({ name: 'a', cluster: { storageClass: 's', ...cluster } }).cluster;
+    expect(parse({}).gatewayClass).toBe('envoy');
+    expect(parse({ gatewayClass: 'cilium' }).gatewayClass).toBe('cilium');
+    expect(parse({ ingressClass: 'nginx' })).not.toHaveProperty('gatewayClass');
+  });
+
+  test('the namespace is the name', () => {
+    expect(environmentSchema.parse(environmentOf({})).namespace).toBe('production');
+    expect(environmentSchema.parse(environmentOf({}, { namespace: 'shop' })).namespace).toBe('shop');
+  });
+
+  test('applications are in the order of their names', () => {
+    const { applications } = environmentSchema.parse(environmentOf({ web: {}, api: {}, mail: {} }));
+    expect(Object.keys(applications)).toEqual(['api', 'mail', 'web']);
+  });
+});
+
+test('a thousand applications are checked in a moment', () => {
+  const names = Array.from({ length: 1000 }, (_, index) => `app-${index}`);
+  const applications = Object.fromEntries(
+    names.map((name, index) => [name, { host: `${name}.example.com`, uses: [`app-${(index + 1) % 1000}`] }]),
+  );
+  const started = performance.now();
+  expect(faultsOf(applications)).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(1500);
+});
