@@ -4,7 +4,7 @@ import { type ControllerFlags, controllerDefaults } from './flags.ts';
 import { defaultMetrics, type Metric, readMetric } from './metric.ts';
 import type { ContainerRequests, Observation } from './observation.ts';
 import { downLimit, type History, newHistory, plainUpLimit, upLimit } from './rate.ts';
-import { propose, type Setting } from './replicas.ts';
+import { propose, requestsOf, type Setting } from './replicas.ts';
 import type { HpaSpec } from './spec.ts';
 import { Recommendations } from './stabilization.ts';
 import { tolerancesOf } from './tolerance.ts';
@@ -45,7 +45,8 @@ export class HorizontalController {
     const metrics = spec.metrics ?? [];
     this.metrics = (metrics.length > 0 ? metrics : defaultMetrics).map(readMetric);
     this.behavior = completeBehavior(spec, flags.downscaleStabilization);
-    this.setting = { tolerance: tolerancesOf(spec, flags.tolerance), flags, containers };
+    const requests = requestsOf(this.metrics, containers);
+    this.setting = { tolerance: tolerancesOf(spec, flags.tolerance), flags, requests };
     const { up, down } = this.behavior ?? {
       up: { window: 0 },
       down: { window: flags.downscaleStabilization },

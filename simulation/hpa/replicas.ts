@@ -1,8 +1,8 @@
 import { int32, maxInt32 } from './amounts.ts';
 import type { ControllerFlags } from './flags.ts';
 import type { Metric } from './metric.ts';
-import type { ContainerRequests, Observation, Reading, Sample } from './observation.ts';
-import { groupPods, podRequest, readyPods } from './pods.ts';
+import type { ContainerRequests, Observation, Pod, Reading, Sample } from './observation.ts';
+import { groupPods, type PodGroups, podRequest, readyPods } from './pods.ts';
 import { isWithin, type Tolerance } from './tolerance.ts';
 import { average, type Usage, utilization } from './usage.ts';
 
@@ -24,7 +24,19 @@ export interface Failure {
 export interface Setting {
   readonly tolerance: Tolerance;
   readonly flags: ControllerFlags;
-  readonly containers: ContainerRequests;
+  /** What one pod asks for, by the key of each utilisation metric; see `requestsOf`. */
+  readonly requests: ReadonlyMap<string, number>;
+}
+
+/** What a pod asks for of what each metric measures; nothing for a metric without a whole request. */
+export function requestsOf(metrics: readonly Metric[], containers: ContainerRequests): Map<string, number> {
+  const requests = new Map<string, number>();
+  for (const { key, target, resource, container } of metrics) {
+    if (target.kind !== 'utilization' || resource === undefined) continue;
+    const request = podRequest(containers, resource, container);
+    if (request !== undefined) requests.set(key, request);
+  }
+  return requests;
 }
 
 /** The replicas that one metric asks for. */
@@ -52,48 +64,62 @@ function proposeFromPods(
   for (const id of groups.unready) values.delete(id);
   if (values.size === 0) return { failure: 'no pod that counts has a value' };
 
-  const scale = scaleOf(metric, observation, setting);
-  if ('failure' in scale) return scale;
-  const first = scale.usage(values);
+  const request = setting.requests.get(metric.key);
+  if (metric.target.kind === 'utilization' && request === undefined) {
+    return { failure: `a container has no request for ${metric.resource}` };
+  }
+  const first = usageOf(metric, values, pods, request);
   if (first === undefined) return { failure: 'no value belongs to a pod that is known' };
-  const { ratio } = first;
-  const withUnready = groups.unready.length > 0 && ratio > 1;
+  const withUnready = groups.unready.length > 0 && first.ratio > 1;
   if (!withUnready && groups.missing.length === 0) {
-    if (isWithin(setting.tolerance, ratio)) return { replicas, ...first };
-    return { replicas: int32(Math.ceil(ratio * groups.readyCount)), ...first };
+    if (isWithin(setting.tolerance, first.ratio)) return { replicas, ...first };
+    return { replicas: int32(Math.ceil(first.ratio * groups.readyCount)), ...first };
   }
-
-  // Doubtful pods are counted so that they dampen: idle on the way up, busy on the way down.
-  if (ratio < 1) for (const id of groups.missing) values.set(id, scale.busy);
-  else if (ratio > 1) for (const id of groups.missing) values.set(id, 0);
-  if (withUnready) for (const id of groups.unready) values.set(id, 0);
-  const again = scale.usage(values)?.ratio;
+  dampen(values, groups, first.ratio, busyPod(metric, request));
+  const again = usageOf(metric, values, pods, request);
   if (again === undefined) return { failure: 'no value belongs to a pod that is known' };
-  const dampened = int32(Math.ceil(again * values.size));
-  const turned = (ratio < 1 && again > 1) || (ratio > 1 && again < 1);
-  const contradicts = (again < 1 && dampened > replicas) || (again > 1 && dampened < replicas);
-  const stays = isWithin(setting.tolerance, again) || turned || contradicts;
-  return { ...first, replicas: stays ? replicas : dampened };
+  return { ...first, replicas: settle(first.ratio, again.ratio, values.size, replicas, setting.tolerance) };
 }
 
-/** How a metric of pods is averaged, and what a pod without a value counts as on the way down. */
-interface Averaging {
-  readonly usage: (values: ReadonlyMap<number, number>) => Usage | undefined;
-  readonly busy: number;
+function usageOf(
+  { target }: Metric,
+  values: ReadonlyMap<number, number>,
+  pods: readonly Pod[],
+  request: number | undefined,
+): Usage | undefined {
+  if (target.kind !== 'utilization' || request === undefined) return average(values, target.amount);
+  return utilization(values, pods, request, target.amount);
 }
 
-function scaleOf(metric: Metric, { pods }: Observation, { containers }: Setting): Averaging | Failure {
-  const { target, resource, container } = metric;
-  if (target.kind !== 'utilization') {
-    return { usage: values => average(values, target.amount), busy: target.amount };
-  }
-  const request = podRequest(containers, resource ?? '', container);
-  if (request === undefined) return { failure: `a container has no request for ${resource}` };
-  const known = new Set(pods.map(pod => pod.id));
-  return {
-    usage: values => utilization(values, id => (known.has(id) ? request : undefined), target.amount),
-    busy: Math.trunc((request * Math.max(100, target.amount)) / 100),
-  };
+/** What a pod without a value counts as on the way down: its whole request or the target, whatever is more. */
+function busyPod({ target }: Metric, request: number | undefined): number {
+  if (request === undefined) return target.amount;
+  return Math.trunc((request * Math.max(100, target.amount)) / 100);
+}
+
+/** Counts doubtful pods so that they hold the change back: as idle on the way up, as busy on the way down. */
+function dampen(
+  values: Map<number, number>,
+  { missing, unready }: PodGroups,
+  ratio: number,
+  busy: number,
+): void {
+  if (ratio < 1) for (const id of missing) values.set(id, busy);
+  if (ratio > 1) for (const id of [...missing, ...unready]) values.set(id, 0);
+}
+
+/** The replicas after dampening: unchanged when the direction would turn, or when the change is too small. */
+function settle(
+  first: number,
+  again: number,
+  counted: number,
+  replicas: number,
+  tolerance: Tolerance,
+): number {
+  const wanted = int32(Math.ceil(again * counted));
+  const turned = (first < 1 && again > 1) || (first > 1 && again < 1);
+  const contradicts = (again < 1 && wanted > replicas) || (again > 1 && wanted < replicas);
+  return isWithin(tolerance, again) || turned || contradicts ? replicas : wanted;
 }
 
 function sum(values: readonly number[]): number {

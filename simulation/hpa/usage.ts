@@ -1,4 +1,5 @@
 import { wholePercent } from './amounts.ts';
+import type { Pod } from './observation.ts';
 
 /** Current over target, and the current value: whole percent of the request, else thousandths a pod. */
 export interface Usage {
@@ -8,20 +9,23 @@ export interface Usage {
 
 /**
  * Utilisation of all requests together, cut to whole percent as the controller does. `undefined` when no value
- * belongs to a pod with a request.
+ * belongs to one of the pods, or they ask for nothing.
+ *
+ * @param request thousandths that each pod asks for.
  */
 export function utilization(
   values: ReadonlyMap<number, number>,
-  request: (id: number) => number | undefined,
+  pods: readonly Pod[],
+  request: number,
   target: number,
 ): Usage | undefined {
   let total = 0;
   let requested = 0;
-  for (const [id, value] of values) {
-    const asked = request(id);
-    if (asked === undefined) continue;
+  for (const { id } of pods) {
+    const value = values.get(id);
+    if (value === undefined) continue;
     total += value;
-    requested += asked;
+    requested += request;
   }
   if (requested === 0) return undefined;
   const current = wholePercent(total, requested);
