@@ -4,14 +4,8 @@ import { applicationSet } from './application-set.ts';
 import { project } from './project.ts';
 import { type Emitted, syncedAmong } from './synced-environment.ts';
 
-/** Where Argo CD and all its objects are. */
-export const argoCdNamespace = 'argocd';
-
-/** Names that an environment cannot have once Argo CD syncs it, and what has them already. */
-const taken: Readonly<Record<string, string>> = {
-  argocd: "the folder of Argo CD's own objects in the tree",
-  default: 'the AppProject that every Argo CD has by itself',
-};
+/** The AppProject that every Argo CD has by itself. */
+const defaultProject = 'default';
 
 /**
  * What an operator applies to Argo CD once, by hand: an ApplicationSet over all environments that say where they are
@@ -21,14 +15,18 @@ const taken: Readonly<Record<string, string>> = {
  */
 export class ArgoCd extends Chart {
   constructor(scope: Construct, emitted: readonly Emitted[]) {
+    const synced = syncedAmong(emitted);
+    const namespaces = [...new Set(synced.map(({ environment }) => environment.cluster.namespaces.argocd))];
     super(scope, 'argocd', {
-      namespace: argoCdNamespace,
+      namespace: namespaces[0],
       disableResourceNameHashes: true,
       labels: { 'app.kubernetes.io/managed-by': 'slipway' },
     });
-    const synced = syncedAmong(emitted);
     this.node.addValidation({
-      validate: () => synced.flatMap(({ environment }) => refusalOf(environment.name)),
+      validate: () => [
+        ...synced.flatMap(({ environment }) => refusalOf(environment.name)),
+        ...refusalOfSeveral(namespaces),
+      ],
     });
     for (const one of synced) project(this, one);
     if (synced.length > 0) applicationSet(this, synced);
@@ -36,6 +34,15 @@ export class ArgoCd extends Chart {
 }
 
 function refusalOf(name: string): string[] {
-  const owner = taken[name];
-  return owner === undefined ? [] : [`the environment's name ${name} is ${owner}; rename the environment`];
+  if (name !== defaultProject) return [];
+  return [
+    `the environment's name ${name} is the AppProject that every Argo CD has by itself; rename the environment`,
+  ];
+}
+
+function refusalOfSeveral(namespaces: readonly string[]): string[] {
+  if (namespaces.length <= 1) return [];
+  return [
+    `cluster.namespaces.argocd is ${namespaces.join(' and ')} in different environments, expected one Argo CD for all; synthesize those of another Argo CD by themselves`,
+  ];
 }

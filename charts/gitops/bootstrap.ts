@@ -1,9 +1,8 @@
 import type { Environment } from '../../config/environment.ts';
-import { argoCdNamespace } from './argo-cd.ts';
 
 /** The one command by which an operator tells Argo CD of a tree in a folder. */
 export function bootstrapCommand(folder: string): string {
-  return `kubectl apply -n ${argoCdNamespace} --server-side -f ${folder}/argocd/`;
+  return `kubectl apply --server-side -f ${folder}/argocd/`;
 }
 
 /** The page beside Argo CD's own objects, in Markdown. */

@@ -45,3 +45,11 @@ export const shownKinds: readonly PermittedKind[] = [
 function kinds(group: string, ...names: readonly string[]): PermittedKind[] {
   return names.map(kind => ({ group, kind }));
 }
+
+/** What a project permits in its namespace: the kinds above, and any other that the environment has. */
+export function permittedKinds(emitted: readonly PermittedKind[]): PermittedKind[] {
+  const permitted = new Map(
+    [...madeKinds, ...shownKinds, ...emitted].map(one => [`${one.group}/${one.kind}`, one]),
+  );
+  return [...permitted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
+}

@@ -1,4 +1,3 @@
-import { madeKinds, shownKinds } from './kinds.ts';
 import type { EmittedObject } from './synced-environment.ts';
 
 /** A kind as an AppProject names it. */
@@ -12,22 +11,21 @@ export interface PermittedObject extends PermittedKind {
   readonly name: string;
 }
 
-/** What an AppProject allows for an environment with a set of objects. */
+/** What a set of objects needs of an AppProject, and nothing else. */
 export interface Permissions {
   /** Objects without a namespace, each by its name: `Namespace/production` gives no right to another one. */
   readonly clusterObjects: readonly PermittedObject[];
-  /** Those that any environment has, so that one can change; never all. */
   readonly namespacedKinds: readonly PermittedKind[];
   readonly namespaces: readonly string[];
 }
 
 export function permissionsFor(objects: readonly EmittedObject[]): Permissions {
   const clusterObjects = new Map<string, PermittedObject>();
-  const namespacedKinds = new Map([...madeKinds, ...shownKinds].map(one => [keyOf(one), one]));
+  const namespacedKinds = new Map<string, PermittedKind>();
   const namespaces = new Set<string>();
   for (const { apiVersion, kind, metadata } of objects) {
     const permitted = { group: groupOf(apiVersion), kind };
-    const key = keyOf(permitted);
+    const key = `${permitted.group}/${kind}`;
     if (metadata.namespace === undefined) {
       clusterObjects.set(`${key}/${metadata.name}`, { ...permitted, name: metadata.name });
     } else {
@@ -40,10 +38,6 @@ export function permissionsFor(objects: readonly EmittedObject[]): Permissions {
     namespacedKinds: inKeyOrder(namespacedKinds),
     namespaces: [...namespaces].sort(),
   };
-}
-
-function keyOf({ group, kind }: PermittedKind): string {
-  return `${group}/${kind}`;
 }
 
 /** `apps` of `apps/v1`; the core group, `v1`, has no name. */

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { AppProject } from '../../imports/argo-cd.ts';
+import { permittedKinds } from './kinds.ts';
 import { permissionsFor } from './permissions.ts';
 import type { SyncedEnvironment } from './synced-environment.ts';
 
@@ -24,7 +25,7 @@ export function project(
         namespace: permitted,
       })),
       clusterResourceWhitelist: [...clusterObjects],
-      namespaceResourceWhitelist: [...namespacedKinds],
+      namespaceResourceWhitelist: permittedKinds(namespacedKinds),
     },
   });
 }

@@ -1,98 +1,113 @@
-import { App } from 'cdk8s';
+import { Testing } from 'cdk8s';
 import { ArgoCd } from '../../../charts/gitops/argo-cd.ts';
+import type { EmittedObject } from '../../../charts/gitops/synced-environment.ts';
 import type { EnvironmentInput } from '../../../config/environment.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 
-const gitops = { repository: 'https://git.example.com/platform.git' };
+const repository = 'https://git.example.com/platform.git';
 
-function objects(...inputs: Partial<EnvironmentInput>[]): Manifest[] {
-  const emitted = inputs.map(input => {
-    const environment = environmentWith(input);
-    const { namespace } = environment;
-    const rollout = {
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'Rollout',
-      metadata: { name: 'web', namespace },
-    };
-    const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
-    return { environment, objects: [rollout, own] };
-  });
-  return manifestsOf(new ArgoCd(new App(), emitted));
+const namespace: EmittedObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'production' } };
+const rollout = inProduction('argoproj.io/v1alpha1', 'Rollout', 'web');
+const service = inProduction('v1', 'Service', 'web');
+
+function inProduction(apiVersion: string, kind: string, name: string): EmittedObject {
+  return { apiVersion, kind, metadata: { name, namespace: 'production' } };
 }
 
-function applicationSet(...inputs: Partial<EnvironmentInput>[]): Manifest {
-  return objectOf(objects(...inputs), 'ApplicationSet', 'environments').spec;
+function chartOf(input: Partial<EnvironmentInput>, objects: readonly EmittedObject[] = [namespace]): ArgoCd {
+  return new ArgoCd(Testing.app(), [
+    { environment: environmentWith({ gitops: { repository }, ...input }), objects },
+  ]);
 }
 
-describe('the objects of Argo CD', () => {
-  test('are none where no environment says where it is synced from', () => {
-    expect(objects({})).toEqual([]);
-  });
+function rendered(input: Partial<EnvironmentInput> = {}, objects?: readonly EmittedObject[]): Manifest[] {
+  return manifestsOf(chartOf(input, objects));
+}
 
-  test('list each environment with its own repository, folder, cluster and namespace', () => {
-    const staging = {
-      name: 'staging',
-      namespace: 'stage',
-      gitops: { ...gitops, revision: 'next', path: 'rendered' },
-    };
-    expect(applicationSet({ gitops }, staging, { name: 'local' }).generators).toEqual([
-      {
-        list: {
-          elements: [
-            {
-              name: 'production',
-              namespace: 'production',
-              repository: 'https://git.example.com/platform.git',
-              revision: 'main',
-              path: 'dist/production',
-              destination: 'https://kubernetes.default.svc',
-            },
-            {
-              name: 'staging',
-              namespace: 'stage',
-              repository: 'https://git.example.com/platform.git',
-              revision: 'next',
-              path: 'rendered/staging',
-              destination: 'https://kubernetes.default.svc',
-            },
-          ],
-        },
+test('an environment without a repository leaves Argo CD alone', () => {
+  expect(rendered({ gitops: undefined })).toEqual([]);
+});
+
+test('a project allows a kind that the environment has, though no other environment has it', () => {
+  const objects = [namespace, inProduction('example.com/v1', 'Widget', 'web')];
+  const { spec } = objectOf(rendered({}, objects), 'AppProject', 'production');
+  expect(spec.namespaceResourceWhitelist).toContainEqual({ group: 'example.com', kind: 'Widget' });
+});
+
+test('a project allows its own Namespace by name', () => {
+  const { spec } = objectOf(rendered(), 'AppProject', 'production');
+  expect(spec.clusterResourceWhitelist).toEqual([{ group: '', kind: 'Namespace', name: 'production' }]);
+});
+
+test('a project leads into the namespace of its environment only, from its repository only', () => {
+  const { spec } = objectOf(rendered({ namespace: 'shop' }), 'AppProject', 'production');
+  expect(spec.destinations).toEqual([{ namespace: 'shop', server: 'https://kubernetes.default.svc' }]);
+  expect(spec.sourceRepos).toEqual([repository]);
+});
+
+test('nothing that a project allows is a pattern', () => {
+  const project = objectOf(rendered({}, [namespace, service, rollout]), 'AppProject', 'production');
+  expect(JSON.stringify(project.spec)).not.toContain('*');
+});
+
+test('an environment is synced from its folder, at its revision, to its cluster', () => {
+  const gitops = {
+    repository,
+    path: 'clusters/eu',
+    revision: 'stable',
+    destination: 'https://eu.example.com:6443',
+  };
+  const { spec } = objectOf(rendered({ gitops }), 'ApplicationSet', 'environments');
+  expect(spec.generators).toEqual([
+    {
+      list: {
+        elements: [
+          {
+            name: 'production',
+            namespace: 'production',
+            repository,
+            revision: 'stable',
+            path: 'clusters/eu/production',
+            destination: 'https://eu.example.com:6443',
+          },
+        ],
       },
-    ]);
-  });
+    },
+  ]);
+});
 
-  test('leave the colour in the selectors of Services to Argo Rollouts, also while they sync', () => {
-    const { ignoreDifferences, syncPolicy } = applicationSet({ gitops }).template.spec;
-    expect(ignoreDifferences).toEqual([
-      { kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] },
-    ]);
-    expect(syncPolicy.syncOptions).toContain('RespectIgnoreDifferences=true');
-  });
+test('a value that is missing is an error, not an empty text', () => {
+  const { spec } = objectOf(rendered(), 'ApplicationSet', 'environments');
+  expect(spec.goTemplateOptions).toEqual(['missingkey=error']);
+});
 
-  test('delete last, so that a change of kind leaves no gap', () => {
-    expect(applicationSet({ gitops }).template.spec.syncPolicy.syncOptions).toContain('PruneLast=true');
-  });
+test('an Application that goes leaves its objects running', () => {
+  const { spec } = objectOf(rendered(), 'ApplicationSet', 'environments');
+  expect(spec.syncPolicy).toEqual({ preserveResourcesOnDeletion: true });
+  expect(spec.template.metadata.finalizers).toBeUndefined();
+});
 
-  test('let a person switch automatic syncs off', () => {
-    expect(applicationSet({ gitops }).ignoreApplicationDifferences).toEqual([
-      { jsonPointers: ['/spec/syncPolicy/automated'] },
-    ]);
-  });
+test('the colour in the selector of a Service is let be where there are Rollouts, and nowhere else', () => {
+  const ignored = (objects: readonly EmittedObject[]) =>
+    objectOf(rendered({}, objects), 'ApplicationSet', 'environments').spec.template.spec.ignoreDifferences;
+  expect(ignored([service, rollout])).toEqual([
+    { kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] },
+  ]);
+  expect(ignored([service])).toBeUndefined();
+});
 
-  test('keep the objects of an environment that leaves the list', () => {
-    expect(applicationSet({ gitops }).syncPolicy).toEqual({ preserveResourcesOnDeletion: true });
-  });
+test('a failed sync is tried again for a quarter of an hour, with what was pushed meanwhile', () => {
+  const { retry } = objectOf(rendered(), 'ApplicationSet', 'environments').spec.template.spec.syncPolicy;
+  const waits = Array.from({ length: retry.limit }, (_, attempt) =>
+    Math.min(5 * retry.backoff.factor ** attempt, 180),
+  );
+  expect(waits.reduce((sum, seconds) => sum + seconds, 0) / 60).toBeCloseTo(17.25, 2);
+  expect(retry.refresh).toBe(true);
+});
 
-  test('allow an environment its own repository, namespace and Namespace object, and no other', () => {
-    const { sourceRepos, destinations, clusterResourceWhitelist, namespaceResourceWhitelist } = objectOf(
-      objects({ gitops }),
-      'AppProject',
-      'production',
-    ).spec;
-    expect(sourceRepos).toEqual([gitops.repository]);
-    expect(destinations).toEqual([{ server: 'https://kubernetes.default.svc', namespace: 'production' }]);
-    expect(clusterResourceWhitelist).toEqual([{ group: '', kind: 'Namespace', name: 'production' }]);
-    expect(JSON.stringify(namespaceResourceWhitelist)).not.toContain('*');
-  });
+test('an environment cannot be called default', () => {
+  expect(chartOf({ name: 'default', namespace: 'shop' }).node.validate()).toEqual([
+    "the environment's name default is the AppProject that every Argo CD has by itself; rename the environment",
+  ]);
 });

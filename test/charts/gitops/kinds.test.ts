@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { madeKinds, shownKinds } from '../../../charts/gitops/kinds.ts';
-import { permissionsFor } from '../../../charts/gitops/permissions.ts';
+import { madeKinds, permittedKinds, shownKinds } from '../../../charts/gitops/kinds.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { loadEnvironments } from '../../../config/load.ts';
 import { renderEnvironment } from '../../../output/render.ts';
@@ -58,29 +57,16 @@ describe('the kinds that a project permits', () => {
   });
 
   test('stay when the last object of a kind goes, because Argo CD must still be allowed to remove it', () => {
-    const { namespacedKinds } = permissionsFor([]);
-    expect(namespacedKinds).toContainEqual({ group: 'autoscaling', kind: 'HorizontalPodAutoscaler' });
+    expect(permittedKinds([])).toContainEqual({ group: 'autoscaling', kind: 'HorizontalPodAutoscaler' });
   });
 
   test('let Argo CD show pods, but let no Secret come out of Git', () => {
-    const { namespacedKinds } = permissionsFor([]);
     expect(shownKinds).toContainEqual({ group: '', kind: 'Pod' });
-    expect(namespacedKinds).not.toContainEqual({ group: '', kind: 'Secret' });
-  });
-
-  test('name objects without a namespace one by one', () => {
-    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'production' } };
-    expect(permissionsFor([namespace]).clusterObjects).toEqual([
-      { group: '', kind: 'Namespace', name: 'production' },
-    ]);
+    expect(permittedKinds([])).not.toContainEqual({ group: '', kind: 'Secret' });
   });
 
   test('hold what an environment has beyond that', () => {
-    const own = {
-      apiVersion: 'example.com/v1',
-      kind: 'Widget',
-      metadata: { name: 'a', namespace: 'production' },
-    };
-    expect(permissionsFor([own]).namespacedKinds).toContainEqual({ group: 'example.com', kind: 'Widget' });
+    const own = { group: 'example.com', kind: 'Widget' };
+    expect(permittedKinds([own])).toContainEqual(own);
   });
 });

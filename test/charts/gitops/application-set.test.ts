@@ -1,0 +1,109 @@
+import { App } from 'cdk8s';
+import { ArgoCd } from '../../../charts/gitops/argo-cd.ts';
+import type { EnvironmentInput } from '../../../config/environment.ts';
+import { environmentWith } from '../../support/environment.ts';
+import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
+
+const gitops = { repository: 'https://git.example.com/platform.git' };
+
+function objects(...inputs: Partial<EnvironmentInput>[]): Manifest[] {
+  const emitted = inputs.map(input => {
+    const environment = environmentWith(input);
+    const { namespace } = environment;
+    const rollout = {
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Rollout',
+      metadata: { name: 'web', namespace },
+    };
+    const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
+    return { environment, objects: [rollout, own] };
+  });
+  return manifestsOf(new ArgoCd(new App(), emitted));
+}
+
+function applicationSet(...inputs: Partial<EnvironmentInput>[]): Manifest {
+  return objectOf(objects(...inputs), 'ApplicationSet', 'environments').spec;
+}
+
+describe('the objects of Argo CD', () => {
+  test('are none where no environment says where it is synced from', () => {
+    expect(objects({})).toEqual([]);
+  });
+
+  test('list each environment with its own repository, folder, cluster and namespace', () => {
+    const staging = {
+      name: 'staging',
+      namespace: 'stage',
+      gitops: { ...gitops, revision: 'next', path: 'rendered' },
+    };
+    expect(applicationSet({ gitops }, staging, { name: 'local' }).generators).toEqual([
+      {
+        list: {
+          elements: [
+            {
+              name: 'production',
+              namespace: 'production',
+              repository: 'https://git.example.com/platform.git',
+              revision: 'main',
+              path: 'dist/production',
+              destination: 'https://kubernetes.default.svc',
+            },
+            {
+              name: 'staging',
+              namespace: 'stage',
+              repository: 'https://git.example.com/platform.git',
+              revision: 'next',
+              path: 'rendered/staging',
+              destination: 'https://kubernetes.default.svc',
+            },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('leave the colour in the selectors of Services to Argo Rollouts, also while they sync', () => {
+    const { ignoreDifferences, syncPolicy } = applicationSet({ gitops }).template.spec;
+    expect(ignoreDifferences).toEqual([
+      { kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] },
+    ]);
+    expect(syncPolicy.syncOptions).toContain('RespectIgnoreDifferences=true');
+  });
+
+  test('delete last, so that a change of kind leaves no gap', () => {
+    expect(applicationSet({ gitops }).template.spec.syncPolicy.syncOptions).toContain('PruneLast=true');
+  });
+
+  test('let a person switch automatic syncs off', () => {
+    expect(applicationSet({ gitops }).ignoreApplicationDifferences).toEqual([
+      { jsonPointers: ['/spec/syncPolicy/automated'] },
+    ]);
+  });
+
+  test('keep the objects of an environment that leaves the list', () => {
+    expect(applicationSet({ gitops }).syncPolicy).toEqual({ preserveResourcesOnDeletion: true });
+  });
+
+  test('allow an environment its own repository, namespace and Namespace object, and no other', () => {
+    const { sourceRepos, destinations, clusterResourceWhitelist, namespaceResourceWhitelist } = objectOf(
+      objects({ gitops }),
+      'AppProject',
+      'production',
+    ).spec;
+    expect(sourceRepos).toEqual([gitops.repository]);
+    expect(destinations).toEqual([{ server: 'https://kubernetes.default.svc', namespace: 'production' }]);
+    expect(clusterResourceWhitelist).toEqual([{ group: '', kind: 'Namespace', name: 'production' }]);
+    expect(JSON.stringify(namespaceResourceWhitelist)).not.toContain('*');
+  });
+
+  test('are in the namespace where Argo CD runs, and that is one for all environments', () => {
+    const cluster = (argocd: string) => ({ storageClass: 'ssd', namespaces: { argocd } });
+    const inGitops = { gitops, cluster: cluster('gitops') };
+    expect(objectOf(objects(inGitops), 'AppProject', 'production').metadata.namespace).toBe('gitops');
+    const other = { ...inGitops, name: 'staging', cluster: cluster('argocd') };
+    const emitted = [inGitops, other].map(input => ({ environment: environmentWith(input), objects: [] }));
+    expect(new ArgoCd(new App(), emitted).node.validate()).toEqual([
+      'cluster.namespaces.argocd is gitops and argocd in different environments, expected one Argo CD for all; synthesize those of another Argo CD by themselves',
+    ]);
+  });
+});
