@@ -5,7 +5,7 @@ import { scale } from './scale.ts';
 import { duration } from './units/duration.ts';
 import { expected } from './units/expected.ts';
 import { image } from './units/image.ts';
-import { cidr, existingName, hostName, objectName, path, port } from './units/names.ts';
+import { cidr, existingName, hostName, labelKey, objectName, path, port } from './units/names.ts';
 
 const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
   error: expected('the name of an environment variable: letters, digits and underscores'),
@@ -70,7 +70,7 @@ export const application = z.strictObject({
     .prefault({})
     .meta({ description: 'Where Prometheus scrapes the application.' }),
   identity: z
-    .record(z.string(), z.string())
+    .record(labelKey, z.string())
     .default({})
     .meta({ description: 'Annotations that tie the ServiceAccount to a cloud identity.' }),
   shutdown: z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { kubernetesMinors, newestKubernetesMinor } from './kubernetes.ts';
-import { cidr, existingName, httpUrl, namespaceName } from './units/names.ts';
+import { cidr, existingName, httpUrl, labelKey, labelValue, namespaceName } from './units/names.ts';
 
 /** Where the operators that the stack relies on run. */
 const namespaces = z
@@ -43,7 +43,7 @@ export const cluster = z.strictObject({
   prometheus: httpUrl
     .default('http://prometheus-operated.monitoring.svc:9090')
     .meta({ description: 'Prometheus that answers the queries of analysis and scaling.' }),
-  monitorLabels: z.record(z.string(), z.string()).default({}).meta({
+  monitorLabels: z.record(labelKey, labelValue).default({}).meta({
     description: 'Labels by which Prometheus selects monitors and rules, such as release. Default: none.',
   }),
   apiServer: cidr.default('0.0.0.0/0').meta({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { resources } from './resources.ts';
 import { expected } from './units/expected.ts';
-import { cidr, existingName, hostName, httpUrl, port } from './units/names.ts';
+import { cidr, existingName, hostName, httpUrl, labelKey, port } from './units/names.ts';
 import { byteQuantity } from './units/quantity.ts';
 import { schedule } from './units/schedule.ts';
 
@@ -68,7 +68,7 @@ const managed = z.strictObject({
     .optional()
     .meta({ description: 'Base backups and the write-ahead log in an object store. Default: no backup.' }),
   identity: z
-    .record(z.string(), z.string())
+    .record(labelKey, z.string())
     .default({})
     .meta({ description: 'Annotations that tie the instances to a cloud identity.' }),
 });

@@ -36,13 +36,19 @@ export function validate(data: unknown): Validation {
   });
   if (result.success) return { environment: result.data, faults: [] };
   const faults = result.error.issues.flatMap(issue => faultsOf(issue, issue.path, allowedKeys));
-  return { faults: withoutMisspelt(faults) };
+  return { faults: withoutRepetition(faults) };
 }
 
-/** A key that is misspelt is not missing as well. */
-function withoutMisspelt(faults: readonly Fault[]): Fault[] {
+/** One fault for each value, the first; and a key that is misspelt is not missing as well. */
+function withoutRepetition(faults: readonly Fault[]): Fault[] {
   const meant = new Set(faults.flatMap(({ meant }) => (meant ? [formatPath(meant)] : [])));
-  return faults.filter(({ isMissing, path }) => !(isMissing && meant.has(formatPath(path))));
+  const told = new Set<string>();
+  return faults.filter(({ isMissing, path }) => {
+    const place = formatPath(path);
+    const isNew = !told.has(place) && !(isMissing && meant.has(place));
+    told.add(place);
+    return isNew;
+  });
 }
 
 type AllowedKeys = ReadonlyMap<readonly string[], readonly string[]>;

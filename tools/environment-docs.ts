@@ -15,6 +15,8 @@ Every key that an environment file may have. Written by \`npm run schema\` from 
 
 An environment is one file in \`environments/\`, in TypeScript, YAML or JSON; all three say the same. Files whose name begins with \`_\` are there to be extended only. With \`extends: ./production.yaml\` a file says only where it differs from another one: objects are merged key by key, a list or a number replaces the other whole, \`null\` removes a key (JSON Merge Patch, RFC 7396).
 
+What is wrong is refused before anything is written, all of it at once, each with its place, what was found, what is allowed and what to change; \`test/invalid/\` has an example of every fault and its message.
+
 For suggestions in an editor: \`# yaml-language-server: $schema=../config/environment.schema.json\` as the first line of a YAML file, \`"$schema": "../config/environment.schema.json"\` in JSON; \`environment({ … })\` from \`config/define.ts\` in TypeScript.
 `;
 

@@ -18,8 +18,8 @@ function shorten(text: string): string {
 }
 
 /**
- * The message of a field: what is allowed, what was found and, where `advice` knows it, what to change. A missing
- * value is left to the message that all fields share.
+ * The message of a field: what is allowed, what was found and, where `advice` knows it for a text or a number, what
+ * to change. A missing value is left to the message that all fields share.
  */
 export function expected(
   what: string,
@@ -27,7 +27,8 @@ export function expected(
 ): z.core.$ZodErrorMap {
   return issue => {
     if (issue.input === undefined) return undefined;
-    const change = advice(issue.input);
+    const isWritten = typeof issue.input === 'string' || typeof issue.input === 'number';
+    const change = isWritten ? advice(issue.input) : undefined;
     return `expected ${what}, found ${show(issue.input)}${change ? `; ${change}` : ''}`;
   };
 }

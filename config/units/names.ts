@@ -97,3 +97,14 @@ export const path = text(/^\/[^\s?#]*$/, 'a path that begins with /, without a q
 export const httpUrl = text(/^https?:\/\/[^\s/]+\S*$/, 'a URL such as https://example.com').meta({
   title: 'URL',
 });
+
+const qualified = `(?:${label}(?:\\.${label})*/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?`;
+
+/** The key of a label or an annotation: a name, with a domain in front if need be. */
+export const labelKey = text(new RegExp(`^${qualified}$`), 'a key such as app or example.com/app');
+
+/** The value of a label. */
+export const labelValue = text(
+  /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/,
+  'a value of at most 63 letters, digits, hyphens, dots and underscores',
+);
