@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.ts';
-import type { ConnectionGraph } from '../network/connections.ts';
+import type { ConnectionGraph } from '../network/connection-graph.ts';
 import { Tier } from '../tier.ts';
 import { ApplicationObjects } from './application-objects.ts';
 

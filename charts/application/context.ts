@@ -1,6 +1,6 @@
 import type { Application } from '../../config/application.ts';
 import type { Environment } from '../../config/environment.ts';
-import type { ConnectionGraph } from '../network/connections.ts';
+import type { ConnectionGraph } from '../network/connection-graph.ts';
 
 /** One application, and what its objects are made from. */
 export interface ApplicationContext {

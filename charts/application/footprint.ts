@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import type { PodShare } from '../platform/footprint.ts';
+import type { PodShare } from '../pod-share.ts';
 import { mostPods } from './workload.ts';
 
 /** Every application at the most that its autoscaler may ask for, in all colours that can run at once. */

@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import type { PodShare } from '../platform/footprint.ts';
+import type { PodShare } from '../pod-share.ts';
 import { cachePods } from './resources.ts';
 
 /** Data pods and sentinels. A StatefulSet replaces its pods one after the other, without any more of them. */

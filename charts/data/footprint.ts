@@ -1,6 +1,6 @@
 import type { Environment } from '../../config/environment.ts';
 import { product, quotientUp } from '../../config/units/numbers.ts';
-import type { PodShare } from '../platform/footprint.ts';
+import type { PodShare } from '../pod-share.ts';
 import { poolerTypes } from './endpoints.ts';
 import { databasePods, poolerResources } from './resources.ts';
 

@@ -3,7 +3,7 @@ import type { Resources } from '../../config/resources.ts';
 import { count } from '../../config/units/data.ts';
 import { smallest } from '../../config/units/numbers.ts';
 import { Quantity } from '../../config/units/quantity.ts';
-import type { PodShare } from '../platform/footprint.ts';
+import type { PodShare } from '../pod-share.ts';
 import { hostsOf } from './hosts.ts';
 
 /** Challenges that cert-manager works on at once. Source: `internal/apis/config/controller/v1alpha1/defaults.go`. */

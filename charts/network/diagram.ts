@@ -1,5 +1,5 @@
 import { type TierName, tiers } from '../tier.ts';
-import type { Connection, ConnectionGraph } from './connections.ts';
+import type { Connection, ConnectionGraph } from './connection-graph.ts';
 import type { Peer, Pods } from './peers.ts';
 
 /** Edges above which Mermaid refuses a diagram (`maxEdges` in its configuration). */

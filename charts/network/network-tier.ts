@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.ts';
 import { Tier } from '../tier.ts';
-import type { ConnectionGraph } from './connections.ts';
+import type { ConnectionGraph } from './connection-graph.ts';
 import { policySpec } from './policy.ts';
 
 /**

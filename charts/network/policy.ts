@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import type { Component, Connection, Port } from './connections.ts';
+import type { Component, Connection, Port } from './connection-graph.ts';
 import type { Peer, Pods } from './peers.ts';
 
 /**

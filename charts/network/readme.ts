@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import type { ConnectionGraph, Port } from './connections.ts';
+import type { ConnectionGraph, Port } from './connection-graph.ts';
 import { diagram } from './diagram.ts';
 import type { Peer } from './peers.ts';
 

@@ -5,15 +5,7 @@ import { applicationFootprint } from '../application/footprint.ts';
 import { cacheFootprint } from '../cache/footprint.ts';
 import { databaseFootprint } from '../data/footprint.ts';
 import { loadBalancingFootprint } from '../load-balancing/footprint.ts';
-
-/** Pods that are all alike, as many as can be there at one time. */
-export interface PodShare {
-  readonly count: number;
-  /** Of each container of one pod. */
-  readonly containers: readonly Resources[];
-  /** Of each volume claim of one pod. */
-  readonly storage: readonly Quantity[];
-}
+import type { PodShare } from '../pod-share.ts';
 
 /** What an environment may ask of its namespace at one time, at its maximum. */
 export interface Footprint {

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Resources } from '../../config/resources.ts';
 import { operation } from '../../config/units/operation.ts';
 import { Quantity } from '../../config/units/quantity.ts';
-import type { PodShare } from './footprint.ts';
+import type { PodShare } from '../pod-share.ts';
 
 /**
  * What a container gets that asks for nothing: one for debugging, or the one that puts CloudNativePG's program into a

@@ -1,7 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { operation } from '../../config/units/operation.ts';
-import { footprintOf, type PodShare } from './footprint.ts';
+import type { PodShare } from '../pod-share.ts';
+import { footprintOf } from './footprint.ts';
 
 /**
  * Percent of the footprint that may run: a pod that ends counts until it is gone, while the one that replaces it is

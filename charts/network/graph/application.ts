@@ -3,7 +3,7 @@ import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
 import { activeService } from '../../application/names.ts';
 import { servicePort } from '../../application/services.ts';
-import type { Connection, Port } from '../connections.ts';
+import type { Connection, Port } from '../connection-graph.ts';
 import { applicationPods, type Pods } from '../peers.ts';
 import { toCache } from './cache.ts';
 import { toDatabase } from './database.ts';

@@ -1,7 +1,7 @@
 import type { ExternalCache } from '../../../config/cache.ts';
 import type { Environment } from '../../../config/environment.ts';
 import * as endpoints from '../../cache/endpoints.ts';
-import type { Connection } from '../connections.ts';
+import type { Connection } from '../connection-graph.ts';
 import type { Pods } from '../peers.ts';
 import { nameResolution, prometheus, tcp } from './infrastructure.ts';
 

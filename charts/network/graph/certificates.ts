@@ -1,5 +1,5 @@
 import type { Environment } from '../../../config/environment.ts';
-import type { Connection } from '../connections.ts';
+import type { Connection } from '../connection-graph.ts';
 import type { Pods } from '../peers.ts';
 import { gateway, tcp } from './infrastructure.ts';
 

@@ -2,7 +2,7 @@ import type { Backup, ExternalDatabase, ManagedDatabase } from '../../../config/
 import type { Environment } from '../../../config/environment.ts';
 import { portOfUrl } from '../../../config/units/text.ts';
 import * as endpoints from '../../data/endpoints.ts';
-import type { Connection, ConnectionVariable } from '../connections.ts';
+import type { Connection, ConnectionVariable } from '../connection-graph.ts';
 import type { Network, Pods } from '../peers.ts';
 import {
   apiServer,

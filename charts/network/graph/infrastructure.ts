@@ -1,6 +1,6 @@
 import type { Environment } from '../../../config/environment.ts';
 import { operatorLabels } from '../../data/endpoints.ts';
-import type { Connection, Port } from '../connections.ts';
+import type { Connection, Port } from '../connection-graph.ts';
 import type { NamespacePods, Network, Peer } from '../peers.ts';
 
 /** What every environment relies on and none of its tiers runs. */

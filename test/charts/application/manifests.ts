@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import { ApplicationTier } from '../../../charts/application/application-tier.ts';
-import { type Connection, ConnectionGraph, connectionsOf } from '../../../charts/network/connections.ts';
+import { type Connection, ConnectionGraph } from '../../../charts/network/connection-graph.ts';
+import { connectionsOf } from '../../../charts/network/connections.ts';
 import { applicationPods } from '../../../charts/network/peers.ts';
 import type { Environment, EnvironmentInput } from '../../../config/environment.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';

@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import fc from 'fast-check';
-import { type ConnectionGraph, connectionsOf } from '../../../charts/network/connections.ts';
+import type { ConnectionGraph } from '../../../charts/network/connection-graph.ts';
+import { connectionsOf } from '../../../charts/network/connections.ts';
 import { NetworkTier } from '../../../charts/network/network-tier.ts';
 import type { Peer } from '../../../charts/network/peers.ts';
 import type { Environment } from '../../../config/environment.ts';
