@@ -1,0 +1,29 @@
+/** Milliseconds before a bar appears: what is done sooner needs none. */
+const patience = 500;
+const width = 30;
+
+/** A progress bar on one line of a terminal; silent where nobody watches, and for what is done quickly. */
+export interface ProgressBar {
+  readonly show: (done: number, total: number) => void;
+  /** Takes the bar away. */
+  readonly end: () => void;
+}
+
+export function progressBar(label: string, stream: NodeJS.WriteStream): ProgressBar {
+  const began = performance.now();
+  let isShown = false;
+  return {
+    show(done, total) {
+      if (!stream.isTTY || performance.now() - began < patience) return;
+      const part = total === 0 ? 1 : done / total;
+      const filled = Math.round(part * width);
+      stream.write(
+        `\r${label} [${'='.repeat(filled)}${' '.repeat(width - filled)}] ${Math.round(part * 100)} %`,
+      );
+      isShown = true;
+    },
+    end() {
+      if (isShown) stream.write(`\r${' '.repeat(label.length + width + 10)}\r`);
+    },
+  };
+}

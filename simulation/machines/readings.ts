@@ -1,0 +1,61 @@
+import type { HpaMetric } from '../../charts/application/scaling/hpa-spec.ts';
+import type { Pod, Reading, Sample } from '../hpa/observation.ts';
+import type { TraceReader } from '../load/trace.ts';
+import { metricName, type Subject } from '../subject.ts';
+
+/** Seconds that the metrics server averages over, and that it takes from a pod's start to its first sample. */
+const window = 15;
+
+/** The HPA's readings at one sync, by metric key. */
+export function readingsOf(
+  subject: Subject,
+  metrics: readonly HpaMetric[],
+  pods: readonly Pod[],
+  load: TraceReader,
+  now: number,
+): Map<string, Reading> {
+  const readings = new Map<string, Reading>();
+  for (const metric of metrics) {
+    if (metric.type === 'Resource') {
+      const { name } = metric.resource;
+      const reading = resourceReading(subject, name, pods, load, now);
+      if (reading !== undefined) readings.set(`resource/${name}`, reading);
+    } else {
+      const { name } = metric.external.metric;
+      const rule = subject.range.rules.find(rule => externalName(metricName(rule)) === name);
+      const demand = rule && load.demand(metricName(rule));
+      if (demand !== undefined) readings.set(`external/${name}`, { values: [Math.ceil(demand * 1000)] });
+    }
+  }
+  return readings;
+}
+
+/** What charts/application/scaling/thresholds.ts calls the metric of a rule. */
+function externalName(name: string): string {
+  return name === 'RequestCount' ? 'request-count' : name;
+}
+
+/** Replicas that are ready share the demand; those that start use memory, and CPU that does not count. */
+function resourceReading(
+  { target, mostCpu }: Subject,
+  resource: 'cpu' | 'memory',
+  pods: readonly Pod[],
+  load: TraceReader,
+  now: number,
+): Reading | undefined {
+  const demand = load.demand(resource === 'cpu' ? 'CPUUtilization' : 'MemoryUtilization');
+  if (demand === undefined) return undefined;
+  let ready = 0;
+  for (const pod of pods) if (pod.ready?.status === 'True' && !pod.deleted) ready += 1;
+  const share = demand / Math.max(1, ready);
+  const percent = resource === 'cpu' ? Math.min(share, mostCpu) : share;
+  const request = target.requests[resource].in('m');
+  const sample: Sample = { value: Math.round((percent / 100) * request), timestamp: now, window };
+  const idle: Sample = { ...sample, value: 0 };
+  const samples = new Map<number, Sample>();
+  for (const { id, phase, startTime, ready } of pods) {
+    if (phase !== 'Running' || startTime === undefined || startTime + window > now) continue;
+    samples.set(id, resource === 'cpu' && ready?.status !== 'True' ? idle : sample);
+  }
+  return { samples };
+}

@@ -1,0 +1,56 @@
+import { Cooldowns, type ReferenceRule } from '../reference.ts';
+import { metricName, type Subject } from '../subject.ts';
+import { firing } from './measured.ts';
+
+/** What the recorded series of mode `step` say, and why. */
+export interface StepValue {
+  /** The replicas that there shall be. */
+  readonly wanted: number;
+  readonly why: string;
+}
+
+/**
+ * The value that charts/application/scaling/steps.ts has Prometheus record: the current replicas, plus the largest
+ * adjustment of the rules that fire and have cooled, minus the down step when no rule would fire with the load on
+ * those that stay.
+ */
+export class StepSeries {
+  private readonly cooldowns: Cooldowns;
+  private readonly rules: readonly ReferenceRule[];
+
+  constructor(private readonly subject: Subject) {
+    this.rules = subject.range.rules.map(rule => ({ ...rule, metric: metricName(rule) }));
+    this.cooldowns = new Cooldowns(this.rules);
+  }
+
+  /** @param replicas what there were until now. */
+  changed(replicas: number, now: number): void {
+    this.cooldowns.changed(replicas, now);
+  }
+
+  /** `undefined` when every metric is missing: there is no such series then. */
+  at(now: number, replicas: number, values: readonly (number | undefined)[]): StepValue | undefined {
+    if (values.every(value => value === undefined)) return undefined;
+    const { rules, down, min } = this.subject.range;
+    let up = 0;
+    const fired: string[] = [];
+    let isCalm = true;
+    let isCooling = false;
+    rules.forEach((rule, index) => {
+      const value = values[index];
+      const fires = firing(rule, value);
+      const fewer = replicas / Math.max(1, replicas - down.replicas);
+      if (value === undefined || value * fewer > rule.threshold) isCalm = false;
+      const own = this.rules[index];
+      if (fires === undefined || own === undefined) return;
+      isCooling ||= !this.cooldowns.hasPassed(own, replicas, now);
+      if (!this.cooldowns.hasPassed(own, replicas, now)) return;
+      up = Math.max(up, rule.adjustment);
+      fired.push(fires);
+    });
+    const wanted = Math.max(min, replicas + up - (isCalm ? down.replicas : 0));
+    if (up > 0) return { wanted, why: `${fired.join(', ')}: +${up}` };
+    if (isCooling) return { wanted, why: 'the rules that fire cool down' };
+    return { wanted, why: isCalm ? 'no rule would fire with fewer replicas' : 'no rule fires' };
+  }
+}

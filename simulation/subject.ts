@@ -1,0 +1,28 @@
+import type { ScalingTarget } from '../charts/application/scaling/target.ts';
+import { scalingTarget } from '../charts/application/scaling/target.ts';
+import type { Environment } from '../config/environment.ts';
+import type { ScaleRange, ScalingRule } from '../config/scale.ts';
+
+/** One application as far as its scaling goes. */
+export interface Subject {
+  readonly name: string;
+  readonly range: ScaleRange;
+  readonly target: ScalingTarget;
+  /** Percent of its CPU request that one replica can use at the most: its limit. */
+  readonly mostCpu: number;
+}
+
+/** The applications of an environment that scale by rules. */
+export function subjectsOf(environment: Environment): Subject[] {
+  return Object.entries(environment.applications).flatMap(([name, application]) => {
+    const { scale, resources } = application;
+    if (typeof scale === 'number') return [];
+    const mostCpu = (resources.limits.cpu.in('m') / resources.requests.cpu.in('m')) * 100;
+    return [{ name, range: scale, target: scalingTarget({ environment, name, application }), mostCpu }];
+  });
+}
+
+/** What a rule's metric is called in traces and reports. */
+export function metricName(rule: ScalingRule): string {
+  return rule.metric === 'Prometheus' ? rule.name : rule.metric;
+}
