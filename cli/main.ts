@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { exitWith } from './exit.ts';
 import { helmCommand } from './helm.ts';
 import { sandboxCommand } from './sandbox.ts';
+import { simulateCommand } from './simulate.ts';
 import { synthCommand } from './synth.ts';
 import { validateCommand } from './validate.ts';
 
@@ -24,7 +25,13 @@ export async function run(argv: readonly string[]): Promise<number> {
     .addHelpText('after', help)
     .option('--debug', 'print the stack trace of a failure')
     .exitOverride();
-  for (const command of [synthCommand(), validateCommand(), helmCommand(), sandboxCommand()]) {
+  for (const command of [
+    synthCommand(),
+    validateCommand(),
+    helmCommand(),
+    sandboxCommand(),
+    simulateCommand(),
+  ]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   const telling = { json: argv.includes('--json'), debug: argv.includes('--debug') };
