@@ -22,6 +22,7 @@ export function sandboxCommand(): Command {
     .description('keep a real API server with its controllers running, to try manifests on with kubectl')
     .argument('[folder...]', 'folders of manifests to apply (default: "dist", if it exists)')
     .option('--empty', 'apply nothing')
+    .option('--argocd', 'run Argo CD too, and play what its syncs wait for')
     .option('--json', 'print how to reach it as one line of JSON when it is up')
     .addHelpText('after', help)
     .action(sandbox);
@@ -29,10 +30,11 @@ export function sandboxCommand(): Command {
 
 interface SandboxOptions {
   readonly empty?: boolean;
+  readonly argocd?: boolean;
   readonly json?: boolean;
 }
 
-async function sandbox(folders: readonly string[], { empty, json }: SandboxOptions): Promise<void> {
+async function sandbox(folders: readonly string[], { empty, argocd, json }: SandboxOptions): Promise<void> {
   const [{ startSandbox }, { Interrupted, interruptible }, { aborted }] = await Promise.all([
     import('../tools/cluster/sandbox.ts'),
     import('../tools/cluster/harness/interrupt.ts'),
@@ -42,7 +44,7 @@ async function sandbox(folders: readonly string[], { empty, json }: SandboxOptio
   const step = (text: string): boolean => process.stderr.write(`${text}\n`);
   process.exitCode = await interruptible(async signal => {
     try {
-      const started = await startSandbox(wanted, signal, step);
+      const started = await startSandbox(wanted, signal, step, { argoCd: argocd });
       process.stdout.write(json ? inJson(started) : inWords(started));
       await aborted(signal);
       await started.cluster.end();

@@ -10,6 +10,7 @@ import { run } from '../../tools/run.ts';
 /** The programs that own a cluster, and how they are started here. */
 const commands = {
   sandbox: [join(import.meta.dirname, 'sandbox-process.ts'), '--empty', '--json'],
+  argoCd: [join(import.meta.dirname, 'sandbox-process.ts'), '--empty', '--json', '--argocd'],
   tests: [join(import.meta.dirname, 'run.ts'), 'refused'],
 } as const;
 

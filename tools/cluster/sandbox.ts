@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { manifestFiles } from '../manifest-files.ts';
 import { clusterBinaries } from './harness/binaries.ts';
 import type { ApiClient } from './harness/client.ts';
-import { type Cluster, startCluster } from './harness/cluster.ts';
+import { type Cluster, type ClusterOptions, startCluster } from './harness/cluster.ts';
 import { deliver } from './harness/deliver.ts';
 import { readManifest } from './harness/manifests.ts';
 import { label, referenceTo } from './harness/objects.ts';
@@ -27,9 +27,10 @@ export async function startSandbox(
   folders: readonly string[],
   signal: AbortSignal,
   onStep: (step: string) => void,
+  options: Pick<ClusterOptions, 'argoCd'> = {},
 ): Promise<Sandbox> {
   const binaries = await clusterBinaries(signal);
-  const cluster = await startCluster({ binaries, signal, onStep });
+  const cluster = await startCluster({ binaries, signal, onStep, ...options });
   try {
     const delivery = await applyFolders(cluster.client, folders, signal);
     if (folders.length > 0) onStep(`${delivery.applied} objects applied from ${folders.join(', ')}`);

@@ -1,5 +1,5 @@
 import { type ApiServer, startApiServer } from './api-server.ts';
-import { playOutsideControllers } from './argo-cd/outside-controllers.ts';
+import { acknowledgeDatabases, playOutsideControllers } from './argo-cd/outside-controllers.ts';
 import { startArgoCd } from './argo-cd/servers.ts';
 import { startArgoRollouts } from './argo-rollouts.ts';
 import { startBarmanCloud } from './barman-cloud.ts';
@@ -13,7 +13,7 @@ import { startKeda } from './keda.ts';
 import { startKwok } from './kwok.ts';
 import { addSimulatedNodes } from './nodes.ts';
 import { ensureNamespace, type Site } from './operator.ts';
-import { play, type StandIn } from './stand-ins.ts';
+import { play, standIns } from './stand-ins.ts';
 import { type Binaries, Workspace } from './workspace.ts';
 
 export interface ClusterOptions {
@@ -27,7 +27,7 @@ export interface ClusterOptions {
    * Argo CD besides, and stand-ins by which every object may become healthy: cert-manager, a Gateway controller and
    * PostgreSQL's instances are played. Default: false.
    */
-  readonly argoCd?: boolean;
+  readonly argoCd?: boolean | undefined;
 }
 
 /** A control plane on loopback, with simulated nodes and the real controllers. */
@@ -105,7 +105,7 @@ async function furnish(
       onStep('Argo CD ready');
     }
     const kubeconfig = await writeKubeconfig(workspace.folder, 'admin', admin);
-    return running(workspace, site, kubeconfig, argoCd ? [playOutsideControllers] : []);
+    return running(workspace, site, kubeconfig, argoCd);
   } catch (error) {
     client.close();
     throw error;
@@ -116,10 +116,15 @@ function running(
   workspace: Workspace,
   { client, admin }: Site,
   kubeconfig: string,
-  standIns: readonly StandIn[],
+  argoCd: boolean,
 ): Cluster {
   const ending = new AbortController();
-  const playing = play(client, ending.signal, standIns);
+  const playing = argoCd
+    ? [
+        play(client, ending.signal, [...standIns, playOutsideControllers]),
+        play(client, ending.signal, [acknowledgeDatabases], 0.1),
+      ]
+    : [play(client, ending.signal, standIns)];
   return {
     folder: workspace.folder,
     kubeconfig,
@@ -128,7 +133,7 @@ function running(
     assertRunning: () => workspace.assertRunning(),
     end: async () => {
       ending.abort();
-      await playing;
+      await Promise.all(playing);
       client.close();
       await workspace.end();
     },

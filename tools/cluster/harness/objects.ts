@@ -11,7 +11,12 @@ export interface KubernetesObject {
     readonly deletionTimestamp?: string;
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
-    readonly ownerReferences?: readonly { readonly kind: string; readonly name: string }[];
+    readonly ownerReferences?: readonly {
+      readonly kind: string;
+      readonly name: string;
+      readonly uid?: string;
+      readonly controller?: boolean;
+    }[];
     readonly managedFields?: readonly unknown[];
   };
   readonly [field: string]: unknown;

@@ -8,14 +8,18 @@ const lookEverySeconds = 1;
 /** One look of a stand-in at the cluster, which it then changes. */
 export type StandIn = (client: ApiClient) => Promise<void>;
 
-/** Plays the controllers that cannot run here, and others that are asked for, until the signal is aborted. */
+/** The stand-ins that every cluster needs. */
+export const standIns: readonly StandIn[] = [provisionVolumes, syncExternalSecrets];
+
+/** Plays controllers that cannot run here, until the signal is aborted. */
 export async function play(
   client: ApiClient,
   signal: AbortSignal,
-  others: readonly StandIn[] = [],
+  looks: readonly StandIn[],
+  everySeconds: number = lookEverySeconds,
 ): Promise<void> {
   while (!signal.aborted) {
-    for (const look of [provisionVolumes, syncExternalSecrets, ...others]) {
+    for (const look of looks) {
       try {
         await look(client);
       } catch (error) {
@@ -24,6 +28,6 @@ export async function play(
         process.emitWarning(`${look.name}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
-    await pause(lookEverySeconds, signal).catch(() => undefined);
+    await pause(everySeconds, signal).catch(() => undefined);
   }
 }

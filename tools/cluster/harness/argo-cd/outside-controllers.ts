@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { ApiClient } from '../client.ts';
 import { at, type KubernetesObject, listAt, referenceTo } from '../objects.ts';
 
@@ -21,6 +22,8 @@ const statuses: readonly { readonly apiVersion: string; readonly kind: string; r
   { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', status: ofDatabase },
 ];
 
+const database = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster' };
+
 /**
  * Plays cert-manager, a Gateway controller and the instances of PostgreSQL, one look at a time: each object gets the
  * status of one for which all went well, some seconds after it was made.
@@ -35,6 +38,41 @@ export async function playOutsideControllers(client: ApiClient): Promise<void> {
       await client.patch(referenceTo(object), { status: status(object) }, 'status');
     }
   }
+}
+
+/**
+ * Plays CloudNativePG's first answer to a new Cluster: a phase, and the Secret with the credentials.
+ *
+ * It must come at once, as it does from the operator: Argo CD 3.5 cannot compare a Cluster without any status (its
+ * `resource_customizations/postgresql.cnpg.io/Cluster/health.lua` reads the phase of none), and the attempt fails.
+ */
+export async function acknowledgeDatabases(client: ApiClient): Promise<void> {
+  for (const object of await client.list(database)) {
+    if (at(object, 'status', 'phase') !== undefined) continue;
+    await client.patch(referenceTo(object), { status: { phase: 'Setting up primary' } }, 'status');
+    await client.apply(credentialsOf(object));
+  }
+}
+
+function credentialsOf({ metadata }: KubernetesObject): KubernetesObject {
+  const { name, namespace, uid } = metadata;
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: {
+      name: `${name}-app`,
+      ...(namespace !== undefined && { namespace }),
+      ownerReferences: [{ ...database, name, uid: String(uid), controller: true }],
+    },
+    stringData: {
+      dbname: 'app',
+      host: `${name}-rw`,
+      port: '5432',
+      user: 'app',
+      username: 'app',
+      password: randomBytes(20).toString('hex'),
+    },
+  } as KubernetesObject;
 }
 
 function ageSeconds({ metadata }: KubernetesObject): number {

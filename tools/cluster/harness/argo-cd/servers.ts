@@ -98,6 +98,7 @@ async function startControllers(site: Site, redis: Redis, repoServer: string): P
   const ports = await freePorts('metrics', 'sets', 'probe', 'webhook');
   const kubeconfig = (name: string): Promise<string> => serviceAccountKubeconfig(site, namespace, name);
   const controller = await kubeconfig('argocd-application-controller');
+  const setController = await kubeconfig('argocd-applicationset-controller');
   const application = workspace.start(
     'argo-cd',
     [
@@ -123,7 +124,7 @@ async function startControllers(site: Site, redis: Redis, repoServer: string): P
   const sets = workspace.start(
     'argo-cd',
     [
-      `--kubeconfig=${await kubeconfig('argocd-applicationset-controller')}`,
+      `--kubeconfig=${setController}`,
       `--namespace=${namespace}`,
       `--argocd-repo-server=${repoServer}`,
       '--repo-server-plaintext',
@@ -134,11 +135,13 @@ async function startControllers(site: Site, redis: Redis, repoServer: string): P
     ],
     {
       name: 'argocd-applicationset-controller',
-      env: environmentOf('argocd-applicationset-controller', redis),
+      // One of its clients reads the variable instead of the flag.
+      env: { ...environmentOf('argocd-applicationset-controller', redis), KUBECONFIG: setController },
     },
   );
   await healthy(application, `http://127.0.0.1:${ports.metrics}/healthz`, workspace);
-  await healthy(sets, `http://127.0.0.1:${ports.probe}/healthz`, workspace);
+  // Its probe has no check, and answers 404.
+  await healthy(sets, `http://127.0.0.1:${ports.sets}/metrics`, workspace);
 }
 
 /** All servers are one binary, which asks a variable for the one to be. */
