@@ -1,4 +1,6 @@
-import { dump } from 'js-yaml';
+import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarLayout } from 'js-yaml';
+
+const scalarStyleRules = [quoteNumberLike, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)];
 
 /**
  * An object as one YAML document that every reader takes for the same: js-yaml's own schema for writing quotes
@@ -6,5 +8,20 @@ import { dump } from 'js-yaml';
  * line is folded.
  */
 export function toYaml(object: unknown): string {
-  return dump(object, { noRefs: true, lineWidth: -1 });
+  return dump(object, { noRefs: true, lineWidth: -1, scalarStyleRules });
+}
+
+/** Digits, a sign, points, exponents, and the letters of other bases: what may be a number to some reader. */
+const numberLike = /^[-+]?([\d.][-+.\da-fox]*|e[-+]?\d+)$/i;
+
+/**
+ * Quotes what js-yaml leaves bare although some reader takes it for a number. Kubernetes' reader drops all
+ * underscores first, so that `-_3` and `2e4_` are numbers to it (sigs.k8s.io/yaml v1.6.0 over go.yaml.in/yaml/v2
+ * `resolve.go`; found by comparing random documents); to readers of YAML 1.1 the digits before a point or an
+ * exponent may be missing (`.`, `-.`, `e1`); and exponents may be too large (`12e456`, as hashes of commits are).
+ */
+function quoteNumberLike(layout: ScalarLayout): void {
+  const { value } = layout.node;
+  const isDoubtful = value.includes('_') || /^[-+]?(\.|\d*e)/i.test(value);
+  if (isDoubtful && numberLike.test(value.replaceAll('_', ''))) layout.style = SCALAR_STYLE.SINGLE_QUOTED;
 }

@@ -1,0 +1,16 @@
+import { expectedSecrets } from '../../output/expected-secrets.ts';
+import { environmentWith, smallApplication } from '../support/environment.ts';
+
+test('a small environment expects no Secret', () => {
+  expect(expectedSecrets(environmentWith())).toEqual([]);
+});
+
+test('Secrets that the environment names are expected, each once and in order', () => {
+  const secrets = { TOKEN: { secret: 'token', key: 'value' }, OTHER: { secret: 'token', key: 'other' } };
+  const environment = environmentWith({
+    applications: { web: { ...smallApplication, secrets } },
+    database: { external: true, host: 'db.example.com', network: '10.0.0.0/16', secret: 'managed-database' },
+    cache: { external: true, host: 'cache.example.com', network: '10.0.0.0/16', secret: 'managed-cache' },
+  });
+  expect(expectedSecrets(environment)).toEqual(['managed-cache', 'managed-database', 'token']);
+});

@@ -1,0 +1,112 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceTree } from '../../../output/replace/replace-tree.ts';
+import { healTree } from '../../../output/replace/workspace.ts';
+import { TestFolder } from './folder.ts';
+import { asJavaScript } from './program.ts';
+
+const before = { 'a/kept': '1', 'a/changed': '1', 'b/gone': '1' };
+const after = { 'a/kept': '1', 'a/changed': '2', 'c/new': '1' };
+const theirs = { CNAME: 'example.com' };
+
+/** Every change of the file system that one replacement makes; the last removes the folder beside `dist`. */
+const changes = Array.from({ length: 15 }, (_, index) => index + 1);
+
+/** The first of the two renames that swap the trees; up to it, the old tree is in its place. */
+const firstRename = 13;
+
+/** A replacement that breaks at the nth change: `kill` ends it with SIGKILL, other words are error codes. */
+const source = (module: string) => `
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+const [dist, how, at] = process.argv.slice(2);
+let left = Number(at);
+for (const name of ['mkdirSync', 'writeFileSync', 'linkSync', 'copyFileSync', 'renameSync', 'symlinkSync', 'rmSync']) {
+  const real = fs[name];
+  fs[name] = (...args) => {
+    if (left-- !== 1) return real(...args);
+    if (how === 'kill') process.kill(process.pid, 'SIGKILL');
+    throw Object.assign(new Error(how), { code: how });
+  };
+}
+syncBuiltinESMExports();
+const { replaceTree } = await import(${JSON.stringify(module)});
+replaceTree(dist, new Map(Object.entries(${JSON.stringify(after)})));
+`;
+
+let folder: TestFolder;
+let program: TestFolder;
+
+beforeAll(() => {
+  program = new TestFolder();
+  const module = asJavaScript('output/replace/replace-tree.ts', program.path);
+  writeFileSync(join(program.path, 'program.mjs'), source(module));
+});
+afterAll(() => program.remove());
+
+beforeEach(() => {
+  folder = new TestFolder();
+  replaceTree(folder.dist, new Map(Object.entries(before)));
+  folder.write('CNAME', theirs.CNAME);
+});
+afterEach(() => folder.remove());
+
+function replacement(how: string, at: number) {
+  const args = [join(program.path, 'program.mjs'), folder.dist, how, String(at)];
+  const { status, signal, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  return { end: signal ?? status, stderr };
+}
+
+test('without a fault the program replaces the tree, and makes as many changes as are tried here', () => {
+  expect(replacement('kill', changes.length + 1)).toEqual({ end: 0, stderr: '' });
+  expect(folder.files()).toEqual({ ...after, ...theirs });
+  expect(folder.beside()).toEqual([]);
+});
+
+test.each(changes)('a kill at change %i leaves a whole tree, and the next run goes on from there', at => {
+  expect(replacement('kill', at).end).toBe('SIGKILL');
+  healTree(folder.dist);
+  const whole = at <= firstRename ? before : after;
+  expect(folder.files()).toEqual({ ...whole, ...theirs });
+  expect(folder.beside()).toEqual([]);
+  replaceTree(folder.dist, new Map(Object.entries(after)));
+  expect(folder.files()).toEqual({ ...after, ...theirs });
+});
+
+test.each(changes.slice(0, firstRename + 1))(
+  'a full disk at change %i leaves a whole tree, and says so',
+  at => {
+    const { end, stderr } = replacement('ENOSPC', at);
+    const message = `${folder.dist}: the disk is full, the old tree is untouched; free some space and run again`;
+    // A hard link that cannot be made becomes a copy: then the replacement succeeds.
+    expect(folder.files()).toEqual({ ...(end === 0 ? after : before), ...theirs });
+    if (end !== 0) expect(stderr).toContain(message);
+    expect(folder.beside()).toEqual([]);
+  },
+);
+
+/** A file system of 64 KiB, where this process may mount one. */
+function mountSmallDisk(path: string): boolean {
+  mkdirSync(path, { recursive: true });
+  const args = ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path];
+  return spawnSync('mount', args, { stdio: 'ignore' }).status === 0;
+}
+
+test('on a disk that is really full the old tree stays, and nothing beside it', () => {
+  const disk = join(folder.path, 'disk');
+  if (!mountSmallDisk(disk)) return;
+  try {
+    const dist = join(disk, 'dist');
+    replaceTree(dist, new Map(Object.entries(before)));
+    const free = statfsSync(disk).bfree;
+    const large = new Map([...Object.entries(after), ['large', 'x'.repeat(128 * 1024)]]);
+    expect(() => replaceTree(dist, large)).toThrow(
+      new Error(`${dist}: the disk is full, the old tree is untouched; free some space and run again`),
+    );
+    expect(statfsSync(disk).bfree).toBe(free);
+    expect(replaceTree(dist, new Map(Object.entries(before))).unchanged).toEqual(Object.keys(before));
+  } finally {
+    execFileSync('umount', [disk]);
+  }
+});

@@ -1,0 +1,202 @@
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { replaceTree } from '../../../output/replace/replace-tree.ts';
+import { TestFolder } from './folder.ts';
+
+let folder: TestFolder;
+const tree = (files: Record<string, string>) => new Map(Object.entries(files));
+const replace = (files: Record<string, string>) => replaceTree(folder.dist, tree(files));
+
+beforeEach(() => {
+  folder = new TestFolder();
+});
+afterEach(() => folder.remove());
+
+test('a new folder holds the files, a record of them, and nothing lies beside it', () => {
+  const files = { 'production/a/x.yaml': 'x\n', 'production/README.md': '# y\n' };
+  expect(replace(files)).toEqual({
+    written: ['production/a/x.yaml', 'production/README.md'],
+    removed: [],
+    unchanged: [],
+    edited: [],
+  });
+  expect(folder.files()).toEqual(files);
+  expect(folder.beside()).toEqual([]);
+  expect(JSON.parse(folder.read('.slipway.json'))).toEqual({
+    format: 1,
+    expects: {},
+    files: {
+      'production/README.md': 'e4642059449cc9405b074b4b21c1e516b7dc165fa507d7b960b2b8cc4b7f84c3',
+      'production/a/x.yaml': '73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac',
+    },
+  });
+});
+
+test('an empty folder is taken, and so is one above which folders are missing', () => {
+  mkdirSync(folder.dist);
+  replace({ a: '1' });
+  replaceTree(join(folder.path, 'x/y/z'), tree({ a: '1' }));
+  expect(folder.files()).toEqual({ a: '1' });
+});
+
+test('only what changed is written, and the rest keeps its time stamp', () => {
+  replace({ a: '1', b: '1', 'c/d': '1' });
+  const before = statSync(join(folder.dist, 'a'));
+  expect(replace({ a: '1', b: '2', e: '1' })).toEqual({
+    written: ['b', 'e'],
+    removed: ['c/d'],
+    unchanged: ['a'],
+    edited: [],
+  });
+  expect(folder.files()).toEqual({ a: '1', b: '2', e: '1' });
+  expect(statSync(join(folder.dist, 'a')).mtimeMs).toBe(before.mtimeMs);
+  expect(statSync(join(folder.dist, 'a')).ino).toBe(before.ino);
+});
+
+test('nothing is touched when nothing changed', () => {
+  replace({ 'a/b': '1' });
+  const before = statSync(folder.dist);
+  expect(replace({ 'a/b': '1' })).toEqual({ written: [], removed: [], unchanged: ['a/b'], edited: [] });
+  expect(statSync(folder.dist).ino).toBe(before.ino);
+});
+
+test("other people's files survive, with their links, folders and rights", () => {
+  replace({ 'a/x': '1' });
+  folder.write('CNAME', 'example.com');
+  folder.write('a/notes.txt', 'mine');
+  mkdirSync(join(folder.dist, 'empty'));
+  symlinkSync('CNAME', join(folder.dist, 'link'));
+  chmodSync(join(folder.dist, 'CNAME'), 0o640);
+  replace({ 'b/y': '1' });
+  expect(folder.files()).toEqual({ CNAME: 'example.com', 'a/notes.txt': 'mine', 'b/y': '1' });
+  expect(readlinkSync(join(folder.dist, 'link'))).toBe('CNAME');
+  expect(lstatSync(join(folder.dist, 'empty')).isDirectory()).toBe(true);
+  expect(lstatSync(join(folder.dist, 'CNAME')).mode & 0o777).toBe(0o640);
+});
+
+test('a folder goes when nothing of ours is left in it', () => {
+  replace({ 'a/x': '1', b: '1' });
+  replace({ b: '1' });
+  expect(() => lstatSync(join(folder.dist, 'a'))).toThrow('ENOENT');
+});
+
+test('a file of ours may become a folder, and a folder a file', () => {
+  replace({ a: '1', 'b/x': '1' });
+  replace({ 'a/x': '2', b: '2' });
+  expect(folder.files()).toEqual({ 'a/x': '2', b: '2' });
+});
+
+test('a file of ours that was edited by hand is written again, and reported', () => {
+  replace({ a: '1', b: '1', c: '1' });
+  folder.write('a', 'edited');
+  folder.write('b', 'edited');
+  expect(replace({ a: '1', c: '1' })).toEqual({
+    written: ['a'],
+    removed: ['b'],
+    unchanged: ['c'],
+    edited: ['a', 'b'],
+  });
+  expect(folder.files()).toEqual({ a: '1', c: '1' });
+});
+
+test('an edit that says what is written now is no edit', () => {
+  replace({ a: '1' });
+  folder.write('a', '2');
+  expect(replace({ a: '2' })).toEqual({ written: [], removed: [], unchanged: ['a'], edited: [] });
+});
+
+test('a file of ours that somebody deleted comes back', () => {
+  replace({ a: '1' });
+  folder.write('a', '');
+  expect(replace({ a: '1' }).written).toEqual(['a']);
+});
+
+test('an edit through a hard link does not reach the old tree', () => {
+  replace({ a: '1' });
+  linkSync(join(folder.dist, 'a'), join(folder.path, 'kept'));
+  replace({ a: '2' });
+  expect(lstatSync(join(folder.path, 'kept')).size).toBe(1);
+  expect(folder.files()).toEqual({ a: '2' });
+});
+
+test('the folder may be a link; what it points to is replaced', () => {
+  mkdirSync(join(folder.path, 'real'));
+  symlinkSync('real', folder.dist);
+  replace({ a: '1' });
+  expect(readlinkSync(folder.dist)).toBe('real');
+  expect(folder.read('a')).toBe('1');
+});
+
+describe('what is refused leaves the folder as it was', () => {
+  test('a folder with files and no record', () => {
+    folder.write('index.html', 'hello');
+    expect(() => replace({ a: '1' })).toThrow(
+      new Error(
+        `${folder.dist}: expected an empty folder or one that slipway wrote, found files and no .slipway.json; name another folder with --output, or empty this one`,
+      ),
+    );
+    expect(folder.files()).toEqual({ 'index.html': 'hello' });
+    expect(folder.beside()).toEqual([]);
+  });
+
+  test('a record that nobody can read', () => {
+    replace({ a: '1' });
+    folder.write('.slipway.json', '<<<<<<< HEAD');
+    expect(() => replace({ a: '2' })).toThrow(
+      new Error(
+        `${folder.dist}/.slipway.json: expected the record that slipway writes (format 1), found something else; restore the file from Git, or delete the folder and synthesize again`,
+      ),
+    );
+    expect(folder.files()).toEqual({ a: '1' });
+  });
+
+  test("every path that somebody else's file takes", () => {
+    replace({ a: '1' });
+    folder.write('b', 'theirs');
+    folder.write('c', 'theirs');
+    folder.write('d/e', 'theirs');
+    const problem = (path: string) =>
+      `${folder.dist}/${path}: found something that slipway did not write where it has to write; move it away`;
+    expect(() => replace({ b: '1', 'c/x': '1', d: '1' })).toThrow(
+      new Error(['c', 'b', 'd'].map(problem).join('\n')),
+    );
+    expect(folder.files()).toEqual({ a: '1', b: 'theirs', c: 'theirs', 'd/e': 'theirs' });
+  });
+
+  test('a file where the folder should be', () => {
+    writeFileSync(folder.dist, 'a file');
+    const message = 'expected a folder, found a file on the way to it; name another folder with --output';
+    expect(() => replace({ a: '1' })).toThrow(new Error(`${folder.dist}: ${message}`));
+    expect(() => replaceTree(join(folder.dist, 'below'), tree({ a: '1' }))).toThrow(
+      new Error(`${folder.dist}/below: ${message}`),
+    );
+  });
+
+  test('a tree that another process is writing', () => {
+    replace({ a: '1' });
+    mkdirSync(join(folder.path, '.dist.slipway'));
+    writeFileSync(join(folder.path, '.dist.slipway/owner'), '1');
+    expect(() => replace({ a: '2' })).toThrow(
+      new Error(
+        `${folder.dist}: found process 1 writing it; wait for that one, or delete ${folder.path}/.dist.slipway if it is no slipway`,
+      ),
+    );
+    expect(folder.files()).toEqual({ a: '1' });
+  });
+});
+
+test("a file of somebody else's with the same content is taken over", () => {
+  replace({ a: '1' });
+  folder.write('b', '2');
+  expect(replace({ a: '1', b: '2' }).unchanged).toEqual(['a', 'b']);
+  expect(replace({ a: '1' }).removed).toEqual(['b']);
+});
