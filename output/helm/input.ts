@@ -10,7 +10,10 @@ export const roles = {
     name: '$used',
     place: { pipeline: '(get $.Values.applications $used)', loops: ['application', 'used'] },
   },
-  caller: { name: '$caller', place: { pipeline: '$callerApp', loops: ['application', 'caller'] } },
+  caller: {
+    name: '$caller',
+    place: { pipeline: 'no value of the caller', loops: ['application', 'caller'] },
+  },
 } as const;
 
 const resources = {

@@ -46,10 +46,8 @@ const fixed: readonly Loop[] = [
   },
   {
     id: 'caller',
-    key: '$caller',
-    item: '$callerApp',
-    over: applications,
-    filter: 'has $name $callerApp.uses',
+    item: '$caller',
+    over: 'get $callers $name | default list',
     question: 'is-used',
   },
   { id: 'rules', item: '$rule', over: '$app.scale.rules', question: 'scales' },

@@ -231,7 +231,14 @@ function filterOf({ filter, key, replaces }: Loop, fixed: readonly string[]): st
 }
 
 function withoutParentheses(text: string): string {
-  return /^\((?:[^()]|\([^()]*\)|\((?:[^()]|\([^()]*\))*\))*\)$/.test(text) ? text.slice(1, -1) : text;
+  if (!text.startsWith('(')) return text;
+  let depth = 0;
+  for (const [index, character] of [...text].entries()) {
+    if (character === '(') depth += 1;
+    if (character === ')') depth -= 1;
+    if (depth === 0) return index === text.length - 1 ? text.slice(1, -1) : text;
+  }
+  return text;
 }
 
 /** `a and (b and c)` without the inner parentheses. */

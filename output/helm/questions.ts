@@ -94,7 +94,7 @@ const aboutApplication: Readonly<Record<string, Asked>> = {
     template: '(without $app.uses "database" "cache")',
     yes: ({ usesApplication }) => usesApplication,
   },
-  'is-used': { template: '(include "slipway.is-used" (list $name $))', yes: ({ isUsed }) => isUsed },
+  'is-used': { template: '(hasKey $callers $name)', yes: ({ isUsed }) => isUsed },
   egress: { template: '$app.egress', yes: ({ egress }) => egress },
   env: { template: '$app.env', yes: ({ env }) => env },
   secrets: { template: '$app.secrets', yes: ({ secrets }) => secrets },

@@ -4,7 +4,6 @@ import { isMap, type Value } from './values.ts';
 const roots: readonly (readonly [pattern: string, path: string])[] = [
   ['\\$\\.Values', ''],
   ['\\$app', 'applications.*'],
-  ['\\$callerApp', 'applications.*'],
   ['get \\$\\.Values\\.applications \\$used', 'applications.*'],
   ['\\$rule', 'applications.*.scale.rules.*'],
   ['\\$delivery', 'applications.*.delivery'],

@@ -10,6 +10,9 @@ export function templatesOf(samples: Samples = takeSamples()): Map<string, strin
   return writer.write();
 }
 
+/** Which applications use each, once for all of them. */
+const callers = '{{- $callers := include "slipway.callers" $ | fromJson }}';
+
 class TemplateWriter {
   private readonly merger: Merger;
   private readonly printer: Printer;
@@ -35,7 +38,9 @@ class TemplateWriter {
     }
     const data = [...this.samples.data].map(one => this.namedTemplate(one)).join('\n');
     const texts = [...files].map(([file, documents]): [string, string] => {
-      return [file, `${this.printer.wrapAll(documents, '').join('\n')}\n`];
+      const lines = this.printer.wrapAll(documents, '');
+      const asksForCallers = lines.some(line => line.includes('$callers'));
+      return [file, `${[...(asksForCallers ? [callers] : []), ...lines].join('\n')}\n`];
     });
     const questions = [...this.printer.anyApplication, ...this.data.anyApplication].map(anyTemplate);
     return new Map([

@@ -58,11 +58,11 @@
       requests:
         cpu: 100m
         memory: 128Mi
-  {{- if (and (not (gt (int ($.Values.database).instances) 1)) (not (gt (int (($.Values.database).pooler).instances) 1))) }}
+  {{- if and (not (gt (int ($.Values.database).instances) 1)) (not (gt (int (($.Values.database).pooler).instances) 1)) }}
   count: 1
-  {{- else if (not (gt (int ($.Values.database).instances) 1)) }}
+  {{- else if not (gt (int ($.Values.database).instances) 1) }}
   count: {{ $.Values.database.pooler.instances | int64 }}
-  {{- else if (not (gt (int (($.Values.database).pooler).instances) 1)) }}
+  {{- else if not (gt (int (($.Values.database).pooler).instances) 1) }}
   count: 2
   {{- else }}
   count: {{ mul 2 $.Values.database.pooler.instances }}
@@ -75,11 +75,11 @@
       requests:
         cpu: 100m
         memory: 128Mi
-  {{- if (and (not (gt (int ($.Values.database).instances) 1)) (not (gt (int (($.Values.database).pooler).instances) 1))) }}
+  {{- if and (not (gt (int ($.Values.database).instances) 1)) (not (gt (int (($.Values.database).pooler).instances) 1)) }}
   count: 1
-  {{- else if (not (gt (int ($.Values.database).instances) 1)) }}
+  {{- else if not (gt (int ($.Values.database).instances) 1) }}
   count: {{ div (add $.Values.database.pooler.instances 3) 4 }}
-  {{- else if (not (gt (int (($.Values.database).pooler).instances) 1)) }}
+  {{- else if not (gt (int (($.Values.database).pooler).instances) 1) }}
   count: 2
   {{- else }}
   count: {{ mul 2 (div (add $.Values.database.pooler.instances 3) 4) }}
@@ -219,7 +219,7 @@ PGUSER:
       name: database-app
       {{- end }}
 {{- end }}
-{{- if (and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external)))) }}
+{{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
 REDIS_HOST:
   value: {{ $.Values.cache.host | quote }}
 {{- end }}
@@ -238,7 +238,7 @@ REDIS_PASSWORD:
       name: {{ $.Values.cache.secret | quote }}
       {{- end }}
 {{- end }}
-{{- if (and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external)))) }}
+{{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
 REDIS_PORT:
   value: "{{ $.Values.cache.port | int64 }}"
 {{- end }}

@@ -83,9 +83,15 @@
 {{- end }}
 {{- end }}
 
-{{- /* Whether another application uses one: (list NAME ROOT). */}}
-{{- define "slipway.is-used" }}
-{{- range (index . 1).Values.applications }}{{ if has (first $) .uses }}true{{ end }}{{ end }}
+{{- /* By application, the names of those that use it. */}}
+{{- define "slipway.callers" }}
+{{- $callers := dict }}
+{{- range $name, $app := $.Values.applications }}
+{{- range $used := $app.uses }}
+{{- $_ := set $callers $used (append (get $callers $used | default list) $name) }}
+{{- end }}
+{{- end }}
+{{- toJson $callers }}
 {{- end }}
 
 {{- /* Sums over all pods at their most, as a ResourceQuota has them, a tenth more than needed. */}}
