@@ -3,7 +3,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/cluster/', '/test/oracle/', '/test/alerts/'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/cluster/', '/test/oracle/', '/test/prometheus/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [

@@ -1,6 +1,6 @@
-import { autoscalingOf } from '../../../../charts/application/scaling/autoscaling.ts';
-import { binary } from '../../../../tools/binary.ts';
-import { rules, scaling } from '../scaling/support.ts';
+import { autoscalingOf } from '../../../charts/application/scaling/autoscaling.ts';
+import { binary } from '../../../tools/binary.ts';
+import { rules, scaling } from '../../charts/application/scaling/support.ts';
 import { constant, counter, judge, type Series } from './promtool.ts';
 
 const { target, range } = scaling({ rules: rules.filter(({ metric }) => metric === 'RequestCount') });

@@ -1,6 +1,6 @@
-import { stepMetric, stepRules } from '../../../../charts/application/scaling/steps.ts';
-import { binary } from '../../../../tools/binary.ts';
-import { scaling } from '../scaling/support.ts';
+import { stepMetric, stepRules } from '../../../charts/application/scaling/steps.ts';
+import { binary } from '../../../tools/binary.ts';
+import { scaling } from '../../charts/application/scaling/support.ts';
 import { changed, constant, counter, judge, type Series } from './promtool.ts';
 
 /** What Prometheus has scraped. One entry a pod behind the active Service. */

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as yaml from 'js-yaml';
-import { binary } from '../../tools/binary.ts';
-import { run } from '../../tools/run.ts';
-import type { Manifest } from '../support/manifests.ts';
+import { binary } from '../../../tools/binary.ts';
+import { run } from '../../../tools/run.ts';
+import type { Manifest } from '../../support/manifests.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What promtool finds wrong with rules themselves: nothing, or its own words. */

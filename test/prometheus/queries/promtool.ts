@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as yaml from 'js-yaml';
-import { binary } from '../../../../tools/binary.ts';
-import { run } from '../../../../tools/run.ts';
+import { binary } from '../../../tools/binary.ts';
+import { run } from '../../../tools/run.ts';
 
 /** Seconds between two samples. */
 export const step = 15;

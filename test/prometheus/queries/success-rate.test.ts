@@ -1,6 +1,6 @@
-import { binary } from '../../../../tools/binary.ts';
-import { objectOf } from '../../../support/manifests.ts';
-import { web } from '../manifests.ts';
+import { binary } from '../../../tools/binary.ts';
+import { web } from '../../charts/application/manifests.ts';
+import { objectOf } from '../../support/manifests.ts';
 import { constant, counter, judge, type Series } from './promtool.ts';
 
 const template = objectOf(web(), 'AnalysisTemplate', 'web-success-rate');

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
-import { ObservabilityTier } from '../../charts/observability/observability-tier.ts';
-import { loadEnvironments } from '../../config/load.ts';
-import { type Manifest, manifestsOf } from '../support/manifests.ts';
+import { ObservabilityTier } from '../../../charts/observability/observability-tier.ts';
+import { loadEnvironments } from '../../../config/load.ts';
+import { type Manifest, manifestsOf } from '../../support/manifests.ts';
 import { checkRules, playScenario } from './promtool.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -14,7 +14,7 @@ const modules: { scenarios: readonly Scenario[] }[] = await Promise.all(
 const scenarios = modules.flatMap(module => module.scenarios);
 
 const [production] = await loadEnvironments([
-  join(import.meta.dirname, '..', '..', 'environments', 'production.ts'),
+  join(import.meta.dirname, '..', '..', '..', 'environments', 'production.ts'),
 ]);
 if (production === undefined) throw new Error('environments/production.ts: no environment');
 const rules = manifestsOf(new ObservabilityTier(new App(), production)).filter(

@@ -1,10 +1,10 @@
 import base from '../../jest.config.js';
 
-/** The alerts in Prometheus' own rule engine: promtool, which Go builds once in about three minutes. */
+/** Alerts and queries in Prometheus' own engine: promtool, which Go builds once in about three minutes. */
 export default {
   ...base,
   rootDir: '../..',
-  roots: ['<rootDir>/test/alerts'],
+  roots: ['<rootDir>/test/prometheus'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 20 * 60_000,
 };
