@@ -9,7 +9,7 @@ import { connectionsOf } from './network/connections.ts';
 import { NetworkTier } from './network/network-tier.ts';
 import { ObservabilityTier } from './observability/observability-tier.ts';
 import { PlatformTier } from './platform/platform-tier.ts';
-import { syncWave, type TierName } from './tier.ts';
+import { autoscalers, autoscalerWave, syncWave, type TierName } from './tier.ts';
 
 export interface StackProps {
   /** Whether the observability tier is built: the Helm chart has none. Default: true. */
@@ -37,7 +37,8 @@ export class ProductionStack extends Construct {
       const wave = syncWave[tier.node.id as TierName];
       for (const construct of tier.node.findAll()) {
         if (ApiObject.isApiObject(construct)) {
-          construct.metadata.addAnnotation('argocd.argoproj.io/sync-wave', String(wave));
+          const own = autoscalers.includes(construct.kind) ? autoscalerWave : wave;
+          construct.metadata.addAnnotation('argocd.argoproj.io/sync-wave', String(own));
         }
       }
     }

@@ -27,8 +27,18 @@ export const syncWave: Record<TierName, number> = {
   data: 2,
   cache: 2,
   application: 3,
-  'load-balancing': 4,
+  'load-balancing': 5,
 };
+
+/**
+ * The wave of what scales an application: after its workload, before its traffic.
+ *
+ * In the wave of its Rollout a ScaledObject is Degraded for a second, which fails the whole sync: KEDA wants a size to
+ * begin with ("the spec replicas field does not exist"), which Argo Rollouts writes. Seen with KEDA 2.21.
+ */
+export const autoscalerWave = 4;
+
+export const autoscalers: readonly string[] = ['HorizontalPodAutoscaler', 'ScaledObject'];
 
 /**
  * One tier of an environment: a chart whose objects land in the folder of that name, in the environment's
