@@ -1,0 +1,78 @@
+import { readCsv } from '../../../simulation/load/csv.ts';
+import { duration, TraceReader } from '../../../simulation/load/trace.ts';
+
+const props = { file: 'load.csv', metrics: ['CPUUtilization', 'RequestCount'], replicas: 3 };
+const read = (...lines: string[]) => readCsv(`${lines.join('\n')}\n`, props);
+const messageOf = (...lines: string[]) => {
+  try {
+    read(...lines);
+    return 'read';
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+test('multiplies what one replica showed by the replicas that shared the load', () => {
+  const trace = read('time,replicas,CPUUtilization,RequestCount', '0,2,50,900', '15,4,50,900');
+  expect([...(trace.demand.get('CPUUtilization') ?? [])]).toEqual([100, 200]);
+  expect([...(trace.demand.get('RequestCount') ?? [])]).toEqual([900, 900]);
+});
+
+test('takes the minimum where the trace does not say how many replicas there were', () => {
+  const trace = read('time,CPUUtilization', '0,50');
+  expect([...(trace.demand.get('CPUUtilization') ?? [])]).toEqual([150]);
+});
+
+test('reads times as ISO 8601 or as seconds since 1970', () => {
+  const iso = read('time,CPUUtilization', '2026-11-24T12:05:00Z,1', '2026-11-24T12:05:30Z,1');
+  const seconds = read('time,CPUUtilization', '1795521900,1', '1795521930,1');
+  expect([iso.start, ...iso.times]).toEqual([seconds.start, ...seconds.times]);
+  expect(duration(iso)).toBe(60);
+});
+
+test('holds a value until the next row, and leaves out what was missing', () => {
+  const reader = new TraceReader(read('time,CPUUtilization', '0,50', '60,', '120,10'));
+  const seen = [0, 59, 60, 119, 120, 500].map(now => {
+    reader.moveTo(now);
+    return reader.demand('CPUUtilization');
+  });
+  expect(seen).toEqual([150, 150, undefined, undefined, 30, 30]);
+});
+
+test.each([
+  [
+    'load.csv:1: found the columns when, CPUUtilization without time; name the first column time',
+    'when,CPUUtilization',
+    '0,1',
+  ],
+  [
+    'load.csv:1: found the columns time, cpu; the rules read CPUUtilization, RequestCount; add a column for one of them',
+    'time,cpu',
+    '0,1',
+  ],
+  ['load.csv:1: found no row under the header; add one a sample', 'time,CPUUtilization'],
+  [
+    'load.csv:3: found 0, which is not after the row before; sort by time',
+    'time,CPUUtilization',
+    '0,1',
+    '0,1',
+  ],
+  [
+    'load.csv:2: time: found "noon"; allowed are 2026-11-24T12:05:00Z and seconds since 1970',
+    'time,CPUUtilization',
+    'noon,1',
+  ],
+  [
+    'load.csv:2: CPUUtilization: found "-1"; allowed are numbers from 0, or nothing where the metric was missing',
+    'time,CPUUtilization',
+    '0,-1',
+  ],
+  [
+    'load.csv:2: replicas: found ""; allowed are numbers from 0, or nothing where the metric was missing',
+    'time,replicas,CPUUtilization',
+    '0,,5',
+  ],
+  ['load.csv: no CSV: Invalid Record Length: expect 2, got 3 on line 2', 'time,CPUUtilization', '0,1,2'],
+])('refuses a trace: %s', (message, ...lines) => {
+  expect(messageOf(...lines)).toBe(message);
+});
