@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import type { ApiClient } from '../../tools/cluster/harness/client.ts';
+import { type KubernetesObject, referenceTo } from '../../tools/cluster/harness/objects.ts';
+import { type Helm, helms, succeed } from '../output/helm/chart.ts';
+import { connect, kubeconfig } from './connect.ts';
+import { differences } from './differences.ts';
+
+const chart = join(import.meta.dirname, '../../dist/helm/slipway');
+
+let client: ApiClient;
+
+beforeAll(async () => {
+  client = await connect();
+});
+
+afterAll(() => client.close());
+
+/** Values of an environment, in a namespace of the release's own; volumes stay as large, since none can shrink. */
+function values(environment: string, namespace: string): string[] {
+  const own = [`name=${namespace}`, `namespace=${namespace}`, 'database.storage=100Gi'];
+  return ['--values', join(chart, `values-${environment}.yaml`), ...own.flatMap(value => ['--set', value])];
+}
+
+describe.each(helms)('%s', helm => {
+  const namespace = `${helm}-release`;
+  const onCluster = (...args: string[]) => succeed(helm, [...args, '--kubeconfig', kubeconfig()]);
+
+  test('installs the objects of an environment', async () => {
+    await onCluster('install', namespace, chart, ...values('staging', namespace));
+    expect(await missing(helm, 'staging', namespace)).toEqual([]);
+  });
+
+  test('upgrades to the values of another environment', async () => {
+    await onCluster('upgrade', namespace, chart, ...values('production', namespace));
+    expect(await missing(helm, 'production', namespace)).toEqual([]);
+  });
+
+  test('rolls back', async () => {
+    await onCluster('rollback', namespace, '1');
+    expect(await missing(helm, 'staging', namespace)).toEqual([]);
+  });
+
+  test('uninstalls', async () => {
+    await onCluster('uninstall', namespace);
+    const { stdout } = await onCluster('list', '--all', '--short');
+    expect(stdout.split('\n')).not.toContain(namespace);
+  });
+});
+
+/** What the server does not hold as the chart renders it. */
+async function missing(helm: Helm, environment: string, namespace: string): Promise<string[]> {
+  const args = ['template', namespace, chart, '--skip-tests', ...values(environment, namespace)];
+  const { stdout } = await succeed(helm, args);
+  const objects = (loadAll(stdout) as (KubernetesObject | null)[]).filter(object => object !== null);
+  const found = objects.map(async sent => {
+    const kept = await client.find(referenceTo(sent));
+    return differences(sent, kept).map(difference => `${sent.kind} ${sent.metadata.name}${difference}`);
+  });
+  return (await Promise.all(found)).flat();
+}
