@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, realpathSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { badInput } from '../../config/problem.ts';
 import { readOldTree } from './old-tree.ts';
 import { planReplacement } from './plan.ts';
@@ -29,13 +29,17 @@ export function replaceTree(
   files: ReadonlyMap<string, string>,
   expects: Ownership['expects'] = {},
 ): Replacement {
-  const target = existsSync(folder) ? realpathSync(folder) : resolve(folder);
+  const target = isLink(folder) ? realpathSync(folder) : join(folder);
   try {
     mkdirSync(dirname(target), { recursive: true });
     return replaceIn(target, new Map(files).set(recordFile, recordText(files, expects)));
   } catch (error) {
     throw explained(error, folder);
   }
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 function replaceIn(target: string, files: ReadonlyMap<string, string>): Replacement {
