@@ -3,7 +3,13 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/cluster/', '/test/oracle/', '/test/prometheus/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '/test/cluster/',
+    '/test/oracle/',
+    '/test/browser/',
+    '/test/prometheus/',
+  ],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [
