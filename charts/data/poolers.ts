@@ -2,6 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { ManagedDatabase } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
+import { isSeveral } from '../../config/units/numbers.ts';
 import {
   Pooler,
   PoolerSpecPgbouncerPoolMode,
@@ -16,7 +17,7 @@ import { poolerResources, resourcesOf } from './resources.ts';
 export function addPoolers(scope: Construct, environment: Environment, database: ManagedDatabase): void {
   for (const type of poolerTypes(database)) {
     addPooler(scope, environment, database, type);
-    if (database.pooler.instances > 1) addDisruptionBudget(scope, type);
+    if (isSeveral(database.pooler.instances)) addDisruptionBudget(scope, type);
   }
 }
 

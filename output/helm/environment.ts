@@ -148,8 +148,6 @@ function isChosen(pipeline: string, choices: Choices): boolean {
       return choices.zones === 1;
     case '$.Values.database.instances':
       return choices.instances < 3;
-    case '$.Values.database.pooler.instances':
-      return choices.pooler === 1;
     case '$.Values.cache.replicas':
       return choices.cacheReplicas < 3;
     case '$.Values.cluster.kubernetes':

@@ -100,15 +100,19 @@ export class Merger {
   }
 
   private branches(variants: readonly Variant[], scope: Scope): Branch[] {
+    const branches: Branch[] = [];
     let left = scope.bits;
-    return variants.map(({ value, bits }, index) => {
-      const inner: Scope = { ...scope, bits };
-      const node = this.merge([{ value, bits }], inner);
-      if (index === variants.length - 1) return { node };
-      const condition = this.explained(bits, left, scope.open.includes('application'), scope.path);
-      left &= ~bits;
-      return { condition, node };
-    });
+    for (let rest = [...variants]; rest.length > 0; rest = rest.slice(1)) {
+      const inApplication = scope.open.includes('application');
+      const ask = ({ bits }: Variant) => this.explained(bits, left, inApplication, scope.path);
+      if (rest.length === 2 && rest[0] && isNegated(ask(rest[0]))) rest.reverse();
+      const [variant] = rest;
+      if (variant === undefined) break;
+      const node = this.merge([variant], { ...scope, bits: variant.bits });
+      branches.push(rest.length === 1 ? { node } : { condition: ask(variant), node });
+      left &= ~variant.bits;
+    }
+    return branches;
   }
 
   /** The marker of the value that explains all variants because they are copies of it, alone or inside a text. */
@@ -180,6 +184,10 @@ export class Merger {
       ? parts.reduce((all, bits) => all & bits)
       : parts.reduce((all, bits) => all | bits);
   }
+}
+
+function isNegated(condition: Condition): boolean {
+  return condition.kind === 'question' && condition.negated;
 }
 
 function byDepth(a: string, b: string): number {

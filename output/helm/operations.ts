@@ -23,7 +23,8 @@ const operations: Readonly<Record<string, Carry>> = {
     const raised = here.arithmetic('add', [dividend, Number(divisor) - 1]);
     return raised === undefined ? undefined : here.arithmetic('div', [raised, divisor]);
   },
-  isZero: ([number], here) => here.isZero(number),
+  isZero: ([number], here) => here.chosen(number, ({ drains }) => !drains),
+  isSeveral: ([number], here) => here.chosen(number, ({ pooler }) => pooler > 1),
   formatDuration: ([duration], here) => here.duration((duration as Duration).toSeconds()),
   variableName: ([name], here) => here.derived(name, from => `${from} | upper | replace "-" "_"`, 'word'),
   portOfUrl: ([url], here) => here.derived(url, from => `include "slipway.port-of-url" ${from}`, 'integer'),
@@ -71,8 +72,9 @@ export class Interpretation {
     return this.number(`${operator} ${parts.join(' ')}`, loopsOf(found));
   }
 
-  isZero(number: unknown): boolean | undefined {
-    return this.symbols.symbolOf(number) === undefined ? undefined : !this.choices.drains;
+  /** The answer to a question about a number, as the choices have it. */
+  chosen(number: unknown, answer: (choices: Choices) => boolean): boolean | undefined {
+    return this.symbols.symbolOf(number) === undefined ? undefined : answer(this.choices);
   }
 
   duration(seconds: number): string | undefined {

@@ -91,7 +91,6 @@ function chosenValues(symbols: Symbols, choices: readonly Choices[]): Chosen[] {
   return [
     number('$.Values.cluster.zones', ({ zones }) => zones),
     number('$.Values.database.instances', ({ instances }) => instances),
-    number('$.Values.database.pooler.instances', ({ pooler }) => pooler),
     number('$.Values.cache.replicas', ({ cacheReplicas }) => cacheReplicas),
     text('$.Values.cluster.kubernetes', 'word', [], ({ kubernetes }) => kubernetes),
     text('$.Values.database.pooler.mode', 'word', [], ({ poolMode }) => poolMode),

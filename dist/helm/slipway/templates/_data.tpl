@@ -11,10 +11,10 @@
   count: {{ add $app.scale $app.delivery.maxSurge }}
   {{- else if and (eq $app.delivery.strategy "blueGreen") (kindIs "map" $app.scale) }}
   count: {{ mul 3 $app.scale.max }}
-  {{- else if not (eq $app.delivery.strategy "blueGreen") }}
-  count: {{ add $app.scale.max $app.delivery.maxSurge }}
-  {{- else }}
+  {{- else if eq $app.delivery.strategy "blueGreen" }}
   count: {{ mul 3 $app.scale }}
+  {{- else }}
+  count: {{ add $app.scale.max $app.delivery.maxSurge }}
   {{- end }}
   storage: []
 {{- end }}
@@ -58,14 +58,10 @@
       requests:
         cpu: 100m
         memory: 128Mi
-  {{- if and (not (gt (int ($.Values.database).instances) 1)) (not (gt (int (($.Values.database).pooler).instances) 1)) }}
-  count: 1
-  {{- else if not (gt (int ($.Values.database).instances) 1) }}
-  count: {{ $.Values.database.pooler.instances | int64 }}
-  {{- else if not (gt (int (($.Values.database).pooler).instances) 1) }}
-  count: 2
-  {{- else }}
+  {{- if gt (int ($.Values.database).instances) 1 }}
   count: {{ mul 2 $.Values.database.pooler.instances }}
+  {{- else }}
+  count: {{ $.Values.database.pooler.instances | int64 }}
   {{- end }}
   storage: []
 - containers:
@@ -75,14 +71,10 @@
       requests:
         cpu: 100m
         memory: 128Mi
-  {{- if and (not (gt (int ($.Values.database).instances) 1)) (not (gt (int (($.Values.database).pooler).instances) 1)) }}
-  count: 1
-  {{- else if not (gt (int ($.Values.database).instances) 1) }}
-  count: {{ div (add $.Values.database.pooler.instances 3) 4 }}
-  {{- else if not (gt (int (($.Values.database).pooler).instances) 1) }}
-  count: 2
-  {{- else }}
+  {{- if gt (int ($.Values.database).instances) 1 }}
   count: {{ mul 2 (div (add $.Values.database.pooler.instances 3) 4) }}
+  {{- else }}
+  count: {{ div (add $.Values.database.pooler.instances 3) 4 }}
   {{- end }}
   storage: []
 {{- end }}
@@ -162,10 +154,10 @@ DATABASE_READ_HOST:
   value: {{ $.Values.database.readHost | quote }}
   {{- else if gt (int ($.Values.database).instances) 1 }}
   value: database-pooler-ro
-  {{- else if not (and $.Values.database (not $.Values.database.external)) }}
-  value: {{ $.Values.database.host | quote }}
-  {{- else }}
+  {{- else if and $.Values.database (not $.Values.database.external) }}
   value: database-pooler-rw
+  {{- else }}
+  value: {{ $.Values.database.host | quote }}
   {{- end }}
 PGDATABASE:
   {{- if not (and $.Values.database (not $.Values.database.external)) }}
@@ -177,31 +169,31 @@ PGDATABASE:
       name: database-app
   {{- end }}
 PGHOST:
-  {{- if not (and $.Values.database (not $.Values.database.external)) }}
-  value: {{ $.Values.database.host | quote }}
-  {{- else }}
+  {{- if and $.Values.database (not $.Values.database.external) }}
   value: database-pooler-rw
+  {{- else }}
+  value: {{ $.Values.database.host | quote }}
   {{- end }}
 PGPASSWORD:
   valueFrom:
     secretKeyRef:
       key: password
-      {{- if not (and $.Values.database (not $.Values.database.external)) }}
-      name: {{ $.Values.database.secret | quote }}
-      {{- else }}
+      {{- if and $.Values.database (not $.Values.database.external) }}
       name: database-app
+      {{- else }}
+      name: {{ $.Values.database.secret | quote }}
       {{- end }}
 PGPORT:
-  {{- if not (and $.Values.database (not $.Values.database.external)) }}
-  value: "{{ $.Values.database.port | int64 }}"
-  {{- else }}
+  {{- if and $.Values.database (not $.Values.database.external) }}
   value: '5432'
+  {{- else }}
+  value: "{{ $.Values.database.port | int64 }}"
   {{- end }}
 PGSSLMODE:
-  {{- if not (and $.Values.database (not $.Values.database.external)) }}
-  value: require
-  {{- else }}
+  {{- if and $.Values.database (not $.Values.database.external) }}
   value: verify-full
+  {{- else }}
+  value: require
   {{- end }}
 {{- end }}
 {{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) }}
@@ -213,10 +205,10 @@ PGUSER:
   valueFrom:
     secretKeyRef:
       key: username
-      {{- if not (and $.Values.database (not $.Values.database.external)) }}
-      name: {{ $.Values.database.secret | quote }}
-      {{- else }}
+      {{- if and $.Values.database (not $.Values.database.external) }}
       name: database-app
+      {{- else }}
+      name: {{ $.Values.database.secret | quote }}
       {{- end }}
 {{- end }}
 {{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
