@@ -1,5 +1,6 @@
 import { isAbsolute, relative, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '../config/units/duration.ts';
 
 /**
  * A folder that may be replaced as a whole.
@@ -14,4 +15,13 @@ export function outputFolder(folder: string): string {
     throw new InvalidArgumentError('Expected a folder of its own, found one that holds the current folder.');
   }
   return folder;
+}
+
+/** A duration such as `30s` or `2h`, in seconds. @throws InvalidArgumentError with what is allowed. */
+export function seconds(text: string): number {
+  try {
+    return parseDuration(text).toSeconds();
+  } catch (error) {
+    throw new InvalidArgumentError(`${(error as Error).message}.`);
+  }
 }

@@ -1,7 +1,6 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { parseDuration } from '../config/units/duration.ts';
+import { Command, Option } from 'commander';
 import type { SimulateRequest } from '../simulation/run.ts';
-import { outputFolder } from './arguments.ts';
+import { outputFolder, seconds } from './arguments.ts';
 import { progressBar } from './progress.ts';
 
 interface SimulateOptions {
@@ -76,12 +75,4 @@ async function simulate(environment: string, options: SimulateOptions): Promise<
   const json = reports.map(report => report.json);
   const text = [...reports.map(report => report.text), files.join('\n')].join('\n\n');
   process.stdout.write(options.json ? `${JSON.stringify(json, null, 2)}\n` : `${text}\n`);
-}
-
-function seconds(text: string): number {
-  try {
-    return parseDuration(text).toSeconds();
-  } catch (error) {
-    throw new InvalidArgumentError(`${(error as Error).message}.`);
-  }
 }

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { type Source, sources } from './sources.ts';
+
+/**
+ * What each folder may import besides itself: docs/architecture.md. Data flows from left to right, so that nothing
+ * depends on what comes after it. `config/units` is arithmetic, which rules need too.
+ */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  environments: ['config'],
+  config: [],
+  imports: [],
+  charts: ['config', 'imports'],
+  rules: ['config/units', 'imports'],
+  output: ['config', 'charts', 'rules', 'imports'],
+  simulation: ['config', 'charts'],
+  tools: ['config'],
+  cli: ['config', 'charts', 'rules', 'output', 'simulation', 'tools'],
+  'main.ts': ['config', 'charts', 'rules', 'output', 'cli'],
+  bench: ['config', 'charts', 'rules', 'output', 'tools'],
+};
+
+const all = sources();
+const topOf = (path: string): string => path.split('/')[0] ?? '';
+
+/** Imports of a file that its folder must not have. */
+function forbidden({ path, imports }: Source): string[] {
+  const own = topOf(path);
+  const folders = [own, ...(allowed[own] ?? [])];
+  return imports
+    .filter(({ of }) => /\.(ts|mjs|cjs|json)$/.test(of) && of.includes('/'))
+    .filter(({ of }) => !folders.some(folder => of === folder || of.startsWith(`${folder}/`)))
+    .map(({ of }) => `${path} imports ${of}`);
+}
+
+test.each(Object.keys(allowed))('%s imports only what lies to its left', folder => {
+  const files = all.filter(({ path }) => topOf(path) === folder);
+  expect(files.length).toBeGreaterThan(0);
+  expect(files.flatMap(forbidden)).toEqual([]);
+});
+
+test('every import of a file names a file that is there', () => {
+  const paths = new Set(all.map(({ path }) => path));
+  const missing = all.flatMap(({ path, imports }) =>
+    imports
+      .filter(({ of }) => of.endsWith('.ts') && of.includes('/') && !paths.has(of))
+      .map(({ of }) => `${path} imports ${of}`),
+  );
+  expect(missing.filter(text => !text.includes('imports examples/'))).toEqual([]);
+});
+
+test('what runs at a user needs no package for development', () => {
+  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+  const present = new Set([...Object.keys(manifest.dependencies), ...builtinModules]);
+  const isThere = (name: string): boolean => name.startsWith('node:') || present.has(packageOf(name));
+  const missing = all
+    .filter(({ path }) => !['test', 'bench'].includes(topOf(path)))
+    .flatMap(({ path, imports }) =>
+      imports
+        .filter(({ of, typeOnly }) => !typeOnly && !all.some(one => one.path === of) && !isThere(of))
+        .map(({ of }) => `${path} imports ${of}`),
+    );
+  expect(missing).toEqual([]);
+});
+
+/** `cdk8s-cli` of `cdk8s-cli/plugins`, `@swc/core` of `@swc/core/x`. */
+function packageOf(name: string): string {
+  return name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+test('no file of ours imports itself, not even by way of others', () => {
+  const graph = new Map(
+    all.map(({ path, imports }) => [path, imports.filter(one => !one.typeOnly).map(({ of }) => of)]),
+  );
+  const state = new Map<string, 'open' | 'done'>();
+  const circles: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    if (state.get(path) === 'done' || !graph.has(path)) return;
+    if (state.get(path) === 'open') {
+      circles.push([...way.slice(way.indexOf(path)), path].join(' -> '));
+      return;
+    }
+    state.set(path, 'open');
+    for (const next of graph.get(path) ?? []) visit(next, [...way, path]);
+    state.set(path, 'done');
+  };
+  for (const path of graph.keys()) visit(path, []);
+  expect(circles).toEqual([]);
+});
