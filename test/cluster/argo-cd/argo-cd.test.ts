@@ -8,8 +8,8 @@ import {
   referenceTo,
 } from '../../../tools/cluster/harness/objects.ts';
 import { wave } from '../../../tools/cluster/harness/waves.ts';
-import { applicationOf, refresh, settled, stateOf, stateUntil } from './applications.ts';
-import { hashOf, type Look, watch } from './releases.ts';
+import { applicationOf, refresh, type State, settled, stateOf, stateUntil } from './applications.ts';
+import { hashOf, watchRelease } from './releases.ts';
 import { calm, objectsOf, Site, type Tree } from './site.ts';
 import type { Patch } from './trees.ts';
 
@@ -26,6 +26,13 @@ const rollout = {
   kind: 'Rollout',
   namespace: 'production',
   name: 'web',
+};
+
+const applicationSet = {
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'ApplicationSet',
+  namespace: 'argocd',
+  name: 'environments',
 };
 
 let site: Site;
@@ -106,16 +113,29 @@ test('five hard refreshes later nothing differs, and no generation has moved', a
   expect(after.map(generation)).toEqual(before.map(generation));
 }, 180_000);
 
+test('without its entry in ignoreDifferences the colour in both selectors is a difference', async () => {
+  const automatic = at(await client.get(applicationOf('production')), 'spec', 'syncPolicy', 'automated');
+  // As a person does in an emergency; the ApplicationSet leaves it so.
+  await client.patch(applicationOf('production'), { spec: { syncPolicy: { automated: null } } });
+  await client.patch(applicationSet, { spec: { template: { spec: { ignoreDifferences: null } } } });
+  const withColour = ['Service/web', 'Service/web-preview'];
+  const differs = ({ outOfSync }: State) => withColour.every(name => outOfSync.includes(name));
+  await stateUntil(client, 'production', 'OutOfSync', differs);
+  expect(await hashOf(client)).toBeDefined();
+  await site.bootstrap(tree);
+  await stateUntil(client, 'production', 'Synced', ({ outOfSync }) => outOfSync.length === 0);
+  await client.patch(applicationOf('production'), { spec: { syncPolicy: { automated: automatic } } });
+}, 180_000);
+
 test('a new image is promoted by a sync that never takes the colour from the active Service', async () => {
   const old = await hashOf(client);
   const commit = await push(await treeWith({ image: 'app-registry/web-app:1.0.1' }), 'Release 1.0.1');
-  const looks = await watch(client, look => look.revision === commit && look.health === 'Healthy');
+  const looks = await watchRelease(client, commit);
   expect(looks.filter(({ active }) => active === undefined)).toEqual([]);
   const promoted = looks.findIndex(({ active }) => active !== old);
   expect(promoted).toBeGreaterThan(0);
-  expect(looks.slice(promoted).some(({ active }) => active === old)).toBe(false);
-  const released = (look: Look) => look.revision === commit && look.health === 'Healthy';
-  expect(looks.slice(0, promoted).filter(released)).toEqual([]);
+  expect(looks.slice(promoted).filter(({ active }) => active === old)).toEqual([]);
+  expect(looks.slice(0, promoted).filter(({ released }) => released)).toEqual([]);
   await settled(client, 'production', commit);
 }, 180_000);
 
@@ -154,9 +174,7 @@ test('what a person changes by hand is taken back, and the replicas of the autos
 }, 120_000);
 
 test('an application that leaves the environment disappears from every tier', async () => {
-  const mine = objectsOf(tree, 'production').filter(
-    ({ metadata }) => metadata.labels?.['app.kubernetes.io/name'] === 'report',
-  );
+  const mine = objectsOf(tree, 'production').filter(({ metadata }) => metadata.name.startsWith('report'));
   expect(new Set(mine.map(wave)).size).toBeGreaterThan(1);
   tree = await treeWith({ image: 'app-registry/web-app:1.0.1' }, { applications: { report: null } });
   await sync(tree, 'Remove report');
@@ -185,8 +203,7 @@ test.each([
   async (_what, object, message) => {
     const before = await live(objectsOf(tree, 'production'));
     await push(new Map([...tree, ['production/platform/bad.yaml', JSON.stringify(object)]]), 'Something bad');
-    const state = await stateUntil(client, 'production', 'refused', found => found.message.includes(message));
-    process.stderr.write(`refused: ${state.message}\n`);
+    await stateUntil(client, 'production', 'refused', found => found.message.includes(message));
     const after = await live(objectsOf(tree, 'production'));
     expect(after.map(({ metadata }) => metadata.uid)).toEqual(before.map(({ metadata }) => metadata.uid));
     await sync(tree, 'Take it back');
@@ -194,24 +211,51 @@ test.each([
   180_000,
 );
 
+test('an Application of the project from another repository is refused', async () => {
+  const repoURL = 'https://git.example.com/other.git';
+  const of = applicationOf('stray');
+  const { kind, apiVersion, name, namespace } = of;
+  await client.apply({
+    apiVersion,
+    kind,
+    metadata: { name, ...(namespace !== undefined && { namespace }) },
+    spec: {
+      project: 'production',
+      source: { repoURL, path: '.', targetRevision: 'main' },
+      destination: { server: 'https://kubernetes.default.svc', namespace: 'production' },
+    },
+  });
+  const state = await stateUntil(client, 'stray', 'refused', ({ conditions }) => conditions.length > 0);
+  expect(state.conditions).toContain(
+    `InvalidSpecError: application repo ${repoURL} is not permitted in project 'production'`,
+  );
+  await client.delete(of);
+});
+
 test('a file that is no YAML is named, what runs goes on, and the next good push recovers', async () => {
-  await push(new Map([...tree, ['production/platform/torn.yaml', 'kind: [']]), 'A torn file');
+  // The file of an object that runs: Argo CD skips a file without apiVersion, kind and metadata, whatever is in it.
+  const path = 'production/application/rollout-web.yaml';
+  await push(new Map([...tree, [path, String(tree.get(path)).replace('spec:', 'spec: [')]]), 'A torn file');
   const state = await stateUntil(client, 'production', 'in error', ({ conditions }) => conditions.length > 0);
-  expect(state.conditions.join('\n')).toContain('torn.yaml');
+  expect(state.conditions.join('\n')).toContain(path.split('/').at(-1));
   await live(objectsOf(tree, 'production'));
   await sync(tree, 'Take it back');
 }, 180_000);
 
 test('a database that leaves Git is kept until a person confirms', async () => {
   const database = objectsOf(tree, 'production').find(({ kind }) => kind === 'Cluster') as KubernetesObject;
+  const { uid } = (await client.get(referenceTo(database))).metadata;
   const without = await treeWith(
     { image: 'app-registry/web-app:1.0.1', uses: ['cache'] },
     { database: null },
   );
   await push(without, 'Remove the database');
-  await stateUntil(client, 'production', 'asking', ({ message }) => /confirm/i.test(message));
+  const question = 'waiting for pruning confirmation of ';
+  await stateUntil(client, 'production', 'asking', ({ message }) => message.startsWith(question));
   await pause(5);
   expect((await client.get(referenceTo(database))).metadata.deletionTimestamp).toBeUndefined();
+  await sync(tree, 'Put the database back');
+  expect((await client.get(referenceTo(database))).metadata.uid).toBe(uid);
 }, 180_000);
 
 function byWave(objects: readonly KubernetesObject[]): KubernetesObject[][] {

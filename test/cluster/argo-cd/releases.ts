@@ -7,8 +7,8 @@ import { applicationOf, stateOf } from './applications.ts';
 export interface Look {
   /** The colour in the selector of the active Service; `undefined` if it has none. */
   readonly active: string | undefined;
-  readonly health: unknown;
-  readonly revision: unknown;
+  /** Whether Argo CD says that production is what the commit says, and healthy. */
+  readonly released: boolean;
 }
 
 export async function hashOf(client: ApiClient): Promise<string | undefined> {
@@ -21,16 +21,17 @@ export async function hashOf(client: ApiClient): Promise<string | undefined> {
   return at(service, 'spec', 'selector', 'rollouts-pod-template-hash') as string | undefined;
 }
 
-/** Looks at production ten times a second until a look is the last. */
-export function watch(client: ApiClient, isLast: (look: Look) => boolean): Promise<readonly Look[]> {
+/** Looks at production ten times a second until the commit is released and the active Service has moved. */
+export function watchRelease(client: ApiClient, commit: string): Promise<readonly Look[]> {
   const looks: Look[] = [];
   const look = async (): Promise<Glance<readonly Look[]>> => {
     // The Application first: the Service is then at least as far as when Argo CD was asked.
-    const { health, revision } = stateOf(await client.get(applicationOf('production')));
-    const seen = { active: await hashOf(client), health, revision };
+    const { sync, health, revision } = stateOf(await client.get(applicationOf('production')));
+    const released = sync === 'Synced' && health === 'Healthy' && revision === commit;
+    const seen = { active: await hashOf(client), released };
     looks.push(seen);
     const moved = new Set(looks.map(({ active }) => active)).size > 1;
-    return moved && isLast(seen) ? { done: looks } : { state: JSON.stringify(seen) };
+    return moved && seen.released ? { done: looks } : { state: JSON.stringify(seen) };
   };
   return until('release promoted and healthy', look, { seconds: 150, every: 0.1 });
 }

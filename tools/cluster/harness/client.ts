@@ -134,6 +134,11 @@ export class ApiClient {
     return until(`${label(of)} ${what}`, look, patience);
   }
 
+  /** Whether the server serves a kind now. */
+  knows(apiVersion: string, kind: string): Promise<boolean> {
+    return this.discovery.knows(apiVersion, kind);
+  }
+
   /** One request as it is, whatever the status of the answer. */
   send(request: HttpRequest): Promise<HttpResponse> {
     return this.http.send(request);

@@ -1,18 +1,21 @@
+import { cp } from 'node:fs/promises';
 import { type ApiServer, startApiServer } from './api-server.ts';
 import { acknowledgeDatabases, playOutsideControllers } from './argo-cd/outside-controllers.ts';
 import { startArgoCd } from './argo-cd/servers.ts';
 import { startArgoRollouts } from './argo-rollouts.ts';
 import { startBarmanCloud } from './barman-cloud.ts';
+import { startCertManager } from './cert-manager.ts';
 import { ApiClient } from './client.ts';
 import { startCloudNativePg } from './cloudnative-pg.ts';
 import { type Connection, writeKubeconfig } from './connection.ts';
 import { startControllers } from './controllers.ts';
-import { applyCrds, readCrds } from './crds.ts';
+import { servedCrds } from './crds.ts';
 import { startEtcd } from './etcd.ts';
 import { startKeda } from './keda.ts';
 import { startKwok } from './kwok.ts';
 import { addSimulatedNodes } from './nodes.ts';
 import { ensureNamespace, type Site } from './operator.ts';
+import { seed } from './seed.ts';
 import { play, standIns } from './stand-ins.ts';
 import { type Binaries, Workspace } from './workspace.ts';
 
@@ -24,8 +27,8 @@ export interface ClusterOptions {
   /** Called with each step as it is done. Default: nothing is. */
   readonly onStep?: (step: string) => void;
   /**
-   * Argo CD besides, and stand-ins by which every object may become healthy: cert-manager, a Gateway controller and
-   * PostgreSQL's instances are played. Default: false.
+   * Argo CD besides, and stand-ins by which every object may become healthy: a Gateway controller and PostgreSQL's
+   * instances are played. Default: false.
    */
   readonly argoCd?: boolean | undefined;
 }
@@ -55,17 +58,16 @@ export async function startCluster({
   onStep = () => undefined,
   argoCd = false,
 }: ClusterOptions): Promise<Cluster> {
+  const data = await seed(binaries, signal);
   const workspace = await Workspace.create(binaries, signal);
-  // Read while the servers start: parsing takes seconds.
-  const crds = readCrds();
-  crds.catch(() => undefined);
   try {
     onStep(`folder ${workspace.folder}`);
-    const etcd = await startEtcd(workspace);
+    await cp(data, workspace.path('data', 'etcd'), { recursive: true });
+    const etcd = await startEtcd(workspace, workspace.path('data', 'etcd'));
     onStep('etcd ready');
     const server = await startApiServer(workspace, etcd);
     onStep('API server ready');
-    return await furnish(workspace, server, crds, { onStep, argoCd });
+    return await furnish(workspace, server, { onStep, argoCd });
   } catch (error) {
     await workspace.end();
     throw error;
@@ -75,7 +77,6 @@ export async function startCluster({
 async function furnish(
   workspace: Workspace,
   server: ApiServer,
-  crds: ReturnType<typeof readCrds>,
   { onStep, argoCd }: Required<Pick<ClusterOptions, 'onStep' | 'argoCd'>>,
 ): Promise<Cluster> {
   const { signal } = workspace;
@@ -83,11 +84,11 @@ async function furnish(
   const client = new ApiClient(admin);
   const site: Site = { workspace, client, admin };
   try {
+    onStep(`${await servedCrds(client, signal)} custom resource definitions served`);
     await startControllers(workspace, server);
     onStep('controller manager and scheduler started');
     await startKwok(workspace, server);
     onStep('KWOK started');
-    onStep(`${await applyCrds(client, await crds, signal)} custom resource definitions established`);
     await startArgoRollouts(site);
     onStep('Argo Rollouts ready');
     // Before the operator, which looks for its plugins when it starts.
@@ -97,6 +98,8 @@ async function furnish(
     onStep('CloudNativePG ready');
     await startKeda(site);
     onStep('KEDA ready');
+    await startCertManager(site);
+    onStep('cert-manager ready');
     await ensureNamespace(client, 'argocd');
     await addSimulatedNodes(client, { signal });
     onStep('nodes ready');

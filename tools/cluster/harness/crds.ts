@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { goModule } from '../../go-module.ts';
 import { type CrdSource, crdSources } from '../../versions.ts';
 import type { ApiClient } from './client.ts';
-import { until } from './deadline.ts';
+import { type Look, until } from './deadline.ts';
 import { readManifests } from './manifests.ts';
-import { condition, type KubernetesObject } from './objects.ts';
+import { at, condition, type KubernetesObject, listAt } from './objects.ts';
 import { inParallel } from './parallel.ts';
 
 const kind = 'CustomResourceDefinition';
 const apiVersion = 'apiextensions.k8s.io/v1';
+const servedSeconds = 180;
 
 /**
  * Every custom resource definition that `imports/` is generated from, and what stands beside them
@@ -24,12 +25,12 @@ export async function readCrds(): Promise<readonly KubernetesObject[]> {
   return read.flat();
 }
 
-/** Applies what `readCrds` read and waits until the server serves every definition; returns their number. */
+/** Applies what `readCrds` read and waits until the server serves every definition. */
 export async function applyCrds(
   client: ApiClient,
   objects: readonly KubernetesObject[],
   signal: AbortSignal,
-): Promise<number> {
+): Promise<void> {
   const definitions = objects.filter(object => object.kind === kind);
   const others = objects.filter(object => object.kind !== kind);
   for (const part of [definitions, others]) {
@@ -37,20 +38,23 @@ export async function applyCrds(
       await client.apply(object);
     });
   }
-  await established(
-    client,
-    definitions.map(({ metadata }) => metadata.name),
-    signal,
-  );
-  return definitions.length;
+  await servedCrds(client, signal);
 }
 
-async function established(client: ApiClient, names: readonly string[], signal: AbortSignal): Promise<void> {
-  const look = async () => {
+/** Waits until the server serves every definition that it holds; returns their number. */
+export async function servedCrds(client: ApiClient, signal: AbortSignal): Promise<number> {
+  const look = async (): Promise<Look<number>> => {
     const present = await client.list({ apiVersion, kind });
-    const served = present.filter(entry => condition(entry, 'Established') === 'True');
-    const missing = names.filter(name => !served.some(entry => entry.metadata.name === name));
-    return missing.length === 0 ? { done: undefined } : { state: `not established: ${missing.join(', ')}` };
+    const missing: string[] = [];
+    for (const entry of present) if (!(await isServed(client, entry))) missing.push(entry.metadata.name);
+    return missing.length === 0 ? { done: present.length } : { state: `not served: ${missing.join(', ')}` };
   };
-  await until('custom resource definitions established', look, { signal });
+  return until('custom resource definitions served', look, { seconds: servedSeconds, every: 0.5, signal });
+}
+
+async function isServed(client: ApiClient, definition: KubernetesObject): Promise<boolean> {
+  if (condition(definition, 'Established') !== 'True') return false;
+  const served = listAt(definition, 'spec', 'versions').find(version => at(version, 'served') === true);
+  const apiVersion = `${at(definition, 'spec', 'group')}/${at(served, 'name')}`;
+  return client.knows(apiVersion, String(at(definition, 'spec', 'names', 'kind')));
 }

@@ -31,6 +31,14 @@ export class Discovery {
     return (await this.resource(apiVersion, kind)).namespaced;
   }
 
+  /** Whether the server serves a kind. */
+  async knows(apiVersion: string, kind: string): Promise<boolean> {
+    return this.resource(apiVersion, kind).then(
+      () => true,
+      () => false,
+    );
+  }
+
   private async resource(apiVersion: string, kind: string): Promise<Resource> {
     const remembered = (await this.known.get(apiVersion)?.catch(() => undefined))?.get(kind);
     if (remembered !== undefined) return remembered;

@@ -4,15 +4,15 @@ import type { Workspace } from './workspace.ts';
 
 const readySeconds = 30;
 
-/** Starts etcd without fsync, because nothing of it is kept, and returns its URL when it answers. */
-export async function startEtcd(workspace: Workspace): Promise<string> {
+/** Starts etcd over a folder of data, new or copied, without fsync, and returns its URL when it answers. */
+export async function startEtcd(workspace: Workspace, data: string): Promise<string> {
   const ports = await freePorts('client', 'peer');
   const client = `http://127.0.0.1:${ports.client}`;
   const peer = `http://127.0.0.1:${ports.peer}`;
   const etcd = workspace.start(
     'etcd',
     [
-      `--data-dir=${workspace.path('data', 'etcd')}`,
+      `--data-dir=${data}`,
       '--unsafe-no-fsync',
       `--listen-client-urls=${client}`,
       `--advertise-client-urls=${client}`,

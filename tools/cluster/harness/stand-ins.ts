@@ -1,4 +1,5 @@
 import type { ApiClient } from './client.ts';
+import { provideClusterIssuers } from './cluster-issuers.ts';
 import { pause } from './deadline.ts';
 import { syncExternalSecrets } from './external-secrets.ts';
 import { provisionVolumes } from './volumes.ts';
@@ -9,7 +10,7 @@ const lookEverySeconds = 1;
 export type StandIn = (client: ApiClient) => Promise<void>;
 
 /** The stand-ins that every cluster needs. */
-export const standIns: readonly StandIn[] = [provisionVolumes, syncExternalSecrets];
+export const standIns: readonly StandIn[] = [provisionVolumes, syncExternalSecrets, provideClusterIssuers];
 
 /** Plays controllers that cannot run here, until the signal is aborted. */
 export async function play(

@@ -11,8 +11,6 @@ type Status = (object: KubernetesObject) => object;
 
 /** What the controllers that cannot run here would say of each kind when all is well. */
 const statuses: readonly { readonly apiVersion: string; readonly kind: string; readonly status: Status }[] = [
-  { apiVersion: 'cert-manager.io/v1', kind: 'Issuer', status: object => conditions(object, 'Ready') },
-  { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', status: object => conditions(object, 'Ready') },
   {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'Gateway',
@@ -25,7 +23,7 @@ const statuses: readonly { readonly apiVersion: string; readonly kind: string; r
 const database = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster' };
 
 /**
- * Plays cert-manager, a Gateway controller and the instances of PostgreSQL, one look at a time: each object gets the
+ * Plays a Gateway controller and the instances of PostgreSQL, one look at a time: each object gets the
  * status of one for which all went well, some seconds after it was made.
  *
  * Argo CD asks for no more than the status. CloudNativePG must not look at the same Clusters: without real instances
