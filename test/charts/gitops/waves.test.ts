@@ -8,11 +8,8 @@ function waveOf(manifests: readonly Manifest[], kind: string, name: string): num
 }
 
 test('a workload, then what scales it, then its traffic come up', () => {
-  const scale = {
-    min: 2,
-    max: 4,
-    rules: [{ metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 }],
-  } as const;
+  const rule = { metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 } as const;
+  const scale = { min: 2, max: 4, rules: [rule] };
   const web = { ...smallApplication, host: 'app.example.com', scale };
   const manifests = manifestsOf(new ProductionStack(new App(), environmentWith({ applications: { web } })));
   const workload = waveOf(manifests, 'Rollout', 'web');
