@@ -11,7 +11,7 @@ const points = [
   { after: /^API server ready/, signal: 'SIGINT', exit: 130 },
   { after: /^controller manager/, signal: 'SIGTERM', exit: 143 },
   { after: /^KWOK started/, signal: 'SIGINT', exit: 130 },
-  { after: /definitions established/, signal: 'SIGTERM', exit: 143 },
+  { after: /definitions served/, signal: 'SIGTERM', exit: 143 },
   { after: /^Argo Rollouts ready/, signal: 'SIGINT', exit: 130 },
   { after: /^Barman Cloud/, signal: 'SIGTERM', exit: 143 },
   { after: /^CloudNativePG ready/, signal: 'SIGINT', exit: 130 },

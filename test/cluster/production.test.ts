@@ -121,13 +121,15 @@ test('a load of seven pods adds two pods and no more, as the rule for requests s
     { match: 'code=~', value: 1 },
     { match: 'http_requests_total', value: 7000 },
   ]);
+  // The first start, from one pod to three, has used up what the rule allows in 180 s.
   const scaled = await client.until(autoscaler, found => at(found, 'status', 'desiredReplicas') !== 3, {
     what: 'scaled',
+    seconds: 200,
   });
   expect(at(scaled, 'status', 'desiredReplicas')).toBe(5);
   expect(condition(scaled, 'ScalingLimited')).toBe('True');
   await client.until(rollout, found => at(found, 'spec', 'replicas') === 5, { what: 'at five pods' });
-});
+}, 240_000);
 
 /** What one look at a release sees: the colour of each Service, and how many pods of the new one are ready. */
 interface Release {

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contentKey } from '../cache.ts';
 import type { GoTool } from '../go-tools.ts';
 
 const folder = (name: string): string => join(import.meta.dirname, name);
+
+const certManagerSource = join(folder('cert-manager'), 'main.go');
 
 /** Kubernetes' programs call themselves v0.0.0 unless the linker tells them: both packages hold a copy. */
 function kubernetesVersion(version: string): Record<string, string> {
@@ -90,6 +94,15 @@ export const clusterTools = {
   'keda-operator': keda('operator', 300),
   'keda-adapter': keda('adapter', 40),
   'keda-webhooks': keda('webhooks', 3),
+  'cert-manager': {
+    name: 'cert-manager',
+    folder: folder('cert-manager'),
+    module: 'github.com/cert-manager/cert-manager',
+    package: '.',
+    // Our own source is part of what it is built from, beside its pins.
+    versionVariables: () => ({ 'main.source': contentKey(readFileSync(certManagerSource, 'utf8')) }),
+    expectedSeconds: 150,
+  },
   'argo-cd': {
     name: 'argo-cd',
     folder: folder('argo-cd'),
