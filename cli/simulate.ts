@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { patternNames } from '../simulation/load/patterns.ts';
 import type { SimulateRequest } from '../simulation/run.ts';
 import { outputFolder, seconds } from './arguments.ts';
 import { progressBar } from './progress.ts';
@@ -37,14 +38,7 @@ export function simulateCommand(): Command {
     .addOption(
       new Option('-t, --trace <file>', 'recorded metrics, as CSV').conflicts(['pattern', 'duration']),
     )
-    .addOption(
-      new Option('-p, --pattern <pattern>', 'made-up load (default: spike)').choices([
-        'spike',
-        'diurnal',
-        'ramp',
-        'flapping',
-      ]),
-    )
+    .addOption(new Option('-p, --pattern <pattern>', 'made-up load (default: spike)').choices(patternNames))
     .option('-d, --duration <duration>', 'length of the pattern, such as 2h (default: once)', seconds)
     .addOption(
       new Option('-m, --mode <mode>', "autoscaler to simulate (default: the environment's)").choices([

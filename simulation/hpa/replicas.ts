@@ -64,8 +64,9 @@ function proposeFromPods(
   for (const id of groups.unready) values.delete(id);
   if (values.size === 0) return { failure: 'no pod that counts has a value' };
 
-  const request = setting.requests.get(metric.key);
-  if (metric.target.kind === 'utilization' && request === undefined) {
+  const isUtilization = metric.target.kind === 'utilization';
+  const request = isUtilization ? setting.requests.get(metric.key) : undefined;
+  if (isUtilization && request === undefined) {
     return { failure: `a container has no request for ${metric.resource}` };
   }
   const first = usageOf(metric, values, pods, request);
@@ -81,13 +82,14 @@ function proposeFromPods(
   return { ...first, replicas: settle(first.ratio, again.ratio, values.size, replicas, setting.tolerance) };
 }
 
+/** @param request of a utilisation; nothing for an average. */
 function usageOf(
   { target }: Metric,
   values: ReadonlyMap<number, number>,
   pods: readonly Pod[],
   request: number | undefined,
 ): Usage | undefined {
-  if (target.kind !== 'utilization' || request === undefined) return average(values, target.amount);
+  if (request === undefined) return average(values, target.amount);
   return utilization(values, pods, request, target.amount);
 }
 

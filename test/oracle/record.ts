@@ -1,20 +1,10 @@
 import { milli } from '../../simulation/hpa/amounts.ts';
-import { HorizontalController } from '../../simulation/hpa/controller.ts';
 import { defaultMetrics, type Metric, readMetric } from '../../simulation/hpa/metric.ts';
-import type { Pod, Reading } from '../../simulation/hpa/observation.ts';
+import type { Pod } from '../../simulation/hpa/observation.ts';
 import { podRequest } from '../../simulation/hpa/pods.ts';
 import { Fleet } from '../../simulation/world/fleet.ts';
 import type { Scenario } from './scenario.ts';
-import {
-  type Answer,
-  answerOf,
-  type PodRow,
-  podRow,
-  type ReadingRow,
-  readReading,
-  type Situation,
-  type Trace,
-} from './trace.ts';
+import { type Answer, Model, podRow, type ReadingRow, type Situation, type Trace } from './trace.ts';
 
 /** Seconds between syncs. */
 const period = 15;
@@ -26,53 +16,46 @@ const period = 15;
  * for the real one, so the first difference is a true one.
  */
 export function record(scenario: Scenario, syncs: number, name: string): { trace: Trace; answers: Answer[] } {
-  const { spec, containers, lives, termination, isWarm, manual } = scenario;
-  const controller = new HorizontalController(spec, containers);
-  const fleet = new Fleet({
-    replicas: scenario.replicas,
-    termination,
-    isWarm,
-    life: ordinal => lives[ordinal % lives.length] ?? { scheduling: 0, pulling: 0, startup: 0 },
-  });
+  const { spec, containers, replicas, manual } = scenario;
+  const head = { name, spec, replicas, containers };
+  const model = new Model(head);
+  const fleet = fleetOf(scenario);
   const metrics = (spec.metrics?.length ? spec.metrics : defaultMetrics).map(readMetric);
   const situations: Situation[] = [];
   const answers: Answer[] = [];
-  let replicas = scenario.replicas;
-  let shown: readonly PodRow[] = [];
+  let shown = '';
   for (let index = 0; index < syncs; index += 1) {
     const now = (index + 1) * period;
     const scale = manual.find(({ sync }) => sync === index)?.replicas;
     fleet.advance(now);
-    if (scale !== undefined) {
-      replicas = scale;
-      fleet.scale(scale, now - 1);
-    }
-    const isOdd = scenario.oddOneIn > 0 && hash(scenario.salt, index) % scenario.oddOneIn === 0;
-    const pods = isOdd
-      ? fleet.at(now).map(pod => oddPod(pod, hash(scenario.salt, index, pod.id)))
-      : fleet.at(now);
-    const rows = measure(scenario, metrics, pods, index);
-    const readings = new Map<string, Reading>();
-    for (const [key, row] of Object.entries(rows)) {
-      const reading = readReading(row);
-      if (reading !== undefined) readings.set(key, reading);
-    }
-    const status = fleet.statusReplicas;
-    const rowsOfPods = pods.map(podRow);
-    const isSame = JSON.stringify(rowsOfPods) === JSON.stringify(shown);
-    situations.push({
+    if (scale !== undefined) fleet.scale(scale, now - 1);
+    const pods = visible(scenario, fleet, index);
+    const rows = pods.map(podRow);
+    const situation: Situation = {
       ...(scale === undefined ? {} : { scale }),
-      status,
-      ...(isSame ? {} : { pods: rowsOfPods }),
-      readings: rows,
-    });
-    shown = rowsOfPods;
-    const decision = controller.sync({ now, replicas, statusReplicas: status, pods, readings });
-    answers.push(answerOf(decision));
-    if (decision.replicas !== replicas) fleet.scale(decision.replicas, now);
-    replicas = decision.replicas;
+      status: fleet.statusReplicas,
+      ...(JSON.stringify(rows) === shown ? {} : { pods: rows }),
+      readings: measure(scenario, metrics, pods, index),
+    };
+    shown = JSON.stringify(rows);
+    const answer = model.answer(situation);
+    fleet.scale(answer.replicas, now);
+    situations.push(situation);
+    answers.push(answer);
   }
-  return { trace: { name, spec, replicas: scenario.replicas, containers, syncs: situations }, answers };
+  return { trace: { ...head, syncs: situations }, answers };
+}
+
+function fleetOf({ replicas, termination, isWarm, lives }: Scenario): Fleet {
+  const none = { scheduling: 0, pulling: 0, startup: 0 };
+  return new Fleet({ replicas, termination, isWarm, life: ordinal => lives[ordinal % lives.length] ?? none });
+}
+
+/** The pods as the API shows them, at odd moments in states that no kubelet reports. */
+function visible({ oddOneIn, salt }: Scenario, fleet: Fleet, index: number): Pod[] {
+  const pods = fleet.at((index + 1) * period);
+  const isOdd = oddOneIn > 0 && hash(salt, index) % oddOneIn === 0;
+  return isOdd ? pods.map(pod => oddPod(pod, hash(salt, index, pod.id))) : pods;
 }
 
 function measure(scenario: Scenario, metrics: readonly Metric[], pods: readonly Pod[], index: number) {

@@ -1,12 +1,6 @@
 import { HorizontalController } from '../../simulation/hpa/controller.ts';
 import type { Condition, Decision } from '../../simulation/hpa/decision.ts';
-import type {
-  ContainerRequests,
-  Observation,
-  Phase,
-  Pod,
-  Reading,
-} from '../../simulation/hpa/observation.ts';
+import type { ContainerRequests, Phase, Pod, Reading } from '../../simulation/hpa/observation.ts';
 import type { HpaSpec } from '../../simulation/hpa/spec.ts';
 
 /** One HPA and what it sees at each sync, 15 seconds apart; tools/oracle reads the same. */
@@ -74,7 +68,7 @@ function readPod([id, phase, deleted, startTime, status, since]: PodRow): Pod {
   };
 }
 
-export function readReading(row: ReadingRow): Reading | undefined {
+function readReading(row: ReadingRow): Reading | undefined {
   if (row.values !== undefined) return { values: row.values };
   if (row.pods === undefined) return undefined;
   return {
@@ -82,30 +76,50 @@ export function readReading(row: ReadingRow): Reading | undefined {
   };
 }
 
-/** The model's answers to a trace. */
-export function replay(trace: Trace): Answer[] {
-  const controller = new HorizontalController(trace.spec, trace.containers);
-  const readings = new Map<string, Reading>();
-  let replicas = trace.replicas;
-  let statusReplicas = 0;
-  let pods: readonly Pod[] = [];
-  return trace.syncs.map((situation, index) => {
-    replicas = situation.scale ?? replicas;
-    statusReplicas = situation.status ?? statusReplicas;
-    pods = situation.pods?.map(readPod) ?? pods;
-    for (const [key, row] of Object.entries(situation.readings ?? {})) {
+/** The model of the controller, shown one situation after the other. */
+export class Model {
+  private readonly controller: HorizontalController;
+  private readonly readings = new Map<string, Reading>();
+  private replicas: number;
+  private statusReplicas = 0;
+  private pods: readonly Pod[] = [];
+  private now = 0;
+
+  constructor({ spec, containers, replicas }: Omit<Trace, 'syncs'>) {
+    this.controller = new HorizontalController(spec, containers);
+    this.replicas = replicas;
+  }
+
+  /** The answer at the next sync. */
+  answer({ scale, status, pods, readings = {} }: Situation): Answer {
+    this.now += 15;
+    this.replicas = scale ?? this.replicas;
+    this.statusReplicas = status ?? this.statusReplicas;
+    this.pods = pods?.map(readPod) ?? this.pods;
+    for (const [key, row] of Object.entries(readings)) {
       const reading = readReading(row);
-      if (reading === undefined) readings.delete(key);
-      else readings.set(key, reading);
+      if (reading === undefined) this.readings.delete(key);
+      else this.readings.set(key, reading);
     }
-    const observation: Observation = { now: (index + 1) * 15, replicas, statusReplicas, pods, readings };
-    const decision = controller.sync(observation);
-    replicas = decision.replicas;
+    const decision = this.controller.sync({
+      now: this.now,
+      replicas: this.replicas,
+      statusReplicas: this.statusReplicas,
+      pods: this.pods,
+      readings: this.readings,
+    });
+    this.replicas = decision.replicas;
     return answerOf(decision);
-  });
+  }
 }
 
-export function answerOf(decision: Decision): Answer {
+/** The model's answers to a trace. */
+export function replay(trace: Trace): Answer[] {
+  const model = new Model(trace);
+  return trace.syncs.map(situation => model.answer(situation));
+}
+
+function answerOf(decision: Decision): Answer {
   return {
     replicas: decision.replicas,
     proposal: decision.proposal ?? 0,

@@ -112,6 +112,20 @@ test('counts a pod that is not ready as idle on the way up', () => {
   expect(replicas).toBe(6);
 });
 
+test('counts a pod without a sample as using its whole request on the way down, or exactly an average target', () => {
+  const average = {
+    type: 'Resource',
+    resource: { name: 'cpu', target: { type: 'AverageValue', averageValue: '100m' } },
+  };
+  const metrics = [average, ...cpuAt(20)];
+  const controller = new HorizontalController({ maxReplicas: 20, metrics }, containers);
+  const seen = busy(15, 10, 10);
+  const silent: Pod = { id: 10, phase: 'Running', startTime: -1000, ready: { status: 'True', since: -990 } };
+  const decision = controller.sync({ ...seen, replicas: 11, pods: [...seen.pods, silent] });
+  // 50m of 100m: (10 x 50m + 100m) / 100m. 10 % of 20 %: (10 x 50m + 500m) is 18 % of the requests.
+  expect(decision.metrics).toMatchObject([{ replicas: 6 }, { replicas: 11 }]);
+});
+
 test('leaves a target alone that somebody scaled to zero', () => {
   const controller = new HorizontalController({ maxReplicas: 20, metrics: cpuAt(50) }, containers);
   expect(controller.sync(busy(15, 0, 100))).toMatchObject({
