@@ -8,6 +8,12 @@ import { differences } from './differences.ts';
 
 const chart = join(import.meta.dirname, '../../dist/helm/slipway');
 
+/**
+ * Argo Rollouts owns the selectors of Services. Helm 4 applies on the server, which refuses to take them away, and with
+ * force would send users to a version that nobody has examined; the server-side way has to be switched off once.
+ */
+const installing: Readonly<Record<Helm, readonly string[]>> = { helm3: [], helm4: ['--server-side=false'] };
+
 let client: ApiClient;
 
 beforeAll(async () => {
@@ -27,7 +33,7 @@ describe.each(helms)('%s', helm => {
   const onCluster = (...args: string[]) => succeed(helm, [...args, '--kubeconfig', kubeconfig()]);
 
   test('installs the objects of an environment', async () => {
-    await onCluster('install', namespace, chart, ...values('staging', namespace));
+    await onCluster('install', namespace, chart, ...values('staging', namespace), ...installing[helm]);
     expect(await missing(helm, 'staging', namespace)).toEqual([]);
   });
 
@@ -43,19 +49,20 @@ describe.each(helms)('%s', helm => {
 
   test('uninstalls', async () => {
     await onCluster('uninstall', namespace);
-    const { stdout } = await onCluster('list', '--all', '--short');
-    expect(stdout.split('\n')).not.toContain(namespace);
+    await expect(onCluster('status', namespace)).rejects.toThrow('release: not found');
   });
 });
 
-/** What the server does not hold as the chart renders it. */
+/** What the server does not hold as the chart renders it, apart from the label by which Helm knows its objects. */
 async function missing(helm: Helm, environment: string, namespace: string): Promise<string[]> {
   const args = ['template', namespace, chart, '--skip-tests', ...values(environment, namespace)];
   const { stdout } = await succeed(helm, args);
   const objects = (loadAll(stdout) as (KubernetesObject | null)[]).filter(object => object !== null);
   const found = objects.map(async sent => {
     const kept = await client.find(referenceTo(sent));
-    return differences(sent, kept).map(difference => `${sent.kind} ${sent.metadata.name}${difference}`);
+    return differences(sent, kept)
+      .filter(difference => !difference.includes('app.kubernetes.io/managed-by'))
+      .map(difference => `${sent.kind} ${sent.metadata.name}${difference}`);
   });
   return (await Promise.all(found)).flat();
 }
