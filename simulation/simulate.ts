@@ -17,6 +17,8 @@ export interface Change {
 /** What one machine did, at each sync. */
 export interface Run {
   readonly name: string;
+  /** Where the machine differs from the rules, in one sentence. */
+  readonly note: string;
   readonly replicas: Uint16Array;
   readonly ready: Uint16Array;
   /** Each rule's value as this machine saw it; NaN where it was missing. */
@@ -112,6 +114,15 @@ class Recorder {
 
   run(): Run {
     const { machine, replicas, ready, values, state, states, changes } = this;
-    return { name: machine.name, replicas, ready, values, state, states: [...states.keys()], changes };
+    return {
+      name: machine.name,
+      note: machine.note,
+      replicas,
+      ready,
+      values,
+      state,
+      states: [...states.keys()],
+      changes,
+    };
   }
 }

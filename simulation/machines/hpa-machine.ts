@@ -1,4 +1,4 @@
-import { hpaSpec } from '../../charts/application/scaling/autoscaling.ts';
+import { autoscalingOf, hpaSpec } from '../../charts/application/scaling/autoscaling.ts';
 import type { HpaSpec } from '../../charts/application/scaling/hpa-spec.ts';
 import type { ScaleRange } from '../../config/scale.ts';
 import { HorizontalController } from '../hpa/controller.ts';
@@ -16,6 +16,7 @@ import { StepSeries, type StepValue } from './step-value.ts';
 /** The application's HorizontalPodAutoscaler in one of the two modes, decided by the model of the controller. */
 export class HpaMachine implements Machine {
   readonly name: ScaleRange['mode'];
+  readonly note: string;
   replicas: number;
   /** What the controller did last. - nothing yet. */
   decision: Decision | undefined;
@@ -33,6 +34,7 @@ export class HpaMachine implements Machine {
     this.name = mode;
     this.replicas = range.min;
     this.spec = hpaSpec(target, { ...range, mode });
+    this.note = autoscalingOf(target, { ...range, mode }).loss;
     this.steps = mode === 'step' ? new StepSeries(subject) : undefined;
     const { cpu, memory } = target.requests;
     const requests = { cpu: cpu.toString(), memory: memory.toString() };

@@ -13,6 +13,8 @@ export interface Outcome {
 /** Something that decides replica counts every 15 seconds: the reference's algorithm, or an HPA. */
 export interface Machine {
   readonly name: string;
+  /** Where it differs from the rules, in one sentence. */
+  readonly note: string;
   /** @param load at this time. */
   sync(now: number, load: TraceReader): Outcome;
   /** Replicas that are ready at that time. */

@@ -11,6 +11,7 @@ import { byName, firing, lifeOf, measure, type PodTimes } from './measured.ts';
  */
 export class ReferenceMachine implements Machine {
   readonly name = 'reference';
+  readonly note = 'evaluateScaling of the rules that have cooled, every 15s; it has no way down';
   replicas: number;
   private readonly fleet: Fleet;
   private readonly rules: readonly {

@@ -74,19 +74,20 @@ function comparison(summaries: readonly RunSummary[]): string {
   return `<table id="comparison"><thead><tr>${cells('th', heads)}</tr></thead><tbody>\n${body}\n</tbody></table>`;
 }
 
-function changes({ name, changes }: RunSummary, start: number): string {
+function changes({ name, note, changes }: RunSummary, start: number): string {
   const rows = changes.slice(0, mostChanges).map(({ at, from, to, why }) => {
     const id = `${name}-${at}`;
     const time = `<a href="#${escapeText(id)}">${escapeText(clock(start + at))}</a>`;
     return `<tr id="${escapeText(id)}"><td>${time}</td><td class="number">${from} → ${to}</td><td>${escapeText(why)}</td></tr>`;
   });
   const rest = changes.length - rows.length;
-  const note = rest > 0 ? `<p>and ${rest} more changes</p>` : '';
-  if (rows.length === 0) return `<h2>${escapeText(name)}</h2>\n<p>no change</p>`;
-  return `<h2>${escapeText(name)}</h2>
+  const more = rest > 0 ? `<p>and ${rest} more changes</p>` : '';
+  const head = `<h2>${escapeText(name)}</h2>\n<p>${escapeText(note)}</p>`;
+  if (rows.length === 0) return `${head}\n<p>no change</p>`;
+  return `${head}
 <table class="changes"><thead><tr><th>time, UTC</th><th class="number">replicas</th><th>why</th></tr></thead><tbody>
 ${rows.join('\n')}
-</tbody></table>${note}`;
+</tbody></table>${more}`;
 }
 
 /** What the script reads; `<` is escaped so that no text can end the element. */

@@ -4,6 +4,8 @@ import { metricName } from '../subject.ts';
 /** What one machine's run comes to. */
 export interface RunSummary {
   readonly name: string;
+  /** Where the machine differs from the rules. */
+  readonly note: string;
   readonly lowest: number;
   readonly highest: number;
   readonly last: number;
@@ -20,6 +22,7 @@ export function summarize({ subject, runs }: Simulation): RunSummary[] {
   const { rules } = subject.range;
   return runs.map(run => ({
     name: run.name,
+    note: run.note,
     lowest: run.replicas.reduce((least, n) => Math.min(least, n), subject.range.min),
     highest: run.replicas.reduce((most, n) => Math.max(most, n), 0),
     last: run.replicas.at(-1) ?? 0,

@@ -38,12 +38,12 @@ function table(summaries: readonly RunSummary[]): string[] {
   );
 }
 
-function changesOf({ name, changes }: RunSummary, start: number): string[] {
-  if (changes.length === 0) return ['', `${name}: no change`];
+function changesOf({ name, note, changes }: RunSummary, start: number): string[] {
+  if (changes.length === 0) return ['', `${name}: ${note}`, '  no change'];
   const shown = changes.slice(0, listed);
   const lines = shown.map(({ at, from, to, why }) => `  ${clock(start + at)}  ${from} -> ${to}  ${why}`);
   const rest = changes.length - shown.length;
-  return ['', `${name}:`, ...lines, ...(rest > 0 ? [`  and ${rest} more changes`] : [])];
+  return ['', `${name}: ${note}`, ...lines, ...(rest > 0 ? [`  and ${rest} more changes`] : [])];
 }
 
 /** The comparison for programs. */

@@ -12,6 +12,13 @@ const simulation = simulate({
   pods: { startup: 30, termination: 30 },
 });
 
+const noteOf = (run: number) => simulation.runs[run]?.note;
+
+test('states what each mode loses against the rules', () => {
+  expect(noteOf(1)).toMatch(/^whichever rule fires, /);
+  expect(noteOf(2)).toMatch(/^exact steps, /);
+});
+
 test('prints a table and every change with its reason', () => {
   expect(
     toText('production/web: spike', simulation),
@@ -22,15 +29,15 @@ reference       3        4     4            0.7   1     0                 3m
 target          3        5     3            0.8   1     2                 3m
 step            3        4     3            0.6   1     1                 3m
 
-reference:
+reference: evaluateScaling of the rules that have cooled, every 15s; it has no way down
   2026-01-05 00:01:00  3 -> 4  CPUUtilization 133.3 > 70: +1
 
-target:
+target: ${noteOf(1)}
   2026-01-05 00:01:00  3 -> 5  CPUUtilization 133 % (target 70 %) asks for 6; +1 in 300s or +2 in 180s allows 5 now
   2026-01-05 00:08:45  5 -> 4  MemoryUtilization 0 % (target 80 %) asks for 0, RequestCount 0 in all (target 1000 a replica) asks for 0, CPUUtilization 0 % (target 70 %) asks for 0; -1 in 60s allows 4 now
   2026-01-05 00:09:45  4 -> 3  MemoryUtilization 0 % (target 80 %) asks for 0, RequestCount 0 in all (target 1000 a replica) asks for 0, CPUUtilization 0 % (target 70 %) asks for 0; the minimum is 3
 
-step:
+step: ${noteOf(2)}
   2026-01-05 00:01:00  3 -> 4  CPUUtilization 133.3 > 70: +1: asks for 4
   2026-01-05 00:08:45  4 -> 3  no rule would fire with fewer replicas: asks for 3`);
 });
