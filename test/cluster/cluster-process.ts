@@ -7,10 +7,12 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../../tools/run.ts';
 
+const slipway = join(import.meta.dirname, '..', '..', 'cli', 'slipway.mjs');
+
 /** The programs that own a cluster, and how they are started here. */
 const commands = {
-  sandbox: [join(import.meta.dirname, 'sandbox-process.ts'), '--empty', '--json'],
-  argoCd: [join(import.meta.dirname, 'sandbox-process.ts'), '--empty', '--json', '--argocd'],
+  sandbox: [slipway, 'sandbox', '--empty', '--json'],
+  argoCd: [slipway, 'sandbox', '--empty', '--json', '--argocd'],
   tests: [join(import.meta.dirname, 'run.ts'), 'refused'],
 } as const;
 
@@ -37,11 +39,15 @@ export class ClusterProcess {
     }
   }
 
-  static async start(command: keyof typeof commands = 'sandbox'): Promise<ClusterProcess> {
+  /** `env` adds to the variables that this process has. */
+  static async start(
+    command: keyof typeof commands = 'sandbox',
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<ClusterProcess> {
     const folder = await mkdtemp(join(tmpdir(), 'slipway-test-'));
     const child = spawn(process.execPath, ['--import', 'tsx', ...commands[command]], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, TMPDIR: folder },
+      env: { ...process.env, ...env, TMPDIR: folder },
     });
     return new ClusterProcess(folder, child);
   }

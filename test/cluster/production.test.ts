@@ -1,7 +1,13 @@
 import type { ApiClient } from '../../tools/cluster/harness/client.ts';
 import { type Look, until } from '../../tools/cluster/harness/deadline.ts';
 import { kubectl } from '../../tools/cluster/harness/kubectl.ts';
-import { at, condition, type KubernetesObject, listAt } from '../../tools/cluster/harness/objects.ts';
+import {
+  at,
+  condition,
+  type KubernetesObject,
+  listAt,
+  referenceTo,
+} from '../../tools/cluster/harness/objects.ts';
 import { connect, kubeconfig } from './connect.ts';
 import { evict, isReady, perZone, pods, readyPods } from './pods.ts';
 import {
@@ -50,6 +56,31 @@ test('so do three pods of the cache and three sentinels', async () => {
       3,
     );
     expect(await perZone(client, placed)).toEqual(oneInEachZone);
+  }
+});
+
+test('cert-manager issues every certificate of the environment', async () => {
+  const certificates = await client.list({
+    apiVersion: 'cert-manager.io/v1',
+    kind: 'Certificate',
+    namespace,
+  });
+  expect(certificates.length).toBeGreaterThan(0);
+  for (const certificate of certificates) {
+    await client.until(referenceTo(certificate), found => condition(found, 'Ready') === 'True', {
+      what: 'issued',
+    });
+  }
+});
+
+test('the operator makes the database its Services, its credentials and its first instance with both volumes', async () => {
+  const names = (await client.list({ apiVersion: 'v1', kind: 'Service', namespace })).map(nameOf);
+  expect(names).toEqual(expect.arrayContaining(['database-rw', 'database-ro', 'database-r']));
+  const secrets = (await client.list({ apiVersion: 'v1', kind: 'Secret', namespace })).map(nameOf);
+  expect(secrets).toEqual(expect.arrayContaining(['database-app', 'database-ca']));
+  for (const name of ['database-1', 'database-1-wal']) {
+    const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name };
+    await client.until(claim, found => at(found, 'status', 'phase') === 'Bound', { what: 'bound' });
   }
 });
 
@@ -167,6 +198,10 @@ async function recordReady(signal: AbortSignal): Promise<readonly number[]> {
     await new Promise(resolve => setTimeout(resolve, 100));
   }
   return seen;
+}
+
+function nameOf({ metadata }: KubernetesObject): string {
+  return metadata.name;
 }
 
 function transition(pod: KubernetesObject, type: string): number {

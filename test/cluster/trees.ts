@@ -6,7 +6,8 @@ import { type KubernetesObject, label, referenceTo } from '../../tools/cluster/h
 import { inWaveOrder } from '../../tools/cluster/harness/waves.ts';
 import { objectsBelow } from '../../tools/cluster/sandbox.ts';
 
-const dist = join(import.meta.dirname, '..', '..', 'dist');
+/** The rendered trees; another folder of such can be tested instead. */
+const dist = process.env.SLIPWAY_CLUSTER_DIST ?? join(import.meta.dirname, '..', '..', 'dist');
 
 /** The folders of `dist/` that hold plain manifests: every environment, and what Argo CD itself reads. */
 export function trees(): readonly string[] {
