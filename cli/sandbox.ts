@@ -14,7 +14,7 @@ Examples:
   $ slipway sandbox dist/production       with one environment
   $ slipway sandbox --empty               nothing but the controllers
 
-Exit codes: 0 ended by Ctrl-C, 1 could not start, 2 usage or bad input, 130 or 143 interrupted before it was up.`;
+Exit codes: 0 ended by Ctrl-C, 2 usage, bad input or a program that failed, 130 or 143 interrupted before it was up.`;
 
 /** `slipway sandbox`: a real API server with the controllers, to try manifests on. */
 export function sandboxCommand(): Command {
@@ -45,10 +45,13 @@ async function sandbox(folders: readonly string[], { empty, argocd, json }: Sand
   process.exitCode = await interruptible(async signal => {
     try {
       const started = await startSandbox(wanted, signal, step, { argoCd: argocd });
-      process.stdout.write(json ? inJson(started) : inWords(started));
-      await aborted(signal);
-      await started.cluster.end();
-      return 0;
+      try {
+        process.stdout.write(json ? inJson(started) : inWords(started));
+        await Promise.race([aborted(signal), started.cluster.broken(signal)]);
+        return 0;
+      } finally {
+        await started.cluster.end();
+      }
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
       return error.exitCode;

@@ -27,7 +27,8 @@ export type End = number | NodeJS.Signals;
 /** `slipway sandbox --empty`, or `npm run test:cluster`, as a process with a temporary folder of its own. */
 export class ClusterProcess {
   readonly lines: string[] = [];
-  private readonly end: Promise<End>;
+  /** How it ended, when it has. */
+  readonly end: Promise<End>;
 
   private constructor(
     readonly folder: string,
@@ -70,12 +71,26 @@ export class ClusterProcess {
     return this.end;
   }
 
+  /** Closes this end of its standard output. */
+  stopReading(): void {
+    this.child.stdout?.destroy();
+  }
+
+  /** Kills a program of its cluster. */
+  async killProgram(name: string): Promise<void> {
+    const line = (await this.processes()).find(entry => entry.includes(`/${name} `));
+    process.kill(Number(line?.trim().split(' ')[0]), 'SIGKILL');
+  }
+
   /** What is left of it: processes that name its folder, and entries of the folder. */
   async leftovers(): Promise<readonly string[]> {
-    const { stdout } = await run('ps', ['-A', '-o', 'pid=,args=']);
-    const processes = stdout.split('\n').filter(line => line.includes(this.folder));
     const entries = await readdir(this.folder);
-    return [...processes, ...entries.filter(name => !toolCache.test(name))];
+    return [...(await this.processes()), ...entries.filter(name => !toolCache.test(name))];
+  }
+
+  private async processes(): Promise<readonly string[]> {
+    const { stdout } = await run('ps', ['-A', '-o', 'pid=,args=']);
+    return stdout.split('\n').filter(line => line.includes(this.folder));
   }
 
   /** Ends it, whatever state it is in, and removes the folder that it was given. */

@@ -8,27 +8,24 @@ import { readKubeconfig } from '../../tools/cluster/harness/connection.ts';
 import { ClusterProcess } from './cluster-process.ts';
 import { count } from './connect.ts';
 
-// A start takes a quarter of a minute alone and minutes on a busy machine.
-jest.setTimeout(300_000);
-
-/** The steps of a start; each interrupt arrives while the next one is under way. */
+/** The steps of a start; each interrupt arrives while something else is under way. */
 const points = [
-  { after: /^folder /, signal: 'SIGINT', exit: 130 },
-  { after: /^etcd ready/, signal: 'SIGTERM', exit: 143 },
-  { after: /^API server ready/, signal: 'SIGINT', exit: 130 },
-  { after: /definitions served/, signal: 'SIGTERM', exit: 143 },
-  { after: /^controller manager/, signal: 'SIGTERM', exit: 143 },
-  { after: /^KWOK started/, signal: 'SIGINT', exit: 130 },
-  { after: /^Argo Rollouts ready/, signal: 'SIGINT', exit: 130 },
-  { after: /^Barman Cloud/, signal: 'SIGTERM', exit: 143 },
-  { after: /^CloudNativePG ready/, signal: 'SIGINT', exit: 130 },
-  { after: /^KEDA ready/, signal: 'SIGTERM', exit: 143 },
-  { after: /^cert-manager ready/, signal: 'SIGINT', exit: 130 },
-  { after: /"kubeconfig"/, signal: 'SIGTERM', exit: 0 },
-  { after: /"kubeconfig"/, signal: 'SIGINT', exit: 0 },
+  { while: 'etcd starts', after: /^folder /, signal: 'SIGINT', exit: 130 },
+  { while: 'the API server starts', after: /^etcd ready/, signal: 'SIGTERM', exit: 143 },
+  { while: 'the definitions are looked for', after: /^API server ready/, signal: 'SIGINT', exit: 130 },
+  { while: 'the controllers start', after: /definitions served/, signal: 'SIGTERM', exit: 143 },
+  { while: 'KWOK starts', after: /^controller manager/, signal: 'SIGTERM', exit: 143 },
+  { while: 'Argo Rollouts starts', after: /^KWOK started/, signal: 'SIGINT', exit: 130 },
+  { while: 'the Barman Cloud plugin starts', after: /^Argo Rollouts ready/, signal: 'SIGINT', exit: 130 },
+  { while: 'CloudNativePG starts', after: /^Barman Cloud/, signal: 'SIGTERM', exit: 143 },
+  { while: 'KEDA starts', after: /^CloudNativePG ready/, signal: 'SIGINT', exit: 130 },
+  { while: 'cert-manager starts', after: /^KEDA ready/, signal: 'SIGTERM', exit: 143 },
+  { while: 'the nodes become ready', after: /^cert-manager ready/, signal: 'SIGINT', exit: 130 },
+  { while: 'it is up', after: /"kubeconfig"/, signal: 'SIGTERM', exit: 0 },
+  { while: 'it is up', after: /"kubeconfig"/, signal: 'SIGINT', exit: 0 },
 ] as const;
 
-test.each(points)('$signal after $after leaves no process and no folder', async ({ after, signal, exit }) => {
+test.each(points)('$signal while $while leaves no process and no folder', async ({ after, signal, exit }) => {
   const sandbox = await ClusterProcess.start();
   try {
     await sandbox.line(after);
@@ -78,6 +75,31 @@ test('an interrupt while the tests run ends them, their cluster and its folder',
     count({ interrupted: 1 });
   } finally {
     await tests.dispose();
+  }
+});
+
+test('a reader of the output that goes away ends the cluster', async () => {
+  const sandbox = await ClusterProcess.start();
+  try {
+    await sandbox.line(/^cert-manager ready/);
+    sandbox.stopReading();
+    expect(await sandbox.end).toBe(0);
+    expect(await sandbox.leftovers()).toEqual([]);
+  } finally {
+    await sandbox.dispose();
+  }
+});
+
+test('an API server that dies ends the sandbox with the end of its log', async () => {
+  const sandbox = await ClusterProcess.start();
+  try {
+    await sandbox.line(/"kubeconfig"/);
+    await sandbox.killProgram('kube-apiserver');
+    expect(await sandbox.end).toBe(2);
+    expect(sandbox.lines.join('\n')).toContain('kube-apiserver: ended early (SIGKILL)');
+    expect(await sandbox.leftovers()).toEqual([]);
+  } finally {
+    await sandbox.dispose();
   }
 });
 

@@ -160,7 +160,7 @@ test('a load of seven pods adds two pods and no more, as the rule for requests s
   expect(at(scaled, 'status', 'desiredReplicas')).toBe(5);
   expect(condition(scaled, 'ScalingLimited')).toBe('True');
   await client.until(rollout, found => at(found, 'spec', 'replicas') === 5, { what: 'at five pods' });
-}, 240_000);
+});
 
 /** What one look at a release sees: the colour of each Service, and how many pods of the new one are ready. */
 interface Release {

@@ -43,6 +43,8 @@ export interface Cluster {
   readonly client: ApiClient;
   /** Throws the end of a log if a program of the cluster has ended by itself. */
   assertRunning(): Promise<void>;
+  /** Throws the same as soon as one does; returns when the signal is aborted. */
+  broken(signal: AbortSignal): Promise<void>;
   /** Ends every program and removes the folder. */
   end(): Promise<void>;
 }
@@ -134,6 +136,7 @@ function running(
     connection: admin,
     client,
     assertRunning: () => workspace.assertRunning(),
+    broken: signal => workspace.broken(signal),
     end: async () => {
       ending.abort();
       await Promise.all(playing);

@@ -47,6 +47,11 @@ export class RunningProgram {
     throw new Error(`${this.name}: ended early (${how}); the end of its log (${this.logFile}):\n${lines}`);
   }
 
+  /** SIGKILL, at once: for a process that has no time left. */
+  kill(): void {
+    if (this.running) this.child.kill('SIGKILL');
+  }
+
   /** SIGTERM, then SIGKILL after the grace period; returns when the program has ended. */
   async stop(): Promise<void> {
     if (!this.running) return;

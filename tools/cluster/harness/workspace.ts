@@ -1,8 +1,10 @@
+import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClusterToolName } from '../tools.ts';
 import { CertificateAuthority } from './certificates.ts';
+import { pause } from './deadline.ts';
 import { Outside } from './outside.ts';
 import { type ProgramOptions, type RunningProgram, startProgram } from './processes.ts';
 
@@ -24,6 +26,8 @@ export interface StartOptions extends ProgramOptions {
   readonly name?: string;
 }
 
+const lookEverySeconds = 2;
+
 /** What the world outside answers (`outside.ts`), in the folder of the cluster. */
 export const answersFile = 'answers.json';
 
@@ -41,7 +45,9 @@ export class Workspace {
     private readonly binaries: Binaries,
     readonly signal: AbortSignal,
     private readonly beyond: Outside,
-  ) {}
+  ) {
+    process.once('exit', this.lastResort);
+  }
 
   /** `signal` stops every wait that is given it; ending the workspace stays the caller's work. */
   static async create(binaries: Binaries, signal: AbortSignal): Promise<Workspace> {
@@ -99,11 +105,25 @@ export class Workspace {
     for (const { program } of this.programs) await program.assertRunning();
   }
 
+  /** Throws the same as soon as a program ends; returns when the signal is aborted. */
+  async broken(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.assertRunning();
+      await pause(lookEverySeconds, signal).catch(() => undefined);
+    }
+  }
+
   /** Ends every program, the API server before its store, and removes the folder. May be called again. */
   end(): Promise<void> {
     this.ending ??= this.endAll();
     return this.ending;
   }
+
+  /** For a process that a defect ends, where nothing can be waited for. */
+  private readonly lastResort = (): void => {
+    for (const { program } of this.programs) program.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+  };
 
   private async endAll(): Promise<void> {
     for (const role of endOrder) {
@@ -111,6 +131,7 @@ export class Workspace {
       await Promise.all(programs.map(({ program }) => program.stop()));
     }
     this.beyond.stop();
+    process.off('exit', this.lastResort);
     await rm(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
