@@ -29,8 +29,8 @@ export function replaceTree(
   files: ReadonlyMap<string, string>,
   expects: Ownership['expects'] = {},
 ): Replacement {
-  const target = isLink(folder) ? realpathSync(folder) : join(folder);
   try {
+    const target = isLink(folder) ? realpathSync(folder) : join(folder);
     mkdirSync(dirname(target), { recursive: true });
     return replaceIn(target, new Map(files).set(recordFile, recordText(files, expects)));
   } catch (error) {

@@ -33,7 +33,7 @@ test('does what the code of the reference does, for any rules and metrics', () =
   fc.assert(
     fc.property(fc.array(rule), fc.array(fc.tuple(name, number)), (rules, pairs) => {
       const metrics = new Map(pairs);
-      const fired = rules.filter(rule => (metrics.get(rule.metric) ?? 0) > rule.threshold);
+      const fired = rules.filter(rule => (metrics.get(rule.metric) || 0) > rule.threshold);
       expect(AutoScaler.evaluateScaling(rules, metrics)).toBe(
         Math.max(0, ...fired.map(rule => rule.adjustment)),
       );
