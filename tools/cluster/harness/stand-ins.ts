@@ -1,10 +1,16 @@
-import type { ApiClient } from './client.ts';
+import { type ApiClient, ApiError } from './client.ts';
 import { provideClusterIssuers } from './cluster-issuers.ts';
 import { pause } from './deadline.ts';
 import { syncExternalSecrets } from './external-secrets.ts';
 import { provisionVolumes } from './volumes.ts';
 
 const lookEverySeconds = 1;
+
+/**
+ * What the next look mends: the object is gone or was changed since it was listed, or the server asks to come again,
+ * as it does while it opens the storage of a definition.
+ */
+const passing = [404, 409, 429, 503];
 
 /** One look of a stand-in at the cluster, which it then changes. */
 export type StandIn = (client: ApiClient) => Promise<void>;
@@ -25,7 +31,7 @@ export async function play(
         await look(client);
       } catch (error) {
         if (signal.aborted) return;
-        // An object may be gone since it was listed, or the server be away for a moment: the next look tells.
+        if (error instanceof ApiError && passing.includes(error.status)) continue;
         process.emitWarning(`${look.name}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
