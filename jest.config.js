@@ -1,6 +1,8 @@
 /** Unit tests: everything a laptop can run without a server. */
 export default {
   testEnvironment: 'node',
+  // Several tests start processes; on a busy machine each takes seconds.
+  testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: [

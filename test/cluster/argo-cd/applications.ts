@@ -78,5 +78,6 @@ export async function refresh(
   await client.patch(of, { metadata: { annotations: { [refreshAnnotation]: kind } } });
   await client.until(of, found => at(found, 'metadata', 'annotations', refreshAnnotation) === undefined, {
     what: 'refreshed',
+    seconds: 180,
   });
 }

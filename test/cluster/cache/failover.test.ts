@@ -127,7 +127,7 @@ describe('a cache of three data pods', () => {
     sentinel.loseVolume();
     sentinel.start();
     await eventually(() => cache.primary());
-    expect(await cache.ask(sentinel, 'PING')).toBe('PONG');
+    await eventually(async () => expect(await cache.ask(sentinel, 'PING')).toBe('PONG'));
   });
 
   test('waits, alive, while no sentinel answers, and starts a pod as primary only where a person says so', async () => {

@@ -173,7 +173,7 @@ export class LoopbackCache {
 }
 
 /** Tries four times a second until `attempt` succeeds. @throws its last error after `seconds`. */
-export async function eventually<T>(attempt: () => Promise<T>, seconds = 60): Promise<T> {
+export async function eventually<T>(attempt: () => Promise<T>, seconds = 120): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     try {
