@@ -2,10 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../../tools/run.ts';
+import { kubeconfigVariable } from './connect.ts';
 
 const slipway = join(import.meta.dirname, '..', '..', 'cli', 'slipway.mjs');
 
@@ -45,7 +46,9 @@ export class ClusterProcess {
     command: keyof typeof commands = 'sandbox',
     env: Readonly<Record<string, string>> = {},
   ): Promise<ClusterProcess> {
-    const folder = await mkdtemp(join(tmpdir(), 'slipway-test-'));
+    // In the folder of the tests' own cluster, if there is one: it goes with it, however the tests end.
+    const parent = process.env[kubeconfigVariable];
+    const folder = await mkdtemp(join(parent === undefined ? tmpdir() : dirname(parent), 'test-'));
     const child = spawn(process.execPath, ['--import', 'tsx', ...commands[command]], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env, TMPDIR: folder },
