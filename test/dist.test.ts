@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { environmentFiles } from '../config/files.ts';
+import { kubernetesMinors } from '../config/kubernetes.ts';
+import { loadEnvironments } from '../config/load.ts';
+import { helmChart } from '../output/helm/chart.ts';
+import { recordFile, recordText } from '../output/replace/record.ts';
+import { type Synthesis, synthesize } from '../output/synthesize.ts';
+import { validate } from '../tools/kubeconform.ts';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+let synthesis: Synthesis;
+let made: Map<string, string>;
+
+beforeAll(async () => {
+  const environments = await loadEnvironments(await environmentFiles(join(root, 'environments')));
+  synthesis = synthesize(environments);
+  made = new Map([
+    ...inFolder('', synthesis.files(), synthesis.expects),
+    ...inFolder('helm/slipway/', helmChart(environments), {}),
+  ]);
+}, 60_000);
+
+/** Files and their record, by their paths in `dist/`. */
+function inFolder(folder: string, files: ReadonlyMap<string, string>, expects: Synthesis['expects']) {
+  const withRecord = new Map(files).set(recordFile, recordText(files, expects));
+  return [...withRecord].map(([path, text]) => [folder + path, text] as const);
+}
+
+/** Every file of the committed tree. */
+function committed(): string[] {
+  return readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name).slice(dist.length + 1));
+}
+
+test('no rule is broken', () => {
+  expect(synthesis.violations).toEqual([]);
+});
+
+test('dist/ holds the files that npm run synth makes, and no others', () => {
+  expect(committed().sort()).toEqual([...made.keys()].sort());
+});
+
+test('every file of dist/ is what npm run synth makes, byte for byte', () => {
+  const differing = [...made].filter(([path, text]) => readFileSync(join(dist, path), 'utf8') !== text);
+  expect(differing.map(([path]) => path)).toEqual([]);
+});
+
+test('every object is valid on every Kubernetes minor, and none is skipped', async () => {
+  const { minors, failures } = await validate({ folder: dist });
+  expect(failures).toEqual([]);
+  const valid = synthesis.objects.length;
+  expect(minors).toEqual(
+    kubernetesMinors.map(kubernetes => ({ kubernetes, valid, invalid: 0, errors: 0, skipped: 0 })),
+  );
+}, 300_000);
