@@ -7,6 +7,7 @@ export default {
   roots: ['<rootDir>/test/cluster'],
   testPathIgnorePatterns: ['/node_modules/'],
   maxWorkers: 1,
+  testSequencer: '<rootDir>/test/cluster/sequence.js',
   // A start takes a quarter of a minute alone, and minutes on a busy machine.
   testTimeout: 300_000,
 };
