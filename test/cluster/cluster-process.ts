@@ -30,12 +30,20 @@ export class ClusterProcess {
   readonly lines: string[] = [];
   /** How it ended, when it has. */
   readonly end: Promise<End>;
+  /** Whether a test made it end. */
+  private expected = false;
 
   private constructor(
     readonly folder: string,
     private readonly child: ChildProcess,
   ) {
     this.end = once(child, 'exit').then(([code, signal]) => code ?? signal);
+    this.end.then(end => {
+      if (this.expected) return;
+      process.stderr.write(
+        `a cluster of the tests ended by itself (${end}); it said:\n${this.lines.join('\n')}\n`,
+      );
+    });
     for (const stream of [child.stdout, child.stderr]) {
       if (stream !== null) createInterface({ input: stream }).on('line', line => this.lines.push(line));
     }
@@ -70,17 +78,20 @@ export class ClusterProcess {
   }
 
   interrupt(signal: NodeJS.Signals): Promise<End> {
+    this.expected = true;
     this.child.kill(signal);
     return this.end;
   }
 
   /** Closes this end of its standard output. */
   stopReading(): void {
+    this.expected = true;
     this.child.stdout?.destroy();
   }
 
   /** Kills a program of its cluster. */
   async killProgram(name: string): Promise<void> {
+    this.expected = true;
     const line = (await this.processes()).find(entry => entry.includes(`/${name} `));
     process.kill(Number(line?.trim().split(' ')[0]), 'SIGKILL');
   }
