@@ -276,12 +276,16 @@ function createdAt(object: KubernetesObject): number {
   return Date.parse(String(at(object, 'metadata', 'creationTimestamp')));
 }
 
-/** When an object said that it is ready; nothing where it has no such condition, or said it again since. */
+/**
+ * When an object said that it is ready; nothing where it has no such condition, or said it again since.
+ *
+ * In whole seconds, as the server writes `creationTimestamp`: some conditions have milliseconds, and an object made
+ * within the same second would seem to be older.
+ */
 function readySince(object: KubernetesObject): number[] {
   if (object.kind !== 'Cluster' && object.kind !== 'Certificate' && object.kind !== 'Issuer') return [];
-  return listAt(object, 'status', 'conditions').map(entry =>
-    Date.parse(String(at(entry, 'lastTransitionTime'))),
-  );
+  const times = listAt(object, 'status', 'conditions').map(entry => String(at(entry, 'lastTransitionTime')));
+  return times.map(time => Math.floor(Date.parse(time) / 1000) * 1000);
 }
 
 function generation({ kind, metadata }: KubernetesObject): string {
