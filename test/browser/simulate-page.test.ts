@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,16 +10,20 @@ import { environmentWith } from '../support/environment.ts';
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 let browser: Browser;
+let folder: string;
 let url: string;
 beforeAll(async () => {
   browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   const environment = environmentWith({ applications: { web: referenceApplication } });
-  const folder = mkdtempSync(join(tmpdir(), 'page-'));
+  folder = mkdtempSync(join(tmpdir(), 'slipway-page-'));
   const reports = runSimulations({ environment, file: 'e.ts', pattern: 'spike', mode: 'both', startup: 30 });
   const page = writeReports(folder, reports).find(file => file.endsWith('.html'));
   url = pathToFileURL(page ?? '').href;
 });
-afterAll(() => browser.close());
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
 
 /** The page without a network, and everything that its console said or that it asked for beside itself. */
 async function open(colorScheme: 'light' | 'dark'): Promise<{ page: Page; complaints: string[] }> {

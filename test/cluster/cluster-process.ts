@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../../tools/run.ts';
-import { kubeconfigVariable } from './connect.ts';
+import { runFolderVariable } from './run-folder.ts';
 
 const slipway = join(import.meta.dirname, '..', '..', 'cli', 'slipway.mjs');
 
@@ -54,9 +54,8 @@ export class ClusterProcess {
     command: keyof typeof commands = 'sandbox',
     env: Readonly<Record<string, string>> = {},
   ): Promise<ClusterProcess> {
-    // In the folder of the tests' own cluster, if there is one: it goes with it, however the tests end.
-    const parent = process.env[kubeconfigVariable];
-    const folder = await mkdtemp(join(parent === undefined ? tmpdir() : dirname(parent), 'test-'));
+    // In the folder of the run, if there is one: it goes with it, however the tests end.
+    const folder = await mkdtemp(join(process.env[runFolderVariable] ?? tmpdir(), 'test-'));
     const child = spawn(process.execPath, ['--import', 'tsx', ...commands[command]], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env, TMPDIR: folder },
@@ -66,15 +65,18 @@ export class ClusterProcess {
 
   /** Waits for a line that matches and returns it. */
   async line(pattern: RegExp): Promise<string> {
-    const deadline = performance.now() + upSeconds * 1000;
-    for (;;) {
-      const found = this.lines.find(line => pattern.test(line));
-      if (found !== undefined) return found;
-      if (this.child.exitCode !== null || performance.now() > deadline) {
-        throw new Error(`no line ${pattern}; it said:\n${this.lines.join('\n')}`);
-      }
-      await sleep(20);
-    }
+    return this.until(`no line ${pattern}`, () => this.lines.find(line => pattern.test(line)));
+  }
+
+  /** The path of its administrator's kubeconfig, once it is up. */
+  async kubeconfig(): Promise<string> {
+    const up = JSON.parse(await this.line(/"kubeconfig"/)) as { readonly kubeconfig: string };
+    return up.kubeconfig;
+  }
+
+  /** Waits until a program of its cluster runs. */
+  async runs(program: string): Promise<void> {
+    await this.until(`no ${program} runs`, () => this.process(program));
   }
 
   interrupt(signal: NodeJS.Signals): Promise<End> {
@@ -92,7 +94,7 @@ export class ClusterProcess {
   /** Kills a program of its cluster. */
   async killProgram(name: string): Promise<void> {
     this.expected = true;
-    const line = (await this.processes()).find(entry => entry.includes(`/${name} `));
+    const line = await this.process(name);
     process.kill(Number(line?.trim().split(' ')[0]), 'SIGKILL');
   }
 
@@ -102,9 +104,26 @@ export class ClusterProcess {
     return [...(await this.processes()), ...entries.filter(name => !toolCache.test(name))];
   }
 
+  private async process(program: string): Promise<string | undefined> {
+    return (await this.processes()).find(entry => entry.includes(`/${program} `));
+  }
+
   private async processes(): Promise<readonly string[]> {
     const { stdout } = await run('ps', ['-A', '-o', 'pid=,args=']);
     return stdout.split('\n').filter(line => line.includes(this.folder));
+  }
+
+  /** Looks again and again until something is found; what is missing is named with all that it said. */
+  private async until<T>(missing: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+    const deadline = performance.now() + upSeconds * 1000;
+    for (;;) {
+      const found = await look();
+      if (found !== undefined) return found;
+      if (this.child.exitCode !== null || performance.now() > deadline) {
+        throw new Error(`${missing}; it said:\n${this.lines.join('\n')}`);
+      }
+      await sleep(20);
+    }
   }
 
   /** Ends it, whatever state it is in, and removes the folder that it was given. */

@@ -2,17 +2,20 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ApiClient } from '../../tools/cluster/harness/client.ts';
 import { deliver } from '../../tools/cluster/harness/deliver.ts';
 import { type KubernetesObject, referenceTo } from '../../tools/cluster/harness/objects.ts';
-import { connect, count } from './connect.ts';
 import { differences } from './differences.ts';
+import { count } from './run-folder.ts';
+import { TestCluster } from './test-cluster.ts';
 import { type Delivered, deliverAll, objectsOf, trees } from './trees.ts';
 
+let cluster: TestCluster;
 let client: ApiClient;
 
 beforeAll(async () => {
-  client = await connect();
+  cluster = await TestCluster.start();
+  client = cluster.client;
 });
 
-afterAll(() => client.close());
+afterAll(() => cluster?.end());
 
 describe.each(trees())('dist/%s', tree => {
   let delivered: readonly Delivered[];

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import type { ApiClient } from '../../tools/cluster/harness/client.ts';
 import { type KubernetesObject, referenceTo } from '../../tools/cluster/harness/objects.ts';
 import { type Helm, helms, succeed } from '../output/helm/chart.ts';
-import { connect, kubeconfig } from './connect.ts';
 import { differences } from './differences.ts';
+import { TestCluster } from './test-cluster.ts';
 
 const chart = join(import.meta.dirname, '../../dist/helm/slipway');
 
@@ -14,13 +13,13 @@ const chart = join(import.meta.dirname, '../../dist/helm/slipway');
  */
 const installing: Readonly<Record<Helm, readonly string[]>> = { helm3: [], helm4: ['--server-side=false'] };
 
-let client: ApiClient;
+let cluster: TestCluster;
 
 beforeAll(async () => {
-  client = await connect();
+  cluster = await TestCluster.start();
 });
 
-afterAll(() => client.close());
+afterAll(() => cluster?.end());
 
 /** Values of an environment, in a namespace of the release's own; volumes stay as large, since none can shrink. */
 function values(environment: string, namespace: string): string[] {
@@ -30,7 +29,7 @@ function values(environment: string, namespace: string): string[] {
 
 describe.each(helms)('%s', helm => {
   const namespace = `${helm}-release`;
-  const onCluster = (...args: string[]) => succeed(helm, [...args, '--kubeconfig', kubeconfig()]);
+  const onCluster = (...args: string[]) => succeed(helm, [...args, '--kubeconfig', cluster.kubeconfig]);
 
   test('installs the objects of an environment', async () => {
     await onCluster('install', namespace, chart, ...values('staging', namespace), ...installing[helm]);
@@ -59,7 +58,7 @@ async function missing(helm: Helm, environment: string, namespace: string): Prom
   const { stdout } = await succeed(helm, args);
   const objects = (loadAll(stdout) as (KubernetesObject | null)[]).filter(object => object !== null);
   const found = objects.map(async sent => {
-    const kept = await client.find(referenceTo(sent));
+    const kept = await cluster.client.find(referenceTo(sent));
     return differences(sent, kept)
       .filter(difference => !difference.includes('app.kubernetes.io/managed-by'))
       .map(difference => `${sent.kind} ${sent.metadata.name}${difference}`);

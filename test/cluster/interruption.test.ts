@@ -6,7 +6,7 @@ import { cacheFolder } from '../../tools/cache.ts';
 import { ApiClient } from '../../tools/cluster/harness/client.ts';
 import { readKubeconfig } from '../../tools/cluster/harness/connection.ts';
 import { ClusterProcess } from './cluster-process.ts';
-import { count } from './connect.ts';
+import { count } from './run-folder.ts';
 
 /** The steps of a start; each interrupt arrives while something else is under way. */
 const points = [
@@ -65,11 +65,10 @@ test('an interrupt while the definitions are applied leaves nothing, in the cach
   }
 });
 
-test('an interrupt while the tests run ends them, their cluster and its folder', async () => {
+test('an interrupt while the tests run ends them, their clusters and the folder of the run', async () => {
   const tests = await ClusterProcess.start('tests');
   try {
-    await tests.line(/^nodes ready/);
-    await sleep(1500);
+    await tests.runs('cert-manager');
     expect(await tests.interrupt('SIGTERM')).toBe(143);
     expect(await tests.leftovers()).toEqual([]);
     count({ interrupted: 1 });
@@ -128,6 +127,5 @@ async function cacheWithoutSeed(): Promise<string> {
 }
 
 async function clientOf(sandbox: ClusterProcess): Promise<ApiClient> {
-  const { kubeconfig } = JSON.parse(await sandbox.line(/"kubeconfig"/)) as { kubeconfig: string };
-  return new ApiClient(await readKubeconfig(kubeconfig));
+  return new ApiClient(await readKubeconfig(await sandbox.kubeconfig()));
 }

@@ -1,12 +1,13 @@
 import base from '../../jest.config.js';
 
-/** Tests against the real API server that `run.ts` has started: one after the other, on one cluster. */
+/** Tests against a real API server: each file on a cluster of its own, two at a time. */
 export default {
   ...base,
   rootDir: '../..',
   roots: ['<rootDir>/test/cluster'],
   testPathIgnorePatterns: ['/node_modules/'],
-  maxWorkers: 1,
+  // They wait more than they work: two files fill two cores to about a half.
+  maxWorkers: 2,
   testSequencer: '<rootDir>/test/cluster/sequence.js',
   // A start takes a quarter of a minute alone, and minutes on a busy machine.
   testTimeout: 300_000,

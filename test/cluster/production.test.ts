@@ -8,10 +8,8 @@ import {
   listAt,
   referenceTo,
 } from '../../tools/cluster/harness/objects.ts';
-import { connect, kubeconfig } from './connect.ts';
 import { evict, isReady, perZone, pods, readyPods } from './pods.ts';
 import {
-  answer,
   autoscaler,
   budget,
   deliverProduction,
@@ -22,6 +20,7 @@ import {
   release,
   rollout,
 } from './production.ts';
+import { TestCluster } from './test-cluster.ts';
 
 const oneInEachZone = { 'zone-a': 1, 'zone-b': 1, 'zone-c': 1 };
 
@@ -31,17 +30,19 @@ const calm = [
   { match: 'http_requests_total', value: 100 },
 ];
 
+let cluster: TestCluster;
 let client: ApiClient;
 
 beforeAll(async () => {
-  client = await connect();
-  answer(calm);
+  cluster = await TestCluster.start();
+  client = cluster.client;
+  cluster.answer(calm);
   await deliverProduction(client);
   await hastenAnalyses(client);
   await readyPods(client, namespace, labels, 3);
 });
 
-afterAll(() => client.close());
+afterAll(() => cluster?.end());
 
 test('three pods of the application run in three zones, one in each', async () => {
   expect(await perZone(client, await pods(client, namespace, labels))).toEqual(oneInEachZone);
@@ -116,12 +117,12 @@ test('draining a node keeps two of three pods ready and moves the third within i
   const seen = recordReady(watching.signal);
   try {
     const options = ['--timeout=60s', '--delete-emptydir-data', '--pod-selector', labels];
-    await kubectl(kubeconfig(), ['drain', node, ...options]);
+    await kubectl(cluster.kubeconfig, ['drain', node, ...options]);
     const after = await readyPods(client, namespace, labels, 3);
     expect(await perZone(client, after)).toEqual(oneInEachZone);
   } finally {
     watching.abort();
-    await kubectl(kubeconfig(), ['uncordon', node]);
+    await kubectl(cluster.kubeconfig, ['uncordon', node]);
   }
   expect(Math.min(...(await seen))).toBe(2);
 });
@@ -139,16 +140,16 @@ test('a release reaches the active Service only after every pod of the new colou
 
 test('a release whose health check fails is aborted, and the active Service never leaves the old colour', async () => {
   const before = await hashOf(client, 'web');
-  answer([{ match: 'web-preview', status: 503 }, ...calm]);
+  cluster.answer([{ match: 'web-preview', status: 503 }, ...calm]);
   await release(client, 'app-registry/web-app:1.0.2');
   await phase('Degraded');
   expect(at(await client.get(rollout), 'status', 'abort')).toBe(true);
   expect(await hashOf(client, 'web')).toBe(before);
-  answer(calm);
+  cluster.answer(calm);
 });
 
 test('a load of seven pods adds two pods and no more, as the rule for requests says', async () => {
-  answer([
+  cluster.answer([
     { match: 'code=~', value: 1 },
     { match: 'http_requests_total', value: 7000 },
   ]);

@@ -1,10 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { ApiClient } from '../../tools/cluster/harness/client.ts';
 import { at, type KubernetesObject, listAt } from '../../tools/cluster/harness/objects.ts';
-import type { Answer } from '../../tools/cluster/harness/outside.ts';
-import { answersFile } from '../../tools/cluster/harness/workspace.ts';
-import { kubeconfig } from './connect.ts';
 import { deliverAll, objectsOf } from './trees.ts';
 
 /** The application that the tests watch, as `dist/production` describes it. */
@@ -26,11 +21,6 @@ export async function deliverProduction(client: ApiClient): Promise<readonly Kub
   const refused = delivered.flatMap(entry => entry.refused);
   if (refused.length > 0) throw new Error(`dist/production: ${refused.join('\n')}`);
   return objects;
-}
-
-/** What Prometheus and the application answer from now on; the first match wins. */
-export function answer(answers: readonly Answer[]): void {
-  writeFileSync(join(dirname(kubeconfig()), answersFile), JSON.stringify(answers));
 }
 
 /** The hash of the pods that a Service leads to. */

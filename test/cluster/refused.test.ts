@@ -6,7 +6,8 @@ import type { ApiClient } from '../../tools/cluster/harness/client.ts';
 import { type Look, until } from '../../tools/cluster/harness/deadline.ts';
 import { at, type KubernetesObject, referenceTo } from '../../tools/cluster/harness/objects.ts';
 import { validate } from '../../tools/kubeconform.ts';
-import { connect, count } from './connect.ts';
+import { count } from './run-folder.ts';
+import { TestCluster } from './test-cluster.ts';
 
 /** A wrong object that every schema accepts and the server refuses. */
 interface Case {
@@ -25,14 +26,16 @@ const cases = readdirSync(folder).map(file => {
   return { title: file.replace('.yaml', '').replaceAll('-', ' '), by, given, object, refused };
 });
 
+let cluster: TestCluster;
 let client: ApiClient;
 
 beforeAll(async () => {
-  client = await connect();
+  cluster = await TestCluster.start();
+  client = cluster.client;
   await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'refused' } });
 });
 
-afterAll(() => client.close());
+afterAll(() => cluster?.end());
 
 test('kubeconform accepts every object that the server is about to refuse', async () => {
   const scratch = mkdtempSync(join(tmpdir(), 'slipway-refused-'));

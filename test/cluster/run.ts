@@ -1,46 +1,43 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { clusterBinaries } from '../../tools/cluster/harness/binaries.ts';
-import { startCluster } from '../../tools/cluster/harness/cluster.ts';
 import { Interrupted, interruptible } from '../../tools/cluster/harness/interrupt.ts';
-import { type Counts, countsFile, kubeconfigVariable, sumCounts } from './connect.ts';
+import { seed } from '../../tools/cluster/harness/seed.ts';
+import { type Counts, countsFile, runFolderVariable, sumCounts } from './run-folder.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** Seconds that interrupted tests have to end the clusters of their own. */
+/** Seconds that interrupted tests have to end their clusters. */
 const graceSeconds = 30;
 
-/** `npm run test:cluster`: one cluster, all tests on it, one summary. Arguments go to jest. */
+/** `npm run test:cluster`: all tests, each file on a cluster of its own, one summary. Arguments go to jest. */
 async function main(): Promise<number> {
   const began = performance.now();
-  const step = (text: string): boolean => process.stderr.write(`${text}\n`);
   return interruptible(async signal => {
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-run-'));
     try {
-      const binaries = await clusterBinaries(signal);
+      // Once, and before any test waits for it.
+      await seed(await clusterBinaries(signal), signal);
       const built = performance.now();
-      const cluster = await startCluster({ binaries, signal, onStep: step });
-      try {
-        const started = performance.now();
-        const code = await runJest(cluster.kubeconfig, signal);
-        const counts = sumCounts(await readFile(countsFile(cluster.kubeconfig), 'utf8').catch(() => ''));
-        if (code !== 0) await cluster.assertRunning();
-        process.stdout.write(summary(counts, [began, built, started, performance.now()]));
-        return code;
-      } finally {
-        await cluster.end();
-      }
+      const code = await runJest(folder, signal);
+      const counts = sumCounts(await readFile(countsFile(folder), 'utf8').catch(() => ''));
+      process.stdout.write(summary(counts, [began, built, performance.now()]));
+      return code;
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
-      step(error.message);
+      process.stderr.write(`${error.message}\n`);
       return error.exitCode;
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     }
   });
 }
 
-async function runJest(kubeconfig: string, signal: AbortSignal): Promise<number> {
+async function runJest(folder: string, signal: AbortSignal): Promise<number> {
   const jest = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const config = join(import.meta.dirname, 'jest.config.js');
   const child = spawn(
@@ -51,7 +48,7 @@ async function runJest(kubeconfig: string, signal: AbortSignal): Promise<number>
       // A group of its own: an interrupt must reach the clusters that tests have started.
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, [kubeconfigVariable]: kubeconfig },
+      env: { ...process.env, [runFolderVariable]: folder },
     },
   );
   const group = -(child.pid ?? 0);
@@ -79,8 +76,7 @@ async function groupGone(group: number): Promise<void> {
   signalGroup(group, 'SIGKILL');
 }
 
-function summary(counts: Counts, times: readonly [number, number, number, number]): string {
-  const [began, built, started, ended] = times;
+function summary(counts: Counts, [began, built, ended]: readonly [number, number, number]): string {
   const seconds = (from: number, to: number): string => ((to - from) / 1000).toFixed(0);
   const lines = [
     '',
@@ -88,8 +84,7 @@ function summary(counts: Counts, times: readonly [number, number, number, number
     `warnings              ${counts.warnings}`,
     `refused as expected   ${counts.refused}`,
     `interrupted cleanly   ${counts.interrupted}`,
-    `seconds               ${seconds(began, ended)}: build ${seconds(began, built)}, ` +
-      `start ${seconds(built, started)}, tests ${seconds(started, ended)}`,
+    `seconds               ${seconds(began, ended)}: build ${seconds(began, built)}, tests ${seconds(built, ended)}`,
   ];
   return `${lines.join('\n')}\n`;
 }

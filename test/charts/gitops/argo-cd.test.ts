@@ -1,4 +1,4 @@
-import { Testing } from 'cdk8s';
+import { App } from 'cdk8s';
 import { ArgoCd } from '../../../charts/gitops/argo-cd.ts';
 import type { EmittedObject } from '../../../charts/gitops/synced-environment.ts';
 import type { EnvironmentInput } from '../../../config/environment.ts';
@@ -16,7 +16,7 @@ function inProduction(apiVersion: string, kind: string, name: string): EmittedOb
 }
 
 function chartOf(input: Partial<EnvironmentInput>, objects: readonly EmittedObject[] = [namespace]): ArgoCd {
-  return new ArgoCd(Testing.app(), [
+  return new ArgoCd(new App(), [
     { environment: environmentWith({ gitops: { repository }, ...input }), objects },
   ]);
 }
