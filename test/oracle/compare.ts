@@ -31,15 +31,19 @@ function scenarioOf(seed: number, syncs: number): Scenario {
   return scenario;
 }
 
-/** Compares scenarios `first`, `first + 1` and so on, each named by its seed. */
+/** Compares scenarios `first`, `first + 1` and so on, each named by its seed; every oracle takes the next batch. */
 export async function compare(
-  oracle: Oracle,
+  oracles: readonly Oracle[],
   { first, count, syncs }: { readonly first: number; readonly count: number; readonly syncs: number },
 ): Promise<Agreement> {
   const disagreements: Disagreement[] = [];
   let changes = 0;
-  for (let from = first; from < first + count; from += batchSize) {
-    const seeds = Array.from({ length: Math.min(batchSize, first + count - from) }, (_, i) => from + i);
+  const batches = seedsInBatches(first, count);
+  const playAll = async (oracle: Oracle): Promise<void> => {
+    // The generator is shared: what one takes, the others do not see.
+    for (const seeds of batches) await play(oracle, seeds);
+  };
+  const play = async (oracle: Oracle, seeds: readonly number[]): Promise<void> => {
     const recorded = seeds.map(seed => record(scenarioOf(seed, syncs), syncs, String(seed)));
     const real = await oracle.answers(recorded.map(({ trace }) => trace));
     recorded.forEach(({ answers }, index) => {
@@ -47,8 +51,16 @@ export async function compare(
       const found = firstDifference(answers, real[index] ?? []);
       if (found) disagreements.push({ seed: seeds[index] ?? 0, ...found });
     });
-  }
+  };
+  await Promise.all(oracles.map(playAll));
+  disagreements.sort((a, b) => a.seed - b.seed);
   return { scenarios: count, syncs: count * syncs, changes, disagreements };
+}
+
+function* seedsInBatches(first: number, count: number): Generator<readonly number[]> {
+  for (let from = first; from < first + count; from += batchSize) {
+    yield Array.from({ length: Math.min(batchSize, first + count - from) }, (_, index) => from + index);
+  }
 }
 
 /** Shrinking ends after 2 minutes with the smallest scenario so far. */
