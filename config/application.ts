@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { delivery } from './delivery.ts';
+import { placement } from './placement.ts';
 import { resources } from './resources.ts';
 import { scale } from './scale.ts';
 import { duration } from './units/duration.ts';
 import { expected } from './units/expected.ts';
 import { image } from './units/image.ts';
-import { cidr, existingName, hostName, labelKey, objectName, path, port } from './units/names.ts';
+import { cidr, existingName, hostName, labelKey, labelValue, objectName, path, port } from './units/names.ts';
 
 const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
   error: expected('the name of an environment variable: letters, digits and underscores'),
@@ -73,6 +74,15 @@ export const application = z.strictObject({
     .record(labelKey, z.string())
     .default({})
     .meta({ description: 'Annotations that tie the ServiceAccount to a cloud identity.' }),
+  labels: z
+    .record(labelKey, labelValue)
+    .default({})
+    .meta({ description: 'Further labels of its workload and of its pods; a change is a new version.' }),
+  annotations: z
+    .record(labelKey, z.string())
+    .default({})
+    .meta({ description: 'Annotations of its workload and of its pods; a change is a new version.' }),
+  ...placement,
   shutdown: z
     .strictObject({
       drain: duration({ from: '0s', to: '10m' })

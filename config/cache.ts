@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placement } from './placement.ts';
 import { cidr, existingName, hostName, port } from './units/names.ts';
 import { byteQuantity, cpu } from './units/quantity.ts';
 
@@ -16,6 +17,7 @@ const managed = z.strictObject({
     .enum(['noeviction', 'allkeys-lru', 'allkeys-lfu', 'volatile-lru', 'volatile-lfu', 'volatile-ttl'])
     .default('allkeys-lru')
     .meta({ description: 'What happens when memory is full (maxmemory-policy).' }),
+  ...placement,
 });
 
 const external = z.strictObject({

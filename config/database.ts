@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placement } from './placement.ts';
 import { resources } from './resources.ts';
 import { expected } from './units/expected.ts';
 import { cidr, existingName, hostName, httpUrl, labelKey, port } from './units/names.ts';
@@ -71,6 +72,7 @@ const managed = z.strictObject({
     .record(labelKey, z.string())
     .default({})
     .meta({ description: 'Annotations that tie the instances to a cloud identity.' }),
+  ...placement,
 });
 
 const external = z.strictObject({

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { RollingUpdate } from '../../config/delivery.ts';
 import { applicationLabels } from '../network/peers.ts';
 import type { ApplicationContext } from './context.ts';
-import { labelsOf } from './names.ts';
+import { metadataOf } from './names.ts';
 import { podTemplateOf } from './pod/template.ts';
 import { progressSeconds, revisionHistoryLimit } from './rollout.ts';
 import { fixedReplicas } from './workload.ts';
@@ -18,7 +18,7 @@ export class ApplicationDeployment extends k8s.KubeDeployment {
     const { application, name } = context;
     const replicas = fixedReplicas(application);
     super(scope, 'deployment', {
-      metadata: { name, labels: labelsOf(name) },
+      metadata: { name, ...metadataOf(name, application) },
       spec: {
         ...(replicas !== undefined && { replicas }),
         revisionHistoryLimit,

@@ -19,6 +19,20 @@ export function containerName(name: string, { container }: Application): string 
   return container ?? `${name}-app`;
 }
 
+/** Labels and annotations as objects and pods carry them. */
+export interface Metadata {
+  labels: Record<string, string>;
+  annotations?: Record<string, string>;
+}
+
+/** What the workload of an application and its pods carry: Slipway's labels, and what the environment file adds. */
+export function metadataOf(name: string, { labels, annotations }: Application): Metadata {
+  return {
+    labels: { ...labelsOf(name), ...labels },
+    ...(Object.keys(annotations).length > 0 && { annotations }),
+  };
+}
+
 /** Labels of the objects and the pods of an application: the selector's, and Kubernetes' recommended ones. */
 export function labelsOf(name: string): PodLabels {
   return {

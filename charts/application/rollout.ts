@@ -10,7 +10,7 @@ import { applicationLabels } from '../network/peers.ts';
 import { longestAnalysisSeconds } from './analysis/limits.ts';
 import { healthTemplate, successRateTemplate, versionArgument } from './analysis/names.ts';
 import type { ApplicationContext } from './context.ts';
-import { activeService, labelsOf, previewService } from './names.ts';
+import { activeService, metadataOf, previewService } from './names.ts';
 import { withPlainQuantities } from './pod/plain-quantities.ts';
 import { podTemplateOf } from './pod/template.ts';
 import { fixedReplicas } from './workload.ts';
@@ -36,7 +36,7 @@ export class ApplicationRollout extends Rollout {
     const { application, name } = context;
     const replicas = fixedReplicas(application);
     super(scope, 'rollout', {
-      metadata: { name, labels: labelsOf(name) },
+      metadata: { name, ...metadataOf(name, application) },
       spec: {
         ...(replicas !== undefined && { replicas }),
         revisionHistoryLimit,

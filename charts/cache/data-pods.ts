@@ -25,6 +25,7 @@ export function addDataPods(
     count: cache.replicas,
     port,
     affinity: apartFrom(cacheLabels, environment.cluster),
+    placement: cache,
     storage: cache.storage,
     configurationChecksum,
     terminationGraceSeconds,

@@ -22,6 +22,7 @@ export function addSentinels(
     count: sentinelCount,
     port,
     affinity: apartFrom(sentinelLabels, environment.cluster),
+    placement: cache,
     storage: sentinelStorage,
     configurationChecksum,
     terminationGraceSeconds: 30,

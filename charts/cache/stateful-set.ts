@@ -1,7 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import type { ManagedCache } from '../../config/cache.ts';
 import type { Cluster } from '../../config/cluster.ts';
 import type { Quantity } from '../../config/units/quantity.ts';
+import { placementOf } from '../placement.ts';
 import { cacheMetricsPort, cacheMetricsPortName } from './endpoints.ts';
 import { podDefaults } from './pod.ts';
 
@@ -15,6 +17,8 @@ export interface ServersProps {
   readonly port: { readonly name: string; readonly number: number };
   readonly containers: k8s.Container[];
   readonly affinity: k8s.Affinity;
+  /** On which nodes pods may run. */
+  readonly placement: Pick<ManagedCache, 'nodeSelector' | 'tolerations'>;
   /** Volume of each pod, mounted as `data`. */
   readonly storage: Quantity;
   /** A new value restarts the pods one after the other. */
@@ -83,6 +87,7 @@ function podTemplate(props: ServersProps): k8s.PodTemplateSpec {
       ...podDefaults(),
       terminationGracePeriodSeconds: props.terminationGraceSeconds,
       affinity: props.affinity,
+      ...placementOf(props.placement),
       topologySpreadConstraints: spreadOverZones(props),
       containers: props.containers,
     },

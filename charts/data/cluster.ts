@@ -12,6 +12,7 @@ import {
   ClusterSpecPrimaryUpdateStrategy,
   ClusterSpecResourcesLimits,
 } from '../../imports/cloudnative-pg.ts';
+import { placementOf } from '../placement.ts';
 import { walArchiver } from './backup.ts';
 import { clusterName, instanceLabels, poolerName, poolerTypes } from './endpoints.ts';
 import { keptByArgo } from './kept.ts';
@@ -77,13 +78,17 @@ function synchronous({ instances }: ManagedDatabase): ClusterSpecPostgresqlSynch
   };
 }
 
-/** Never two instances on a node, and as even over the zones as their number allows. */
+/**
+ * Never two instances on a node, and as even over the zones as their number allows. The Jobs that bring up an instance
+ * take the same placement (cloudnative-pg `pkg/specs/jobs.go`).
+ */
 function spread(
   { cluster }: Environment,
-  { instances }: ManagedDatabase,
+  database: ManagedDatabase,
 ): Pick<ClusterSpec, 'affinity' | 'topologySpreadConstraints'> {
-  if (instances === 1) return {};
-  const apart = { podAntiAffinityType: 'required', topologyKey: 'kubernetes.io/hostname' };
+  const placement = placementOf(database);
+  if (database.instances === 1) return Object.keys(placement).length > 0 ? { affinity: placement } : {};
+  const apart = { podAntiAffinityType: 'required', topologyKey: 'kubernetes.io/hostname', ...placement };
   if (cluster.zones === 1) return { affinity: apart };
   return {
     affinity: apart,

@@ -10,6 +10,7 @@ import {
   PoolerSpecTemplateSpecContainersResourcesLimits,
   PoolerSpecType,
 } from '../../imports/cloudnative-pg.ts';
+import { placementOf } from '../placement.ts';
 import { clusterName, type PoolerType, poolerLabels, poolerName, poolerTypes } from './endpoints.ts';
 import { poolerResources, resourcesOf } from './resources.ts';
 
@@ -28,16 +29,17 @@ export function addPoolers(scope: Construct, environment: Environment, database:
 function addPooler(
   scope: Construct,
   environment: Environment,
-  { pooler }: ManagedDatabase,
+  database: ManagedDatabase,
   type: PoolerType,
 ): void {
+  const { pooler } = database;
   new Pooler(scope, `pooler-${poolerName(type)}`, {
     metadata: { name: poolerName(type) },
     spec: {
       cluster: { name: clusterName },
       type: type === 'rw' ? PoolerSpecType.RW : PoolerSpecType.RO,
       instances: pooler.instances,
-      template: podTemplate(environment, type),
+      template: podTemplate(environment, database, type),
       pgbouncer: {
         poolMode:
           pooler.mode === 'session'
@@ -56,7 +58,11 @@ function addPooler(
   });
 }
 
-function podTemplate({ cluster }: Environment, type: PoolerType): PoolerSpecTemplate {
+function podTemplate(
+  { cluster }: Environment,
+  database: ManagedDatabase,
+  type: PoolerType,
+): PoolerSpecTemplate {
   const evenly = (topologyKey: string) => ({
     maxSkew: 1,
     topologyKey,
@@ -71,6 +77,7 @@ function podTemplate({ cluster }: Environment, type: PoolerType): PoolerSpecTemp
           resources: resourcesOf(poolerResources, PoolerSpecTemplateSpecContainersResourcesLimits.fromString),
         },
       ],
+      ...placementOf(database),
       topologySpreadConstraints: [
         ...(cluster.zones > 1 ? [evenly('topology.kubernetes.io/zone')] : []),
         evenly('kubernetes.io/hostname'),

@@ -4,6 +4,7 @@ import type { Path } from '../path.ts';
 import type { ScaleRange } from '../scale.ts';
 import { formatDuration } from '../units/duration.ts';
 import type { Checking } from './checking.ts';
+import { checkKeys, checkTolerations } from './placement.ts';
 import { checkLimits } from './resources.ts';
 
 /** Fields of one application that contradict each other. */
@@ -18,6 +19,12 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
   if (checking.sound(...path, 'delivery')) {
     if (delivery.strategy === 'blueGreen') checkBlueGreen(checking, [...path, 'delivery'], delivery);
     else checkRollingUpdate(checking, [...path, 'delivery'], delivery);
+  }
+  for (const field of ['labels', 'annotations'] as const) {
+    if (checking.present(...path, field)) checkKeys(checking, [...path, field], application[field]);
+  }
+  if (checking.present(...path, 'tolerations')) {
+    checkTolerations(checking, [...path, 'tolerations'], application.tolerations);
   }
   if (checking.sound(...path, 'env') && checking.sound(...path, 'secrets')) {
     for (const name of Object.keys(application.secrets)) {

@@ -3,6 +3,7 @@ import type { ManagedDatabase } from '../database.ts';
 import { setByCloudNativePg } from '../postgresql-parameters.ts';
 import { Quantity } from '../units/quantity.ts';
 import type { Checking } from './checking.ts';
+import { checkTolerations } from './placement.ts';
 import { checkLimits } from './resources.ts';
 
 /**
@@ -22,6 +23,9 @@ export function checkDatabase(checking: Checking, database: ManagedDatabase): vo
       `found ${database.walStorage}, expected at least ${leastWalStorage}, since PostgreSQL keeps 1.5GB of write-ahead log; raise it`,
     );
   }
+  if (checking.present('database', 'tolerations')) {
+    checkTolerations(checking, ['database', 'tolerations'], database.tolerations);
+  }
   if (!checking.sound('database', 'parameters')) return;
   for (const name of Object.keys(database.parameters)) {
     if (setByCloudNativePg.has(name)) {
@@ -32,6 +36,9 @@ export function checkDatabase(checking: Checking, database: ManagedDatabase): vo
 
 /** The append-only file holds every key once, and twice while it is rewritten. */
 export function checkCache(checking: Checking, cache: ManagedCache): void {
+  if (checking.present('cache', 'tolerations')) {
+    checkTolerations(checking, ['cache', 'tolerations'], cache.tolerations);
+  }
   if (!checking.sound('cache', 'memory') || !checking.sound('cache', 'storage')) return;
   if (cache.storage.compare(cache.memory) < 0) {
     checking.refuse(

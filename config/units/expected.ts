@@ -18,7 +18,7 @@ function shorten(text: string): string {
 }
 
 /**
- * The message of a field: what is allowed, what was found and, where `advice` knows it for a text or a number, what
+ * The message of a field: what is allowed, what was found and, where `advice` knows it for a scalar, what
  * to change. A missing value is left to the message that all fields share.
  */
 export function expected(
@@ -27,7 +27,7 @@ export function expected(
 ): z.core.$ZodErrorMap {
   return issue => {
     if (issue.input === undefined) return undefined;
-    const isWritten = typeof issue.input === 'string' || typeof issue.input === 'number';
+    const isWritten = ['string', 'number', 'boolean'].includes(typeof issue.input);
     const change = isWritten ? advice(issue.input) : undefined;
     return `expected ${what}, found ${show(issue.input)}${change ? `; ${change}` : ''}`;
   };

@@ -107,4 +107,5 @@ export const labelKey = text(new RegExp(`^${qualified}$`), 'a key such as app or
 export const labelValue = text(
   /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/,
   'a value of at most 63 letters, digits, hyphens, dots and underscores',
+  found => (typeof found === 'string' ? undefined : 'put it in quotes'),
 );

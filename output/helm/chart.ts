@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Environment } from '../../config/environment.ts';
 import { images } from '../../config/images.ts';
 import { kubernetesMinors } from '../../config/kubernetes.ts';
+import { reservedKeys } from '../../config/placement.ts';
 import { chartReadme } from './readme.ts';
 import { readPaths, readValues } from './reads.ts';
 import { templatesOf } from './templates.ts';
@@ -67,7 +68,9 @@ function libraryFiles(): Map<string, string> {
         .slice(library.length + 1)
         .replaceAll('\\', '/')
         .replace(/\.yaml\.tpl$/, '.yaml'),
-      readFileSync(path, 'utf8').replaceAll('%VALKEY%', images.valkey.reference),
+      readFileSync(path, 'utf8')
+        .replaceAll('%VALKEY%', images.valkey.reference)
+        .replaceAll('%RESERVED%', reservedKeys.map(([owner, keys]) => `\n  "${owner}" \`${keys}\``).join('')),
     ]),
   );
 }

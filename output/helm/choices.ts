@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * What an environment may choose, as far as constructs branch on it: each with the values that stand for all others.
  * A value that is only copied is no choice.
@@ -17,9 +19,13 @@ export const domains = {
   backupSecret: [false, true],
   databaseIdentity: [false, true],
   parameters: [false, true],
+  databaseNodeSelector: [false, true],
+  databaseTolerations: [false, true],
   readHost: [false, true],
   cache: ['managed', 'managed', 'external', 'none'],
   cacheReplicas: [2, 3],
+  cacheNodeSelector: [false, true],
+  cacheTolerations: [false, true],
   strategy: ['blueGreen', 'rollingUpdate'],
   autoPromotion: [false, true],
   host: [false, true],
@@ -33,6 +39,10 @@ export const domains = {
   env: [false, true],
   secrets: [false, true],
   identity: [false, true],
+  labels: [false, true],
+  annotations: [false, true],
+  nodeSelector: [false, true],
+  tolerations: [false, true],
   scales: [false, true, true],
   cpu: [false, true],
   memory: [false, true],
@@ -44,12 +54,14 @@ export const domains = {
 /** One value for each choice. */
 export type Choices = { readonly [Name in keyof typeof domains]: (typeof domains)[Name][number] };
 
-/** Choices at random, always the same ones, and made consistent with each other. */
+/**
+ * Choices at random, always the same ones, and made consistent with each other. Each is drawn by itself, so that a
+ * further one leaves all others, and with them the order of what is printed, as they are.
+ */
 export function randomChoices(count: number): Choices[] {
-  const random = randomNumbers(20);
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: count }, (_, sample) => {
     const choices = Object.fromEntries(
-      Object.entries(domains).map(([name, domain]) => [name, domain[Math.floor(random() * domain.length)]]),
+      Object.entries(domains).map(([name, domain]) => [name, domain[draw(name, sample) % domain.length]]),
     ) as unknown as Choices;
     return consistent(choices);
   });
@@ -58,6 +70,7 @@ export function randomChoices(count: number): Choices[] {
 /** No choice is said to be made where nothing depends on it. */
 function consistent(choices: Choices): Choices {
   const managed = choices.database === 'managed';
+  const managedCache = choices.cache === 'managed';
   const backup = managed && choices.backup;
   const endpoint = backup && choices.endpoint;
   const scales = choices.scales;
@@ -72,8 +85,12 @@ function consistent(choices: Choices): Choices {
     backupSecret: backup && choices.backupSecret,
     databaseIdentity: managed && choices.databaseIdentity,
     parameters: managed && choices.parameters,
+    databaseNodeSelector: managed && choices.databaseNodeSelector,
+    databaseTolerations: managed && choices.databaseTolerations,
     readHost: choices.database === 'external' && choices.readHost,
-    cacheReplicas: choices.cache === 'managed' ? choices.cacheReplicas : 2,
+    cacheReplicas: managedCache ? choices.cacheReplicas : 2,
+    cacheNodeSelector: managedCache && choices.cacheNodeSelector,
+    cacheTolerations: managedCache && choices.cacheTolerations,
     autoPromotion: choices.strategy === 'blueGreen' && choices.autoPromotion,
     usesDatabase: choices.database !== 'none' && choices.usesDatabase,
     usesCache: choices.cache !== 'none' && choices.usesCache,
@@ -84,11 +101,7 @@ function consistent(choices: Choices): Choices {
   };
 }
 
-/** A linear congruential generator, as in Numerical Recipes: numbers from 0 to 1, the same in every run. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
+/** A number below 2^32 that looks like chance. */
+function draw(name: string, sample: number): number {
+  return createHash('sha256').update(`${name} ${sample}`).digest().readUInt32BE(0);
 }

@@ -17,6 +17,8 @@ const maps: Readonly<Record<string, string>> = {
   '$app.env': 'env',
   '$app.secrets': 'secrets',
   '$app.identity': 'identity',
+  '$app.labels': 'labels',
+  '$app.annotations': 'annotations',
   '$app.egress': 'egress',
   '$.Values.database.identity': 'database-identity',
   '$.Values.database.parameters': 'parameters',
@@ -27,6 +29,8 @@ const names: Readonly<Record<string, readonly [key: string, item: string]>> = {
   env: ['$variable', '$value'],
   secrets: ['$variable', '$source'],
   identity: ['$annotation', '$text'],
+  labels: ['$label', '$text'],
+  annotations: ['$annotation', '$text'],
   egress: ['$network', '$network'],
   'database-identity': ['$annotation', '$text'],
   parameters: ['$parameter', '$setting'],
@@ -35,6 +39,9 @@ const names: Readonly<Record<string, readonly [key: string, item: string]>> = {
 /** Values that may hold any character; every other text is a word by its schema. */
 const anyText =
   /(health|\$word|\$value|\$text|\$setting|\.query|\.unit|\.key|\.destination|\.endpoint|\.path|\.database|\.prometheus|\.schedule)$/;
+
+/** Values that only pass through, as a whole. */
+const wholes = /\.(nodeSelector|tolerations)$/;
 
 /** Numbers that may have decimals. */
 const decimals = /(successRate|\$rule\.threshold)$/;
@@ -76,8 +83,9 @@ export class SymbolicEnvironment {
     }
     if (typeof value === 'string') return this.symbols.text(textAt(place));
     if (typeof value === 'number') return this.symbols.number(numberAt(place));
-    if (Array.isArray(value)) return this.list(value, place);
     if (typeof value !== 'object' || value === null) return value;
+    if (wholes.test(place.pipeline)) return this.whole(value, place);
+    if (Array.isArray(value)) return this.list(value, place);
     if ('reference' in value) return { ...value, reference: this.symbols.text(word(place)) };
     const loop = maps[place.pipeline];
     return loop === undefined ? this.fields(value, place) : this.entries(value, place, loop);
@@ -100,6 +108,13 @@ export class SymbolicEnvironment {
         this.replaced(entry, { pipeline: item, loops: inside }),
       ]),
     );
+  }
+
+  /** The first key of an item stands for the whole list. */
+  private whole(value: object, { pipeline, loops }: Place): object {
+    if (Object.keys(value).length === 0) return value;
+    const block = this.symbols.text({ pipeline: `toYaml ${pipeline}`, kind: 'block', loops });
+    return Array.isArray(value) ? [{ key: block }] : { [block]: block };
   }
 
   private list(value: readonly unknown[], { pipeline, loops }: Place): unknown[] {

@@ -69,7 +69,17 @@ function subject(choices: Choices): ApplicationInput {
     ...(choices.env && { env: { NAME: 'value' } }),
     ...(choices.secrets && { secrets: { SECRET: { secret: 'secret', key: 'key' } } }),
     ...(choices.identity && { identity: { annotation: 'value' } }),
+    ...(choices.labels && { labels: { label: 'value' } }),
+    ...(choices.annotations && { annotations: { annotation: 'value' } }),
+    ...placementOf(choices.nodeSelector, choices.tolerations),
     shutdown: { drain: choices.drains ? '10s' : '0s' },
+  };
+}
+
+function placementOf(nodeSelector: boolean, tolerations: boolean) {
+  return {
+    ...(nodeSelector && { nodeSelector: { label: 'value' } }),
+    ...(tolerations && { tolerations: [{ key: 'key' }] }),
   };
 }
 
@@ -105,6 +115,7 @@ function databaseOf(choices: Choices): Pick<EnvironmentInput, 'database'> {
       pooler: { instances: choices.pooler, mode: choices.poolMode },
       ...(choices.parameters && { parameters: { parameter: 'value' } }),
       ...(choices.databaseIdentity && { identity: { annotation: 'value' } }),
+      ...placementOf(choices.databaseNodeSelector, choices.databaseTolerations),
       ...(choices.backup && {
         backup: {
           destination: 's3://bucket/path',
@@ -123,5 +134,6 @@ function cacheOf(choices: Choices): Pick<EnvironmentInput, 'cache'> {
   if (choices.cache === 'external') {
     return { cache: { external: true, host: 'cache.example.com', network: '10.0.0.0/8', secret: 'secret' } };
   }
-  return { cache: { replicas: choices.cacheReplicas } };
+  const placement = placementOf(choices.cacheNodeSelector, choices.cacheTolerations);
+  return { cache: { replicas: choices.cacheReplicas, ...placement } };
 }

@@ -12,6 +12,8 @@ export interface Loop {
   readonly question?: string;
   /** Whether a fixed key of the same name yields to one of the loop. Default: false, the fixed one stays. */
   readonly replaces?: boolean;
+  /** Whether no key of it is ever a fixed one, as the schema sees to. Default: false. */
+  readonly isApart?: boolean;
 }
 
 const applications = '$.Values.applications';
@@ -35,6 +37,15 @@ const fixed: readonly Loop[] = [
     replaces: true,
   },
   { id: 'identity', key: '$annotation', item: '$text', over: '$app.identity', question: 'identity' },
+  { id: 'labels', key: '$label', item: '$text', over: '$app.labels', question: 'labels', isApart: true },
+  {
+    id: 'annotations',
+    key: '$annotation',
+    item: '$text',
+    over: '$app.annotations',
+    question: 'annotations',
+    isApart: true,
+  },
   { id: 'egress', item: '$network', over: '$app.egress', question: 'egress' },
   { id: 'command', item: '$word', over: '$app.command', question: 'command' },
   {

@@ -213,8 +213,8 @@ export class Printer {
     if (first === undefined || only.length > 1) return undefined;
     if (node.kind === 'list' && first.node.kind === 'map') return this.blockOf(first.node);
     const value = first.node.kind === 'scalar' ? first.node.value : undefined;
-    if (node.kind === 'map' && 'key' in first && first.key !== 'name' && first.key !== value)
-      return undefined;
+    const key = 'key' in first ? first.key : value;
+    if (key !== value && key !== 'name' && key !== 'key') return undefined;
     const symbol = this.symbols.symbolOf(value);
     return symbol?.kind === 'block' ? symbol.pipeline : undefined;
   }
@@ -224,9 +224,9 @@ function headerOf({ key, item, over }: Loop): string {
   return `range ${key ? `${key}, ` : ''}${item} := ${over}`;
 }
 
-function filterOf({ filter, key, replaces }: Loop, fixed: readonly string[]): string[] {
+function filterOf({ filter, key, replaces, isApart }: Loop, fixed: readonly string[]): string[] {
   const own = filter === undefined ? [] : [`if ${filter}`];
-  if (replaces || fixed.length === 0) return own;
+  if (replaces || isApart || fixed.length === 0) return own;
   return [...own, `if not (has ${key} (list ${fixed.map(name => `"${name}"`).join(' ')}))`];
 }
 

@@ -50,6 +50,14 @@ const aboutEnvironment: Readonly<Record<string, Asked>> = {
     template: '($.Values.database).parameters',
     yes: ({ parameters }) => parameters,
   },
+  'database-node-selector': {
+    template: '($.Values.database).nodeSelector',
+    yes: ({ databaseNodeSelector }) => databaseNodeSelector,
+  },
+  'database-tolerations': {
+    template: '($.Values.database).tolerations',
+    yes: ({ databaseTolerations }) => databaseTolerations,
+  },
   'read-host': { template: '($.Values.database).readHost', yes: ({ readHost }) => readHost },
   'cache-managed': {
     template: '(and $.Values.cache (not $.Values.cache.external))',
@@ -59,6 +67,14 @@ const aboutEnvironment: Readonly<Record<string, Asked>> = {
   'several-cache-replicas': {
     template: '(gt (int ($.Values.cache).replicas) 2)',
     yes: ({ cacheReplicas }) => cacheReplicas > 2,
+  },
+  'cache-node-selector': {
+    template: '($.Values.cache).nodeSelector',
+    yes: ({ cacheNodeSelector }) => cacheNodeSelector,
+  },
+  'cache-tolerations': {
+    template: '($.Values.cache).tolerations',
+    yes: ({ cacheTolerations }) => cacheTolerations,
   },
   'kubernetes-1.30': {
     template: '(semverCompare ">=1.30-0" $.Values.cluster.kubernetes)',
@@ -99,6 +115,10 @@ const aboutApplication: Readonly<Record<string, Asked>> = {
   env: { template: '$app.env', yes: ({ env }) => env },
   secrets: { template: '$app.secrets', yes: ({ secrets }) => secrets },
   identity: { template: '$app.identity', yes: ({ identity }) => identity },
+  labels: { template: '$app.labels', yes: ({ labels }) => labels },
+  annotations: { template: '$app.annotations', yes: ({ annotations }) => annotations },
+  'node-selector': { template: '$app.nodeSelector', yes: ({ nodeSelector }) => nodeSelector },
+  tolerations: { template: '$app.tolerations', yes: ({ tolerations }) => tolerations },
   drains: {
     template: '(ne (include "slipway.seconds" $app.shutdown.drain) "0")',
     yes: ({ drains }) => drains,

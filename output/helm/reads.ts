@@ -31,9 +31,18 @@ export function isRead(path: readonly string[], reads: ReadonlySet<string>): boo
     path[0] === 'applications' && path.length > 1 ? ['applications', '*', ...path.slice(2)] : path;
   if (parts.length <= 2 && parts[0] === 'applications') return true;
   if (parts.join('.') === 'applications.*.scale.mode') return false;
-  if (/^applications\.\*\.(scale|uses|env|secrets|identity|egress|command)\./.test(`${parts.join('.')}.`))
+  if (
+    /^applications\.\*\.(scale|uses|env|secrets|identity|labels|annotations|nodeSelector|tolerations|egress|command)\./.test(
+      `${parts.join('.')}.`,
+    )
+  )
     return true;
-  if (parts[0] === 'database' && ['parameters', 'identity'].includes(parts[1] ?? '')) return true;
+  if (
+    /^(database\.(parameters|identity|nodeSelector|tolerations)|cache\.(nodeSelector|tolerations))\./.test(
+      `${parts.join('.')}.`,
+    )
+  )
+    return true;
   return reads.has(parts.join('.'));
 }
 

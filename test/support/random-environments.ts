@@ -24,6 +24,16 @@ const annotations = fc.dictionary(fc.stringMatching(/^[a-z]{1,6}\.example\.com\/
   maxKeys: 2,
 });
 
+const placement = {
+  nodeSelector: maybe(fc.constant<Record<string, string>>({ 'example.com/pool': 'a' })),
+  tolerations: maybe(
+    fc.constant<NonNullable<ApplicationInput['tolerations']>>([
+      { key: 'dedicated', value: 'a' },
+      { operator: 'Exists' },
+    ]),
+  ),
+};
+
 /** Requests, and limits that are not below them. */
 const resources = fc
   .record({ cpu: whole(1, 4000), memory: whole(16, 8192), more: maybe(whole(0, 1000)), plain: fc.boolean() })
@@ -103,6 +113,9 @@ const application = fc.record({
     ),
   ),
   identity: maybe(annotations),
+  labels: maybe(fc.constant<Record<string, string>>({ team: 'a' })),
+  annotations: maybe(annotations),
+  ...placement,
   shutdown: maybe(fc.record({ drain: whole(0, 600).map(seconds), grace: whole(1, 3600).map(seconds) })),
 });
 
@@ -123,6 +136,7 @@ const database = fc.oneof(
     walStorage: maybe(whole(2, 99).map(size => `${size}Gi`)),
     resources: maybe(resources),
     backup: maybe(backup),
+    ...placement,
     parameters: maybe(fc.constantFrom<Record<string, string>>({}, { max_connections: '300' })),
   }),
   fc.record({
@@ -134,9 +148,9 @@ const database = fc.oneof(
 );
 const cache = fc.oneof(
   fc
-    .record({ replicas: whole(2, 5), memory: whole(1, 64), more: whole(0, 64) })
-    .map(({ replicas, memory, more }) => ({
-      replicas,
+    .record({ replicas: whole(2, 5), memory: whole(1, 64), more: whole(0, 64), ...placement })
+    .map(({ memory, more, ...rest }) => ({
+      ...rest,
       memory: `${memory}Gi`,
       storage: `${memory + more}Gi`,
     })),

@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { placementOf } from '../../placement.ts';
 import type { ApplicationContext } from '../context.ts';
-import { labelsOf } from '../names.ts';
+import { type Metadata, metadataOf } from '../names.ts';
 import { workloadKind } from '../workload.ts';
 import { type Container, containerOf } from './container.ts';
 import { podSecurity } from './security.ts';
@@ -10,7 +11,7 @@ import { volumesOf } from './volumes.ts';
 
 /** The pod template of a Rollout or a Deployment: the fields that both kinds' types agree on. */
 export interface PodTemplate {
-  readonly metadata: { readonly labels: Record<string, string> };
+  readonly metadata: Metadata;
   readonly spec: Pick<
     k8s.PodSpec,
     | 'serviceAccountName'
@@ -19,6 +20,8 @@ export interface PodTemplate {
     | 'terminationGracePeriodSeconds'
     | 'securityContext'
     | 'topologySpreadConstraints'
+    | 'nodeSelector'
+    | 'tolerations'
     | 'volumes'
   > & { readonly containers: Container[] };
 }
@@ -28,13 +31,14 @@ export function podTemplateOf(context: ApplicationContext): PodTemplate {
   const { application, environment, name } = context;
   const { volumes, mounts } = volumesOf(context);
   return {
-    metadata: { labels: { ...labelsOf(name) } },
+    metadata: metadataOf(name, application),
     spec: {
       serviceAccountName: name,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       terminationGracePeriodSeconds: terminationGraceSeconds(application),
       securityContext: podSecurity,
+      ...placementOf(application),
       topologySpreadConstraints: spreadOf(environment, name, workloadKind(application)),
       containers: [containerOf(context, mounts)],
       volumes,

@@ -71,6 +71,14 @@ describe.each(sets)('the pods of %s', name => {
     });
   });
 
+  test('run on the nodes that the environment asks for', () => {
+    const nodeSelector = { pool: 'cache' };
+    const tolerations = [{ key: 'dedicated', operator: 'Exists' as const }];
+    const pod = podOf(render({ nodeSelector, tolerations }), name);
+    expect(pod).toMatchObject({ nodeSelector, tolerations });
+    expect(podOf(manifests, name)).not.toHaveProperty('tolerations');
+  });
+
   test('fit on one node where there is one zone', () => {
     const cluster = { storageClass: 'encrypted-ssd', zones: 1 };
     const { affinity, topologySpreadConstraints } = podOf(render({}, { cluster }), name);

@@ -57,6 +57,19 @@ describe('the instances', () => {
     ]);
   });
 
+  test.each([[1], [3]])(
+    'of %i run, as their poolers do, on the nodes that the environment asks for',
+    instances => {
+      const nodeSelector = { pool: 'database' };
+      const tolerations = [{ key: 'dedicated', operator: 'Exists' as const }];
+      const manifests = render({ instances, nodeSelector, tolerations });
+      const pooler = objectOf(manifests, 'Pooler', poolerName('rw')).spec.template.spec;
+      for (const place of [objectOf(manifests, 'Cluster', 'database').spec.affinity, pooler]) {
+        expect(place).toMatchObject({ nodeSelector, tolerations });
+      }
+    },
+  );
+
   test('are not spread over zones where there is one', () => {
     const cluster = { storageClass: 'encrypted-ssd', zones: 1 };
     const { affinity, topologySpreadConstraints } = clusterWith({}, { cluster });

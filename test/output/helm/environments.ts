@@ -36,6 +36,22 @@ const environmentVariable = fc.constantFrom(
   'z_last',
 );
 const annotation = fc.constantFrom('eks.amazonaws.com/role-arn', 'argocd.argoproj.io/sync-wave', 'on');
+const labels = fc.dictionary(
+  fc.constantFrom('team', 'example.com/cost-center', 'on', 'null'),
+  fc.constantFrom('payments', 'true', '', '0x10', '1e3', 'null'),
+);
+const placement = {
+  nodeSelector: labels,
+  tolerations: fc.array(
+    fc.constantFrom(
+      { operator: 'Exists' as const },
+      { key: 'on', value: 'true' },
+      { key: 'example.com/dedicated', value: '10', effect: 'NoSchedule' as const },
+      { key: 'a', operator: 'Exists' as const, effect: 'NoExecute' as const, tolerationSeconds: 2_500_000 },
+    ),
+    { maxLength: 2 },
+  ),
+};
 const cidr = fc.constantFrom('10.0.0.0/8', '192.0.2.0/24', '2001:db8::/32');
 const cpu = fc.constantFrom('100m', '250m', '0.5', '1', '1500m', '2', '16');
 const memory = fc.constantFrom('64Mi', '100M', '256Mi', '1Gi', '1.5Gi', '2G', '3000Mi', '16Gi');
@@ -125,6 +141,9 @@ const application = fc.record(
       requests: fc.constantFrom('requests_total', 'a:b'),
     }),
     identity: fc.dictionary(annotation, text),
+    labels,
+    annotations: fc.dictionary(fc.constantFrom('example.com/owner', 'on'), text),
+    ...placement,
     shutdown: fc.record({ drain: duration('0s', '10s', '90s', '10m'), grace: duration('1s', '1m', '1h') }),
   },
   { requiredKeys: ['image', 'requests', 'uses'] },
@@ -163,6 +182,7 @@ const database = fc.oneof(
         { requiredKeys: ['destination', 'schedule', 'retention'] },
       ),
       identity: fc.dictionary(annotation, text),
+      ...placement,
     },
     { requiredKeys: ['storage'] },
   ),
@@ -181,13 +201,17 @@ const database = fc.oneof(
 );
 
 const cache = fc.oneof(
-  fc.record({
-    replicas: fc.integer({ min: 2, max: 6 }),
-    memory,
-    cpu,
-    storage: fc.constantFrom('16Gi', '40G', '17000Mi'),
-    eviction: fc.constantFrom('noeviction' as const, 'allkeys-lru' as const, 'volatile-ttl' as const),
-  }),
+  fc.record(
+    {
+      replicas: fc.integer({ min: 2, max: 6 }),
+      memory,
+      cpu,
+      storage: fc.constantFrom('16Gi', '40G', '17000Mi'),
+      eviction: fc.constantFrom('noeviction' as const, 'allkeys-lru' as const, 'volatile-ttl' as const),
+      ...placement,
+    },
+    { requiredKeys: ['replicas', 'memory', 'cpu', 'storage', 'eviction'] },
+  ),
   fc.record({
     external: fc.constant(true as const),
     host: fc.constant('cache.example.com'),

@@ -22,6 +22,10 @@ const others: Readonly<Record<string, Json>> = {
   'applications.web.env': { LOG_LEVEL: 'debug' },
   'applications.web.secrets': { TOKEN: { secret: 'token', key: 'value' } },
   'applications.web.identity': { 'example.com/role': 'web' },
+  'applications.web.labels': { team: 'payments' },
+  'applications.web.annotations': { 'example.com/owner': 'payments' },
+  'applications.web.nodeSelector': { pool: 'web' },
+  'applications.web.tolerations': [{ key: 'dedicated', operator: 'Exists' }],
   'applications.web.shutdown.drain': '20s',
   'applications.web.shutdown.grace': '1m',
   'database.external': true,
@@ -33,6 +37,8 @@ const others: Readonly<Record<string, Json>> = {
   'database.resources.limits.memory': '3Gi',
   'database.pooler.mode': 'session',
   'database.parameters': { jit: 'off' },
+  'database.nodeSelector': { pool: 'database' },
+  'database.tolerations': [{ key: 'dedicated', operator: 'Exists' }],
   'database.backup.schedule': '0 0 3 * * *',
   'database.backup.retention': '4w',
   'database.identity': { 'example.com/role': 'database' },
@@ -40,6 +46,8 @@ const others: Readonly<Record<string, Json>> = {
   'cache.memory': '2Gi',
   'cache.cpu': '500m',
   'cache.storage': '20Gi',
+  'cache.nodeSelector': { pool: 'cache' },
+  'cache.tolerations': [{ key: 'dedicated', operator: 'Exists' }],
   'cache.eviction': 'noeviction',
 };
 

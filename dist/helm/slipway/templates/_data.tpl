@@ -7,14 +7,14 @@
       requests:
         cpu: {{ $app.resources.requests.cpu | quote }}
         memory: {{ $app.resources.requests.memory | quote }}
-  {{- if and (not (eq $app.delivery.strategy "blueGreen")) (not (kindIs "map" $app.scale)) }}
-  count: {{ add $app.scale $app.delivery.maxSurge }}
-  {{- else if and (eq $app.delivery.strategy "blueGreen") (kindIs "map" $app.scale) }}
-  count: {{ mul 3 $app.scale.max }}
-  {{- else if eq $app.delivery.strategy "blueGreen" }}
-  count: {{ mul 3 $app.scale }}
-  {{- else }}
+  {{- if and (not (eq $app.delivery.strategy "blueGreen")) (kindIs "map" $app.scale) }}
   count: {{ add $app.scale.max $app.delivery.maxSurge }}
+  {{- else if and (eq $app.delivery.strategy "blueGreen") (not (kindIs "map" $app.scale)) }}
+  count: {{ mul 3 $app.scale }}
+  {{- else if eq $app.delivery.strategy "blueGreen" }}
+  count: {{ mul 3 $app.scale.max }}
+  {{- else }}
+  count: {{ add $app.scale $app.delivery.maxSurge }}
   {{- end }}
   storage: []
 {{- end }}
@@ -141,139 +141,6 @@
         memory: 64Mi
   count: {{ min (include "slipway.hosts" $ | fromYamlArray | len) 60 }}
   storage: []
-{{- end }}
-{{ end }}
-
-{{- define "slipway.variables" }}
-{{- $ := .root }}
-{{- $name := .name }}
-{{- $app := .app }}
-{{- if has "database" $app.uses }}
-DATABASE_READ_HOST:
-  {{- if ($.Values.database).readHost }}
-  value: {{ $.Values.database.readHost | quote }}
-  {{- else if gt (int ($.Values.database).instances) 1 }}
-  value: database-pooler-ro
-  {{- else if and $.Values.database (not $.Values.database.external) }}
-  value: database-pooler-rw
-  {{- else }}
-  value: {{ $.Values.database.host | quote }}
-  {{- end }}
-PGDATABASE:
-  {{- if not (and $.Values.database (not $.Values.database.external)) }}
-  value: {{ $.Values.database.database | quote }}
-  {{- else }}
-  valueFrom:
-    secretKeyRef:
-      key: dbname
-      name: database-app
-  {{- end }}
-PGHOST:
-  {{- if and $.Values.database (not $.Values.database.external) }}
-  value: database-pooler-rw
-  {{- else }}
-  value: {{ $.Values.database.host | quote }}
-  {{- end }}
-PGPASSWORD:
-  valueFrom:
-    secretKeyRef:
-      key: password
-      {{- if and $.Values.database (not $.Values.database.external) }}
-      name: database-app
-      {{- else }}
-      name: {{ $.Values.database.secret | quote }}
-      {{- end }}
-PGPORT:
-  {{- if and $.Values.database (not $.Values.database.external) }}
-  value: '5432'
-  {{- else }}
-  value: "{{ $.Values.database.port | int64 }}"
-  {{- end }}
-PGSSLMODE:
-  {{- if and $.Values.database (not $.Values.database.external) }}
-  value: verify-full
-  {{- else }}
-  value: require
-  {{- end }}
-{{- end }}
-{{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) }}
-PGSSLROOTCERT:
-  value: /etc/slipway/database/ca.crt
-{{- end }}
-{{- if has "database" $app.uses }}
-PGUSER:
-  valueFrom:
-    secretKeyRef:
-      key: username
-      {{- if and $.Values.database (not $.Values.database.external) }}
-      name: database-app
-      {{- else }}
-      name: {{ $.Values.database.secret | quote }}
-      {{- end }}
-{{- end }}
-{{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
-REDIS_HOST:
-  value: {{ $.Values.cache.host | quote }}
-{{- end }}
-{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
-REDIS_MASTER_NAME:
-  value: cache
-{{- end }}
-{{- if has "cache" $app.uses }}
-REDIS_PASSWORD:
-  valueFrom:
-    secretKeyRef:
-      key: password
-      {{- if and $.Values.cache (not $.Values.cache.external) }}
-      name: cache-auth
-      {{- else }}
-      name: {{ $.Values.cache.secret | quote }}
-      {{- end }}
-{{- end }}
-{{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
-REDIS_PORT:
-  value: "{{ $.Values.cache.port | int64 }}"
-{{- end }}
-{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
-REDIS_SENTINELS:
-  value: "cache-sentinel-0.cache-sentinel.{{ $.Values.namespace }}.svc:26379,cache-sentinel-1.cache-sentinel.
-    {{- $.Values.namespace }}.svc:26379,cache-sentinel-2.cache-sentinel.{{ $.Values.namespace }}.svc:26379"
-REDIS_TLS_CA_FILE:
-  value: /etc/slipway/cache/ca.crt
-{{- end }}
-{{- range $used := $app.uses | sortAlpha }}
-{{- if not (has $used (list "database" "cache")) }}
-"{{ $used | upper | replace "-" "_" }}_URL":
-  value: "http://{{ $used }}:80"
-{{- end }}
-{{- end }}
-{{- range $variable, $value := $app.env }}
-{{ $variable | quote }}:
-  value: {{ $value | quote }}
-{{- end }}
-{{- range $variable, $source := $app.secrets }}
-{{ $variable | quote }}:
-  valueFrom:
-    secretKeyRef:
-      key: {{ $source.key | quote }}
-      name: {{ $source.secret | quote }}
-{{- end }}
-{{ end }}
-
-{{- define "slipway.hosts" }}
-{{- range $name, $app := $.Values.applications }}
-{{- if $app.host }}
-- application: {{ $name | quote }}
-  certificate: "{{ $name }}-tls"
-  host: {{ $app.host | quote }}
-  name: {{ $name | quote }}
-{{- end }}
-{{- if and (eq $app.delivery.strategy "blueGreen") $app.host }}
-- application: {{ $name | quote }}
-  certificate: "{{ $name }}-preview-tls"
-  host: {{ $app.delivery.previewHost | quote }}
-  name: "{{ $name }}-preview"
-{{- end }}
 {{- end }}
 {{ end }}
 
@@ -629,5 +496,138 @@ valkey.conf: |
 - periodSeconds: {{ $rule.cooldown | int64 }}
   type: Pods
   value: {{ $rule.adjustment | int64 }}
+{{- end }}
+{{ end }}
+
+{{- define "slipway.variables" }}
+{{- $ := .root }}
+{{- $name := .name }}
+{{- $app := .app }}
+{{- if has "database" $app.uses }}
+DATABASE_READ_HOST:
+  {{- if gt (int ($.Values.database).instances) 1 }}
+  value: database-pooler-ro
+  {{- else if and (not (and $.Values.database (not $.Values.database.external))) (not ($.Values.database).readHost) }}
+  value: {{ $.Values.database.host | quote }}
+  {{- else if and $.Values.database (not $.Values.database.external) }}
+  value: database-pooler-rw
+  {{- else }}
+  value: {{ $.Values.database.readHost | quote }}
+  {{- end }}
+PGDATABASE:
+  {{- if not (and $.Values.database (not $.Values.database.external)) }}
+  value: {{ $.Values.database.database | quote }}
+  {{- else }}
+  valueFrom:
+    secretKeyRef:
+      key: dbname
+      name: database-app
+  {{- end }}
+PGHOST:
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  value: database-pooler-rw
+  {{- else }}
+  value: {{ $.Values.database.host | quote }}
+  {{- end }}
+PGPASSWORD:
+  valueFrom:
+    secretKeyRef:
+      key: password
+      {{- if and $.Values.database (not $.Values.database.external) }}
+      name: database-app
+      {{- else }}
+      name: {{ $.Values.database.secret | quote }}
+      {{- end }}
+PGPORT:
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  value: '5432'
+  {{- else }}
+  value: "{{ $.Values.database.port | int64 }}"
+  {{- end }}
+PGSSLMODE:
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  value: verify-full
+  {{- else }}
+  value: require
+  {{- end }}
+{{- end }}
+{{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) }}
+PGSSLROOTCERT:
+  value: /etc/slipway/database/ca.crt
+{{- end }}
+{{- if has "database" $app.uses }}
+PGUSER:
+  valueFrom:
+    secretKeyRef:
+      key: username
+      {{- if and $.Values.database (not $.Values.database.external) }}
+      name: database-app
+      {{- else }}
+      name: {{ $.Values.database.secret | quote }}
+      {{- end }}
+{{- end }}
+{{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
+REDIS_HOST:
+  value: {{ $.Values.cache.host | quote }}
+{{- end }}
+{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
+REDIS_MASTER_NAME:
+  value: cache
+{{- end }}
+{{- if has "cache" $app.uses }}
+REDIS_PASSWORD:
+  valueFrom:
+    secretKeyRef:
+      key: password
+      {{- if and $.Values.cache (not $.Values.cache.external) }}
+      name: cache-auth
+      {{- else }}
+      name: {{ $.Values.cache.secret | quote }}
+      {{- end }}
+{{- end }}
+{{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
+REDIS_PORT:
+  value: "{{ $.Values.cache.port | int64 }}"
+{{- end }}
+{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
+REDIS_SENTINELS:
+  value: "cache-sentinel-0.cache-sentinel.{{ $.Values.namespace }}.svc:26379,cache-sentinel-1.cache-sentinel.
+    {{- $.Values.namespace }}.svc:26379,cache-sentinel-2.cache-sentinel.{{ $.Values.namespace }}.svc:26379"
+REDIS_TLS_CA_FILE:
+  value: /etc/slipway/cache/ca.crt
+{{- end }}
+{{- range $variable, $value := $app.env }}
+{{ $variable | quote }}:
+  value: {{ $value | quote }}
+{{- end }}
+{{- range $variable, $source := $app.secrets }}
+{{ $variable | quote }}:
+  valueFrom:
+    secretKeyRef:
+      key: {{ $source.key | quote }}
+      name: {{ $source.secret | quote }}
+{{- end }}
+{{- range $used := $app.uses | sortAlpha }}
+{{- if not (has $used (list "database" "cache")) }}
+"{{ $used | upper | replace "-" "_" }}_URL":
+  value: "http://{{ $used }}:80"
+{{- end }}
+{{- end }}
+{{ end }}
+
+{{- define "slipway.hosts" }}
+{{- range $name, $app := $.Values.applications }}
+{{- if $app.host }}
+- application: {{ $name | quote }}
+  certificate: "{{ $name }}-tls"
+  host: {{ $app.host | quote }}
+  name: {{ $name | quote }}
+{{- end }}
+{{- if and (eq $app.delivery.strategy "blueGreen") $app.host }}
+- application: {{ $name | quote }}
+  certificate: "{{ $name }}-preview-tls"
+  host: {{ $app.delivery.previewHost | quote }}
+  name: "{{ $name }}-preview"
+{{- end }}
 {{- end }}
 {{ end }}

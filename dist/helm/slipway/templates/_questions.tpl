@@ -1,11 +1,11 @@
-{{- define "slipway.any-host" }}
-{{- range $name, $app := $.Values.applications }}
-{{- if $app.host }}true{{- end }}
-{{- end }}
-{{- end }}
-
 {{- define "slipway.any-uses-database" }}
 {{- range $name, $app := $.Values.applications }}
 {{- if has "database" $app.uses }}true{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "slipway.any-host" }}
+{{- range $name, $app := $.Values.applications }}
+{{- if $app.host }}true{{- end }}
 {{- end }}
 {{- end }}

@@ -12,6 +12,8 @@
 {{- $problems = append $problems (printf "namespace: found %q, which belongs to the cluster; name another" $.Values.namespace) }}
 {{- end }}
 {{- $hosts := dict }}
+{{- $tolerations := dict }}
+{{- $reserved := dict%RESERVED% }}
 {{- range $name, $app := $.Values.applications }}
 {{- $at := printf "applications.%s" $name }}
 {{- if regexMatch "^(database|cache)(-|$)" $name }}
@@ -39,6 +41,16 @@
 {{- $problems = append $problems (printf "%s.secrets.%s: is set in env already; remove one of the two" $at $variable) }}
 {{- end }}
 {{- end }}
+{{- range $field := list "labels" "annotations" }}
+{{- range $key, $text := get $app $field }}
+{{- range $owner, $keys := $reserved }}
+{{- if regexMatch (printf "^(%s)$" $keys) $key }}
+{{- $problems = append $problems (printf "%s.%s.%s: belongs to %s, which relies on it; choose a key of your own" $at $field $key $owner) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- $_ := set $tolerations (printf "%s.tolerations" $at) $app.tolerations }}
 {{- if kindIs "map" $app.scale }}
 {{- if gt (int $app.scale.min) (int $app.scale.max) }}
 {{- $problems = append $problems (printf "%s.scale.min: is above max; lower min or raise max" $at) }}
@@ -85,6 +97,7 @@
 {{- end }}
 {{- with $.Values.database }}
 {{- if not .external }}
+{{- $_ := set $tolerations "database.tolerations" .tolerations }}
 {{- if lt (include "slipway.bytes" .walStorage | int64) 2147483648 }}
 {{- $problems = append $problems "database.walStorage: is below 2Gi, which PostgreSQL fills; raise it" }}
 {{- end }}
@@ -98,8 +111,23 @@
 {{- end }}
 {{- with $.Values.cache }}
 {{- if not .external }}
+{{- $_ := set $tolerations "cache.tolerations" .tolerations }}
 {{- if lt (include "slipway.bytes" .storage | int64) (include "slipway.bytes" .memory | int64) }}
 {{- $problems = append $problems "cache.storage: is below memory, so that the append-only file would not fit; raise it" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $at, $list := $tolerations }}
+{{- range $index, $toleration := $list }}
+{{- $here := printf "%s[%d]" $at $index }}
+{{- if and (eq $toleration.operator "Equal") (not $toleration.key) }}
+{{- $problems = append $problems (printf "%s.key: is missing; name the key of a taint, or set operator: Exists" $here) }}
+{{- end }}
+{{- if and (eq $toleration.operator "Exists") (hasKey $toleration "value") }}
+{{- $problems = append $problems (printf "%s.value: found beside operator Exists, which takes any value; remove it" $here) }}
+{{- end }}
+{{- if and (hasKey $toleration "tolerationSeconds") (ne (default "" $toleration.effect) "NoExecute") }}
+{{- $problems = append $problems (printf "%s.tolerationSeconds: needs effect NoExecute; remove it or set the effect" $here) }}
 {{- end }}
 {{- end }}
 {{- end }}
