@@ -1,3 +1,4 @@
+import { autoscalerMetrics } from './autoscaler-metrics.ts';
 import { autoscalerRequests } from './autoscaler-requests.ts';
 import { autoscalerTarget } from './autoscaler-target.ts';
 import { configMapKeys } from './config-map-keys.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   rolloutReferences,
   autoscalerTarget,
   autoscalerRequests,
+  autoscalerMetrics,
   disruptionBudgetPods,
   disruptionBudgetAllows,
   routeParents,
