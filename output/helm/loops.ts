@@ -69,7 +69,7 @@ const fixed: readonly Loop[] = [
   {
     id: 'policies',
     item: '$policy',
-    over: 'include "slipway.policies" (dict "root" $ "name" $name "app" $app) | fromYamlArray | uniq',
+    over: '$policies',
     question: 'scales',
   },
   {

@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { Interpreter } from '../../config/units/operation.ts';
 import type { Choices } from './choices.ts';
+import type { Definitions } from './definitions.ts';
 import type { Loops } from './loops.ts';
 import { argument, type Placeholder, type Symbols } from './symbols.ts';
 
@@ -32,7 +33,7 @@ const operations: Readonly<Record<string, Carry>> = {
   joined: ([texts, separator], here) => here.joined(texts as readonly string[], String(separator)),
   distinct: ([policies], here) => here.policies(policies as readonly object[]),
   shared: ([name, data], here) => here.shared(String(name), data),
-  count: ([name, list], here) => here.number(`${here.include(String(name), list)} | fromYamlArray | len`, []),
+  count: ([name, list], here) => here.count(String(name), list),
   checksum: ([texts], here) => here.checksum(texts),
   byName: ([name, all], here) => here.byName(String(name), all as readonly { name: string }[]),
   hardLimits: ([pods], here) => here.amounts('hard-limits', pods),
@@ -47,6 +48,7 @@ export class Interpretation {
   constructor(
     private readonly symbols: Symbols,
     private readonly loops: Loops,
+    private readonly definitions: Definitions,
     private readonly choices: Choices,
   ) {}
 
@@ -118,7 +120,8 @@ export class Interpretation {
     if (general.some(one => JSON.stringify(one) !== JSON.stringify(data))) {
       throw new Error('scaling rules give policies in different ways; a chart knows one way for all');
     }
-    this.keep({ name: 'policies', ofApplication: true, data: [data] });
+    const fields = Object.entries(data ?? {}).map(([key, value]) => `"${key}" ${this.operand(value)}`);
+    this.definitions.addOfRules('$policies', `dict ${fields.join(' ')}`);
     const loops = ['application', 'policies'];
     return [
       Object.fromEntries(
@@ -146,28 +149,31 @@ export class Interpretation {
   }
 
   byName(name: string, all: readonly { name: string }[]): unknown[] {
-    const sources = Object.fromEntries(all.map(({ name: key, ...source }) => [key, source]));
-    this.keep({ name, ofApplication: true, data: sources });
-    const data = `include "slipway.${name}" (dict "root" $ "name" $name "app" $app) | fromYaml`;
+    this.keep({ name, ofApplication: true, data: all });
+    const data = `include "slipway.${name}" (dict "root" $ "name" $name "app" $app)`;
     return [{ name: this.block(`include "slipway.by-name" (${data})`, ['application']) }];
   }
 
   amounts(helper: string, pods: unknown): object {
-    return this.record(`include "slipway.${helper}" (${this.pipelineOf(pods)} | fromYamlArray)`);
+    return this.record(`include "slipway.${helper}" ${this.kinds(pods)}`);
   }
 
-  largestContainer(pods: unknown, least: unknown): object {
-    const { limits } = least as { limits: object };
+  largestContainer(pods: unknown, unnamed: unknown): object {
+    const { limits } = unnamed as { limits: object };
     const texts = Object.entries(limits).map(([key, amount]) => `"${key}" "${String(amount)}"`);
-    const list = `${this.pipelineOf(pods)} | fromYamlArray`;
+    const least = `(dict ${texts.join(' ')})`;
     return this.record(
-      `include "slipway.largest-container" (dict "pods" (${list}) "least" (dict ${texts.join(' ')}))`,
+      `include "slipway.largest-container" (dict "pods" ${this.kinds(pods)} "least" ${least})`,
     );
   }
 
   include(name: string, data: unknown): string {
     this.keep({ name, ofApplication: false, data });
     return `include "slipway.${name}" $`;
+  }
+
+  count(name: string, list: unknown): number {
+    return this.number(`${this.include(name, list)} | splitList "\\n- " | rest | len`, []);
   }
 
   number(pipeline: string, loops: readonly string[]): number {
@@ -183,6 +189,17 @@ export class Interpretation {
   private get variableOfSubject(): string {
     const name = this.symbols.text({ pipeline: '$name', kind: 'word', loops: ['application'] });
     return String(this.derived(name, from => `${from} | upper | replace "-" "_"`, 'word'));
+  }
+
+  /** The variable that holds the kinds of pods. */
+  private kinds(pods: unknown): string {
+    this.definitions.addKinds('$pods', this.pipelineOf(pods));
+    return '$pods';
+  }
+
+  private operand(value: unknown): string {
+    const symbol = this.symbols.symbolOf(value);
+    return symbol === undefined ? JSON.stringify(value) : argument(symbol);
   }
 
   private inLoop(value: object, loops: readonly string[]): object {

@@ -1,4 +1,5 @@
 import type { Condition } from './conditions.ts';
+import type { Definitions } from './definitions.ts';
 import type { Loop } from './loops.ts';
 import type { Entry, Item, Node, Presence } from './node.ts';
 import { wrapLine, writeKey, writeLine, writeScalar } from './scalar.ts';
@@ -22,13 +23,14 @@ export class Printer {
 
   constructor(
     private readonly symbols: Symbols,
+    private readonly definitions: Definitions,
     private readonly style: Style = { isData: false },
   ) {}
 
   /** The lines of a map or a list at an indentation. */
   print(node: Node, indent: string, open: readonly string[]): string[] {
     const block = this.blockOf(node);
-    if (block !== undefined) return wrapLine(`${indent}{{- ${block} | nindent ${indent.length} }}`);
+    if (block !== undefined) return wrapLine(`${indent}{{- ${block} | trim | nindent ${indent.length} }}`);
     if (node.kind === 'map') return this.map(node.entries, indent, open);
     if (node.kind === 'list' && node.items.length === 0) return [`${indent}[]`];
     if (node.kind === 'list')
@@ -67,7 +69,9 @@ export class Printer {
       index += group.length;
       const directives = outer.split('\n');
       lines.push(...directives.flatMap(directive => wrapLine(`${indent}{{- ${directive} }}`)));
-      lines.push(...this.wrapAll(group.map(unwrapped), indent));
+      const inside = this.wrapAll(group.map(unwrapped), indent);
+      if (outer === eachApplication) lines.push(...this.definitions.readBy(inside, 'each application'));
+      lines.push(...inside);
       const other = opposite(outer);
       if (other !== undefined && parts[index]?.wrappers[0] === other) {
         const otherGroup = sameOuter(parts, index, other);
@@ -219,6 +223,8 @@ export class Printer {
     return symbol?.kind === 'block' ? symbol.pipeline : undefined;
   }
 }
+
+const eachApplication = 'range $name, $app := $.Values.applications';
 
 function headerOf({ key, item, over }: Loop): string {
   return `range ${key ? `${key}, ` : ''}${item} := ${over}`;

@@ -131,7 +131,7 @@ const aboutApplication: Readonly<Record<string, Asked>> = {
 };
 
 function scalesBy(metric: string): string {
-  return `(include "slipway.scales-by" (list "${metric}" $app))`;
+  return `(has "${metric}" $metrics)`;
 }
 
 /** Every question, answered for samples of these choices. */

@@ -2,6 +2,7 @@ import { descriptionAt } from '../../config/describe.ts';
 import { environmentSchema } from '../../config/environment.ts';
 import { kubernetesMinors } from '../../config/kubernetes.ts';
 import { isMap, type Value } from './values.ts';
+import { isFirst } from './values-file.ts';
 
 /** What the values cannot change, and why. */
 const fixed: readonly (readonly [what: string, why: string])[] = [
@@ -52,7 +53,7 @@ export function chartReadme(
     '',
     '| value | in `values.yaml` | what it is |',
     '| --- | --- | --- |',
-    ...rows(values, []),
+    ...rows(values, [], new Set()),
     '',
     '## Fixed when the chart is generated',
     '',
@@ -67,10 +68,16 @@ export function chartReadme(
   ].join('\n');
 }
 
-function rows(values: { readonly [key: string]: Value }, path: readonly string[]): string[] {
+/** A row a value; those of every application only once. */
+function rows(
+  values: { readonly [key: string]: Value },
+  path: readonly string[],
+  listed: Set<string>,
+): string[] {
   return Object.entries(values).flatMap(([key, value]) => {
     const here = [...path, key];
-    if (isMap(value) && Object.keys(value).length > 0) return rows(value, here);
+    if (isMap(value) && Object.keys(value).length > 0) return rows(value, here, listed);
+    if (!isFirst(here, listed)) return [];
     const description = descriptionAt(environmentSchema, here) ?? '';
     const shown =
       Array.isArray(value) && value.length > 0 ? `a list of ${value.length}` : JSON.stringify(value);

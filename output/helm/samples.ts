@@ -1,6 +1,7 @@
 import { interpreted } from '../../config/units/operation.ts';
 import { renderEnvironment } from '../render.ts';
 import { type Choices, randomChoices } from './choices.ts';
+import { Definitions } from './definitions.ts';
 import { SymbolicEnvironment } from './environment.ts';
 import { Loops } from './loops.ts';
 import type { Chosen } from './merge.ts';
@@ -26,6 +27,7 @@ export interface Sampled {
 export interface Samples {
   readonly symbols: Symbols;
   readonly loops: Loops;
+  readonly definitions: Definitions;
   readonly choices: readonly Choices[];
   readonly objects: readonly Sampled[];
   readonly data: readonly Sampled[];
@@ -36,11 +38,12 @@ export interface Samples {
 export function takeSamples(): Samples {
   const symbols = new Symbols();
   const loops = new Loops();
+  const definitions = new Definitions();
   const choices = randomChoices(sampleCount);
   const objects = new Map<string, Sampled>();
   const data = new Map<string, Sampled>();
   for (const [index, one] of choices.entries()) {
-    const interpretation = new Interpretation(symbols, loops, one);
+    const interpretation = new Interpretation(symbols, loops, definitions, one);
     const { environment } = new SymbolicEnvironment(symbols, one);
     const { objects: rendered } = interpreted(interpretation.interpreter, () =>
       renderEnvironment(environment, { isObserved: false }),
@@ -63,6 +66,7 @@ export function takeSamples(): Samples {
   return {
     symbols,
     loops,
+    definitions,
     choices,
     objects: [...objects.values()],
     data: [...data.values()],

@@ -10,9 +10,6 @@ export function templatesOf(samples: Samples = takeSamples()): Map<string, strin
   return writer.write();
 }
 
-/** Which applications use each, once for all of them. */
-const callers = '{{- $callers := include "slipway.callers" $ | fromJson }}';
-
 class TemplateWriter {
   private readonly merger: Merger;
   private readonly printer: Printer;
@@ -22,10 +19,10 @@ class TemplateWriter {
   private readonly alone: bigint;
 
   constructor(private readonly samples: Samples) {
-    const { symbols, loops, choices, chosen } = samples;
+    const { symbols, loops, definitions, choices, chosen } = samples;
     this.merger = new Merger(symbols, loops, questionsAbout(choices), chosen);
-    this.printer = new Printer(symbols);
-    this.data = new Printer(symbols, { isData: true });
+    this.printer = new Printer(symbols, definitions);
+    this.data = new Printer(symbols, definitions, { isData: true });
     this.all = bitsWhere(choices, () => true);
     this.alone = bitsWhere(choices, ({ usesApplication, isUsed }) => !usesApplication && !isUsed);
   }
@@ -39,8 +36,10 @@ class TemplateWriter {
     const data = [...this.samples.data].map(one => this.namedTemplate(one)).join('\n');
     const texts = [...files].map(([file, documents]): [string, string] => {
       const lines = this.printer.wrapAll(documents, '');
-      const asksForCallers = lines.some(line => line.includes('$callers'));
-      return [file, `${[...(asksForCallers ? [callers] : []), ...lines].join('\n')}\n`];
+      return [
+        file,
+        `${[...this.samples.definitions.readBy(lines, 'top of the file'), ...lines].join('\n')}\n`,
+      ];
     });
     const questions = [...this.printer.anyApplication, ...this.data.anyApplication].map(anyTemplate);
     return new Map([
@@ -59,7 +58,8 @@ class TemplateWriter {
     );
     const node = this.merger.merge(distinct(variants), inner);
     const wrappers = this.printer.wrappers(presence, []);
-    return { wrappers, lines: ['---', ...this.printer.print(node, '', inner.open)] };
+    const lines = this.printer.print(node, '', inner.open);
+    return { wrappers, lines: [...this.samples.definitions.readBy(lines, 'object'), '---', ...lines] };
   }
 
   private namedTemplate(data: Sampled): string {

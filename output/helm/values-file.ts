@@ -5,26 +5,43 @@ import { isMap, type Value } from './values.ts';
 
 const commentWidth = 100;
 
-/** Values as YAML, each key under a comment that says what the schema says of it. */
+/** Values as YAML, each key where it first appears under a comment that says what the schema says of it. */
 export function valuesFile(values: { readonly [key: string]: Value }, title: string): string {
-  return `${comment(title, '').join('\n')}\n${lines(values, [], '').join('\n')}\n`;
+  return `${comment(title, '').join('\n')}\n${lines(values, [], '', new Set()).join('\n')}\n`;
 }
 
-function lines(values: { readonly [key: string]: Value }, path: readonly string[], indent: string): string[] {
+function lines(
+  values: { readonly [key: string]: Value },
+  path: readonly string[],
+  indent: string,
+  explained: Set<string>,
+): string[] {
   return Object.entries(values).flatMap(([key, value]) => {
     const here = [...path, key];
-    const description = descriptionAt(environmentSchema, here);
+    const description = isFirst(here, explained) ? descriptionAt(environmentSchema, here) : undefined;
     const written = [
       ...(description ? comment(description, indent) : []),
-      ...entry(key, value, here, indent),
+      ...entry(key, value, here, indent, explained),
     ];
     return path.length === 0 ? ['', ...written] : written;
   });
 }
 
-function entry(key: string, value: Value, path: readonly string[], indent: string): string[] {
+/** What one application explains, the next need not. */
+export function isFirst(path: readonly string[], seen: Set<string>): boolean {
+  const place = path.map((key, depth) => (depth === 1 && path[0] === 'applications' ? '*' : key)).join('.');
+  return seen.size < seen.add(place).size;
+}
+
+function entry(
+  key: string,
+  value: Value,
+  path: readonly string[],
+  indent: string,
+  explained: Set<string>,
+): string[] {
   if (isMap(value) && Object.keys(value).length > 0) {
-    return [`${indent}${scalar(key)}:`, ...lines(value, path, `${indent}  `)];
+    return [`${indent}${scalar(key)}:`, ...lines(value, path, `${indent}  `, explained)];
   }
   if (Array.isArray(value) && value.length > 0) {
     const items = dump(value, { lineWidth: -1 }).trimEnd().split('\n');

@@ -139,7 +139,7 @@
       requests:
         cpu: 10m
         memory: 64Mi
-  count: {{ min (include "slipway.hosts" $ | fromYamlArray | len) 60 }}
+  count: {{ min (include "slipway.hosts" $ | splitList "\n- " | rest | len) 60 }}
   storage: []
 {{- end }}
 {{ end }}
@@ -488,23 +488,63 @@ valkey.conf: |
   tcp-keepalive 60
 {{ end }}
 
-{{- define "slipway.policies" }}
-{{- $ := .root }}
-{{- $name := .name }}
-{{- $app := .app }}
-{{- range $rule := $app.scale.rules }}
-- periodSeconds: {{ $rule.cooldown | int64 }}
-  type: Pods
-  value: {{ $rule.adjustment | int64 }}
-{{- end }}
-{{ end }}
-
 {{- define "slipway.variables" }}
 {{- $ := .root }}
 {{- $name := .name }}
 {{- $app := .app }}
 {{- if has "database" $app.uses }}
-DATABASE_READ_HOST:
+- name: PGHOST
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  value: database-pooler-rw
+  {{- else }}
+  value: {{ $.Values.database.host | quote }}
+  {{- end }}
+- name: PGPORT
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  value: '5432'
+  {{- else }}
+  value: "{{ $.Values.database.port | int64 }}"
+  {{- end }}
+- name: PGDATABASE
+  {{- if not (and $.Values.database (not $.Values.database.external)) }}
+  value: {{ $.Values.database.database | quote }}
+  {{- else }}
+  valueFrom:
+    secretKeyRef:
+      key: dbname
+      name: database-app
+  {{- end }}
+- name: PGUSER
+  valueFrom:
+    secretKeyRef:
+      key: username
+      {{- if and $.Values.database (not $.Values.database.external) }}
+      name: database-app
+      {{- else }}
+      name: {{ $.Values.database.secret | quote }}
+      {{- end }}
+- name: PGPASSWORD
+  valueFrom:
+    secretKeyRef:
+      key: password
+      {{- if and $.Values.database (not $.Values.database.external) }}
+      name: database-app
+      {{- else }}
+      name: {{ $.Values.database.secret | quote }}
+      {{- end }}
+- name: PGSSLMODE
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  value: verify-full
+  {{- else }}
+  value: require
+  {{- end }}
+{{- end }}
+{{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) }}
+- name: PGSSLROOTCERT
+  value: /etc/slipway/database/ca.crt
+{{- end }}
+{{- if has "database" $app.uses }}
+- name: DATABASE_READ_HOST
   {{- if gt (int ($.Values.database).instances) 1 }}
   value: database-pooler-ro
   {{- else if and (not (and $.Values.database (not $.Values.database.external))) (not ($.Values.database).readHost) }}
@@ -514,68 +554,22 @@ DATABASE_READ_HOST:
   {{- else }}
   value: {{ $.Values.database.readHost | quote }}
   {{- end }}
-PGDATABASE:
-  {{- if not (and $.Values.database (not $.Values.database.external)) }}
-  value: {{ $.Values.database.database | quote }}
-  {{- else }}
-  valueFrom:
-    secretKeyRef:
-      key: dbname
-      name: database-app
-  {{- end }}
-PGHOST:
-  {{- if and $.Values.database (not $.Values.database.external) }}
-  value: database-pooler-rw
-  {{- else }}
-  value: {{ $.Values.database.host | quote }}
-  {{- end }}
-PGPASSWORD:
-  valueFrom:
-    secretKeyRef:
-      key: password
-      {{- if and $.Values.database (not $.Values.database.external) }}
-      name: database-app
-      {{- else }}
-      name: {{ $.Values.database.secret | quote }}
-      {{- end }}
-PGPORT:
-  {{- if and $.Values.database (not $.Values.database.external) }}
-  value: '5432'
-  {{- else }}
-  value: "{{ $.Values.database.port | int64 }}"
-  {{- end }}
-PGSSLMODE:
-  {{- if and $.Values.database (not $.Values.database.external) }}
-  value: verify-full
-  {{- else }}
-  value: require
-  {{- end }}
-{{- end }}
-{{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) }}
-PGSSLROOTCERT:
-  value: /etc/slipway/database/ca.crt
-{{- end }}
-{{- if has "database" $app.uses }}
-PGUSER:
-  valueFrom:
-    secretKeyRef:
-      key: username
-      {{- if and $.Values.database (not $.Values.database.external) }}
-      name: database-app
-      {{- else }}
-      name: {{ $.Values.database.secret | quote }}
-      {{- end }}
-{{- end }}
-{{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
-REDIS_HOST:
-  value: {{ $.Values.cache.host | quote }}
 {{- end }}
 {{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
-REDIS_MASTER_NAME:
+- name: REDIS_SENTINELS
+  value: "cache-sentinel-0.cache-sentinel.{{ $.Values.namespace }}.svc:26379,cache-sentinel-1.cache-sentinel.
+    {{- $.Values.namespace }}.svc:26379,cache-sentinel-2.cache-sentinel.{{ $.Values.namespace }}.svc:26379"
+- name: REDIS_MASTER_NAME
   value: cache
 {{- end }}
+{{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
+- name: REDIS_HOST
+  value: {{ $.Values.cache.host | quote }}
+- name: REDIS_PORT
+  value: "{{ $.Values.cache.port | int64 }}"
+{{- end }}
 {{- if has "cache" $app.uses }}
-REDIS_PASSWORD:
+- name: REDIS_PASSWORD
   valueFrom:
     secretKeyRef:
       key: password
@@ -585,33 +579,26 @@ REDIS_PASSWORD:
       name: {{ $.Values.cache.secret | quote }}
       {{- end }}
 {{- end }}
-{{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
-REDIS_PORT:
-  value: "{{ $.Values.cache.port | int64 }}"
-{{- end }}
 {{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
-REDIS_SENTINELS:
-  value: "cache-sentinel-0.cache-sentinel.{{ $.Values.namespace }}.svc:26379,cache-sentinel-1.cache-sentinel.
-    {{- $.Values.namespace }}.svc:26379,cache-sentinel-2.cache-sentinel.{{ $.Values.namespace }}.svc:26379"
-REDIS_TLS_CA_FILE:
+- name: REDIS_TLS_CA_FILE
   value: /etc/slipway/cache/ca.crt
 {{- end }}
+{{- range $used := $app.uses | sortAlpha }}
+{{- if not (has $used (list "database" "cache")) }}
+- name: "{{ $used | upper | replace "-" "_" }}_URL"
+  value: "http://{{ $used }}:80"
+{{- end }}
+{{- end }}
 {{- range $variable, $value := $app.env }}
-{{ $variable | quote }}:
+- name: {{ $variable | quote }}
   value: {{ $value | quote }}
 {{- end }}
 {{- range $variable, $source := $app.secrets }}
-{{ $variable | quote }}:
+- name: {{ $variable | quote }}
   valueFrom:
     secretKeyRef:
       key: {{ $source.key | quote }}
       name: {{ $source.secret | quote }}
-{{- end }}
-{{- range $used := $app.uses | sortAlpha }}
-{{- if not (has $used (list "database" "cache")) }}
-"{{ $used | upper | replace "-" "_" }}_URL":
-  value: "http://{{ $used }}:80"
-{{- end }}
 {{- end }}
 {{ end }}
 

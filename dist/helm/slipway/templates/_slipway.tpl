@@ -2,24 +2,12 @@
 
 {{- /* Seconds of a duration such as 90s, 10m or 1h30m. */}}
 {{- define "slipway.seconds" }}
-{{- $seconds := 0 }}
-{{- range regexFindAll "[0-9]+[hms]" . -1 }}
-{{- $unit := get (dict "h" 3600 "m" 60 "s" 1) (substr (int (sub (len .) 1)) (len .) .) }}
-{{- $seconds = add $seconds (mul (substr 0 (int (sub (len .) 1)) . | int64) $unit) }}
-{{- end }}
-{{- $seconds }}
+{{- (toDate "2006Z07" "1970Z" | dateModify .).Unix }}
 {{- end }}
 
 {{- /* Thousandths of a core of CPU such as 500m, 0.5 or 2. */}}
 {{- define "slipway.millicores" }}
-{{- $text := toString . }}
-{{- if hasSuffix "m" $text }}
-{{- trimSuffix "m" $text }}
-{{- else }}
-{{- $parts := splitList "." $text }}
-{{- $decimals := printf "%s000" (default "" (index (append $parts "") 1)) | trunc 3 }}
-{{- add (mul (int64 (first $parts)) 1000) (trimPrefix "0" $decimals | trimPrefix "0" | int64) }}
-{{- end }}
+{{- if hasSuffix "m" . }}{{ trimSuffix "m" . }}{{ else }}{{ mulf . 1000 | int64 }}{{ end }}
 {{- end }}
 
 {{- /* Thousandths of a core in the shortest notation. */}}
@@ -35,14 +23,10 @@
 
 {{- /* Bytes of a quantity such as 512Mi, 1.5Gi or 100G. */}}
 {{- define "slipway.bytes" }}
-{{- $text := toString . }}
-{{- $unit := regexFind "[a-zA-Z]*$" $text }}
+{{- $unit := trimAll "0123456789." . }}
 {{- $size := 1 }}
 {{- if $unit }}{{ $size = get (include "slipway.units" "" | fromJson) $unit | int64 }}{{ end }}
-{{- $parts := splitList "." (trimSuffix $unit $text) }}
-{{- $decimals := printf "%s000" (default "" (index (append $parts "") 1)) | trunc 3 }}
-{{- $thousandths := trimPrefix "0" $decimals | trimPrefix "0" | int64 }}
-{{- add (mul (int64 (first $parts)) $size) (div (mul $thousandths $size) 1000) }}
+{{- mulf (trimSuffix $unit .) $size | int64 }}
 {{- end }}
 
 {{- /* Bytes in the shortest exact notation, in binary units or in decimal ones. */}}
@@ -58,6 +42,18 @@
 {{- ternary "0" (default (toString $bytes) $text) (eq $bytes 0) }}
 {{- end }}
 
+{{- /* The resources of which a container may have less than it asks for. */}}
+{{- define "slipway.below-request" }}
+{{- $below := list }}
+{{- if lt (include "slipway.millicores" .limits.cpu | int64) (include "slipway.millicores" .requests.cpu | int64) }}
+{{- $below = append $below "cpu" }}
+{{- end }}
+{{- if lt (include "slipway.bytes" .limits.memory | int64) (include "slipway.bytes" .requests.memory | int64) }}
+{{- $below = append $below "memory" }}
+{{- end }}
+{{- toJson $below }}
+{{- end }}
+
 {{- define "slipway.port-of-url" }}
 {{- $host := (urlParse .).host }}
 {{- if regexMatch ":[0-9]+$" $host }}
@@ -67,19 +63,27 @@
 {{- end }}
 {{- end }}
 
-{{- /* A map of names as a list of items with a name, sorted by it. */}}
+{{- /* A list whose items begin with their name, sorted by it. Of those that share one the last remains. */}}
 {{- define "slipway.by-name" }}
-{{- range $name, $source := . }}
-- name: {{ $name | quote }}
-  {{- toYaml $source | nindent 2 }}
+{{- $items := dict }}
+{{- range $item := splitList "\n- name: " . | rest }}
+{{- $_ := set $items (splitList "\n" $item | first | trimAll "\"'") (trim $item) }}
+{{- end }}
+{{- range $item := $items }}
+- name: {{ $item }}
 {{- end }}
 {{- end }}
 
-{{- /* Whether an application scales by a metric: (list METRIC APPLICATION). */}}
-{{- define "slipway.scales-by" }}
-{{- $scale := (index . 1).scale }}
-{{- if kindIs "map" $scale }}
-{{- range $scale.rules }}{{ if eq .metric (first $) }}true{{ end }}{{ end }}
+{{- /* Each kind of item of a list, beside how often it is there: equal items of a thousand are parsed once. */}}
+{{- define "slipway.kinds" }}
+{{- $times := dict }}
+{{- range $item := splitList "\n- " . | rest }}
+{{- $item = trim $item }}
+{{- $_ := set $times $item (get $times $item | default 0 | add1) }}
+{{- end }}
+{{- range $item, $count := $times }}
+- times: {{ $count }}
+  {{ $item }}
 {{- end }}
 {{- end }}
 
@@ -102,20 +106,20 @@
 {{- $claims := 0 }}
 {{- $storage := 0 }}
 {{- range $share := . }}
-{{- $pods = add $pods $share.count }}
+{{- $count := mul $share.times $share.count }}
+{{- $pods = add $pods $count }}
 {{- range $container := $share.containers }}
-{{- range $side := list "requests" "limits" }}
-{{- $amounts := get $container $side }}
+{{- range $side, $amounts := $container }}
 {{- $cpu := printf "%s.cpu" $side }}
-{{- $_ := set $sums $cpu (add (get $sums $cpu) (mul $share.count (include "slipway.millicores" $amounts.cpu))) }}
+{{- $_ := set $sums $cpu (add (get $sums $cpu) (mul $count (include "slipway.millicores" $amounts.cpu))) }}
 {{- $memory := printf "%s.memory" $side }}
-{{- $_ := set $sums $memory (add (get $sums $memory) (mul $share.count (include "slipway.bytes" $amounts.memory))) }}
+{{- $_ := set $sums $memory (add (get $sums $memory) (mul $count (include "slipway.bytes" $amounts.memory))) }}
 {{- if hasSuffix "i" $amounts.memory }}{{ $_ := set $binary $memory true }}{{ end }}
 {{- end }}
 {{- end }}
 {{- range $volume := $share.storage }}
-{{- $claims = add $claims $share.count }}
-{{- $storage = add $storage (mul $share.count (include "slipway.bytes" $volume)) }}
+{{- $claims = add $claims $count }}
+{{- $storage = add $storage (mul $count (include "slipway.bytes" $volume)) }}
 {{- if hasSuffix "i" $volume }}{{ $_ := set $binary "storage" true }}{{ end }}
 {{- end }}
 {{- end }}

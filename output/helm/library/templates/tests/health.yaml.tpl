@@ -1,50 +1,21 @@
-{{- /* helm test: every application answers its health path through its Service. */}}
-{{- range $name, $app := $.Values.applications }}
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata:
-  name: "{{ $name }}-helm-test"
-  namespace: {{ $.Values.namespace | quote }}
-  annotations:
-    helm.sh/hook: test
-    helm.sh/hook-weight: "-1"
-    helm.sh/hook-delete-policy: before-hook-creation
-spec:
-  podSelector:
-    matchExpressions:
-      - {key: app, operator: In, values: [{{ $name | quote }}, "{{ $name }}-helm-test"]}
-  policyTypes: [Ingress, Egress]
-  ingress:
-    - from:
-        - podSelector:
-            matchLabels:
-              app: "{{ $name }}-helm-test"
-      ports:
-        - port: {{ $app.port | int64 }}
-  egress:
-    - to:
-        - podSelector:
-            matchLabels:
-              app: {{ $name | quote }}
-    - ports:
-        - port: 53
-          protocol: UDP
-        - port: 53
+{{- /* helm test: one pod asks every application for its health through its Service. */}}
+{{- if $.Values.applications }}
+{{- $ports := dict }}
 ---
 apiVersion: v1
 kind: Pod
 metadata:
-  name: "{{ $name }}-helm-test"
+  name: helm-test
   namespace: {{ $.Values.namespace | quote }}
   labels:
-    app: "{{ $name }}-helm-test"
+    app.kubernetes.io/component: helm-test
   annotations:
     helm.sh/hook: test
     helm.sh/hook-delete-policy: before-hook-creation
 spec:
   restartPolicy: Never
   automountServiceAccountToken: false
+  enableServiceLinks: false
   securityContext:
     runAsNonRoot: true
     runAsUser: 999
@@ -52,17 +23,36 @@ spec:
   containers:
     - name: health
       image: %VALKEY%
-      command: [bash, -ceu]
+      command: [bash, -cu]
       args:
         - |
-          exec 3<>"/dev/tcp/$HOST/80"
-          printf 'GET %s HTTP/1.0\r\nHost: %s\r\n\r\n' "$HEALTH" "$HOST" >&3
-          read -r answer <&3
-          echo "$answer"
-          [[ $answer == *' 200 '* ]]
+          ask() {
+            exec 3<>"/dev/tcp/$1/$2" || return
+            printf 'GET %s HTTP/1.0\r\nHost: %s\r\n\r\n' "$3" "$1" >&3
+            read -r answer <&3
+            echo "$answer"
+            [[ $answer == HTTP/*' 200'* ]]
+          }
+          export -f ask
+          printf '%s\n' "$APPLICATIONS" | {
+            failed=0
+            while read -r host port health; do
+              if said=$(timeout 10 bash -c 'ask "$@"' ask "$host" "$port" "$health" 2>&1); then
+                echo "$host: ${said%$'\r'}"
+              else
+                echo "$host: FAILED: ${said:-no answer to GET $health}"
+                failed=1
+              fi
+            done
+            exit "$failed"
+          }
       env:
-        - {name: HOST, value: {{ $name | quote }}}
-        - {name: HEALTH, value: {{ $app.health | quote }}}
+        - name: APPLICATIONS
+          value: |-
+            {{- range $name, $app := $.Values.applications }}
+            {{- $_ := set $ports (toString $app.port) $app.port }}
+            {{ $name }} 80 {{ $app.health }}
+            {{- end }}
       resources:
         requests: {cpu: 10m, memory: 16Mi}
         limits: {cpu: 100m, memory: 64Mi}
@@ -70,4 +60,52 @@ spec:
         allowPrivilegeEscalation: false
         readOnlyRootFilesystem: true
         capabilities: {drop: [ALL]}
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: helm-test.pod
+  namespace: {{ $.Values.namespace | quote }}
+  annotations:
+    helm.sh/hook: test
+    helm.sh/hook-weight: "-1"
+    helm.sh/hook-delete-policy: before-hook-creation
+spec:
+  podSelector:
+    matchLabels:
+      app.kubernetes.io/component: helm-test
+  policyTypes: [Ingress, Egress]
+  egress:
+    - to:
+        - podSelector:
+            matchLabels:
+              app.kubernetes.io/component: application
+    - ports:
+        - port: 53
+          protocol: UDP
+        - port: 53
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: helm-test.applications
+  namespace: {{ $.Values.namespace | quote }}
+  annotations:
+    helm.sh/hook: test
+    helm.sh/hook-weight: "-1"
+    helm.sh/hook-delete-policy: before-hook-creation
+spec:
+  podSelector:
+    matchLabels:
+      app.kubernetes.io/component: application
+  policyTypes: [Ingress]
+  ingress:
+    - from:
+        - podSelector:
+            matchLabels:
+              app.kubernetes.io/component: helm-test
+      ports:
+        {{- range $port := $ports }}
+        - port: {{ $port | int64 }}
+        {{- end }}
 {{- end }}

@@ -14,12 +14,15 @@
 {{- $hosts := dict }}
 {{- $tolerations := dict }}
 {{- $reserved := dict%RESERVED% }}
+{{- $owners := dict }}
+{{- $below := dict }}
 {{- range $name, $app := $.Values.applications }}
 {{- $at := printf "applications.%s" $name }}
-{{- if regexMatch "^(database|cache)(-|$)" $name }}
+{{- if or (eq $name "database" "cache") (hasPrefix "database-" $name) (hasPrefix "cache-" $name) }}
 {{- $problems = append $problems (printf "%s: is a name of the tier's own objects; choose another" $at) }}
 {{- end }}
-{{- if regexMatch "(:latest|^[^@]*/[^:@]*|^[^:@/]*)$" $app.image }}
+{{- $image := base $app.image }}
+{{- if or (hasSuffix ":latest" $image) (not (or (contains ":" $image) (contains "@" $image))) }}
 {{- $problems = append $problems (printf "%s.image: found %q, which may be another image tomorrow; name a version" $at $app.image) }}
 {{- end }}
 {{- range $used := $app.uses }}
@@ -33,7 +36,7 @@
 {{- $problems = append $problems (printf "%s.uses: found %q, expected database, cache or an application; remove it" $at $used) }}
 {{- end }}
 {{- end }}
-{{- if ne (len $app.uses) (len (uniq $app.uses)) }}
+{{- if and $app.uses (ne (len $app.uses) (len (uniq $app.uses))) }}
 {{- $problems = append $problems (printf "%s.uses: names one twice; remove it" $at) }}
 {{- end }}
 {{- range $variable, $source := $app.secrets }}
@@ -41,31 +44,44 @@
 {{- $problems = append $problems (printf "%s.secrets.%s: is set in env already; remove one of the two" $at $variable) }}
 {{- end }}
 {{- end }}
+{{- if or $app.labels $app.annotations }}
 {{- range $field := list "labels" "annotations" }}
 {{- range $key, $text := get $app $field }}
+{{- /* A key is looked up once, however many applications have it. */}}
+{{- if not (hasKey $owners $key) }}
+{{- $_ := set $owners $key "" }}
 {{- range $owner, $keys := $reserved }}
-{{- if regexMatch (printf "^(%s)$" $keys) $key }}
-{{- $problems = append $problems (printf "%s.%s.%s: belongs to %s, which relies on it; choose a key of your own" $at $field $key $owner) }}
+{{- if regexMatch (printf "^(%s)$" $keys) $key }}{{ $_ := set $owners $key $owner }}{{ end }}
+{{- end }}
+{{- end }}
+{{- with get $owners $key }}
+{{- $problems = append $problems (printf "%s.%s.%s: belongs to %s, which relies on it; choose a key of your own" $at $field $key .) }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if $app.tolerations }}
 {{- $_ := set $tolerations (printf "%s.tolerations" $at) $app.tolerations }}
+{{- end }}
 {{- if kindIs "map" $app.scale }}
 {{- if gt (int $app.scale.min) (int $app.scale.max) }}
 {{- $problems = append $problems (printf "%s.scale.min: is above max; lower min or raise max" $at) }}
 {{- end }}
+{{- if gt (len $app.scale.rules) 1 }}
 {{- $metrics := list }}
 {{- range $rule := $app.scale.rules }}{{ $metrics = append $metrics (printf "%s %s" $rule.metric (default "" $rule.name)) }}{{ end }}
 {{- if ne (len $metrics) (len (uniq $metrics)) }}
 {{- $problems = append $problems (printf "%s.scale.rules: hold a metric twice; keep one rule for each" $at) }}
 {{- end }}
 {{- end }}
-{{- range $resource, $helper := dict "cpu" "slipway.millicores" "memory" "slipway.bytes" }}
-{{- $limit := include $helper (get $app.resources.limits $resource) | int64 }}
-{{- if lt $limit (include $helper (get $app.resources.requests $resource) | int64) }}
-{{- $problems = append $problems (printf "%s.resources.limits.%s: is below the request; raise it" $at $resource) }}
 {{- end }}
+{{- /* Equal resources are compared once, however many applications have them. */}}
+{{- $resources := toJson $app.resources }}
+{{- if not (hasKey $below $resources) }}
+{{- $_ := set $below $resources (include "slipway.below-request" $app.resources | fromJsonArray) }}
+{{- end }}
+{{- range $resource := get $below $resources }}
+{{- $problems = append $problems (printf "%s.resources.limits.%s: is below the request; raise it" $at $resource) }}
 {{- end }}
 {{- $delivery := $app.delivery }}
 {{- if eq $delivery.strategy "blueGreen" }}
@@ -85,11 +101,13 @@
 {{- else if not (or $delivery.maxSurge $delivery.maxUnavailable) }}
 {{- $problems = append $problems (printf "%s.delivery.maxUnavailable: found 0 beside maxSurge 0; raise one" $at) }}
 {{- end }}
+{{- if $app.host }}
 {{- range $host := compact (list $app.host $delivery.previewHost) }}
 {{- if hasKey $hosts $host }}
 {{- $problems = append $problems (printf "%s.host: found %q a second time; name another host" $at $host) }}
 {{- end }}
 {{- $_ := set $hosts $host true }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if and (gt (len $hosts) 63) (not $cluster.ingressClass) }}
@@ -101,11 +119,8 @@
 {{- if lt (include "slipway.bytes" .walStorage | int64) 2147483648 }}
 {{- $problems = append $problems "database.walStorage: is below 2Gi, which PostgreSQL fills; raise it" }}
 {{- end }}
-{{- range $resource, $helper := dict "cpu" "slipway.millicores" "memory" "slipway.bytes" }}
-{{- $resources := $.Values.database.resources }}
-{{- if lt (include $helper (get $resources.limits $resource) | int64) (include $helper (get $resources.requests $resource) | int64) }}
+{{- range $resource := include "slipway.below-request" .resources | fromJsonArray }}
 {{- $problems = append $problems (printf "database.resources.limits.%s: is below the request; raise it" $resource) }}
-{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -1,0 +1,62 @@
+/** A variable that a template sets once and reads as often as it likes. */
+export interface Definition {
+  /** Such as `$callers`. */
+  readonly variable: string;
+  /** Where it is set. */
+  readonly at: 'top of the file' | 'each application' | 'object';
+  /** Template text that sets it, one line each. */
+  readonly lines: readonly string[];
+}
+
+const fixed: readonly Definition[] = [
+  {
+    variable: '$callers',
+    at: 'top of the file',
+    lines: ['{{- $callers := include "slipway.callers" $ | fromJson }}'],
+  },
+  {
+    variable: '$metrics',
+    at: 'each application',
+    lines: [
+      '{{- $metrics := list }}',
+      '{{- if kindIs "map" $app.scale }}',
+      '{{- range $rule := $app.scale.rules }}{{ $metrics = append $metrics $rule.metric }}{{ end }}',
+      '{{- end }}',
+    ],
+  },
+];
+
+/** All definitions; operations add some. A file holds those that it reads. */
+export class Definitions {
+  private readonly byVariable = new Map(fixed.map(one => [one.variable, one]));
+
+  /** A list that holds each of what the rules of an application give once, as `$policies` does. */
+  addOfRules(variable: string, ofRule: string): void {
+    const lines = [
+      `{{- ${variable} := list }}`,
+      '{{- range $rule := $app.scale.rules }}',
+      `{{- ${variable} = append ${variable} (${ofRule}) | uniq }}`,
+      '{{- end }}',
+    ];
+    this.byVariable.set(variable, { variable, at: 'object', lines });
+  }
+
+  /** A list of data that a template renders, each kind of item once beside how often it is there, as `$pods`. */
+  addKinds(variable: string, rendered: string): void {
+    const lines = [`{{- ${variable} := include "slipway.kinds" (${rendered}) | fromYamlArray }}`];
+    this.byVariable.set(variable, { variable, at: 'top of the file', lines });
+  }
+
+  /** The lines that set what these lines read, for one place. */
+  readBy(lines: readonly string[], at: Definition['at']): string[] {
+    const read = [...this.byVariable.values()].filter(
+      one => one.at === at && lines.some(line => mentions(line, one.variable)),
+    );
+    return read.flatMap(one => one.lines);
+  }
+}
+
+function mentions(line: string, variable: string): boolean {
+  const at = line.indexOf(variable);
+  return at !== -1 && !/\w/.test(line[at + variable.length] ?? '');
+}
