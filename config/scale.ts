@@ -23,17 +23,29 @@ const rule = {
   adjustment: z.int().min(1).meta({ description: 'Replicas that the rule adds.' }),
 };
 
-const utilization = z.strictObject({
-  metric: z
-    .enum(['CPUUtilization', 'MemoryUtilization'])
-    .meta({ description: 'Average use of the pods, in percent of their requests.' }),
-  ...rule,
-  threshold: z
-    .int()
-    .min(1)
-    .max(100)
-    .meta({ description: 'Percent of the request above which the rule fires.' }),
-});
+/** The JSON Schema of a rule that wants a reason beside more than 100 percent; `checks/scale.ts` says it in words. */
+const reasonAbove100 = {
+  if: { properties: { threshold: { exclusiveMinimum: 100 } } },
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  then: { required: ['reason'] },
+};
+
+const utilization = z
+  .strictObject({
+    metric: z
+      .enum(['CPUUtilization', 'MemoryUtilization'])
+      .meta({ description: 'Average use of the pods, in percent of their requests.' }),
+    ...rule,
+    threshold: z.int().min(1).max(1000).meta({
+      description: 'Percent of the request above which the rule fires. Above 100 only with a reason.',
+    }),
+    reason: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({ description: 'Why pods may use more than they request before others join them.' }),
+  })
+  .meta(reasonAbove100);
 
 const requestCount = z.strictObject({
   metric: z
@@ -49,7 +61,14 @@ const custom = z.strictObject({
     .regex(/^[a-z][-a-z0-9]*$/, { error: expected('a name of lower case letters, digits and hyphens') })
     .meta({ description: 'What the value is called, unique in the application.' }),
   query: z.string().min(1).meta({ description: 'PromQL that returns one number for the whole application.' }),
-  unit: z.string().min(1).meta({ description: 'What the number counts, such as messages.' }),
+  window: duration({ from: '15s', to: '1h' })
+    .prefault('1m')
+    .meta({ description: 'The number is averaged over so long, a value every 15s.' }),
+  scope: z.enum(['pod', 'service']).default('pod').meta({
+    description:
+      'pod: the threshold is what one replica carries of the number; service: it is the number itself, such as a latency.',
+  }),
+  unit: z.string().min(1).meta({ description: 'What the number counts, such as messages: reports name it.' }),
   ...rule,
 });
 

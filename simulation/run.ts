@@ -10,7 +10,7 @@ import { toSvg } from './report/chart.ts';
 import { toHtml } from './report/page.ts';
 import { toJson, toText } from './report/text.ts';
 import { simulate } from './simulate.ts';
-import { metricName, type Subject, subjectsOf } from './subject.ts';
+import { isShared, metricName, type Subject, subjectsOf } from './subject.ts';
 
 export interface SimulateRequest {
   readonly environment: Environment;
@@ -99,7 +99,7 @@ function chosen({ environment, file, application }: SimulateRequest): Subject[] 
 function traceOf({ range }: Subject, { trace, pattern, duration }: SimulateRequest): Trace {
   const { min, max, rules } = range;
   if (trace !== undefined) {
-    const metrics = rules.map(metricName);
+    const metrics = rules.map(rule => ({ name: metricName(rule), isShared: isShared(rule) }));
     return readCsv(readText(trace), { file: trace, metrics, replicas: min });
   }
   const metrics = rules.map(rule => ({ metric: metricName(rule), threshold: rule.threshold }));

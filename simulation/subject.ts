@@ -22,6 +22,16 @@ export function subjectsOf(environment: Environment): Subject[] {
   });
 }
 
+/** Whether more replicas lower the metric itself: it is an average over them, or said to be the service's. */
+export function isShared(rule: ScalingRule): boolean {
+  return rule.metric === 'Prometheus' ? rule.scope === 'service' : rule.metric !== 'RequestCount';
+}
+
+/** `queue in messages`: a rule's metric with the unit of its numbers. */
+export function metricTitle(rule: ScalingRule): string {
+  return rule.metric === 'Prometheus' ? `${rule.name} in ${rule.unit}` : rule.metric;
+}
+
 /** What a rule's metric is called in traces and reports. */
 export function metricName(rule: ScalingRule): string {
   return rule.metric === 'Prometheus' ? rule.name : rule.metric;

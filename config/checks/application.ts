@@ -1,11 +1,11 @@
 import type { Application } from '../application.ts';
 import type { BlueGreen, RollingUpdate } from '../delivery.ts';
 import type { Path } from '../path.ts';
-import type { ScaleRange } from '../scale.ts';
 import { formatDuration } from '../units/duration.ts';
 import type { Checking } from './checking.ts';
 import { checkKeys, checkTolerations } from './placement.ts';
 import { checkLimits } from './resources.ts';
+import { checkReach, checkScale } from './scale.ts';
 
 /** Fields of one application that contradict each other. */
 export function checkApplication(checking: Checking, path: Path, application: Application): void {
@@ -15,6 +15,9 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
   const { scale, delivery } = application;
   if (checking.sound(...path, 'scale') && typeof scale === 'object') {
     checkScale(checking, [...path, 'scale'], scale);
+    if (checking.sound(...path, 'resources')) {
+      checkReach(checking, [...path, 'scale', 'rules'], scale.rules, application.resources);
+    }
   }
   if (checking.sound(...path, 'delivery')) {
     if (delivery.strategy === 'blueGreen') checkBlueGreen(checking, [...path, 'delivery'], delivery);
@@ -33,28 +36,6 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
       }
     }
   }
-}
-
-function checkScale(checking: Checking, path: Path, scale: ScaleRange): void {
-  if (scale.min > scale.max) {
-    checking.refuse(
-      [...path, 'min'],
-      `found ${scale.min}, which is above max (${scale.max}); lower min or raise max`,
-    );
-  }
-  const first = new Map<string, number>();
-  scale.rules.forEach((rule, index) => {
-    const [key, name] =
-      rule.metric === 'Prometheus' ? ['name', `Prometheus ${rule.name}`] : ['metric', rule.metric];
-    const other = first.get(name);
-    if (other === undefined) first.set(name, index);
-    else {
-      checking.refuse(
-        [...path, 'rules', index, key],
-        `found ${name}, which rules[${other}] has already; keep one rule for each metric`,
-      );
-    }
-  });
 }
 
 /** Source: argo-rollouts `rollout/bluegreen.go`; the end of the old colour cancels a running analysis. */

@@ -3,6 +3,7 @@ import { type Environment, environmentSchema } from '../../config/environment.ts
 import { Quantity } from '../../config/units/quantity.ts';
 import type { Choices } from './choices.ts';
 import { inputOf, roles } from './input.ts';
+import { ruleLoopId } from './loops.ts';
 import { SymbolicQuantity } from './quantity.ts';
 import type { Placeholder, Symbols } from './symbols.ts';
 
@@ -121,8 +122,8 @@ export class SymbolicEnvironment {
     if (pipeline.endsWith('.uses')) return [...value];
     if (pipeline.endsWith('.rules')) {
       return value.map(rule => {
-        const metric = String((rule as { metric: string }).metric);
-        return this.replaced(rule, { pipeline: '$rule', loops: [...loops, `rule ${metric}`] });
+        const loop = ruleLoopId(rule as { metric: string; scope?: string });
+        return this.replaced(rule, { pipeline: '$rule', loops: [...loops, loop] });
       });
     }
     if (pipeline.endsWith('.command')) {
@@ -170,6 +171,6 @@ function isChosen(pipeline: string, choices: Choices): boolean {
     case '$.Values.database.pooler.mode':
       return true;
     default:
-      return /\.(strategy|metric|mode)$/.test(pipeline);
+      return /\.(strategy|metric|scope|mode)$/.test(pipeline);
   }
 }

@@ -94,7 +94,15 @@ function scaleOf(choices: Choices): ApplicationInput['scale'] {
       ...(choices.memory ? [{ metric: 'MemoryUtilization' as const, threshold: 70, ...step }] : []),
       ...(choices.requests ? [{ metric: 'RequestCount' as const, threshold: 70, ...step }] : []),
       ...(choices.prometheus
-        ? [{ metric: 'Prometheus' as const, name: 'rule', query: 'up', unit: 'pods', threshold: 70, ...step }]
+        ? (['pod', 'service'] as const).map(scope => ({
+            metric: 'Prometheus' as const,
+            name: scope,
+            query: 'up',
+            scope,
+            unit: 'pods',
+            threshold: 70,
+            ...step,
+          }))
         : []),
     ],
   };

@@ -65,7 +65,8 @@ const fixed: readonly Loop[] = [
   ruleLoop('CPUUtilization', 'scales-by-cpu'),
   ruleLoop('MemoryUtilization', 'scales-by-memory'),
   ruleLoop('RequestCount', 'scales-by-requests'),
-  ruleLoop('Prometheus', 'scales-by-prometheus'),
+  ruleLoop('Prometheus', 'scales-by-prometheus', 'pod'),
+  ruleLoop('Prometheus', 'scales-by-prometheus', 'service'),
   {
     id: 'policies',
     item: '$policy',
@@ -89,14 +90,20 @@ const fixed: readonly Loop[] = [
   },
 ];
 
-function ruleLoop(metric: string, question: string): Loop {
+function ruleLoop(metric: string, question: string, scope?: string): Loop {
+  const filter = `eq $rule.metric "${metric}"`;
   return {
-    id: `rule ${metric}`,
+    id: ruleLoopId({ metric, scope }),
     item: '$rule',
     over: '$app.scale.rules',
-    filter: `eq $rule.metric "${metric}"`,
+    filter: scope === undefined ? filter : `and (${filter}) (eq $rule.scope "${scope}")`,
     question,
   };
+}
+
+/** Rules of one metric, and of one scope where there are two, are written alike. */
+export function ruleLoopId({ metric, scope = '' }: { metric: string; scope?: string | undefined }): string {
+  return `rule ${metric} ${scope}`.trim();
 }
 
 /** All loops by id; operations add some. */

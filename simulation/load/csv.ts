@@ -6,19 +6,23 @@ export interface CsvProps {
   /** The file's name, for messages. */
   readonly file: string;
   /** The metrics of the rules; other columns are ignored. */
-  readonly metrics: readonly string[];
+  readonly metrics: readonly RecordedMetric[];
   /** The replicas that the values were seen at when the file has no column `replicas`. */
   readonly replicas: number;
 }
 
-/** Metrics whose values are of one replica: seen at n replicas, the application needed n times as much. */
-const ofOneReplica = new Set(['CPUUtilization', 'MemoryUtilization']);
+/** A column of a trace. */
+export interface RecordedMetric {
+  readonly name: string;
+  /** Whether more replicas lower it: seen at n replicas, the application needed n times as much. */
+  readonly isShared: boolean;
+}
 
 /**
  * Reads a recorded trace: a column `time` (ISO 8601, or seconds since 1970), a column for each metric, and maybe one
  * `replicas` with the count that the metrics were seen at. An empty field is a metric that was missing.
  *
- * RequestCount and Prometheus metrics are of the whole application, as Prometheus returns them.
+ * A metric that is not shared is of the whole application, as Prometheus returns it.
  *
  * @throws BadInput with the line and what is wrong with it.
  */
@@ -29,7 +33,7 @@ export function readCsv(text: string, props: CsvProps): Trace {
   if (body.length === 0) throw fault(props, 1, 'found no row under the header; add one a sample');
   const seconds = new Float64Array(body.length);
   const demand = new Map(
-    props.metrics.map(metric => [metric, new Float64Array(body.length).fill(Number.NaN)]),
+    props.metrics.map(({ name }) => [name, new Float64Array(body.length).fill(Number.NaN)]),
   );
   body.forEach((fields, row) => {
     const line = row + 2;
@@ -43,11 +47,11 @@ export function readCsv(text: string, props: CsvProps): Trace {
     }
     const seenAt =
       position.replicas < 0 ? props.replicas : readNumber(fields[position.replicas], 'replicas', props, line);
-    for (const [metric, values] of demand) {
-      const field = fields[header.indexOf(metric)];
-      if (field === undefined || field === '') continue;
-      const factor = ofOneReplica.has(metric) ? seenAt : 1;
-      values[row] = factor * readNumber(field, metric, props, line);
+    for (const { name, isShared } of props.metrics) {
+      const field = fields[header.indexOf(name)];
+      const values = demand.get(name);
+      if (field === undefined || field === '' || values === undefined) continue;
+      values[row] = (isShared ? seenAt : 1) * readNumber(field, name, props, line);
     }
   });
   const start = seconds[0] ?? 0;
@@ -68,8 +72,9 @@ function columns(header: readonly string[], props: CsvProps): { time: number; re
     const message = `found the columns ${header.join(', ')} without time; name the first column time`;
     throw fault(props, 1, message);
   }
-  if (!props.metrics.some(metric => header.includes(metric))) {
-    const message = `found the columns ${header.join(', ')}; the rules read ${props.metrics.join(', ')}; add a column for one of them`;
+  const names = props.metrics.map(({ name }) => name);
+  if (!names.some(name => header.includes(name))) {
+    const message = `found the columns ${header.join(', ')}; the rules read ${names.join(', ')}; add a column for one of them`;
     throw fault(props, 1, message);
   }
   return { time, replicas: header.indexOf('replicas') };

@@ -2,7 +2,7 @@
  * What an application had to carry over time: for each metric the demand of the whole application.
  *
  * CPUUtilization and MemoryUtilization in percent of one replica's request, summed over the replicas; RequestCount in
- * requests a minute; a Prometheus metric as its query returns it.
+ * requests a minute; a Prometheus metric as its query returns it, times the replicas if it is the service's.
  */
 export interface Trace {
   /** Seconds since 1970 of the first row. */

@@ -1,4 +1,4 @@
-import type { HpaSpec, ScalingRules } from '../../charts/application/scaling/hpa-spec.ts';
+import type { ExternalMetric, HpaSpec, ScalingRules } from '../../charts/application/scaling/hpa-spec.ts';
 import type { Decision, MetricResult } from '../hpa/decision.ts';
 import { tidy } from './measured.ts';
 import type { StepValue } from './step-value.ts';
@@ -58,9 +58,13 @@ function describe(result: MetricResult, spec: HpaSpec): string {
   );
   const seen =
     metric?.type === 'External'
-      ? `${tidy(result.current / 1000)} in all (target ${metric.external.target.averageValue} a replica)`
+      ? `${tidy(result.current / 1000)} in all (target ${targetText(metric.external.target)})`
       : `${result.current} % (target ${metric?.resource.target.averageUtilization} %)`;
   return `${nameOf(key)} ${seen} asks for ${result.replicas}`;
+}
+
+function targetText(target: ExternalMetric['external']['target']): string {
+  return target.type === 'Value' ? target.value : `${target.averageValue} a replica`;
 }
 
 const names: Readonly<Record<string, string>> = {

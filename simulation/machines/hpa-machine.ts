@@ -54,7 +54,7 @@ export class HpaMachine implements Machine {
     const step = this.stepAt(now, load);
     const readings = this.steps
       ? new Map(step === undefined ? [] : [['external/step', { values: [step.wanted * 1000] }]])
-      : readingsOf(this.subject, this.spec.metrics, pods, load, now);
+      : readingsOf(this.subject, this.spec.metrics, pods, { load, replicas, now });
     const statusReplicas = countOf(pods);
     const decision = this.controller.sync({ now, replicas, statusReplicas, pods, readings });
     this.decision = decision;

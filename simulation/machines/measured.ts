@@ -6,7 +6,7 @@ import { metricName, type Subject } from '../subject.ts';
  * What each rule compares with its threshold now, in the order of the rules; `undefined` where it is missing.
  *
  * CPU and memory are averages over the replicas that are ready, CPU up to the limit of a replica. Other metrics are
- * the application's value over the replicas that it was asked for.
+ * the application's value over the replicas that it was asked for: what one carries, or what a shared one falls to.
  */
 export function measure(
   { range, mostCpu }: Subject,

@@ -1,18 +1,25 @@
 import type { HpaMetric } from '../../charts/application/scaling/hpa-spec.ts';
 import type { Pod, Reading, Sample } from '../hpa/observation.ts';
 import type { TraceReader } from '../load/trace.ts';
-import { metricName, type Subject } from '../subject.ts';
+import { isShared, metricName, type Subject } from '../subject.ts';
 
 /** Seconds that the metrics server averages over, and that it takes from a pod's start to its first sample. */
 const window = 15;
+
+/** When the controller looks, and what there is then. */
+export interface Sync {
+  readonly load: TraceReader;
+  /** What the application was asked for. */
+  readonly replicas: number;
+  readonly now: number;
+}
 
 /** The HPA's readings at one sync, by metric key. */
 export function readingsOf(
   subject: Subject,
   metrics: readonly HpaMetric[],
   pods: readonly Pod[],
-  load: TraceReader,
-  now: number,
+  { load, replicas, now }: Sync,
 ): Map<string, Reading> {
   const readings = new Map<string, Reading>();
   for (const metric of metrics) {
@@ -24,7 +31,9 @@ export function readingsOf(
       const { name } = metric.external.metric;
       const rule = subject.range.rules.find(rule => externalName(metricName(rule)) === name);
       const demand = rule && load.demand(metricName(rule));
-      if (demand !== undefined) readings.set(`external/${name}`, { values: [Math.ceil(demand * 1000)] });
+      if (rule === undefined || demand === undefined) continue;
+      const value = isShared(rule) ? demand / replicas : demand;
+      readings.set(`external/${name}`, { values: [Math.ceil(value * 1000)] });
     }
   }
   return readings;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { scaleLinear, scaleUtc } from 'd3-scale';
 import { curveLinear, curveStepAfter, line } from 'd3-shape';
 import type { Run, Simulation } from '../simulate.ts';
-import { metricName } from '../subject.ts';
+import { metricName, metricTitle } from '../subject.ts';
 import { clock } from './clock.ts';
 import { escapeText } from './markup.ts';
 import { type Point, steps, thin } from './series.ts';
@@ -65,7 +65,7 @@ function replicasPanel({ times, runs, subject }: Simulation): Panel {
 
 function metricPanels({ times, runs, subject }: Simulation): Panel[] {
   return subject.range.rules.map(rule => ({
-    title: metricName(rule),
+    title: metricTitle(rule),
     curves: runs.map((run, index) => ({
       className: `run-${index}`,
       points: thin(times, run.values.get(metricName(rule)) ?? []),

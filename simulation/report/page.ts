@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Simulation } from '../simulate.ts';
-import { metricName } from '../subject.ts';
+import { metricTitle } from '../subject.ts';
 import { layout, toSvg } from './chart.ts';
 import { clock, span } from './clock.ts';
 import { escapeText } from './markup.ts';
@@ -49,7 +49,7 @@ ${subject.range.rules.length === 0 ? '' : summaries.map(run => changes(run, star
 }
 
 function momentHead({ subject }: Simulation): string {
-  const metrics = subject.range.rules.map(metricName);
+  const metrics = subject.range.rules.map(metricTitle);
   const heads = ['', 'replicas', 'ready', ...metrics, 'what holds them'];
   return `<tr>${heads.map(head => `<th>${escapeText(head)}</th>`).join('')}</tr>`;
 }

@@ -19,17 +19,19 @@ const subjects: fc.Arbitrary<Subject> = fc
     room: fc.integer({ min: 0, max: 20 }),
     steps: fc.array(
       fc.record({ cooldown: fc.integer({ min: 1, max: 900 }), adjustment: fc.integer({ min: 1, max: 4 }) }),
-      { minLength: 3, maxLength: 3 },
+      { minLength: 4, maxLength: 4 },
     ),
+    scope: fc.constantFrom('pod' as const, 'service' as const),
     stabilization: fc.integer({ min: 0, max: 900 }),
     replicas: fc.integer({ min: 1, max: 3 }),
     period: fc.integer({ min: 1, max: 600 }),
   })
-  .map(({ min, room, steps, stabilization, replicas, period }) => {
+  .map(({ min, room, steps, scope, stabilization, replicas, period }) => {
     const rules = [
       { metric: 'CPUUtilization' as const, threshold: 70 },
       { metric: 'MemoryUtilization' as const, threshold: 80 },
       { metric: 'RequestCount' as const, threshold: 1000 },
+      { metric: 'Prometheus' as const, name: 'delay', query: 'delay', scope, unit: 's', threshold: 2 },
     ].map((rule, index) => ({ cooldown: 60, adjustment: 1, ...rule, ...steps[index] }));
     const down = { stabilization: `${stabilization}s`, replicas, period: `${period}s` };
     return subjectWith({ min, max: min + room, rules, down });
@@ -41,7 +43,7 @@ const traces: fc.Arbitrary<Trace> = fc
     fc.record({
       rows: fc.integer({ min: 1, max: 30 }),
       levels: fc.tuple(
-        ...([1200, 1200, 15_000] as const).map(max =>
+        ...([1200, 1200, 15_000, 30] as const).map(max =>
           fc.option(fc.double({ min: 0, max, noNaN: true }), { freq: 8, nil: Number.NaN }),
         ),
       ),
@@ -51,7 +53,12 @@ const traces: fc.Arbitrary<Trace> = fc
   .map(segments => {
     const column = (index: number) =>
       segments.flatMap(({ rows, levels }) => Array.from({ length: rows }, () => levels[index] ?? 0));
-    return traceOf({ CPUUtilization: column(0), MemoryUtilization: column(1), RequestCount: column(2) });
+    return traceOf({
+      CPUUtilization: column(0),
+      MemoryUtilization: column(1),
+      RequestCount: column(2),
+      delay: column(3),
+    });
   });
 
 test('mode step adds exactly what evaluateScaling says, at every sync of every random trace', () => {

@@ -43,16 +43,25 @@ const resources = fc
   }));
 
 const step = { cooldown: whole(1, 1800), adjustment: whole(1, 5) };
-const percent = { threshold: whole(1, 100), ...step };
+/** At 100 percent of a limit that equals the request, a rule could never fire. */
+const percent = { threshold: whole(1, 99), ...step, reason: maybe(text) };
 const above = { threshold: fc.double({ min: 0.001, max: 1e6, noNaN: true }), ...step };
 const rules: fc.Arbitrary<RuleInput[]> = fc
   .tuple(
     maybe(fc.record({ metric: fc.constant('CPUUtilization' as const), ...percent })),
     maybe(fc.record({ metric: fc.constant('MemoryUtilization' as const), ...percent })),
     fc.record({ metric: fc.constant('RequestCount' as const), ...above }),
-    maybe(fc.record({ metric: fc.constant('Prometheus' as const), name, query: text, unit: text, ...above })),
+    maybe(own('pod')),
+    maybe(own('service')),
   )
-  .map(all => all.filter(rule => rule !== undefined));
+  .map(all => all.filter(rule => rule !== undefined))
+  .filter(all => new Set(all.map(rule => ('name' in rule ? rule.name : rule.metric))).size === all.length);
+
+function own(scope: 'pod' | 'service') {
+  const metric = fc.constant('Prometheus' as const);
+  const window = maybe(whole(15, 3600).map(seconds));
+  return fc.record({ metric, name, query: text, window, scope: fc.constant(scope), unit: text, ...above });
+}
 
 const scale: fc.Arbitrary<ScaleInput> = fc.oneof(
   whole(0, 20),

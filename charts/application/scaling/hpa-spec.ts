@@ -28,12 +28,14 @@ export interface ResourceMetric {
   };
 }
 
-/** A number of the whole application that Prometheus computes, divided by the replicas. */
+/** A number of the whole application that Prometheus computes: as it is, or divided by the replicas. */
 export interface ExternalMetric {
   readonly type: 'External';
   readonly external: {
     readonly metric: { readonly name: string };
-    readonly target: { readonly type: 'AverageValue'; readonly averageValue: string };
+    readonly target:
+      | { readonly type: 'Value'; readonly value: string }
+      | { readonly type: 'AverageValue'; readonly averageValue: string };
   };
 }
 

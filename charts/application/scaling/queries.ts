@@ -1,3 +1,4 @@
+import type { ScalingRule } from '../../../config/scale.ts';
 import type { Quantity } from '../../../config/units/quantity.ts';
 import { activeSeries } from '../series.ts';
 import type { ScalingTarget } from './target.ts';
@@ -12,6 +13,11 @@ const window = '2m';
 export function requestsPerMinute({ namespace, name, counter }: ScalingTarget): string {
   const series = activeSeries(namespace, name);
   return `(sum(rate(${counter}{${series}}[${window}])) or sum(up{${series}} == 1) * 0) * 60`;
+}
+
+/** What a rule of its own asks, averaged over its window. A subquery, so that any query will do. */
+export function averaged({ query, window }: Extract<ScalingRule, { metric: 'Prometheus' }>): string {
+  return `avg_over_time((${query})[${window.toSeconds()}s:15s])`;
 }
 
 /** Average CPU of the active colour's pods in percent of their requests, as an HPA computes it. */

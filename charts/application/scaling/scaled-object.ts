@@ -68,7 +68,7 @@ function triggerOf({ metric, query }: AskedMetric, serverAddress: string): Scale
     metadata: {
       serverAddress,
       query: query ?? '',
-      threshold: target.averageValue,
+      threshold: target.type === 'Value' ? target.value : target.averageValue,
       // Nothing is no zero: with the default, a lost target would count as no load.
       ignoreNullValues: 'false',
     },

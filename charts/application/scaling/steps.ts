@@ -1,5 +1,11 @@
 import type { ScaleRange, ScalingRule } from '../../../config/scale.ts';
-import { cpuUtilization, desiredReplicas, memoryUtilization, requestsPerMinute } from './queries.ts';
+import {
+  averaged,
+  cpuUtilization,
+  desiredReplicas,
+  memoryUtilization,
+  requestsPerMinute,
+} from './queries.ts';
 import type { ScalingTarget } from './target.ts';
 import { type AskedMetric, average } from './thresholds.ts';
 
@@ -98,6 +104,6 @@ function valueOfOne(target: ScalingTarget, rule: ScalingRule): string {
     case 'RequestCount':
       return `${requestsPerMinute(target)} / ${each}`;
     case 'Prometheus':
-      return `sum(${rule.query}) / ${each}`;
+      return rule.scope === 'pod' ? `sum(${averaged(rule)}) / ${each}` : `sum(${averaged(rule)})`;
   }
 }

@@ -1,6 +1,6 @@
 import type { ScaleRange, ScalingRule } from '../../../config/scale.ts';
 import type { HpaMetric } from './hpa-spec.ts';
-import { requestsPerMinute } from './queries.ts';
+import { averaged, requestsPerMinute } from './queries.ts';
 import type { ScalingTarget } from './target.ts';
 
 /** A metric, and what Prometheus is asked for it. */
@@ -11,13 +11,15 @@ export interface AskedMetric {
 }
 
 /** The order that a write through `autoscaling/v1` leaves: it moves CPU to the end (kubernetes `autoscaling/v1/conversion.go`). */
-const order = ['MemoryUtilization', 'RequestCount', 'Prometheus', 'CPUUtilization'] as const;
+const order = ['MemoryUtilization', 'RequestCount', 'pod', 'service', 'CPUUtilization'] as const;
 
 /** Mode `target`: every threshold becomes the target of a metric. */
 export function thresholdMetrics(target: ScalingTarget, { rules }: ScaleRange): AskedMetric[] {
-  return [...rules]
-    .sort((a, b) => order.indexOf(a.metric) - order.indexOf(b.metric))
-    .map(rule => metricOf(target, rule));
+  return [...rules].sort((a, b) => rank(a) - rank(b)).map(rule => metricOf(target, rule));
+}
+
+function rank(rule: ScalingRule): number {
+  return order.indexOf(rule.metric === 'Prometheus' ? rule.scope : rule.metric);
 }
 
 function metricOf(target: ScalingTarget, rule: ScalingRule): AskedMetric {
@@ -29,7 +31,7 @@ function metricOf(target: ScalingTarget, rule: ScalingRule): AskedMetric {
     case 'RequestCount':
       return { metric: average('request-count', rule.threshold), query: requestsPerMinute(target) };
     case 'Prometheus':
-      return { metric: average(rule.name, rule.threshold), query: rule.query };
+      return { metric: ofScope[rule.scope](rule.name, rule.threshold), query: averaged(rule) };
   }
 }
 
@@ -44,3 +46,13 @@ export function average(name: string, threshold: number): HpaMetric {
     external: { metric: { name }, target: { type: 'AverageValue', averageValue: String(threshold) } },
   };
 }
+
+/** A number of the whole application that shall be at most `threshold`, however many replicas there are. */
+function whole(name: string, threshold: number): HpaMetric {
+  return {
+    type: 'External',
+    external: { metric: { name }, target: { type: 'Value', value: String(threshold) } },
+  };
+}
+
+const ofScope = { pod: average, service: whole };

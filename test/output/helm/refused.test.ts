@@ -40,6 +40,11 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     web({ scale: { rules: [{ ...utilization, cooldown: 3600 }] } }),
     '/applications/web/scale',
   ],
+  [
+    'more than all that is requested without a reason',
+    web({ scale: { rules: [{ ...utilization, threshold: 120 }] } }),
+    '/applications/web/scale',
+  ],
   ['no rule', web({ scale: { rules: [] } }), '/applications/web/scale'],
   ['an unknown strategy', web({ delivery: { strategy: 'canary' } }), '/applications/web/delivery'],
   [

@@ -1,7 +1,14 @@
 import { readCsv } from '../../../simulation/load/csv.ts';
 import { duration, TraceReader } from '../../../simulation/load/trace.ts';
 
-const props = { file: 'load.csv', metrics: ['CPUUtilization', 'RequestCount'], replicas: 3 };
+const props = {
+  file: 'load.csv',
+  metrics: [
+    { name: 'CPUUtilization', isShared: true },
+    { name: 'RequestCount', isShared: false },
+  ],
+  replicas: 3,
+};
 const read = (...lines: string[]) => readCsv(`${lines.join('\n')}\n`, props);
 const messageOf = (...lines: string[]) => {
   try {

@@ -1,5 +1,5 @@
 import { autoscalingOf, hpaSpec } from '../../../../charts/application/scaling/autoscaling.ts';
-import { scaling } from './support.ts';
+import { queue, scaling } from './support.ts';
 
 const series = 'namespace="production",service="web"';
 
@@ -38,27 +38,29 @@ describe('autoscaling', () => {
     ]);
   });
 
-  test('asks Prometheus what a rule of its own says', () => {
-    const { target, range } = scaling({
-      rules: [
-        {
-          metric: 'Prometheus',
-          name: 'queue',
-          query: 'sum(queue_length)',
-          unit: 'messages',
-          threshold: 50,
-          cooldown: 60,
-          adjustment: 3,
-        },
-      ],
-    });
+  test('asks Prometheus what a rule of its own says, averaged over its window', () => {
+    const { target, range } = scaling({ rules: [{ ...queue, window: '5m' }] });
     expect(autoscalingOf(target, range).metrics).toEqual([
       {
         metric: {
           type: 'External',
           external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: '50' } },
         },
-        query: 'sum(queue_length)',
+        query: 'avg_over_time((sum(queue_length))[300s:15s])',
+      },
+    ]);
+  });
+
+  test('compares a number of the service as it is, after those of pods', () => {
+    const { target, range } = scaling({ rules: [{ ...queue, name: 'delay', scope: 'service' }, queue] });
+    expect(hpaSpec(target, range).metrics).toEqual([
+      {
+        type: 'External',
+        external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: '50' } },
+      },
+      {
+        type: 'External',
+        external: { metric: { name: 'delay' }, target: { type: 'Value', value: '50' } },
       },
     ]);
   });

@@ -1,7 +1,7 @@
 import { stepMetric, stepRules } from '../../../../charts/application/scaling/steps.ts';
 import { objectOf } from '../../../support/manifests.ts';
 import { web } from '../manifests.ts';
-import { type RangeInput, rules, scaling } from './support.ts';
+import { queue, rules, scaling } from './support.ts';
 
 const selector = 'namespace="production",application="web"';
 const replicas = `sum(slipway:replicas{${selector}})`;
@@ -51,17 +51,14 @@ describe('exact steps', () => {
   });
 
   test('measure what a rule of its own asks for, a replica', () => {
-    const queue: RangeInput['rules'][number] = {
-      metric: 'Prometheus',
-      name: 'queue',
-      query: 'queue_length',
-      unit: 'messages',
-      threshold: 50,
-      cooldown: 60,
-      adjustment: 3,
-    };
     expect(expression('slipway:rule_ratio', 'queue', { rules: [queue] })).toBe(
-      `(sum(queue_length) / ${replicas}) / 50`,
+      `(sum(avg_over_time((sum(queue_length))[60s:15s])) / ${replicas}) / 50`,
+    );
+  });
+
+  test('measure a number of the service as it is', () => {
+    expect(expression('slipway:rule_ratio', 'queue', { rules: [{ ...queue, scope: 'service' }] })).toBe(
+      '(sum(avg_over_time((sum(queue_length))[60s:15s]))) / 50',
     );
   });
 

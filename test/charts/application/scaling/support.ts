@@ -12,6 +12,17 @@ export const rules: RangeInput['rules'] = [
   { metric: 'RequestCount', threshold: 1000, cooldown: 180, adjustment: 2 },
 ];
 
+/** A rule of its own: a queue of which each replica shall have 50 messages. */
+export const queue: Extract<RangeInput['rules'][number], { metric: 'Prometheus' }> = {
+  metric: 'Prometheus',
+  name: 'queue',
+  query: 'sum(queue_length)',
+  unit: 'messages',
+  threshold: 50,
+  cooldown: 60,
+  adjustment: 3,
+};
+
 /** A parsed range from 3 to 12, and the target that it scales. */
 export function scaling(
   input: Partial<RangeInput> = {},
