@@ -12,7 +12,7 @@ import { checkObjects } from '../rules/check.ts';
 
 const [environment] = await loadEnvironments(process.argv.slice(2));
 if (environment === undefined) throw new Error('name an environment file');
-const { objects } = renderEnvironment(environment, { isObserved: false });
+const { objects } = renderEnvironment({ ...environment, observability: false });
 const violations = [...checkObjects(objects), ...fileCollisions(objects)];
 if (violations.length > 0) throw new Error(JSON.stringify(violations[0]));
 process.stdout.write(toStream(objects, 'yaml'));

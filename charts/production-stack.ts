@@ -11,19 +11,14 @@ import { ObservabilityTier } from './observability/observability-tier.ts';
 import { PlatformTier } from './platform/platform-tier.ts';
 import { autoscalers, autoscalerWave, syncWave, type TierName } from './tier.ts';
 
-export interface StackProps {
-  /** Whether the observability tier is built: the Helm chart has none. Default: true. */
-  readonly isObserved?: boolean;
-}
-
 /** The whole of one environment. Its constructor is the table of contents of `dist/<environment>/`. */
 export class ProductionStack extends Construct {
-  constructor(scope: Construct, environment: Environment, { isObserved = true }: StackProps = {}) {
+  constructor(scope: Construct, environment: Environment) {
     super(scope, environment.name);
     const connections = connectionsOf(environment);
     new PlatformTier(this, environment);
     new NetworkTier(this, environment, connections);
-    if (isObserved) new ObservabilityTier(this, environment);
+    if (environment.observability) new ObservabilityTier(this, environment);
     new DataTier(this, environment);
     new CacheTier(this, environment);
     new LoadBalancingTier(this, environment);

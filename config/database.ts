@@ -1,31 +1,47 @@
+import { Duration } from 'cdk8s';
 import { z } from 'zod';
 import { placement } from './placement.ts';
 import { resources } from './resources.ts';
+import { duration } from './units/duration.ts';
 import { expected } from './units/expected.ts';
 import { cidr, existingName, hostName, httpUrl, labelKey, port } from './units/names.ts';
 import { byteQuantity } from './units/quantity.ts';
 import { schedule } from './units/schedule.ts';
+import { longestGapDays } from './units/schedule-gap.ts';
 
-const backup = z.strictObject({
-  destination: z
-    .string()
-    .regex(/^s3:\/\/[a-z0-9][-a-z0-9.]*(\/\S*)?$/, {
-      error: expected('an object store such as s3://bucket/path'),
-    })
-    .meta({ description: 'Where base backups and WAL go.' }),
-  endpoint: httpUrl.optional().meta({ description: 'S3 endpoint. Default: that of AWS.' }),
-  schedule: schedule.meta({
-    description: 'When a base backup is taken: cron with six fields, seconds first.',
-  }),
-  retention: z
-    .string()
-    .regex(/^[1-9]\d*[dwm]$/, { error: expected('days, weeks or months such as 30d, 4w or 6m') })
-    .meta({ description: 'How long backups can be restored from: 30d, 4w, 6m.' }),
-  secret: existingName.optional().meta({
-    description:
-      'Secret with ACCESS_KEY_ID and ACCESS_SECRET_KEY. Default: the cloud identity of the instances.',
-  }),
-});
+/** What a base backup may take, and what its schedule may slip, before the last one counts as too old. */
+const backupSlackHours = 6;
+
+function defaultMaxAge(schedule: string): Duration {
+  return Duration.hours(longestGapDays(schedule) * 24 + backupSlackHours);
+}
+
+const backup = z
+  .strictObject({
+    destination: z
+      .string()
+      .regex(/^s3:\/\/[a-z0-9][-a-z0-9.]*(\/\S*)?$/, {
+        error: expected('an object store such as s3://bucket/path'),
+      })
+      .meta({ description: 'Where base backups and WAL go.' }),
+    endpoint: httpUrl.optional().meta({ description: 'S3 endpoint. Default: that of AWS.' }),
+    schedule: schedule.meta({
+      description: 'When a base backup is taken: cron with six fields, seconds first.',
+    }),
+    retention: z
+      .string()
+      .regex(/^[1-9]\d*[dwm]$/, { error: expected('days, weeks or months such as 30d, 4w or 6m') })
+      .meta({ description: 'How long backups can be restored from: 30d, 4w, 6m.' }),
+    secret: existingName.optional().meta({
+      description:
+        'Secret with ACCESS_KEY_ID and ACCESS_SECRET_KEY. Default: the cloud identity of the instances.',
+    }),
+    maxAge: duration({ from: '1h', to: '8760h' }).optional().meta({
+      description:
+        'Age at which the last base backup counts as too old. Default: the longest gap of the schedule, and six hours.',
+    }),
+  })
+  .transform(({ maxAge, ...rest }) => ({ ...rest, maxAge: maxAge ?? defaultMaxAge(rest.schedule) }));
 
 const managed = z.strictObject({
   external: z.literal(false).default(false).meta({ description: 'CloudNativePG runs PostgreSQL here.' }),

@@ -15,9 +15,14 @@ const described = z.strictObject({
   applications: z.record(objectName, application).default({}).meta({ description: 'What runs, by name.' }),
   database: database.optional().meta({ description: 'PostgreSQL. Default: none.' }),
   cache: cache.optional().meta({ description: 'Valkey with Sentinel. Default: none.' }),
-  gitops: gitops
-    .optional()
-    .meta({ description: 'Where Argo CD syncs from. Default: no objects of Argo CD.' }),
+  observability: z.boolean().default(true).meta({
+    description:
+      'Whether monitors, alerts and a dashboard are made. Without them someone else must scrape the applications for analyses and scaling rules that ask Prometheus.',
+  }),
+  gitops: gitops.optional().meta({
+    description:
+      'Argo CD syncs this environment: from where. Default: no objects of Argo CD, and no alerts about it.',
+  }),
 });
 
 /** An environment field by field, before the defaults that depend on other fields. */

@@ -2,7 +2,7 @@ import { ApiObject, App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ArgoCd } from '../charts/gitops/argo-cd.ts';
 import type { Emitted } from '../charts/gitops/synced-environment.ts';
-import { ProductionStack, type StackProps } from '../charts/production-stack.ts';
+import { ProductionStack } from '../charts/production-stack.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Manifest, Placed } from '../rules/model/manifest.ts';
 import type { Violation } from '../rules/violation.ts';
@@ -19,8 +19,8 @@ export interface Rendered {
 }
 
 /** Every object of an environment, tier by tier; `origin` is `<environment>/<tier>`. */
-export function renderEnvironment(environment: Environment, props: StackProps = {}): Rendered {
-  const stack = new ProductionStack(new App(), environment, props);
+export function renderEnvironment(environment: Environment): Rendered {
+  const stack = new ProductionStack(new App(), environment);
   const tiers = stack.node.children.map(tier => renderBelow(tier, `${environment.name}/${tier.node.id}`));
   return {
     objects: tiers.flatMap(tier => tier.objects),

@@ -1,5 +1,7 @@
 import type { Application } from '../../config/application.ts';
+import type { Scale } from '../../config/scale.ts';
 import { product, sum } from '../../config/units/numbers.ts';
+import { operation } from '../../config/units/operation.ts';
 
 /** The kind of object that runs an application's pods. */
 export type WorkloadKind = 'Rollout' | 'Deployment';
@@ -19,6 +21,11 @@ export function workloadReference(name: string, application: Application) {
 export function fixedReplicas({ scale }: Application): number | undefined {
   return typeof scale === 'number' ? scale : undefined;
 }
+
+/** Replicas at the least, in one colour. */
+export const leastReplicas = operation('leastReplicas', (scale: Scale) =>
+  typeof scale === 'number' ? scale : scale.min,
+);
 
 /** Replicas at the most, in one colour. */
 export function mostReplicas({ scale }: Application): number {

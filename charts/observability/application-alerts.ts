@@ -3,11 +3,12 @@ import type { Application } from '../../config/application.ts';
 import type { BlueGreen } from '../../config/delivery.ts';
 import type { Environment } from '../../config/environment.ts';
 import { formatDuration } from '../../config/units/duration.ts';
+import { isPositive, largest } from '../../config/units/numbers.ts';
 import { longestAnalysisSeconds } from '../application/analysis/limits.ts';
 import { desiredReplicas } from '../application/scaling/queries.ts';
 import { type ScalingTarget, scalingTarget } from '../application/scaling/target.ts';
 import { activeSeries } from '../application/series.ts';
-import type { WorkloadKind } from '../application/workload.ts';
+import { leastReplicas, type WorkloadKind } from '../application/workload.ts';
 import { type Alert, about } from './alert.ts';
 
 /** Share of answers with a 5xx that wakes a person. */
@@ -17,9 +18,9 @@ const tolerableErrors = 0.05;
 export function applicationAlerts(environment: Environment, name: string, application: Application): Alert[] {
   const target = scalingTarget({ environment, name, application });
   const { delivery, scale } = application;
-  const least = typeof scale === 'number' ? scale : scale.min;
+  const least = leastReplicas(scale);
   return [
-    ...(least > 0 ? [down(target), replicasMissing(target, least)] : []),
+    ...(isPositive(least) ? [down(target), replicasMissing(target, least)] : []),
     errors(target),
     restarting(target),
     ...(delivery.strategy === 'blueGreen' ? [releaseFailed(target), releaseWaiting(target, delivery)] : []),
@@ -85,7 +86,7 @@ function releaseFailed({ namespace, name }: ScalingTarget): Alert {
 
 /** A Rollout is paused during its analyses as well. */
 function releaseWaiting({ namespace, name }: ScalingTarget, { analysis }: BlueGreen): Alert {
-  const seconds = Math.max(3600, longestAnalysisSeconds(analysis));
+  const seconds = largest(3600, longestAnalysisSeconds(analysis));
   return {
     name: 'ReleaseWaiting',
     expr: about('rollout_info', namespace, `name="${name}",phase="Paused"`),

@@ -1,5 +1,6 @@
 import type { ManagedCache } from '../../config/cache.ts';
 import type { Environment } from '../../config/environment.ts';
+import { sum } from '../../config/units/numbers.ts';
 import { cacheName, masterName, sentinelCount, sentinelName, sentinelPort } from '../cache/endpoints.ts';
 import { folders } from '../cache/settings.ts';
 import type { Alert } from './alert.ts';
@@ -10,7 +11,7 @@ export function cacheAlerts({ namespace }: Environment, cache: ManagedCache): Al
   const sentinels = `namespace="${namespace}",pod=~"${sentinelName}-[0-9]+"`;
   return [
     ...primaries(namespace, data),
-    replicasMissing(namespace, data, cache.replicas - 1),
+    replicasMissing(namespace, data, sum(cache.replicas, -1)),
     ...quorum(namespace, sentinels),
     memoryFull(data, cache),
   ];

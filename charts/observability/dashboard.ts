@@ -1,6 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.ts';
+import { prettyJson, sortedSet } from '../../config/units/data.ts';
+import { joined } from '../../config/units/text.ts';
 import { cacheName } from '../cache/endpoints.ts';
 import { clusterName } from '../data/endpoints.ts';
 import { about } from './alert.ts';
@@ -31,7 +33,7 @@ export function addDashboard(scope: Construct, environment: Environment): void {
   };
   new k8s.KubeConfigMap(scope, 'configmap-dashboard', {
     metadata: { name: 'dashboard', labels: { grafana_dashboard: '1' } },
-    data: { [`${environment.name}.json`]: `${JSON.stringify(dashboard, null, 2)}\n` },
+    data: { [`${environment.name}.json`]: prettyJson('dashboard', dashboard) },
   });
 }
 
@@ -44,13 +46,20 @@ function panelsOf(environment: Environment): Panel[] {
   ];
 }
 
-/** Both Services of an application are never scraped, so the label `service` is its name. */
+/**
+ * Both Services of an application are never scraped, so the label `service` is its name. An application is counted in
+ * one of the counters.
+ */
 function applicationPanels({ namespace, applications }: Environment): Panel[] {
-  const counters = [...new Set(Object.values(applications).map(({ metrics }) => metrics.requests))].sort();
+  const counters = sortedSet(
+    'counters',
+    Object.values(applications).map(({ metrics }) => metrics.requests),
+  );
   const rate = (counter: string, matcher = '') =>
     `sum by (service) (rate(${counter}{namespace="${namespace}"${matcher}}[5m]))`;
-  const targets = (expr: (counter: string) => string) =>
-    counters.map(counter => ({ expr: expr(counter), legend: '{{service}}' }));
+  const targets = (expr: (counter: string) => string) => [
+    { expr: joined(counters.map(expr), ' or '), legend: '{{service}}' },
+  ];
   return [
     { title: 'Requests', unit: 'reqps', targets: targets(counter => rate(counter)) },
     {

@@ -1,13 +1,8 @@
 import type { Backup, ManagedDatabase } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
-import { longestGapDays } from '../../config/units/schedule-gap.ts';
+import { formatDuration } from '../../config/units/duration.ts';
 import { clusterName, poolerName, poolerTypes } from '../data/endpoints.ts';
 import type { Alert } from './alert.ts';
-
-const secondsPerDay = 86_400;
-
-/** What a base backup may take, and what its schedule may slip, before the last one counts as too old. */
-const backupSlackSeconds = secondsPerDay / 4;
 
 /** What can go wrong with the database. */
 export function databaseAlerts({ namespace }: Environment, database: ManagedDatabase): Alert[] {
@@ -90,10 +85,9 @@ function connectionsWaiting(namespace: string, database: ManagedDatabase): Alert
   };
 }
 
-function backupAlerts(namespace: string, pods: string, backup: Backup): Alert[] {
+function backupAlerts(namespace: string, pods: string, { maxAge }: Backup): Alert[] {
   const plugin = 'barman_cloud_cloudnative_pg_io';
   const last = `max(${plugin}_last_available_backup_timestamp{${pods}})`;
-  const oldest = longestGapDays(backup.schedule) * secondsPerDay + backupSlackSeconds;
   const see = `kubectl -n ${namespace} get backups --sort-by=.metadata.creationTimestamp; its error is in the status, and in the log of the container plugin-barman-cloud of an instance`;
   return [
     {
@@ -102,15 +96,15 @@ function backupAlerts(namespace: string, pods: string, backup: Backup): Alert[] 
       for: '10m',
       severity: 'critical',
       summary: 'The write-ahead log does not reach the object store',
-      description: `Every change since the last archived file would be lost with the volumes, and the -wal volume fills up. The error is in kubectl -n ${namespace} logs {{ $labels.pod }} -c plugin-barman-cloud --tail=100: credentials, the bucket, or the way to ${backup.endpoint ?? 'S3'}.`,
+      description: `Every change since the last archived file would be lost with the volumes, and the -wal volume fills up. The error is in kubectl -n ${namespace} logs {{ $labels.pod }} -c plugin-barman-cloud --tail=100: credentials, the bucket, or the way to the object store.`,
     },
     {
       name: 'DatabaseBackupTooOld',
-      expr: `(time() - ${last} > ${oldest}) or absent(${plugin}_last_available_backup_timestamp{${pods}})`,
+      expr: `(time() - ${last} > ${maxAge.toSeconds()}) or absent(${plugin}_last_available_backup_timestamp{${pods}})`,
       for: '1h',
       severity: 'critical',
       summary: 'The last base backup is older than its schedule allows',
-      description: `A restore would begin at a backup older than ${oldest / 3600} hours, or there is none. See what became of the last one: ${see}. Take one now: kubectl cnpg backup ${clusterName} -n ${namespace} --method plugin --plugin-name barman-cloud.cloudnative-pg.io.`,
+      description: `A restore would begin at a backup older than ${formatDuration(maxAge)}, or there is none. See what became of the last one: ${see}. Take one now: kubectl cnpg backup ${clusterName} -n ${namespace} --method plugin --plugin-name barman-cloud.cloudnative-pg.io.`,
     },
     {
       name: 'DatabaseBackupFailed',

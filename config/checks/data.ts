@@ -1,7 +1,9 @@
 import type { ManagedCache } from '../cache.ts';
-import type { ManagedDatabase } from '../database.ts';
+import type { Backup, ManagedDatabase } from '../database.ts';
 import { setByCloudNativePg } from '../postgresql-parameters.ts';
+import { formatDuration } from '../units/duration.ts';
 import { Quantity } from '../units/quantity.ts';
+import { longestGapDays } from '../units/schedule-gap.ts';
 import type { Checking } from './checking.ts';
 import { checkTolerations } from './placement.ts';
 import { checkLimits } from './resources.ts';
@@ -26,11 +28,23 @@ export function checkDatabase(checking: Checking, database: ManagedDatabase): vo
   if (checking.present('database', 'tolerations')) {
     checkTolerations(checking, ['database', 'tolerations'], database.tolerations);
   }
+  if (checking.sound('database', 'backup') && database.backup) checkBackup(checking, database.backup);
   if (!checking.sound('database', 'parameters')) return;
   for (const name of Object.keys(database.parameters)) {
     if (setByCloudNativePg.has(name)) {
       checking.refuse(['database', 'parameters', name], 'is set by CloudNativePG alone; remove it');
     }
+  }
+}
+
+/** An alert that is always on tells nothing. */
+function checkBackup(checking: Checking, { schedule, maxAge }: Backup): void {
+  const hours = longestGapDays(schedule) * 24;
+  if (maxAge.toHours({ integral: false }) < hours) {
+    checking.refuse(
+      ['database', 'backup', 'maxAge'],
+      `found ${formatDuration(maxAge)}, but the schedule leaves ${hours}h between two backups; raise it, or leave it out`,
+    );
   }
 }
 

@@ -13,6 +13,7 @@ export function checkEnvironment(environment: Described, context: z.RefinementCt
   if (!checking.present()) return;
   checkEnvironmentNames(checking, environment);
   checkTraffic(checking, environment);
+  checkMonitorLabels(checking, environment);
   checkApplications(checking, environment);
   const { database, cache } = environment;
   if (checking.present('database') && database?.external === false) checkDatabase(checking, database);
@@ -26,6 +27,17 @@ function checkTraffic(checking: Checking, { cluster }: Described): void {
       ['cluster', 'ingressClass'],
       `found "${cluster.ingressClass}" beside gatewayClass ("${cluster.gatewayClass}"), expected one of the two; remove one`,
     );
+  }
+}
+
+/** Labels that every object has of its environment. */
+const ownLabels = ['app.kubernetes.io/managed-by', 'app.kubernetes.io/part-of'];
+
+function checkMonitorLabels(checking: Checking, { cluster }: Described): void {
+  const path = ['cluster', 'monitorLabels'];
+  if (!checking.present(...path)) return;
+  for (const key of ownLabels.filter(label => label in cluster.monitorLabels)) {
+    checking.refuse([...path, key], 'is set by slipway on every object; remove it');
   }
 }
 

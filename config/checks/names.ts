@@ -5,6 +5,9 @@ import type { Checking } from './checking.ts';
 /** Names of objects of the data and cache tiers begin with these. */
 const reserved = ['database', 'cache'] as const;
 
+/** Objects that belong to no application: an alert rule, two NetworkPolicies, a route. */
+const taken = ['environment', 'default-deny', 'certificate-solver', 'redirect-to-https'];
+
 /** Folders of the tree that are no environments. */
 const folders = ['argocd', 'helm'];
 
@@ -20,6 +23,12 @@ export function checkApplicationNames(
       checking.refuse(
         ['applications', name],
         `is a name of the ${tier}'s own objects; choose one that does not begin with ${tier}`,
+      );
+    }
+    if (taken.includes(name)) {
+      checking.refuse(
+        ['applications', name],
+        "is the name of an object of the environment's own; choose another",
       );
     }
     const shown = name.endsWith('-preview') ? name.slice(0, -'-preview'.length) : undefined;

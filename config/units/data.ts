@@ -20,6 +20,27 @@ export const checksum = operation('checksum', (texts: Readonly<Record<string, st
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
 });
 
+/** Texts, each once and in order. */
+export const sortedSet = operation('sortedSet', (_name: string, texts: readonly string[]): string[] =>
+  [...new Set(texts)].sort(),
+);
+
+/** Data as a text of JSON, as Go's encoder writes it: keys in order, two blanks, no `<`, `>` and `&` as they are. */
+export const prettyJson = operation('prettyJson', (_name: string, data: unknown): string => {
+  const text = JSON.stringify(inOrder(data), null, 2).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `${text}\n`;
+});
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, inOrder(item)]));
+}
+
 /** Everything that has a name, sorted by it; of those that share one the last remains. */
 export const byName = operation(
   'byName',

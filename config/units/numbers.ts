@@ -21,4 +21,6 @@ export const quotientUp = operation('quotientUp', (dividend: number, divisor: nu
 
 export const isZero = operation('isZero', (number: number) => number === 0);
 
+export const isPositive = operation('isPositive', (number: number) => number > 0);
+
 export const isSeveral = operation('isSeveral', (number: number) => number > 1);

@@ -9,6 +9,8 @@ export interface Aligned {
 /** What tells the items of a list apart, tried in this order. */
 const identities: readonly ((item: unknown) => string | undefined)[] = [
   item => field(item, 'name'),
+  item => field(item, 'alert'),
+  item => field(item, 'title'),
   item => field(item, 'type'),
   item => field(item, 'topologyKey'),
   item => field(item, 'mountPath'),

@@ -21,12 +21,14 @@ const maps: Readonly<Record<string, string>> = {
   '$app.labels': 'labels',
   '$app.annotations': 'annotations',
   '$app.egress': 'egress',
+  '$.Values.cluster.monitorLabels': 'monitor-labels',
   '$.Values.database.identity': 'database-identity',
   '$.Values.database.parameters': 'parameters',
 };
 
 /** What each round of a loop calls the key and the item of its map. */
 const names: Readonly<Record<string, readonly [key: string, item: string]>> = {
+  'monitor-labels': ['$label', '$text'],
   env: ['$variable', '$value'],
   secrets: ['$variable', '$source'],
   identity: ['$annotation', '$text'],
@@ -166,6 +168,8 @@ function isChosen(pipeline: string, choices: Choices): boolean {
       return choices.instances < 3;
     case '$.Values.cache.replicas':
       return choices.cacheReplicas < 3;
+    case '$.Values.cache.eviction':
+      return choices.eviction === 'noeviction';
     case '$.Values.cluster.kubernetes':
     case '$.Values.database.version':
     case '$.Values.database.pooler.mode':

@@ -36,6 +36,7 @@ export function inputOf(choices: Choices): EnvironmentInput {
       kubernetes: choices.kubernetes,
       zones: choices.zones,
       nodeLocalDns: choices.nodeLocalDns,
+      ...(choices.monitorLabels && { monitorLabels: { label: 'value' } }),
       ...(choices.ingress && { ingressClass: 'class' }),
     },
     applications: {
@@ -45,6 +46,8 @@ export function inputOf(choices: Choices): EnvironmentInput {
     },
     ...databaseOf(choices),
     ...cacheOf(choices),
+    observability: choices.observability,
+    ...(choices.gitops && { gitops: { repository: 'https://git.example.com/platform.git' } }),
   };
 }
 
@@ -84,7 +87,7 @@ function placementOf(nodeSelector: boolean, tolerations: boolean) {
 }
 
 function scaleOf(choices: Choices): ApplicationInput['scale'] {
-  if (!choices.scales) return 3;
+  if (!choices.scales) return choices.idle ? 0 : 3;
   const step = { cooldown: 300, adjustment: 1 };
   return {
     min: 3,
@@ -143,5 +146,5 @@ function cacheOf(choices: Choices): Pick<EnvironmentInput, 'cache'> {
     return { cache: { external: true, host: 'cache.example.com', network: '10.0.0.0/8', secret: 'secret' } };
   }
   const placement = placementOf(choices.cacheNodeSelector, choices.cacheTolerations);
-  return { cache: { replicas: choices.cacheReplicas, ...placement } };
+  return { cache: { replicas: choices.cacheReplicas, eviction: choices.eviction, ...placement } };
 }

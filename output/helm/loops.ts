@@ -36,6 +36,14 @@ const fixed: readonly Loop[] = [
     question: 'secrets',
     replaces: true,
   },
+  {
+    id: 'monitor-labels',
+    key: '$label',
+    item: '$text',
+    over: '$.Values.cluster.monitorLabels',
+    question: 'monitor-labels',
+    isApart: true,
+  },
   { id: 'identity', key: '$annotation', item: '$text', over: '$app.identity', question: 'identity' },
   { id: 'labels', key: '$label', item: '$text', over: '$app.labels', question: 'labels', isApart: true },
   {

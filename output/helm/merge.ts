@@ -137,17 +137,35 @@ export class Merger {
     bySample: Chosen['bySample'],
   ): string | undefined {
     if (!variants.every(({ value }) => typeof value === 'string')) return undefined;
+    const marked = variants.map(({ value }) => String(value)).find(text => text.includes(String(marker)));
+    if (marked !== undefined)
+      return this.isCopiedInText(variants, marked, marker, bySample) ? marked : undefined;
     const general = new Set<string>();
     for (const { value, bits } of variants) {
       for (const [sample, chosen] of bySample.entries()) {
         if (((bits >> BigInt(sample)) & 1n) === 0n) continue;
         const text = String(value);
-        general.add(text.includes(String(marker)) ? text : text.replace(String(chosen), String(marker)));
+        general.add(text.replace(String(chosen), String(marker)));
       }
       if (general.size > 1) return undefined;
     }
     const [text] = general;
     return text?.includes(String(marker)) ? text : undefined;
+  }
+
+  /** Whether every text is the one with the marker, but for the value in its place. */
+  private isCopiedInText(
+    variants: readonly Variant[],
+    marked: string,
+    marker: string | number,
+    bySample: Chosen['bySample'],
+  ): boolean {
+    return variants.every(({ value, bits }) =>
+      bySample.every((chosen, sample) => {
+        if (((bits >> BigInt(sample)) & 1n) === 0n || value === marked) return true;
+        return value === marked.replaceAll(String(marker), String(chosen));
+      }),
+    );
   }
 
   private newLoops(key: string, { open }: Scope): string[] {

@@ -25,6 +25,9 @@ const operations: Readonly<Record<string, Carry>> = {
     return raised === undefined ? undefined : here.arithmetic('div', [raised, divisor]);
   },
   isZero: ([number], here) => here.chosen(number, ({ drains }) => !drains),
+  isPositive: ([number], here) => here.chosen(number, ({ idle }) => !idle),
+  leastReplicas: (_scale, here) =>
+    here.number('include "slipway.least-replicas" $app.scale', ['application']),
   isSeveral: ([number], here) => here.chosen(number, ({ pooler }) => pooler > 1),
   formatDuration: ([duration], here) => here.duration((duration as Duration).toSeconds()),
   variableName: ([name], here) => here.derived(name, from => `${from} | upper | replace "-" "_"`, 'word'),
@@ -34,6 +37,8 @@ const operations: Readonly<Record<string, Carry>> = {
   distinct: ([policies], here) => here.policies(policies as readonly object[]),
   shared: ([name, data], here) => here.shared(String(name), data),
   count: ([name, list], here) => here.count(String(name), list),
+  sortedSet: ([name, texts], here) => here.sortedSet(String(name), texts),
+  prettyJson: ([name, data], here) => here.prettyJson(String(name), data),
   checksum: ([texts], here) => here.checksum(texts),
   byName: ([name, all], here) => here.byName(String(name), all as readonly { name: string }[]),
   hardLimits: ([pods], here) => here.amounts('hard-limits', pods),
@@ -82,7 +87,8 @@ export class Interpretation {
   duration(seconds: number): string | undefined {
     const symbol = this.symbols.symbolOf(seconds);
     if (symbol === undefined) return undefined;
-    const pipeline = symbol.pipeline.replace(/^include "slipway.seconds" /, '');
+    const written = /^include "slipway.seconds" (.*)$/.exec(symbol.pipeline)?.[1];
+    const pipeline = written ?? `include "slipway.duration" ${argument(symbol)}`;
     return this.symbols.text({ ...symbol, pipeline, kind: 'word' });
   }
 
@@ -138,6 +144,17 @@ export class Interpretation {
     return Array.isArray(data)
       ? [this.block(this.include(name, data))]
       : this.record(this.include(name, data));
+  }
+
+  sortedSet(name: string, texts: unknown): string[] {
+    const over = `${this.include(name, texts)} | fromYamlArray | uniq | sortAlpha`;
+    this.loops.add({ id: name, item: '$text', over });
+    return [this.symbols.text({ pipeline: '$text', kind: 'word', loops: [name] })];
+  }
+
+  prettyJson(name: string, data: unknown): string {
+    const pipeline = `${this.include(name, data)} | fromYaml | toPrettyJson`;
+    return this.symbols.text({ pipeline, kind: 'lines', loops: [] });
   }
 
   checksum(texts: unknown): string {

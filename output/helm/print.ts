@@ -2,7 +2,7 @@ import type { Condition } from './conditions.ts';
 import type { Definitions } from './definitions.ts';
 import type { Loop } from './loops.ts';
 import type { Entry, Item, Node, Presence } from './node.ts';
-import { wrapLine, writeKey, writeLine, writeScalar } from './scalar.ts';
+import { wrapLine, writeKey, writeLine, writeScalar, written } from './scalar.ts';
 import type { Symbols } from './symbols.ts';
 
 /** Lines that stand within `if`s and `range`s, from the outermost to the innermost; a filtered loop is two lines. */
@@ -168,8 +168,7 @@ export class Printer {
   private keyed(key: string, node: Node, indent: string, open: readonly string[]): string[] {
     const inner = `${indent}  `;
     if (node.kind === 'scalar') {
-      const { first, rest } = writeScalar(node.value, this.symbols, inner);
-      return [`${indent}${key}: ${first}`, ...rest].flatMap(wrapLine);
+      return written(`${indent}${key}: `, writeScalar(node.value, this.symbols, inner));
     }
     if (node.kind === 'lines') {
       return [`${indent}${key}: ${node.ending === '' ? '|-' : '|'}`, ...this.lines(node.items, inner, open)];
@@ -201,8 +200,10 @@ export class Printer {
     const open = [...outer, ...item.loops.map(({ id }) => id)];
     const { node } = item;
     if (node.kind === 'scalar') {
-      const { first, rest } = writeScalar(node.value, this.symbols, `${indent}  `);
-      return { wrappers, lines: [`${indent}- ${first}`, ...rest].flatMap(wrapLine) };
+      return {
+        wrappers,
+        lines: written(`${indent}- `, writeScalar(node.value, this.symbols, `${indent}  `)),
+      };
     }
     const lines = this.print(node, `${indent}  `, open);
     const [first = '', ...rest] = lines;

@@ -13,6 +13,12 @@ const aboutEnvironment: Readonly<Record<string, Asked>> = {
   'several-zones': { template: '(gt (int $.Values.cluster.zones) 1)', yes: ({ zones }) => zones > 1 },
   'ingress-class': { template: '$.Values.cluster.ingressClass', yes: ({ ingress }) => ingress },
   'node-local-dns': { template: '$.Values.cluster.nodeLocalDns', yes: choices => choices.nodeLocalDns },
+  'monitor-labels': {
+    template: '$.Values.cluster.monitorLabels',
+    yes: ({ monitorLabels }) => monitorLabels,
+  },
+  observability: { template: '$.Values.observability', yes: ({ observability }) => observability },
+  gitops: { template: '(kindIs "map" $.Values.gitops)', yes: ({ gitops }) => gitops },
   'database-managed': {
     template: '(and $.Values.database (not $.Values.database.external))',
     yes: ({ database }) => database === 'managed',
@@ -67,6 +73,10 @@ const aboutEnvironment: Readonly<Record<string, Asked>> = {
   'several-cache-replicas': {
     template: '(gt (int ($.Values.cache).replicas) 2)',
     yes: ({ cacheReplicas }) => cacheReplicas > 2,
+  },
+  'no-eviction': {
+    template: '(eq ($.Values.cache).eviction "noeviction")',
+    yes: ({ eviction }) => eviction === 'noeviction',
   },
   'cache-node-selector': {
     template: '($.Values.cache).nodeSelector',
@@ -123,6 +133,7 @@ const aboutApplication: Readonly<Record<string, Asked>> = {
     template: '(ne (include "slipway.seconds" $app.shutdown.drain) "0")',
     yes: ({ drains }) => drains,
   },
+  idle: { template: '(eq (toString $app.scale) "0")', yes: ({ idle }) => idle },
   scales: { template: '(kindIs "map" $app.scale)', yes: ({ scales }) => scales },
   'scales-by-cpu': { template: scalesBy('CPUUtilization'), yes: ({ cpu }) => cpu },
   'scales-by-memory': { template: scalesBy('MemoryUtilization'), yes: ({ memory }) => memory },

@@ -6,7 +6,6 @@ import { isFirst } from './values-file.ts';
 
 /** What the values cannot change, and why. */
 const fixed: readonly (readonly [what: string, why: string])[] = [
-  ['alerts, dashboards and monitors', 'panels and runbooks are laid out from all applications together'],
   ['scaling in mode `step`', 'its recording rules are numbered and joined over all scaling rules'],
   ['more than 63 public hosts', 'they need a ListenerSet for each application'],
   [
@@ -20,7 +19,7 @@ const fixed: readonly (readonly [what: string, why: string])[] = [
 /** What synth refuses, and neither the schema nor a template can. */
 const unchecked: readonly string[] = [
   'the bounds of durations, such as at most 10m for `shutdown.drain`',
-  'whether the schedule of backups ever comes',
+  'whether the schedule of backups ever comes, and whether `backup.maxAge` is longer than its gaps',
   'parameters of PostgreSQL that contradict the memory, or that CloudNativePG sets itself',
   'rules across objects, such as Services that select nothing',
 ];

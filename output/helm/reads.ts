@@ -38,7 +38,7 @@ export function isRead(path: readonly string[], reads: ReadonlySet<string>): boo
   )
     return true;
   if (
-    /^(database\.(parameters|identity|nodeSelector|tolerations)|cache\.(nodeSelector|tolerations))\./.test(
+    /^(cluster\.monitorLabels|database\.(parameters|identity|nodeSelector|tolerations)|cache\.(nodeSelector|tolerations))\./.test(
       `${parts.join('.')}.`,
     )
   )

@@ -46,7 +46,7 @@ export function takeSamples(): Samples {
     const interpretation = new Interpretation(symbols, loops, definitions, one);
     const { environment } = new SymbolicEnvironment(symbols, one);
     const { objects: rendered } = interpreted(interpretation.interpreter, () =>
-      renderEnvironment(environment, { isObserved: false }),
+      renderEnvironment(environment),
     );
     const bits = 1n << BigInt(index);
     for (const { manifest, origin } of rendered) {
@@ -96,6 +96,7 @@ function chosenValues(symbols: Symbols, choices: readonly Choices[]): Chosen[] {
     number('$.Values.cluster.zones', ({ zones }) => zones),
     number('$.Values.database.instances', ({ instances }) => instances),
     number('$.Values.cache.replicas', ({ cacheReplicas }) => cacheReplicas),
+    number('add $.Values.cache.replicas -1', ({ cacheReplicas }) => cacheReplicas - 1),
     text('$.Values.cluster.kubernetes', 'word', [], ({ kubernetes }) => kubernetes),
     text('$.Values.database.pooler.mode', 'word', [], ({ poolMode }) => poolMode),
     text('$app.delivery.autoPromotion', 'boolean', ['application'], choices => choices.autoPromotion),

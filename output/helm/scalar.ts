@@ -16,6 +16,8 @@ export function writeScalar(value: unknown, symbols: Symbols, indent: string): W
   if (typeof value !== 'string' && typeof value !== 'number') return { first: String(value), rest: [] };
   const pieces = symbols.piecesOf(String(value));
   if (pieces.length === 1 && typeof pieces[0] === 'object') {
+    if (pieces[0].kind === 'lines') return below(pieces[0], indent);
+    if (pieces[0].kind === 'template' && holdsQuotes(pieces[0])) return block(String(value), pieces, indent);
     return { first: alone(pieces[0], typeof value === 'string'), rest: [] };
   }
   if (typeof value === 'number') return { first: String(value), rest: [] };
@@ -37,6 +39,15 @@ export function writeLine(line: string, symbols: Symbols): string {
   return symbols.piecesOf(line).map(inline).join('');
 }
 
+function below({ pipeline }: Placeholder, indent: string): Written {
+  return { first: '|', rest: [`${indent}{{- ${pipeline} | nindent ${indent.length} }}`] };
+}
+
+/** Whether the text around actions has quotes or backslashes, which would end or change a quoted scalar. */
+function holdsQuotes({ pipeline }: Placeholder): boolean {
+  return /["\\]/.test(pipeline.replaceAll(/\{\{.*?\}\}/g, ''));
+}
+
 function alone(symbol: Placeholder, isText: boolean): string {
   switch (symbol.kind) {
     case 'template':
@@ -45,6 +56,7 @@ function alone(symbol: Placeholder, isText: boolean): string {
     case 'word':
       return `{{ ${symbol.pipeline} | quote }}`;
     case 'block':
+    case 'lines':
       throw new Error(`a block where one value belongs: ${symbol.pipeline}`);
     case 'boolean':
       return `{{ ${symbol.pipeline} }}`;
@@ -81,6 +93,33 @@ function block(value: string, pieces: readonly Piece[], indent: string): Written
   const text = pieces.map(inline).join('').replace(/\n$/, '');
   const lines = text.split('\n').map(line => (line === '' ? '' : `${indent}${line}`));
   return { first: value.endsWith('\n') ? '|' : '|-', rest: lines };
+}
+
+/** The lines of a scalar behind `key: ` or `- `. */
+export function written(start: string, { first, rest }: Written): string[] {
+  const isFlow = /^[^|{]/.test(first) && !first.includes('{{ range ');
+  const lines = isFlow ? foldLine(`${start}${first}`) : wrapLine(`${start}${first}`);
+  return [...lines, ...rest.flatMap(line => wrapLine(line))];
+}
+
+/** Actions, with whatever braces their texts hold. */
+const action = /\{\{(?:"(?:\\.|[^"\\])*"|[^"}]|\}(?!\}))*\}\}/g;
+
+/** A line that is too long, in several: a flow scalar may break at any blank, which YAML puts back. */
+function foldLine(line: string, indent = `${/^ */.exec(line)?.[0] ?? ''}  `): string[] {
+  if (line.length <= longestLine) return [line];
+  const actions = [...line.matchAll(action)].map(({ index, 0: text }) => ({
+    from: index,
+    to: index + text.length,
+  }));
+  const isFree = (at: number) =>
+    line[at] === ' ' &&
+    !/[\s\\]/.test(`${line[at - 1]}${line[at + 1]}`) &&
+    !actions.some(({ from, to }) => at > from && at < to);
+  for (let at = longestLine; at > indent.length + 40; at--) {
+    if (isFree(at)) return [line.slice(0, at), ...foldLine(`${indent}${line.slice(at + 1)}`, indent)];
+  }
+  return wrapLine(line);
 }
 
 /**

@@ -5,9 +5,10 @@ export interface Placeholder {
   /**
    * `text` may hold any character, `word` none that YAML or a quoted scalar would read as something else;
    * `integer`, `number` and `boolean` are written without quotes where they stand alone; `block` is a whole part of an object;
+   * `lines` is a text of several lines, written below its key;
    * `template` is template text with braces of its own.
    */
-  readonly kind: 'text' | 'word' | 'integer' | 'number' | 'boolean' | 'block' | 'template';
+  readonly kind: 'text' | 'word' | 'integer' | 'number' | 'boolean' | 'block' | 'lines' | 'template';
   /** Ids of the loops that the symbol is only known in. */
   readonly loops: readonly string[];
 }

@@ -39,7 +39,7 @@ function fields(
 ) {
   const kept = Object.entries(properties).filter(([key]) => isRead([...path, key], reads));
   const isRequired = ([key, field]: [string, Schema]) =>
-    required.includes(key) || field.default !== undefined || key === 'namespace' || key === 'limits';
+    required.includes(key) || field.default !== undefined || ['namespace', 'limits', 'maxAge'].includes(key);
   return {
     properties: Object.fromEntries(kept.map(([key, field]) => [key, normal(field, [...path, key], reads)])),
     required: kept.filter(isRequired).map(([key]) => key),

@@ -13,6 +13,13 @@ test('every object is rendered once, with its folder and its construct', () => {
   expect(objects.every(({ origin }) => /^production\/[a-z-]+$/.test(origin))).toBe(true);
 });
 
+test('what an environment is not observed by is left out, and nothing else', () => {
+  const folders = (observability: boolean) =>
+    renderEnvironment(environmentWith({ observability })).objects.map(({ origin }) => origin);
+  expect(folders(true)).toContain('production/observability');
+  expect(folders(false)).toEqual(folders(true).filter(origin => origin !== 'production/observability'));
+});
+
 test('keys are in order, also those that a patch added', () => {
   const scope = chart();
   new ApiObject(scope, 'web', {

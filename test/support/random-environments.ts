@@ -131,6 +131,7 @@ const application = fc.record({
 const backup = fc.record({
   destination: fc.constantFrom('s3://backups', 's3://backups/a/b'),
   schedule: fc.constantFrom('0 0 2 * * *', '0 */30 * * * mon-fri', '30 15 3 1 jan,jul ?'),
+  maxAge: maybe(fc.constant('8760h')),
   retention: fc.constantFrom('7d', '4w', '6m'),
   endpoint: maybe(fc.constant('http://objects.example.com:9000')),
   secret: maybe(name),
@@ -187,6 +188,7 @@ export const randomEnvironments: fc.Arbitrary<EnvironmentInput> = fc
     applications: fc.dictionary(name, application, { maxKeys: 4 }),
     database: maybe(database),
     cache: maybe(cache),
+    observability: maybe(fc.boolean()),
     picks: fc.array(fc.nat(), { minLength: 4, maxLength: 4 }),
   })
   .map(({ applications, picks, ...rest }) => {

@@ -107,6 +107,15 @@ describe('alerts', () => {
     expect(tooOld?.expr).toContain(`> ${7 * 86_400 + 6 * 3_600})`);
   });
 
+  test('wait as long as the environment file says', () => {
+    const database = { storage: '10Gi', backup: { ...backup, maxAge: '200h' } };
+    const tooOld = alerts(objects({ database }), 'database').find(
+      ({ alert }) => alert === 'DatabaseBackupTooOld',
+    );
+    expect(tooOld?.expr).toContain(`> ${200 * 3_600})`);
+    expect(tooOld?.annotations.description).toContain('older than 200h');
+  });
+
   test('ask about backups only where there are some', () => {
     const database = { storage: '10Gi' };
     expect(names(objects({ database }), 'database').filter(name => /Backup|Archiving/.test(name))).toEqual(
@@ -161,6 +170,19 @@ describe('the dashboard', () => {
       'Keys evicted',
     ]);
     for (const panel of dashboard.panels) expect(panel.datasource.uid).toBe('$datasource');
+  });
+
+  test('counts requests in every counter that an application names', () => {
+    const applications = {
+      web: smallApplication,
+      shop: { ...smallApplication, metrics: { requests: 'shop_requests_total' } },
+      blog: smallApplication,
+    };
+    const { data } = objectOf(objects({ applications }), 'ConfigMap', 'dashboard');
+    const [requests] = JSON.parse(data['production.json']).panels;
+    expect(requests.targets.map(({ expr }: Manifest) => expr)).toEqual([
+      'sum by (service) (rate(http_requests_total{namespace="production"}[5m])) or sum by (service) (rate(shop_requests_total{namespace="production"}[5m]))',
+    ]);
   });
 
   test('does not grow with the number of applications', () => {

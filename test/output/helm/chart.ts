@@ -65,9 +65,9 @@ export function chartValues(environment: Environment): Values {
   return overriding(readValues(valuesOf(environment), reads), ownValues) as Values;
 }
 
-/** The objects of an environment that the chart has, as `slipway synth` makes them. */
+/** The objects of an environment, as `slipway synth` makes them. */
 export function synthesized(environment: Environment): Objects {
-  const { objects } = renderEnvironment(environment, { isObserved: false });
+  const { objects } = renderEnvironment(environment);
   return byIdentity(objects.map(({ manifest }) => JSON.parse(JSON.stringify(manifest))));
 }
 

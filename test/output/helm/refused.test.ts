@@ -1,4 +1,4 @@
-import { helms, renderedWith, type Values } from './chart.ts';
+import { helms, ownValues, renderedWith, type Values } from './chart.ts';
 
 type Json = Values[string];
 
@@ -88,6 +88,11 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     { cache: { tolerations: [{ key: 'a', operator: 'Exists', tolerationSeconds: 60 }] } },
     'cache.tolerations[0].tolerationSeconds',
   ],
+  [
+    'a name of an object of the environment',
+    { applications: { environment: (ownValues.applications as Values).web ?? null } },
+    'applications.environment: is the name',
+  ],
   ['a duration without a unit', web({ shutdown: { grace: '30' } }), '/applications/web/shutdown/grace'],
   ['a name in capitals', { applications: { Web: {} } }, 'Web'],
   ['a backup without a destination', { database: { backup: { destination: null } } }, '/database'],
@@ -95,6 +100,12 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
   ['a cache that does not fit its volume', { cache: { storage: '1Gi' } }, 'cache.storage'],
   ['a Gateway beside an Ingress', { cluster: { ingressClass: 'nginx' } }, 'cluster.ingressClass'],
   ['a namespace of the cluster', { namespace: 'kube-system' }, 'namespace'],
+  [
+    'a label of monitors that every object has',
+    { cluster: { monitorLabels: { 'app.kubernetes.io/part-of': 'kube-prometheus' } } },
+    'cluster.monitorLabels.app.kubernetes.io/part-of',
+  ],
+  ['an age of backups without a unit', { database: { backup: { maxAge: '30' } } }, '/database'],
   ['no instance', { database: { instances: 0 } }, '/database'],
   ['a Kubernetes that is not supported', { cluster: { kubernetes: '1.20' } }, '/cluster/kubernetes'],
 ];

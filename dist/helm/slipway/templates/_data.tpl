@@ -474,7 +474,11 @@ tls.conf: |
   tls-auto-reload-interval 600
 valkey.conf: |
   maxmemory {{ div (mul 75 (include "slipway.bytes" $.Values.cache.memory | int64)) 100 }}
+  {{- if eq ($.Values.cache).eviction "noeviction" }}
+  maxmemory-policy noeviction
+  {{- else }}
   maxmemory-policy {{ $.Values.cache.eviction }}
+  {{- end }}
   appendonly yes
   appendfsync everysec
   save ""
@@ -486,6 +490,239 @@ valkey.conf: |
   min-replicas-max-lag 10
   repl-backlog-size 16mb
   tcp-keepalive 60
+{{ end }}
+
+{{- define "slipway.counters" }}
+{{- range $name, $app := $.Values.applications }}
+- {{ $app.metrics.requests | quote }}
+{{- end }}
+{{ end }}
+
+{{- define "slipway.dashboard" }}
+panels:
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: reqps
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 0
+      'y': 0
+    id: 1
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: |-
+          {{ range $index, $text := include "slipway.counters" $ | fromYamlArray | uniq | sortAlpha }}{{ if $index }} or {{ end }}sum by (service) (rate(
+            {{- $text }}{namespace="{{ $.Values.namespace }}"}[5m])){{ end }}
+        legendFormat: '{{ "{{" }}service{{ "}}" }}'
+        refId: A
+    title: Requests
+    type: timeseries
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: percentunit
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 12
+      'y': 0
+    id: 2
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: |-
+          {{ range $index, $text := include "slipway.counters" $ | fromYamlArray | uniq | sortAlpha }}{{ if $index }} or {{ end }}sum by (service) (rate(
+            {{- $text }}{namespace="{{ $.Values.namespace }}",code=~"5.."}[5m])) / sum by (service) (rate({{ $text }}{namespace="
+              {{- $.Values.namespace }}"}[5m])){{ end }}
+        legendFormat: '{{ "{{" }}service{{ "}}" }}'
+        refId: A
+    title: Share of errors
+    type: timeseries
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: short
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 0
+      'y': 8
+    id: 3
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "max by (name) (rollout_info_replicas_available{namespace=\"{{ $.Values.namespace }}\",name!=\"\"} or
+          rollout_info_replicas_available{exported_namespace=\"{{ $.Values.namespace }}\",name!=\"\"})"
+        legendFormat: '{{ "{{" }}name{{ "}}" }}'
+        refId: A
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "max by (deployment) (kube_deployment_status_replicas_available{namespace=\"{{ $.Values.namespace }}\",deployment!=\"\"} or
+          kube_deployment_status_replicas_available{exported_namespace=\"{{ $.Values.namespace }}\",deployment!=\"\"})"
+        legendFormat: '{{ "{{" }}deployment{{ "}}" }}'
+        refId: B
+    title: Replicas available
+    type: timeseries
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: bytes
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 12
+      'y': 8
+    id: 4
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "max by (container) (container_memory_working_set_bytes{namespace=\"{{ $.Values.namespace }}\",container!=\"\"})"
+        legendFormat: '{{ "{{" }}container{{ "}}" }}'
+        refId: A
+    title: Memory of containers
+    type: timeseries
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: s
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 0
+      'y': 16
+    id: 5
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "cnpg_pg_replication_lag{namespace=\"{{ $.Values.namespace }}\",pod=~\"database-[0-9]+\"}"
+        legendFormat: '{{ "{{" }}pod{{ "}}" }}'
+        refId: A
+    title: Replicas behind the primary
+    type: timeseries
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: short
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 12
+      'y': 16
+    id: 6
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "sum by (pod) (cnpg_pgbouncer_pools_cl_waiting{namespace=\"{{ $.Values.namespace }}\"})"
+        legendFormat: '{{ "{{" }}pod{{ "}}" }}'
+        refId: A
+    title: Clients waiting for a database connection
+    type: timeseries
+  {{- end }}
+  {{- if and $.Values.cache (not $.Values.cache.external) }}
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: bytes
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 0
+      {{- if and $.Values.database (not $.Values.database.external) }}
+      'y': 24
+      {{- else }}
+      'y': 16
+      {{- end }}
+    {{- if and $.Values.database (not $.Values.database.external) }}
+    id: 7
+    {{- else }}
+    id: 5
+    {{- end }}
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "redis_memory_used_bytes{namespace=\"{{ $.Values.namespace }}\",pod=~\"cache-[0-9]+\"}"
+        legendFormat: '{{ "{{" }}pod{{ "}}" }}'
+        refId: A
+    title: Memory of the cache
+    type: timeseries
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: short
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 12
+      {{- if and $.Values.database (not $.Values.database.external) }}
+      'y': 24
+      {{- else }}
+      'y': 16
+      {{- end }}
+    {{- if and $.Values.database (not $.Values.database.external) }}
+    id: 8
+    {{- else }}
+    id: 6
+    {{- end }}
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "rate(redis_evicted_keys_total{namespace=\"{{ $.Values.namespace }}\",pod=~\"cache-[0-9]+\"}[5m])"
+        legendFormat: '{{ "{{" }}pod{{ "}}" }}'
+        refId: A
+    title: Keys evicted
+    type: timeseries
+  {{- end }}
+refresh: 1m
+tags:
+  - slipway
+templating:
+  list:
+    - name: datasource
+      query: prometheus
+      type: datasource
+time:
+  from: now-6h
+  to: now
+timezone: utc
+title: "Slipway: {{ $.Values.name }}"
+uid: "slipway-{{ $.Values.name }}"
 {{ end }}
 
 {{- define "slipway.variables" }}

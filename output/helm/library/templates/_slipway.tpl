@@ -5,6 +5,15 @@
 {{- (toDate "2006Z07" "1970Z" | dateModify .).Unix }}
 {{- end }}
 
+{{- /* Seconds as a duration, in the largest unit that keeps it exact. */}}
+{{- define "slipway.duration" }}
+{{- $seconds := int64 . }}
+{{- if and $seconds (not (mod $seconds 3600)) }}{{ div $seconds 3600 }}h
+{{- else if and $seconds (not (mod $seconds 60)) }}{{ div $seconds 60 }}m
+{{- else }}{{ $seconds }}s
+{{- end }}
+{{- end }}
+
 {{- /* Thousandths of a core of CPU such as 500m, 0.5 or 2. */}}
 {{- define "slipway.millicores" }}
 {{- if hasSuffix "m" . }}{{ trimSuffix "m" . }}{{ else }}{{ mulf . 1000 | int64 }}{{ end }}
@@ -72,6 +81,11 @@
 {{- range $item := $items }}
 - name: {{ $item }}
 {{- end }}
+{{- end }}
+
+{{- /* The fewest replicas of a scale: the number itself, or the lower end of a range. */}}
+{{- define "slipway.least-replicas" }}
+{{- if kindIs "map" . }}{{ int64 .min }}{{ else }}{{ int64 . }}{{ end }}
 {{- end }}
 
 {{- /* Each kind of item of a list, beside how often it is there: equal items of a thousand are parsed once. */}}

@@ -8,6 +8,11 @@
 {{- if not (or $cluster.ingressClass $cluster.gatewayClass) }}
 {{- $problems = append $problems "cluster.gatewayClass: is missing; set it, or ingressClass" }}
 {{- end }}
+{{- range $key := list "app.kubernetes.io/managed-by" "app.kubernetes.io/part-of" }}
+{{- if hasKey $cluster.monitorLabels $key }}
+{{- $problems = append $problems (printf "cluster.monitorLabels.%s: is set by slipway on every object; remove it" $key) }}
+{{- end }}
+{{- end }}
 {{- if or (eq $.Values.namespace "default") (hasPrefix "kube-" $.Values.namespace) }}
 {{- $problems = append $problems (printf "namespace: found %q, which belongs to the cluster; name another" $.Values.namespace) }}
 {{- end }}
@@ -20,6 +25,9 @@
 {{- $at := printf "applications.%s" $name }}
 {{- if or (eq $name "database" "cache") (hasPrefix "database-" $name) (hasPrefix "cache-" $name) }}
 {{- $problems = append $problems (printf "%s: is a name of the tier's own objects; choose another" $at) }}
+{{- end }}
+{{- if has $name (list "environment" "default-deny" "certificate-solver" "redirect-to-https") }}
+{{- $problems = append $problems (printf "%s: is the name of an object of the environment's own; choose another" $at) }}
 {{- end }}
 {{- $image := base $app.image }}
 {{- if or (hasSuffix ":latest" $image) (not (or (contains ":" $image) (contains "@" $image))) }}

@@ -1,0 +1,20 @@
+import fc from 'fast-check';
+import { prettyJson, sortedSet } from '../../../config/units/data.ts';
+
+test('texts are there once and in order', () => {
+  expect(sortedSet('texts', ['b', 'a', 'b', 'C'])).toEqual(['C', 'a', 'b']);
+});
+
+test('JSON says what it is made of, whatever the order of keys', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), value => {
+      expect(JSON.parse(prettyJson('data', value))).toEqual(JSON.parse(JSON.stringify(value)));
+    }),
+  );
+  expect(prettyJson('data', { b: 1, a: [] })).toBe('{\n  "a": [],\n  "b": 1\n}\n');
+});
+
+/** Source: Go `encoding/json`, `HTMLEscape`, which the template function toPrettyJson goes through. */
+test('JSON escapes what Go escapes', () => {
+  expect(prettyJson('data', '<a> & b\u2028')).toBe('"\\u003ca\\u003e \\u0026 b\\u2028"\n');
+});
