@@ -52,7 +52,7 @@ function plainTemplate(objects: readonly Named[]): string {
   const others = objects.filter(object => !ofEach.includes(object));
   const text = ofEach
     .filter(isOfFirst)
-    .map(object => `---\n${dump(object, { lineWidth: -1 })}`)
+    .map(document)
     .join('')
     .replaceAll(first, '{{ $name }}')
     .replaceAll('registry.example.com/app:1.0.0', '{{ $app.image }}')
@@ -60,8 +60,14 @@ function plainTemplate(objects: readonly Named[]): string {
     .replaceAll('minReplicas: 2', 'minReplicas: {{ $app.scale.min }}')
     .replaceAll('maxReplicas: 5', 'maxReplicas: {{ $app.scale.max }}')
     .replaceAll('path: /health', 'path: {{ $app.health }}');
-  const fixed = others.map(object => `---\n${dump(object, { lineWidth: -1 })}`).join('');
+  const fixed = others.map(document).join('');
   return `{{- range $name, $app := .Values.applications }}\n${text}{{- end }}\n${fixed}`;
+}
+
+/** An object as a template that renders it: alerts have braces of their own. */
+function document(object: Named): string {
+  const text = dump(object, { lineWidth: -1 }).replaceAll(/\{\{|\}\}/g, braces => `{{ "${braces}" }}`);
+  return `---\n${text}`;
 }
 
 async function render(
