@@ -6,8 +6,10 @@ const scalarStyleRules = [quoteNumberLike, ...Object.values(DEFAULT_SCALAR_STYLE
  * An object as one YAML document that every reader takes for the same: js-yaml's own schema for writing quotes
  * what YAML 1.1 or 1.2 would read as something else than text (`yes`, `1e3`, `0x1`, dates). No anchors, and no
  * line is folded.
+ *
+ * Not for a text alone: js-yaml 5.5 indents a document that is a block of text otherwise than it says.
  */
-export function toYaml(object: unknown): string {
+export function toYaml(object: object): string {
   return dump(object, { noRefs: true, lineWidth: -1, scalarStyleRules });
 }
 
