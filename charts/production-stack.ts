@@ -9,7 +9,7 @@ import { connectionsOf } from './network/connections.ts';
 import { NetworkTier } from './network/network-tier.ts';
 import { ObservabilityTier } from './observability/observability-tier.ts';
 import { PlatformTier } from './platform/platform-tier.ts';
-import { autoscalers, autoscalerWave, syncWave, type TierName } from './tier.ts';
+import { type TierName, waveOf } from './tier.ts';
 
 /** The whole of one environment. Its constructor is the table of contents of `dist/<environment>/`. */
 export class ProductionStack extends Construct {
@@ -29,11 +29,10 @@ export class ProductionStack extends Construct {
   /** Argo CD brings the tiers up one after the other. */
   private orderForArgo(): void {
     for (const tier of this.node.children) {
-      const wave = syncWave[tier.node.id as TierName];
       for (const construct of tier.node.findAll()) {
         if (ApiObject.isApiObject(construct)) {
-          const own = autoscalers.includes(construct.kind) ? autoscalerWave : wave;
-          construct.metadata.addAnnotation('argocd.argoproj.io/sync-wave', String(own));
+          const wave = waveOf(tier.node.id as TierName, construct.kind);
+          construct.metadata.addAnnotation('argocd.argoproj.io/sync-wave', String(wave));
         }
       }
     }

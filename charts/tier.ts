@@ -20,7 +20,7 @@ export type TierName = (typeof tiers)[number];
  *
  * Data and cache come before the applications that use them, and traffic comes last.
  */
-export const syncWave: Record<TierName, number> = {
+const syncWave: Record<TierName, number> = {
   platform: 0,
   network: 1,
   observability: 1,
@@ -31,14 +31,25 @@ export const syncWave: Record<TierName, number> = {
 };
 
 /**
- * The wave of what scales an application: after its workload, before its traffic.
+ * The wave of kinds that cannot come up together with the rest of their tier.
  *
- * In the wave of its Rollout a ScaledObject is Degraded for a second, which fails the whole sync: KEDA wants a size to
- * begin with ("the spec replicas field does not exist"), which Argo Rollouts writes. Seen with KEDA 2.21.
+ * - What scales an application comes after its workload, before its traffic. In the wave of its Rollout a ScaledObject
+ *   is Degraded for a second, which fails the whole sync: KEDA wants a size to begin with ("the spec replicas field
+ *   does not exist"), which Argo Rollouts writes. Seen with KEDA 2.21.
+ * - What a release is examined by comes before its Rollout. Argo CD applies the kinds of a wave side by side, and a
+ *   Rollout that is looked at before its templates is Degraded ("AnalysisTemplate 'web-health' not found"), which fails
+ *   the whole sync too. Seen with Argo Rollouts 1.10.
  */
-export const autoscalerWave = 4;
+const kindWave: Readonly<Record<string, number>> = {
+  AnalysisTemplate: syncWave.application - 1,
+  HorizontalPodAutoscaler: syncWave.application + 1,
+  ScaledObject: syncWave.application + 1,
+};
 
-export const autoscalers: readonly string[] = ['HorizontalPodAutoscaler', 'ScaledObject'];
+/** Argo CD's sync wave of an object of a tier. */
+export function waveOf(tier: TierName, kind: string): number {
+  return kindWave[kind] ?? syncWave[tier];
+}
 
 /**
  * One tier of an environment: a chart whose objects land in the folder of that name, in the environment's

@@ -7,13 +7,14 @@ function waveOf(manifests: readonly Manifest[], kind: string, name: string): num
   return Number(objectOf(manifests, kind, name).metadata.annotations['argocd.argoproj.io/sync-wave']);
 }
 
-test('a workload, then what scales it, then its traffic come up', () => {
+test('what examines a release, its workload, what scales it and its traffic come up in this order', () => {
   const rule = { metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 } as const;
   const scale = { min: 2, max: 4, rules: [rule] };
   const web = { ...smallApplication, host: 'app.example.com', scale };
   const manifests = manifestsOf(new ProductionStack(new App(), environmentWith({ applications: { web } })));
+  const analysis = waveOf(manifests, 'AnalysisTemplate', 'web-health');
   const workload = waveOf(manifests, 'Rollout', 'web');
   const autoscaler = waveOf(manifests, 'HorizontalPodAutoscaler', 'web');
   const traffic = waveOf(manifests, 'HTTPRoute', 'web');
-  expect([workload, autoscaler, traffic]).toEqual([workload, workload + 1, workload + 2]);
+  expect([analysis, autoscaler, traffic]).toEqual([workload - 1, workload + 1, workload + 2]);
 });
