@@ -1,112 +1,113 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+/**
+ * How long Helm takes to render a fleet from the generated chart, beside charts of the same objects that a person
+ * would write: `node --import tsx bench/helm-fleet.ts [APPLICATIONS] [RUNS] [observed]`.
+ *
+ * - `hand-written`: the chart in bench/hand-written, with helpers, checks and sums as charts usually have them. It gets
+ *   the same values and the same schema. It knows only what this fleet needs: no Rollouts, hosts, databases or caches,
+ *   memory in Mi and Gi, one fault a time. With `observed`, the fleet has its monitors and alerts, which it does not know.
+ * - `bare`: one `range` over texts in which only names and the usual values vary. It checks and computes nothing, and
+ *   has no schema: no chart of these objects can do less.
+ *
+ * Whole processes, in turns. The median of the ratios of each turn counts, which other load disturbs least.
+ */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { dump, loadAll } from 'js-yaml';
 import { environmentSchema } from '../config/environment.ts';
 import { helmChart } from '../output/helm/chart.ts';
 import { valuesOf } from '../output/helm/values.ts';
+import type { Manifest } from '../rules/model/manifest.ts';
 import { binary } from '../tools/binary.ts';
-import { run } from '../tools/run.ts';
+import { fleet } from './fleet.ts';
+import { type Measured, measure, median } from './measure.ts';
 
-/** Applications of the fleet. */
 const size = Number(process.argv[2] ?? 1000);
+const runs = Number(process.argv[3] ?? 10);
 
-/** Runs of each chart, in turns; the fastest counts, which other load disturbs least. */
-const runs = Number(process.argv[3] ?? 5);
+const isObserved = process.argv[4] === 'observed';
 
 const first = 'app-0000';
 
-const fleet = environmentSchema.parse({
-  name: 'fleet',
-  cluster: { storageClass: 'encrypted-ssd' },
-  applications: Object.fromEntries(
-    Array.from({ length: size }, (_, index) => [
-      `app-${String(index).padStart(4, '0')}`,
-      {
-        image: 'registry.example.com/app:1.0.0',
-        resources: { requests: { cpu: '100m', memory: '64Mi' } },
-        delivery: { strategy: 'rollingUpdate' },
-        scale: {
-          min: 2,
-          max: 5,
-          rules: [{ metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 }],
-        },
-      },
-    ]),
-  ),
-});
+/** Six objects an application, as in bench/synth.ts; two more when it is observed. */
+const environment = environmentSchema.parse({ ...fleet(size), observability: isObserved });
 
-interface Named {
-  readonly kind: string;
-  readonly metadata: { readonly name: string };
-}
-
-/**
- * What a person would write at the best: one `range` over texts in which only names and the usual values vary, without
- * any choice. It is made from the objects, so that both charts render the same ones.
- */
-function plainTemplate(objects: readonly Named[]): string {
-  const isOfFirst = (object: Named): boolean => object.metadata.name === first;
-  const ofEach = objects.filter(object => object.metadata.name.startsWith('app-'));
-  const others = objects.filter(object => !ofEach.includes(object));
-  const text = ofEach
-    .filter(isOfFirst)
-    .map(document)
-    .join('')
+/** Made from the objects themselves, so that the chart renders these and no others. */
+function bareTemplate(objects: readonly Manifest[]): string {
+  const escaped = (text: string): string => text.replaceAll(/\{\{|\}\}/g, braces => `{{ "${braces}" }}`);
+  const text = (some: readonly Manifest[]): string =>
+    some.map(object => `---\n${escaped(dump(object, { lineWidth: -1 }))}`).join('');
+  const ofEach = objects.filter(({ metadata }) => metadata.name.startsWith('app-'));
+  const ofFirst = text(ofEach.filter(({ metadata }) => metadata.name === first))
     .replaceAll(first, '{{ $name }}')
     .replaceAll('registry.example.com/app:1.0.0', '{{ $app.image }}')
-    .replaceAll('64Mi', '{{ $app.resources.requests.memory }}')
-    .replaceAll('minReplicas: 2', 'minReplicas: {{ $app.scale.min }}')
-    .replaceAll('maxReplicas: 5', 'maxReplicas: {{ $app.scale.max }}')
+    .replaceAll('memory: 256Mi', 'memory: {{ $app.resources.requests.memory }}')
+    .replaceAll('minReplicas: 3', 'minReplicas: {{ $app.scale.min }}')
+    .replaceAll('maxReplicas: 12', 'maxReplicas: {{ $app.scale.max }}')
     .replaceAll('path: /health', 'path: {{ $app.health }}');
-  const fixed = others.map(document).join('');
-  return `{{- range $name, $app := .Values.applications }}\n${text}{{- end }}\n${fixed}`;
+  const fixed = text(objects.filter(object => !ofEach.includes(object)));
+  return `{{- range $name, $app := .Values.applications }}\n${ofFirst}{{- end }}\n${fixed}`;
 }
 
-/** An object as a template that renders it: alerts have braces of their own. */
-function document(object: Named): string {
-  const text = dump(object, { lineWidth: -1 }).replaceAll(/\{\{|\}\}/g, braces => `{{ "${braces}" }}`);
-  return `---\n${text}`;
+function writeChart(name: string, files: Iterable<readonly [path: string, text: string]>): void {
+  for (const [path, text] of files) {
+    const file = join(folder, name, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
 }
 
-async function render(
-  folder: string,
-): Promise<{ readonly seconds: number; readonly objects: readonly Named[] }> {
-  const helm = await binary('helm4');
-  const started = performance.now();
-  const { code, stdout, stderr } = await run(helm, ['template', 'fleet', folder, '--skip-tests']);
-  const seconds = (performance.now() - started) / 1000;
-  if (code !== 0) throw new Error(stderr);
-  return { seconds, objects: (loadAll(stdout) as (Named | null)[]).filter(object => object !== null) };
+function render(chart: string): Measured {
+  return measure(helm, ['template', 'fleet', join(folder, chart), '--skip-tests']);
 }
 
-function byIdentity(objects: readonly Named[]): Map<string, Named> {
+function objectsOf({ stdout }: Measured): Manifest[] {
+  return (loadAll(stdout) as (Manifest | null)[]).filter(object => object !== null);
+}
+
+function byIdentity(objects: readonly Manifest[]): Map<string, Manifest> {
   return new Map(objects.map(object => [`${object.kind} ${object.metadata.name}`, object]));
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
-const [generated, plain] = [join(folder, 'generated'), join(folder, 'plain')];
-for (const [path, text] of helmChart([fleet])) {
-  await mkdir(join(generated, path, '..'), { recursive: true });
-  await writeFile(join(generated, path), text);
-}
-const { objects } = await render(generated);
-await mkdir(join(plain, 'templates'), { recursive: true });
-await writeFile(join(plain, 'Chart.yaml'), 'apiVersion: v2\nname: plain\nversion: 0.1.0\n');
-await writeFile(join(plain, 'values.yaml'), dump(valuesOf(fleet)));
-await writeFile(join(plain, 'templates/fleet.yaml'), plainTemplate(objects));
-if (!isDeepStrictEqual(byIdentity((await render(plain)).objects), byIdentity(objects))) {
-  throw new Error('the two charts render different objects');
-}
-const times = { generated: Number.POSITIVE_INFINITY, plain: Number.POSITIVE_INFINITY };
-for (let turn = 0; turn < runs; turn++) {
-  times.generated = Math.min(times.generated, (await render(generated)).seconds);
-  times.plain = Math.min(times.plain, (await render(plain)).seconds);
-}
-await rm(folder, { recursive: true });
-const ratio = times.generated / times.plain;
-process.stdout.write(
-  `${size} applications, ${objects.length} objects: generated ${times.generated.toFixed(2)} s, ` +
-    `plain ${times.plain.toFixed(2)} s, ratio ${ratio.toFixed(2)}\n`,
+const folder = mkdtempSync(join(tmpdir(), 'slipway-bench-'));
+const helm = await binary('helm4');
+const generated = helmChart([environment]);
+writeChart('generated', generated);
+cpSync(join(import.meta.dirname, 'hand-written'), join(folder, 'hand-written'), { recursive: true });
+writeChart(
+  'hand-written',
+  ['values.yaml', 'values.schema.json'].map(path => [path, generated.get(path) ?? '']),
 );
+const objects = objectsOf(render('generated'));
+writeChart('bare', [
+  ['Chart.yaml', 'apiVersion: v2\nname: bare\nversion: 0.1.0\n'],
+  ['values.yaml', dump(valuesOf(environment))],
+  ['templates/fleet.yaml', bareTemplate(objects)],
+]);
+
+const others: readonly ('hand-written' | 'bare')[] = isObserved ? ['bare'] : ['hand-written', 'bare'];
+for (const chart of others) {
+  if (!isDeepStrictEqual(byIdentity(objectsOf(render(chart))), byIdentity(objects))) {
+    throw new Error(`the chart ${chart} renders other objects than the generated one`);
+  }
+}
+const all = ['generated', ...others] as const;
+const turns = Array.from({ length: runs }, () => new Map(all.map(chart => [chart, render(chart)])));
+rmSync(folder, { recursive: true });
+
+type Kind = 'cpu' | 'elapsed';
+const taken = (turn: (typeof turns)[number], chart: (typeof all)[number], kind: Kind): number =>
+  turn.get(chart)?.[kind] ?? Number.NaN;
+const seconds = (chart: (typeof all)[number], kind: Kind): string =>
+  median(turns.map(turn => taken(turn, chart, kind))).toFixed(2);
+const ratio = (chart: (typeof others)[number], kind: Kind): string =>
+  median(turns.map(turn => taken(turn, 'generated', kind) / taken(turn, chart, kind))).toFixed(2);
+const lines = [
+  `${size} applications, ${objects.length} objects, medians of ${runs} turns`,
+  ...all.map(chart => `${chart}: ${seconds(chart, 'cpu')} s of processors, ${seconds(chart, 'elapsed')} s`),
+  ...others.map(
+    chart => `generated / ${chart}: ${ratio(chart, 'cpu')} of processors, ${ratio(chart, 'elapsed')} of time`,
+  ),
+];
+process.stdout.write(`${lines.join('\n')}\n`);

@@ -43,5 +43,5 @@ test('no marker of the generator is left in a template', () => {
 
 test('the image of a Rollout is found by its name', () => {
   const rollout = templates.get('templates/application/rollout.yaml') ?? '';
-  expect(rollout.match(/image: .*/g)).toEqual(['image: {{ $app.image | quote }}']);
+  expect(rollout.match(/image: .*/g)).toEqual(['image: "{{ $app.image }}"']);
 });

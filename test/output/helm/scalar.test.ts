@@ -9,7 +9,7 @@ const port = symbols.number({ pipeline: '$app.port', kind: 'integer', loops: [] 
 const write = (value: unknown) => writeScalar(value, symbols, '  ').first;
 
 test('a value alone is quoted as a text and bare as a number', () => {
-  expect(write(name)).toBe('{{ $name | quote }}');
+  expect(write(name)).toBe('"{{ $name }}"');
   expect(write(port)).toBe('{{ $app.port | int64 }}');
   expect(write(String(port))).toBe('"{{ $app.port | int64 }}"');
 });

@@ -2,11 +2,11 @@
 {{- range $name, $app := $.Values.applications }}
 - containers:
     - limits:
-        cpu: {{ $app.resources.limits.cpu | quote }}
-        memory: {{ $app.resources.limits.memory | quote }}
+        cpu: "{{ $app.resources.limits.cpu }}"
+        memory: "{{ $app.resources.limits.memory }}"
       requests:
-        cpu: {{ $app.resources.requests.cpu | quote }}
-        memory: {{ $app.resources.requests.memory | quote }}
+        cpu: "{{ $app.resources.requests.cpu }}"
+        memory: "{{ $app.resources.requests.memory }}"
   {{- if and (not (eq $app.delivery.strategy "blueGreen")) (kindIs "map" $app.scale) }}
   count: {{ add $app.scale.max $app.delivery.maxSurge }}
   {{- else if and (eq $app.delivery.strategy "blueGreen") (not (kindIs "map" $app.scale)) }}
@@ -21,11 +21,11 @@
 {{- if ($.Values.database).backup }}
 - containers:
     - limits:
-        cpu: {{ $.Values.database.resources.limits.cpu | quote }}
-        memory: {{ $.Values.database.resources.limits.memory | quote }}
+        cpu: "{{ $.Values.database.resources.limits.cpu }}"
+        memory: "{{ $.Values.database.resources.limits.memory }}"
       requests:
-        cpu: {{ $.Values.database.resources.requests.cpu | quote }}
-        memory: {{ $.Values.database.resources.requests.memory | quote }}
+        cpu: "{{ $.Values.database.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.resources.requests.memory }}"
     - limits:
         cpu: '1'
         memory: 512Mi
@@ -34,21 +34,21 @@
         memory: 128Mi
   count: {{ $.Values.database.instances | int64 }}
   storage:
-    - {{ $.Values.database.storage | quote }}
-    - {{ $.Values.database.walStorage | quote }}
+    - "{{ $.Values.database.storage }}"
+    - "{{ $.Values.database.walStorage }}"
 {{- end }}
 {{- if and $.Values.database (not $.Values.database.external) (not ($.Values.database).backup) }}
 - containers:
     - limits:
-        cpu: {{ $.Values.database.resources.limits.cpu | quote }}
-        memory: {{ $.Values.database.resources.limits.memory | quote }}
+        cpu: "{{ $.Values.database.resources.limits.cpu }}"
+        memory: "{{ $.Values.database.resources.limits.memory }}"
       requests:
-        cpu: {{ $.Values.database.resources.requests.cpu | quote }}
-        memory: {{ $.Values.database.resources.requests.memory | quote }}
+        cpu: "{{ $.Values.database.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.resources.requests.memory }}"
   count: {{ $.Values.database.instances | int64 }}
   storage:
-    - {{ $.Values.database.storage | quote }}
-    - {{ $.Values.database.walStorage | quote }}
+    - "{{ $.Values.database.storage }}"
+    - "{{ $.Values.database.walStorage }}"
 {{- end }}
 {{- if and $.Values.database (not $.Values.database.external) }}
 - containers:
@@ -81,11 +81,11 @@
 {{- if ($.Values.database).backup }}
 - containers:
     - limits:
-        cpu: {{ $.Values.database.resources.limits.cpu | quote }}
-        memory: {{ $.Values.database.resources.limits.memory | quote }}
+        cpu: "{{ $.Values.database.resources.limits.cpu }}"
+        memory: "{{ $.Values.database.resources.limits.memory }}"
       requests:
-        cpu: {{ $.Values.database.resources.requests.cpu | quote }}
-        memory: {{ $.Values.database.resources.requests.memory | quote }}
+        cpu: "{{ $.Values.database.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.resources.requests.memory }}"
     - limits:
         cpu: '1'
         memory: 512Mi
@@ -94,17 +94,17 @@
         memory: 128Mi
   count: {{ $.Values.database.instances | int64 }}
   storage:
-    - {{ $.Values.database.storage | quote }}
-    - {{ $.Values.database.walStorage | quote }}
+    - "{{ $.Values.database.storage }}"
+    - "{{ $.Values.database.walStorage }}"
 {{- end }}
 {{- if and $.Values.cache (not $.Values.cache.external) }}
 - containers:
     - limits:
         cpu: {{ include "slipway.cores" (mul 4 (include "slipway.millicores" $.Values.cache.cpu | int64)) | quote }}
-        memory: {{ $.Values.cache.memory | quote }}
+        memory: "{{ $.Values.cache.memory }}"
       requests:
-        cpu: {{ $.Values.cache.cpu | quote }}
-        memory: {{ $.Values.cache.memory | quote }}
+        cpu: "{{ $.Values.cache.cpu }}"
+        memory: "{{ $.Values.cache.memory }}"
     - limits:
         cpu: 100m
         memory: 64Mi
@@ -113,7 +113,7 @@
         memory: 32Mi
   count: {{ $.Values.cache.replicas | int64 }}
   storage:
-    - {{ $.Values.cache.storage | quote }}
+    - "{{ $.Values.cache.storage }}"
 - containers:
     - limits:
         cpu: 200m
@@ -494,7 +494,7 @@ valkey.conf: |
 
 {{- define "slipway.counters" }}
 {{- range $name, $app := $.Values.applications }}
-- {{ $app.metrics.requests | quote }}
+- "{{ $app.metrics.requests }}"
 {{- end }}
 {{ end }}
 
@@ -734,7 +734,7 @@ uid: "slipway-{{ $.Values.name }}"
   {{- if and $.Values.database (not $.Values.database.external) }}
   value: database-pooler-rw
   {{- else }}
-  value: {{ $.Values.database.host | quote }}
+  value: "{{ $.Values.database.host }}"
   {{- end }}
 - name: PGPORT
   {{- if and $.Values.database (not $.Values.database.external) }}
@@ -758,7 +758,7 @@ uid: "slipway-{{ $.Values.name }}"
       {{- if and $.Values.database (not $.Values.database.external) }}
       name: database-app
       {{- else }}
-      name: {{ $.Values.database.secret | quote }}
+      name: "{{ $.Values.database.secret }}"
       {{- end }}
 - name: PGPASSWORD
   valueFrom:
@@ -767,7 +767,7 @@ uid: "slipway-{{ $.Values.name }}"
       {{- if and $.Values.database (not $.Values.database.external) }}
       name: database-app
       {{- else }}
-      name: {{ $.Values.database.secret | quote }}
+      name: "{{ $.Values.database.secret }}"
       {{- end }}
 - name: PGSSLMODE
   {{- if and $.Values.database (not $.Values.database.external) }}
@@ -785,11 +785,11 @@ uid: "slipway-{{ $.Values.name }}"
   {{- if gt (int ($.Values.database).instances) 1 }}
   value: database-pooler-ro
   {{- else if and (not (and $.Values.database (not $.Values.database.external))) (not ($.Values.database).readHost) }}
-  value: {{ $.Values.database.host | quote }}
+  value: "{{ $.Values.database.host }}"
   {{- else if and $.Values.database (not $.Values.database.external) }}
   value: database-pooler-rw
   {{- else }}
-  value: {{ $.Values.database.readHost | quote }}
+  value: "{{ $.Values.database.readHost }}"
   {{- end }}
 {{- end }}
 {{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
@@ -801,7 +801,7 @@ uid: "slipway-{{ $.Values.name }}"
 {{- end }}
 {{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
 - name: REDIS_HOST
-  value: {{ $.Values.cache.host | quote }}
+  value: "{{ $.Values.cache.host }}"
 - name: REDIS_PORT
   value: "{{ $.Values.cache.port | int64 }}"
 {{- end }}
@@ -813,7 +813,7 @@ uid: "slipway-{{ $.Values.name }}"
       {{- if and $.Values.cache (not $.Values.cache.external) }}
       name: cache-auth
       {{- else }}
-      name: {{ $.Values.cache.secret | quote }}
+      name: "{{ $.Values.cache.secret }}"
       {{- end }}
 {{- end }}
 {{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
@@ -835,22 +835,22 @@ uid: "slipway-{{ $.Values.name }}"
   valueFrom:
     secretKeyRef:
       key: {{ $source.key | quote }}
-      name: {{ $source.secret | quote }}
+      name: "{{ $source.secret }}"
 {{- end }}
 {{ end }}
 
 {{- define "slipway.hosts" }}
 {{- range $name, $app := $.Values.applications }}
 {{- if $app.host }}
-- application: {{ $name | quote }}
+- application: "{{ $name }}"
   certificate: "{{ $name }}-tls"
-  host: {{ $app.host | quote }}
-  name: {{ $name | quote }}
+  host: "{{ $app.host }}"
+  name: "{{ $name }}"
 {{- end }}
 {{- if and (eq $app.delivery.strategy "blueGreen") $app.host }}
-- application: {{ $name | quote }}
+- application: "{{ $name }}"
   certificate: "{{ $name }}-preview-tls"
-  host: {{ $app.delivery.previewHost | quote }}
+  host: "{{ $app.delivery.previewHost }}"
   name: "{{ $name }}-preview"
 {{- end }}
 {{- end }}
