@@ -2,7 +2,7 @@
  * What `slipway synth --format yaml` does, on the six objects an application that the other programs render too:
  * without the observability tier, which would add two.
  *
- * Usage: node --import tsx bench/same-objects.ts ENVIRONMENT.json
+ * Usage: node bench/run.mjs bench/same-objects.ts ENVIRONMENT.json
  */
 import { loadEnvironments } from '../config/load.ts';
 import { renderEnvironment } from '../output/render.ts';

@@ -1,7 +1,7 @@
 /**
  * The same objects by stock cdk8s: one chart an application, `App.synth()`, one file an object.
  *
- * Usage: node --import tsx bench/stock-cdk8s.ts OBJECTS.json FOLDER
+ * Usage: node bench/run.mjs bench/stock-cdk8s.ts OBJECTS.json FOLDER
  */
 import { readFileSync } from 'node:fs';
 import { ApiObject, type ApiObjectProps, App, Chart, YamlOutputType } from 'cdk8s';

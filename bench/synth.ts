@@ -1,7 +1,8 @@
 /**
- * How long a synth takes beside Helm and stock cdk8s, on equal objects: `npm run bench [APPLICATIONS] [RUNS]`.
+ * How long a synth takes beside Helm and stock cdk8s, on equal objects: `npm run bench [APPLICATIONS] [TURNS]`.
  *
- * Whole processes, in turns; the median counts. Helm's binary is built by `tools/` if it is not there yet.
+ * Whole processes, in turns, so that a ratio holds when the speed of the machine drifts. Helm's binary is built by
+ * `tools/` if it is not there yet. docs/benchmarks.md
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,53 +20,36 @@ const runs = Number(process.argv[3] ?? 5);
 const root = join(import.meta.dirname, '..');
 const folder = mkdtempSync(join(tmpdir(), 'slipway-bench-'));
 const inFolder = (name: string): string => join(folder, name);
-const slipway = join(root, 'cli/slipway.mjs');
-const withTsx = (file: string): string[] => ['--import', 'tsx', join(root, 'bench', file)];
+const program = (file: string, ...args: string[]): Measured =>
+  measure(process.execPath, [join(root, 'bench/run.mjs'), `bench/${file}`, ...args]);
+const synth = (...options: string[]): Measured =>
+  measure(process.execPath, [
+    join(root, 'cli/slipway.mjs'),
+    'synth',
+    '--environment',
+    inFolder('fleet.json'),
+    ...options,
+  ]);
 
 const environment = fleet(applications);
 writeFileSync(inFolder('fleet.json'), JSON.stringify(environment));
-const objects = loadAll(
-  measure(process.execPath, [...withTsx('same-objects.ts'), inFolder('fleet.json')]).stdout,
-) as Manifest[];
+const sameObjects = (): Measured => program('same-objects.ts', inFolder('fleet.json'));
+const objects = loadAll(sameObjects().stdout) as Manifest[];
 writeFileSync(inFolder('objects.json'), JSON.stringify(objects));
 writePlainChart(inFolder('chart'), objects, Object.keys(environment.applications ?? {}));
 const helm = await binary('helm4');
 
 const contestants: Readonly<Record<string, () => Measured>> = {
   'helm template, to standard output': () => measure(helm, ['template', 'fleet', inFolder('chart')]),
-  'slipway, the same objects, to standard output': () =>
-    measure(process.execPath, [...withTsx('same-objects.ts'), inFolder('fleet.json')]),
-  'slipway synth --format yaml, all that it makes': () =>
-    measure(process.execPath, [
-      slipway,
-      'synth',
-      '--environment',
-      inFolder('fleet.json'),
-      '--format',
-      'yaml',
-    ]),
+  'slipway, the same objects, to standard output': sameObjects,
+  'slipway synth --format yaml, all that it makes': () => synth('--format', 'yaml'),
   'slipway synth, all that it makes, one file an object': () => {
     rmSync(inFolder('dist'), { recursive: true, force: true });
-    return measure(process.execPath, [
-      slipway,
-      'synth',
-      '--environment',
-      inFolder('fleet.json'),
-      '--output',
-      inFolder('dist'),
-    ]);
+    return synth('--output', inFolder('dist'));
   },
-  'slipway synth again, nothing changed': () =>
-    measure(process.execPath, [
-      slipway,
-      'synth',
-      '--environment',
-      inFolder('fleet.json'),
-      '--output',
-      inFolder('dist'),
-    ]),
+  'slipway synth again, nothing changed': () => synth('--output', inFolder('dist')),
   'stock cdk8s, the same objects, one file an object': () =>
-    measure(process.execPath, [...withTsx('stock-cdk8s.ts'), inFolder('objects.json'), inFolder('stock')]),
+    program('stock-cdk8s.ts', inFolder('objects.json'), inFolder('stock')),
 };
 
 const rendered = loadAll(contestants['helm template, to standard output']?.().stdout ?? '').filter(
@@ -84,21 +68,20 @@ for (let turn = 0; turn < runs; turn++) {
 }
 rmSync(folder, { recursive: true });
 
-const rows = [...results].map(([name, measured]) => ({
-  name,
-  elapsed: median(measured.map(one => one.elapsed)),
-  cpu: median(measured.map(one => one.cpu)),
-}));
-const base = rows[0];
-process.stdout.write(
-  `${applications} applications, ${objects.length} equal objects, median of ${runs} runs\n\n`,
-);
-process.stdout.write(
-  '| program | elapsed | ratio | processor | ratio |\n| --- | ---: | ---: | ---: | ---: |\n',
-);
-for (const { name, elapsed, cpu } of rows) {
-  const ratios = [elapsed / (base?.elapsed ?? 1), cpu / (base?.cpu ?? 1)].map(ratio => ratio.toFixed(2));
+const [base = []] = results.values();
+const spread = (numbers: readonly number[]): string =>
+  [Math.min(...numbers), median(numbers), Math.max(...numbers)].map(one => one.toFixed(2)).join(' / ');
+const row = (name: string, measured: readonly Measured[], figure: 'elapsed' | 'cpu'): string => {
+  const ratios = measured.map((one, turn) => one[figure] / (base[turn]?.[figure] ?? Number.NaN));
+  return `| ${name} | ${spread(measured.map(one => one[figure]))} | ${spread(ratios)} |\n`;
+};
+process.stdout.write(`${applications} applications, ${objects.length} equal objects, ${runs} turns\n`);
+for (const [figure, words] of [
+  ['elapsed', 'seconds on the clock'],
+  ['cpu', 'seconds on processors'],
+] as const) {
   process.stdout.write(
-    `| ${name} | ${elapsed.toFixed(2)} s | ${ratios[0]} | ${cpu.toFixed(2)} s | ${ratios[1]} |\n`,
+    `\n| min / median / max | ${words} | ratio to helm, turn by turn |\n| --- | --- | --- |\n`,
   );
+  for (const [name, measured] of results) process.stdout.write(row(name, measured, figure));
 }

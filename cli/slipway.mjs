@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api';
+import { load } from './compiled.mjs';
 
 // A reader such as `head` that has seen enough is no error.
 process.stdout.on('error', error => {
@@ -7,6 +7,5 @@ process.stdout.on('error', error => {
   process.exit();
 });
 
-register();
-const { run } = await import('./main.ts');
+const { run } = await load('cli/main.ts');
 process.exitCode = await run(process.argv.slice(2));

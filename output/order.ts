@@ -20,19 +20,36 @@ function rank(unit: number): number {
 }
 
 /**
- * A copy of an object with every map's keys in order; apiVersion, kind and metadata come first. Lists keep their
- * order, which has a meaning.
+ * An object with every map's keys in order; apiVersion, kind and metadata come first. Lists keep their order, which
+ * has a meaning. What is in order already is not copied: most of what cdk8s makes.
  */
-export function inOrder<T>(object: T): T {
-  const sorted = sortKeys(object) as Record<string, unknown>;
-  const leading = first.filter(key => Object.hasOwn(sorted, key)).map(key => [key, sorted[key]]);
-  return { ...Object.fromEntries(leading), ...sorted } as T;
+export function inOrder<T extends object>(object: T): T {
+  const keys = Object.keys(object).sort(compareCodePoints);
+  const leading = first.filter(key => keys.includes(key));
+  const others = keys.filter(key => !first.includes(key));
+  return Object.fromEntries([...leading, ...others].map(key => [key, sortKeys(object[key as keyof T])])) as T;
 }
 
 function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
+  return isInOrder(value) ? value : copyInOrder(value);
+}
+
+function isInOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  const fields = value as Record<string, unknown>;
+  let before = '';
+  for (const key of Object.keys(fields)) {
+    if (compareCodePoints(before, key) > 0 || !isInOrder(fields[key])) return false;
+    before = key;
+  }
+  return true;
+}
+
+function copyInOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyInOrder);
   if (typeof value !== 'object' || value === null) return value;
   const fields = value as Record<string, unknown>;
   const keys = Object.keys(fields).sort(compareCodePoints);
-  return Object.fromEntries(keys.map(key => [key, sortKeys(fields[key])]));
+  return Object.fromEntries(keys.map(key => [key, copyInOrder(fields[key])]));
 }

@@ -1,6 +1,6 @@
 import { at, listAt, mapAt, type Placed, textAt } from './model/manifest.ts';
 import { type ContainerPort, containersOf } from './model/pod-groups.ts';
-import { hasPodTemplate, podTemplateOf } from './model/workloads.ts';
+import { podTemplateOf } from './model/workloads.ts';
 import type { Rule } from './rule.ts';
 import { describePorts } from './service-ports.ts';
 import { type Finding, finding } from './violation.ts';
@@ -10,7 +10,7 @@ export const containerPorts: Rule = {
   why: 'a probe of a port name that the container has not fails for ever, and the pod never gets ready',
 
   check(objects) {
-    return objects.all.filter(hasPodTemplate).flatMap(object => {
+    return objects.workloads.flatMap(object => {
       const spec = at(podTemplateOf(object, objects), 'spec');
       return containersOf(spec).flatMap(container => probeFindings(object, container));
     });

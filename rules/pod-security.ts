@@ -1,7 +1,7 @@
 import { at, listAt, mapAt, type Placed, textAt } from './model/manifest.ts';
 import type { ObjectIndex } from './model/object-index.ts';
 import { containersOf } from './model/pod-groups.ts';
-import { hasPodTemplate, podTemplateOf } from './model/workloads.ts';
+import { podTemplateOf } from './model/workloads.ts';
 import type { Rule } from './rule.ts';
 import { type Finding, finding } from './violation.ts';
 
@@ -10,8 +10,8 @@ export const podSecurity: Rule = {
   why: 'a namespace that enforces the restricted profile of Pod Security refuses every pod that asks for more',
 
   check(objects) {
-    return objects.all
-      .filter(object => hasPodTemplate(object) && isRestricted(object, objects))
+    return objects.workloads
+      .filter(object => isRestricted(object, objects))
       .flatMap(object => specFindings(object, at(podTemplateOf(object, objects), 'spec')));
   },
 };

@@ -11,7 +11,6 @@ import {
   quantity,
 } from './model/pod-resources.ts';
 import { mostPodsOf } from './model/replicas.ts';
-import { hasPodTemplate } from './model/workloads.ts';
 import type { Rule } from './rule.ts';
 import { type Finding, finding } from './violation.ts';
 
@@ -37,7 +36,7 @@ function ownersByNamespace(objects: ObjectIndex): Map<string, Placed[]> {
     ...objects.ofKind('postgresql.cnpg.io', 'Cluster'),
     ...objects.ofKind('postgresql.cnpg.io', 'Pooler'),
   ];
-  for (const object of [...objects.all.filter(hasPodTemplate), ...operators]) {
+  for (const object of [...objects.workloads, ...operators]) {
     const { namespace = '' } = object.manifest.metadata;
     const known = owners.get(namespace);
     if (known) known.push(object);

@@ -1,6 +1,6 @@
 import { at, textAt } from './model/manifest.ts';
 import { firstOf } from './model/words.ts';
-import { hasPodTemplate, podTemplateOf } from './model/workloads.ts';
+import { podTemplateOf } from './model/workloads.ts';
 import type { Rule } from './rule.ts';
 import { finding } from './violation.ts';
 
@@ -9,7 +9,7 @@ export const serviceAccounts: Rule = {
   why: 'the API server refuses every pod whose ServiceAccount is not there',
 
   check(objects) {
-    return objects.all.filter(hasPodTemplate).flatMap(object => {
+    return objects.workloads.flatMap(object => {
       const name = textAt(at(podTemplateOf(object, objects), 'spec'), 'serviceAccountName') ?? 'default';
       const { namespace = '' } = object.manifest.metadata;
       // Every namespace has the account `default`, and operators make one of the name of their Cluster.

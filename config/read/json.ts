@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '../path.ts';
+import { pathBelow } from '../path.ts';
 import { badInput } from '../problem.ts';
 import { show } from '../units/expected.ts';
 import { LineMap, lineAt } from './line-map.ts';
@@ -25,20 +25,20 @@ export class JsonReader {
 
   /** @throws BadInput with the line, when the text is not JSON. */
   read(): unknown {
-    const value = this.value([]);
+    const value = this.value('', 0);
     if (this.next() !== '') throw this.fault('expected the end of the file');
     return value;
   }
 
-  private value(path: Path): unknown {
+  private value(path: string, depth: number): unknown {
     const first = this.next();
-    if (path.length > deepest) throw this.fault(`has more than ${deepest} levels`);
-    if (first === '{') return this.object(path);
-    if (first === '[') return this.list(path);
+    if (depth > deepest) throw this.fault(`has more than ${deepest} levels`);
+    if (first === '{') return this.object(path, depth + 1);
+    if (first === '[') return this.list(path, depth + 1);
     return first === '"' ? this.string() : JSON.parse(this.take(scalar, 'expected a value'));
   }
 
-  private object(path: Path): object {
+  private object(path: string, depth: number): object {
     const entries: [string, unknown][] = [];
     const keys = new Set<string>();
     for (let more = this.open('}'); more; more = this.more('}')) {
@@ -48,21 +48,22 @@ export class JsonReader {
       if (keys.has(key))
         throw this.fault(`has the key ${show(key)} a second time; remove one of the two`, start);
       keys.add(key);
-      this.lines.set(formatPath([...path, key]), start);
+      const place = pathBelow(path, key);
+      this.lines.set(place, start);
       if (this.next() !== ':') throw this.fault('expected a colon after the key');
       this.at += 1;
-      entries.push([key, this.value([...path, key])]);
+      entries.push([key, this.value(place, depth)]);
     }
     return Object.fromEntries(entries);
   }
 
-  private list(path: Path): unknown[] {
+  private list(path: string, depth: number): unknown[] {
     const items: unknown[] = [];
     for (let more = this.open(']'); more; more = this.more(']')) {
       this.next();
-      const itemPath = [...path, items.length];
-      this.lines.set(formatPath(itemPath), this.at);
-      items.push(this.value(itemPath));
+      const place = pathBelow(path, items.length);
+      this.lines.set(place, this.at);
+      items.push(this.value(place, depth));
     }
     return items;
   }

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { badInput, type Problem } from '../problem.ts';
 
 /**
- * The default export of a module. TypeScript is understood when the process runs under tsx.
+ * The default export of a module, in JavaScript or TypeScript.
  *
  * @throws BadInput when the module does not load, throws, or has no default export.
  */
@@ -11,6 +11,7 @@ export async function importModule(file: string): Promise<unknown> {
   const path = resolve(file);
   let module: { default?: unknown };
   try {
+    await understandTypeScript();
     module = await import(pathToFileURL(path).href);
   } catch (error) {
     throw badInput({ file, ...faultOf(error, path) });
@@ -19,6 +20,15 @@ export async function importModule(file: string): Promise<unknown> {
     throw badInput({ file, message: 'has no default export, expected export default environment({ … })' });
   }
   return module.default;
+}
+
+let understood: Promise<unknown> | undefined;
+
+/** A process that loads this module from its source understands TypeScript already; from its compiled form, not yet. */
+async function understandTypeScript(): Promise<void> {
+  if (import.meta.url.endsWith('.ts')) return;
+  understood ??= import('tsx/esm/api').then(({ register }) => register());
+  await understood;
 }
 
 function faultOf(error: unknown, path: string): Pick<Problem, 'line' | 'message'> {

@@ -4,6 +4,7 @@ import { groupOf, type Placed } from './manifest.ts';
 import { type PodGroup, podGroupsOf } from './pod-groups.ts';
 import { type ServiceView, servicesOf } from './services.ts';
 import { configMapsOf, type Sources, secretsOf } from './sources.ts';
+import { hasPodTemplate } from './workloads.ts';
 
 /** What exists around the objects without being among them. */
 export interface Surroundings {
@@ -14,6 +15,8 @@ export interface Surroundings {
 /** All objects of an environment: each view of them is built once, and finds without a search. */
 export class ObjectIndex {
   readonly expectedSecrets: ReadonlySet<string>;
+  /** Those that hold the template of their pods. */
+  readonly workloads: readonly Placed[];
   readonly pods: LabelIndex<PodGroup>;
   /** By namespace and name: `production/web`. */
   readonly services: ReadonlyMap<string, ServiceView>;
@@ -32,6 +35,7 @@ export class ObjectIndex {
   ) {
     for (const object of all) this.add(object);
     this.expectedSecrets = new Set(expects);
+    this.workloads = all.filter(hasPodTemplate);
     this.pods = new LabelIndex(podGroupsOf(this));
     this.services = servicesOf(this);
     this.servicesByLabel = new LabelIndex(this.services.values());

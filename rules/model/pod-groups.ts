@@ -1,7 +1,7 @@
 import { labelsAt, listAt, numberAt, type Placed, textAt } from './manifest.ts';
 import type { ObjectIndex } from './object-index.ts';
 import { operatorPods } from './operator-pods.ts';
-import { hasPodTemplate, podTemplateOf } from './workloads.ts';
+import { podTemplateOf } from './workloads.ts';
 
 export interface ContainerPort {
   readonly name?: string;
@@ -21,8 +21,7 @@ export interface PodGroup {
 
 /** All pods that the objects lead to: by a template of their own, or by an operator's hand. */
 export function podGroupsOf(objects: ObjectIndex): PodGroup[] {
-  const templated = objects.all.filter(hasPodTemplate);
-  return [...templated.map(object => groupOfTemplate(object, objects)), ...operatorPods(objects)];
+  return [...objects.workloads.map(object => groupOfTemplate(object, objects)), ...operatorPods(objects)];
 }
 
 function groupOfTemplate(object: Placed, objects: ObjectIndex): PodGroup {

@@ -1,7 +1,7 @@
 import { at, listAt, mapAt, type Placed, textAt } from './manifest.ts';
 import type { ObjectIndex } from './object-index.ts';
 import { containersOf } from './pod-groups.ts';
-import { hasPodTemplate, podTemplateOf } from './workloads.ts';
+import { podTemplateOf } from './workloads.ts';
 
 /** One object's reference to a ConfigMap or Secret that it cannot do without. */
 export interface Reference {
@@ -17,7 +17,7 @@ type Kind = 'configMap' | 'secret';
 
 /** All references of pods to ConfigMaps or Secrets; those marked optional are left out. */
 export function podReferences(objects: ObjectIndex, kind: Kind): Reference[] {
-  return objects.all.filter(hasPodTemplate).flatMap(object => {
+  return objects.workloads.flatMap(object => {
     const spec = at(podTemplateOf(object, objects), 'spec');
     const found = [
       ...containersOf(spec).flatMap(container => ofContainer(container, kind)),

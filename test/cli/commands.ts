@@ -1,16 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { CommandLine, Outcome } from '../support/run-commands.ts';
 
 export const root = join(import.meta.dirname, '../..');
 
+export interface CommandLine {
+  /** The folder to run in. */
+  readonly folder: string;
+  /** Without the program's name. */
+  readonly argv: readonly string[];
+}
+
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** Runs command lines one after the other in one process, as `slipway` would, and returns what each did. */
 export function runCommands(commands: readonly CommandLine[]): Outcome[] {
-  const runner = join(root, 'test/support/run-commands.ts');
+  const runner = join(root, 'test/support/run-commands.mjs');
   const input = JSON.stringify(commands);
-  return JSON.parse(
-    execFileSync(process.execPath, ['--import', 'tsx', runner], { input, cwd: root }).toString(),
-  );
+  return JSON.parse(execFileSync(process.execPath, [runner], { input, cwd: root, encoding: 'utf8' }));
 }
 
 /** The smallest environment, as YAML. */

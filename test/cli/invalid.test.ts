@@ -3,10 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type InvalidCase, invalidCases, makeMonsters, removeMonsters } from '../support/invalid-cases.ts';
-import type { CommandLine, Outcome } from '../support/run-commands.ts';
+import { type Outcome, root, runCommands } from './commands.ts';
 
-const project = join(import.meta.dirname, '../..');
-const slipway = join(project, 'cli/slipway.mjs');
+const slipway = join(root, 'cli/slipway.mjs');
 const monsters = makeMonsters();
 const tree = mkdtempSync(join(tmpdir(), 'slipway-tree-'));
 const cases = invalidCases(monsters);
@@ -14,10 +13,10 @@ let before: string[];
 let outcomes: Outcome[];
 
 beforeAll(() => {
-  const good = join(project, 'environments/production.ts');
+  const good = join(root, 'environments/production.ts');
   execFileSync(process.execPath, [slipway, 'synth', '--environment', good, '--output', tree]);
   before = snapshot(tree);
-  outcomes = inOneProcess(cases.map(({ folder, files }) => ({ folder, argv: synthOf(files) })));
+  outcomes = runCommands(cases.map(({ folder, files }) => ({ folder, argv: synthOf(files) })));
 }, 60_000);
 
 afterAll(() => {
@@ -27,14 +26,6 @@ afterAll(() => {
 
 function synthOf(files: readonly string[]): string[] {
   return ['synth', ...files.flatMap(file => ['--environment', file]), '--output', tree];
-}
-
-function inOneProcess(commands: readonly CommandLine[]): Outcome[] {
-  const runner = join(project, 'test/support/run-commands.ts');
-  const input = JSON.stringify(commands);
-  return JSON.parse(
-    execFileSync(process.execPath, ['--import', 'tsx', runner], { input, cwd: project }).toString(),
-  );
 }
 
 /** Every file of a folder with its content and the time of its last change. */

@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommandLine, Outcome } from '../support/run-commands.ts';
+import { type CommandLine, type Outcome, root, runCommands } from './commands.ts';
 
-const project = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
 const trace = join(folder, 'load.csv');
 const noTime = join(folder, 'no-time.csv');
@@ -46,14 +44,9 @@ beforeAll(() => {
   );
   writeFileSync(noTime, 'when,CPUUtilization\n0,50\n');
   const lines = Object.values(commands).map(
-    (argv): CommandLine => ({ folder: project, argv: ['simulate', ...argv] }),
+    (argv): CommandLine => ({ folder: root, argv: ['simulate', ...argv] }),
   );
-  const printed = execFileSync(
-    process.execPath,
-    ['--import', 'tsx', join(project, 'test/support/run-commands.ts')],
-    { input: JSON.stringify(lines), cwd: project, encoding: 'utf8' },
-  );
-  const all = JSON.parse(printed) as Outcome[];
+  const all = runCommands(lines);
   outcomes = Object.fromEntries(Object.keys(commands).map((name, index) => [name, all[index] as Outcome]));
 }, 120_000);
 

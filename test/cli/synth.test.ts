@@ -11,8 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import type { Outcome } from '../support/run-commands.ts';
-import { root, runCommands, small } from './commands.ts';
+import { type Outcome, root, runCommands, small } from './commands.ts';
 
 const program = join(root, 'cli/slipway.mjs');
 let folder: string;
