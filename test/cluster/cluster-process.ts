@@ -54,8 +54,9 @@ export class ClusterProcess {
     command: keyof typeof commands = 'sandbox',
     env: Readonly<Record<string, string>> = {},
   ): Promise<ClusterProcess> {
-    // In the folder of the run, if there is one: it goes with it, however the tests end.
-    const folder = await mkdtemp(join(process.env[runFolderVariable] ?? tmpdir(), 'test-'));
+    // In the folder of the run, if there is one: it goes with it, however the tests end. The names are short because
+    // sockets below may have 104 bytes, and a run inside of a run is tested.
+    const folder = await mkdtemp(join(process.env[runFolderVariable] ?? tmpdir(), 't-'));
     const child = spawn(process.execPath, ['--import', 'tsx', ...commands[command]], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env, TMPDIR: folder },

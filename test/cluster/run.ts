@@ -18,7 +18,7 @@ const graceSeconds = 30;
 async function main(): Promise<number> {
   const began = performance.now();
   return interruptible(async signal => {
-    const folder = await mkdtemp(join(tmpdir(), 'slipway-run-'));
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-'));
     try {
       // Once, and before any test waits for it.
       await seed(await clusterBinaries(signal), signal);

@@ -8,6 +8,12 @@ import type { Workspace } from './workspace.ts';
 
 const readySeconds = 120;
 
+/**
+ * The definitions of custom resources make much garbage: collected less often, a start takes 5.7 s of CPU instead of
+ * 8.2 (measured with 75 of them), for 0.2 GB of memory.
+ */
+const collection = { GOGC: '400', GOMEMLIMIT: '1500MiB' };
+
 /** The first address of the range below: the `kubernetes` Service. */
 const serviceRange = '10.96.0.0/16';
 const kubernetesService = '10.96.0.1';
@@ -47,7 +53,7 @@ export async function startApiServer(workspace: Workspace, etcd: string): Promis
       `--service-account-signing-key-file=${keys.signing}`,
       ...aggregatorFlags(await workspace.authority.issue('front-proxy-client'), workspace),
     ],
-    { role: 'server' },
+    { role: 'server', env: collection },
   );
   const connections = Object.fromEntries(
     names.map(user => [user, { server, ca, token: tokens[user] }]),
