@@ -19,6 +19,9 @@ export const quotientUp = operation('quotientUp', (dividend: number, divisor: nu
   Math.ceil(dividend / divisor),
 );
 
+/** The quotient with its decimals. */
+export const quotient = operation('quotient', (dividend: number, divisor: number) => dividend / divisor);
+
 export const isZero = operation('isZero', (number: number) => number === 0);
 
 export const isPositive = operation('isPositive', (number: number) => number > 0);

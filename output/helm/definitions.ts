@@ -15,6 +15,13 @@ const fixed: readonly Definition[] = [
     lines: ['{{- $callers := include "slipway.callers" $ | fromJson }}'],
   },
   {
+    variable: '$steps',
+    at: 'each application',
+    lines: ['{{- $steps := and (kindIs "map" $app.scale) (eq $app.scale.mode "step") }}'],
+  },
+  ofRules('$largestAdjustment', 'max', 0, 'adjustment'),
+  ofRules('$shortestCooldown', 'min', 1800, 'cooldown'),
+  {
     variable: '$metrics',
     at: 'each application',
     lines: [
@@ -25,6 +32,16 @@ const fixed: readonly Definition[] = [
     ],
   },
 ];
+
+/** The largest or the smallest number in the rules of an application. */
+function ofRules(variable: string, operator: 'max' | 'min', least: number, field: string): Definition {
+  const next = `${operator} ${variable} $rule.${field}`;
+  const lines = [
+    `{{- ${variable} := ${least} }}`,
+    `{{- range $rule := $app.scale.rules }}{{ ${variable} = ${next} }}{{ end }}`,
+  ];
+  return { variable, at: 'object', lines };
+}
 
 /** All definitions; operations add some. A file holds those that it reads. */
 export class Definitions {

@@ -92,6 +92,7 @@ function scaleOf(choices: Choices): ApplicationInput['scale'] {
   return {
     min: 3,
     max: 9,
+    mode: choices.step ? 'step' : 'target',
     rules: [
       ...(choices.cpu ? [{ metric: 'CPUUtilization' as const, threshold: 70, ...step }] : []),
       ...(choices.memory ? [{ metric: 'MemoryUtilization' as const, threshold: 70, ...step }] : []),

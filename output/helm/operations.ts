@@ -24,6 +24,8 @@ const operations: Readonly<Record<string, Carry>> = {
     const raised = here.arithmetic('add', [dividend, Number(divisor) - 1]);
     return raised === undefined ? undefined : here.arithmetic('div', [raised, divisor]);
   },
+  quotient: ([dividend, divisor], here) =>
+    here.derived(dividend, from => `divf ${from} ${divisor}`, 'number'),
   isZero: ([number], here) => here.chosen(number, ({ drains }) => !drains),
   isPositive: ([number], here) => here.chosen(number, ({ idle }) => !idle),
   leastReplicas: (_scale, here) =>
@@ -35,6 +37,9 @@ const operations: Readonly<Record<string, Carry>> = {
   podHosts: ([service, count, namespace], here) => here.podHosts(String(service), count, String(namespace)),
   joined: ([texts, separator], here) => here.joined(texts as readonly string[], String(separator)),
   distinct: ([policies], here) => here.policies(policies as readonly object[]),
+  ruleCount: (_rules, here) => here.number('len $app.scale.rules', ['application']),
+  largestAdjustment: (_rules, here) => here.number('$largestAdjustment', ['application']),
+  shortestCooldown: (_rules, here) => here.number('$shortestCooldown', ['application']),
   shared: ([name, data], here) => here.shared(String(name), data),
   count: ([name, list], here) => here.count(String(name), list),
   sortedSet: ([name, texts], here) => here.sortedSet(String(name), texts),
@@ -92,11 +97,11 @@ export class Interpretation {
     return this.symbols.text({ ...symbol, pipeline, kind: 'word' });
   }
 
-  derived(value: unknown, to: (argument: string) => string, kind: 'word' | 'integer') {
+  derived(value: unknown, to: (argument: string) => string, kind: 'word' | 'integer' | 'number') {
     const symbol = this.symbols.symbolOf(value);
     if (symbol === undefined) return undefined;
     const derived: Placeholder = { pipeline: to(argument(symbol)), kind, loops: symbol.loops };
-    return kind === 'integer' ? this.symbols.number(derived) : this.symbols.text(derived);
+    return kind === 'word' ? this.symbols.text(derived) : this.symbols.number(derived);
   }
 
   podHosts(service: string, count: unknown, namespace: string): string[] | undefined {

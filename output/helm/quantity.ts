@@ -54,6 +54,11 @@ export class SymbolicQuantity extends Quantity {
   }
 
   override in(unit: QuantityUnit): number {
+    if (this.unit === undefined && (unit === 'm' || unit === '')) {
+      const helper = unit === 'm' ? 'millicores' : 'bytes';
+      const pipeline = `include "slipway.${helper}" ${argument(this.symbol)} | int64`;
+      return this.symbols.number({ pipeline, kind: 'integer', loops: this.symbol.loops });
+    }
     if (this.unit !== unit) return unsupported(`in ${unit}`);
     return this.symbols.number(this.symbol);
   }

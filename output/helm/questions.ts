@@ -135,6 +135,7 @@ const aboutApplication: Readonly<Record<string, Asked>> = {
   },
   idle: { template: '(eq (toString $app.scale) "0")', yes: ({ idle }) => idle },
   scales: { template: '(kindIs "map" $app.scale)', yes: ({ scales }) => scales },
+  steps: { template: '$steps', yes: ({ step }) => step },
   'scales-by-cpu': { template: scalesBy('CPUUtilization'), yes: ({ cpu }) => cpu },
   'scales-by-memory': { template: scalesBy('MemoryUtilization'), yes: ({ memory }) => memory },
   'scales-by-requests': { template: scalesBy('RequestCount'), yes: ({ requests }) => requests },

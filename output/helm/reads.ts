@@ -30,7 +30,6 @@ export function isRead(path: readonly string[], reads: ReadonlySet<string>): boo
   const parts =
     path[0] === 'applications' && path.length > 1 ? ['applications', '*', ...path.slice(2)] : path;
   if (parts.length <= 2 && parts[0] === 'applications') return true;
-  if (parts.join('.') === 'applications.*.scale.mode') return false;
   if (
     /^applications\.\*\.(scale|uses|env|secrets|identity|labels|annotations|nodeSelector|tolerations|egress|command)\./.test(
       `${parts.join('.')}.`,

@@ -41,7 +41,9 @@ class TemplateWriter {
         `${[...this.samples.definitions.readBy(lines, 'top of the file'), ...lines].join('\n')}\n`,
       ];
     });
-    const questions = [...this.printer.anyApplication, ...this.data.anyApplication].map(anyTemplate);
+    const questions = [...this.printer.anyApplication, ...this.data.anyApplication].map(any =>
+      this.anyTemplate(any),
+    );
     return new Map([
       ...texts.sort(([a], [b]) => compareCodePoints(a, b)),
       ['templates/_data.tpl', data],
@@ -79,6 +81,19 @@ class TemplateWriter {
     return `${lines.join('\n')}\n`;
   }
 
+  private anyTemplate([name, condition]: [string, string]): string {
+    const asked = `{{- if ${condition} }}true{{- end }}`;
+    return [
+      `{{- define "${name}" }}`,
+      '{{- range $name, $app := $.Values.applications }}',
+      ...this.samples.definitions.readBy([asked], 'each application'),
+      asked,
+      '{{- end }}',
+      '{{- end }}',
+      '',
+    ].join('\n');
+  }
+
   /** The variants of a part in some samples. */
   private within({ variants, kind, name }: Sampled, context: bigint) {
     const kept = variants
@@ -88,15 +103,4 @@ class TemplateWriter {
     const scope: Scope = { bits, environment: context, open: [], path: `${kind} ${name}` };
     return { variants: kept, scope };
   }
-}
-
-function anyTemplate([name, condition]: [string, string]): string {
-  return [
-    `{{- define "${name}" }}`,
-    '{{- range $name, $app := $.Values.applications }}',
-    `{{- if ${condition} }}true{{- end }}`,
-    '{{- end }}',
-    '{{- end }}',
-    '',
-  ].join('\n');
 }

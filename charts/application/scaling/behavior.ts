@@ -1,5 +1,5 @@
 import { isAtLeast } from '../../../config/kubernetes.ts';
-import type { ScaleRange } from '../../../config/scale.ts';
+import type { ScaleRange, ScalingRule } from '../../../config/scale.ts';
 import { operation } from '../../../config/units/operation.ts';
 import type { ScalingBehavior, ScalingPolicy } from './hpa-spec.ts';
 import type { ScalingTarget } from './target.ts';
@@ -19,12 +19,19 @@ export function thresholdBehavior(range: ScaleRange): ScalingBehavior {
  * Kubernetes 1.35.
  */
 export function stepBehavior({ kubernetes }: ScalingTarget, range: ScaleRange): ScalingBehavior {
-  const adjustment = Math.max(...range.rules.map(rule => rule.adjustment));
-  const cooldown = Math.min(...range.rules.map(rule => rule.cooldown));
-  const { scaleUp, scaleDown } = behavior(range, [pods(adjustment, cooldown)]);
+  const bound = pods(largestAdjustment(range.rules), shortestCooldown(range.rules));
+  const { scaleUp, scaleDown } = behavior(range, [bound]);
   const tolerance = isAtLeast(kubernetes, '1.35') ? { tolerance: '0' } : {};
   return { scaleUp: { ...scaleUp, ...tolerance }, scaleDown: { ...scaleDown, ...tolerance } };
 }
+
+const largestAdjustment = operation('largestAdjustment', (rules: readonly ScalingRule[]) =>
+  Math.max(...rules.map(({ adjustment }) => adjustment)),
+);
+
+const shortestCooldown = operation('shortestCooldown', (rules: readonly ScalingRule[]) =>
+  Math.min(...rules.map(({ cooldown }) => cooldown)),
+);
 
 function behavior({ down }: ScaleRange, up: readonly ScalingPolicy[]): ScalingBehavior {
   return {

@@ -1,4 +1,5 @@
 import type { ScalingRule } from '../../../config/scale.ts';
+import { quotient } from '../../../config/units/numbers.ts';
 import type { Quantity } from '../../../config/units/quantity.ts';
 import { activeSeries } from '../series.ts';
 import type { ScalingTarget } from './target.ts';
@@ -23,7 +24,7 @@ export function averaged({ query, window }: Extract<ScalingRule, { metric: 'Prom
 /** Average CPU of the active colour's pods in percent of their requests, as an HPA computes it. */
 export function cpuUtilization(target: ScalingTarget): string {
   const usage = `rate(container_cpu_usage_seconds_total{${containerSeries(target)}}[${window}])`;
-  return percentOf(target, usage, target.requests.cpu.in('m') / 1000);
+  return percentOf(target, usage, quotient(target.requests.cpu.in('m'), 1000));
 }
 
 /** Average memory of the active colour's pods in percent of their requests, as an HPA computes it. */

@@ -1,4 +1,5 @@
 import type { ScaleRange, ScalingRule } from '../../../config/scale.ts';
+import { operation } from '../../../config/units/operation.ts';
 import {
   averaged,
   cpuUtilization,
@@ -7,7 +8,7 @@ import {
   requestsPerMinute,
 } from './queries.ts';
 import type { ScalingTarget } from './target.ts';
-import { type AskedMetric, average } from './thresholds.ts';
+import { type AskedMetric, average, inOrder } from './thresholds.ts';
 
 /** One series that Prometheus computes and keeps. */
 export interface RecordingRule {
@@ -48,7 +49,7 @@ export function stepRules(target: ScalingTarget, { rules, down, min }: ScaleRang
   const shared = { namespace, application };
   return [
     { record: replicas, expr: desiredReplicas(target), labels: shared },
-    ...rules.flatMap(rule => {
+    ...inOrder(rules).flatMap(rule => {
       const labels = { ...shared, rule: ruleName(rule) };
       const fires = `sum(${ratio}{${selector},rule="${labels.rule}"}) > bool 1`;
       const cooled = `${current} <= bool min(min_over_time(${replicas}{${selector}}[${rule.cooldown}s]))`;
@@ -59,11 +60,13 @@ export function stepRules(target: ScalingTarget, { rules, down, min }: ScaleRang
     }),
     {
       record: wanted,
-      expr: wantedReplicas(selector, current, rules.length, down.replicas, min),
+      expr: wantedReplicas(selector, current, ruleCount(rules), down.replicas, min),
       labels: shared,
     },
   ];
 }
+
+const ruleCount = operation('ruleCount', (rules: readonly ScalingRule[]) => rules.length);
 
 function wantedReplicas(
   selector: string,

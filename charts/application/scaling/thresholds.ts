@@ -15,7 +15,12 @@ const order = ['MemoryUtilization', 'RequestCount', 'pod', 'service', 'CPUUtiliz
 
 /** Mode `target`: every threshold becomes the target of a metric. */
 export function thresholdMetrics(target: ScalingTarget, { rules }: ScaleRange): AskedMetric[] {
-  return [...rules].sort((a, b) => rank(a) - rank(b)).map(rule => metricOf(target, rule));
+  return inOrder(rules).map(rule => metricOf(target, rule));
+}
+
+/** Rules of one metric together, whatever their order in the environment file. */
+export function inOrder(rules: readonly ScalingRule[]): ScalingRule[] {
+  return [...rules].sort((a, b) => rank(a) - rank(b));
 }
 
 function rank(rule: ScalingRule): number {

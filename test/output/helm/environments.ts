@@ -67,10 +67,13 @@ const rule = fc
     cooldown: fc.integer({ min: 1, max: 1800 }),
     adjustment: fc.integer({ min: 1, max: 5 }),
     query: text.filter(query => query.length > 0),
+    name: fc.constantFrom('queue', 'latency', 'on'),
+    window: duration('15s', '90s', '1h'),
+    scope: fc.constantFrom('pod', 'service'),
   })
-  .map(({ metric, threshold, large, query, ...step }) => {
+  .map(({ metric, threshold, large, query, name, window, scope, ...step }) => {
     if (metric === 'Prometheus')
-      return { metric, name: 'queue', unit: 'messages', query, threshold: large, ...step };
+      return { metric, name, unit: 'messages', query, window, scope, threshold: large, ...step };
     return { metric, threshold: metric === 'RequestCount' ? large : threshold, ...step };
   });
 
@@ -80,7 +83,12 @@ const scale = fc.oneof(
     {
       min: fc.integer({ min: 1, max: 4 }),
       max: fc.integer({ min: 4, max: 40 }),
-      rules: fc.uniqueArray(rule, { minLength: 1, maxLength: 4, selector: ({ metric }) => metric }),
+      mode: fc.constantFrom('target' as const, 'step' as const),
+      rules: fc.uniqueArray(rule, {
+        minLength: 1,
+        maxLength: 4,
+        selector: one => ('name' in one ? one.name : one.metric),
+      }),
       down: fc.record({
         stabilization: duration('0s', '90s', '5m', '1h'),
         replicas: fc.integer({ min: 1, max: 3 }),

@@ -13,6 +13,7 @@ const others: Readonly<Record<string, Json>> = {
   'applications.web.resources.requests.memory': '128Mi',
   'applications.web.resources.limits.cpu': '2',
   'applications.web.resources.limits.memory': '1Gi',
+  'applications.web.scale.mode': 'step',
   'applications.web.scale.down.stabilization': '1m',
   'applications.web.scale.down.period': '2m',
   'applications.web.delivery.strategy': 'rollingUpdate',

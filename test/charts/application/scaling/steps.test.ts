@@ -1,4 +1,5 @@
 import { stepMetric, stepRules } from '../../../../charts/application/scaling/steps.ts';
+import type { ScaleRange } from '../../../../config/scale.ts';
 import { objectOf } from '../../../support/manifests.ts';
 import { web } from '../manifests.ts';
 import { queue, rules, scaling } from './support.ts';
@@ -31,6 +32,16 @@ describe('exact steps', () => {
     expect(expression('slipway:replicas', undefined, {}, { delivery })).toContain(
       'kube_deployment_spec_replicas{namespace="production",deployment="web"}',
     );
+  });
+
+  test('keep rules of one metric together, whatever their order in the file', () => {
+    const { target, range } = scaling({ rules: [...rules, queue] });
+    const measured = (range: ScaleRange) =>
+      stepRules(target, range).flatMap(({ record, labels }) =>
+        record.endsWith('ratio') ? [labels.rule] : [],
+      );
+    expect(measured(range)).toEqual(['MemoryUtilization', 'RequestCount', 'queue', 'CPUUtilization']);
+    expect(measured({ ...range, rules: [...range.rules].reverse() })).toEqual(measured(range));
   });
 
   test('measure CPU and memory of the pods behind the active Service, in percent of their requests', () => {
@@ -90,12 +101,12 @@ describe('exact steps', () => {
     );
     expect(series).toEqual([
       'slipway:replicas',
-      'slipway:rule_ratio CPUUtilization',
-      'slipway:rule_step CPUUtilization',
       'slipway:rule_ratio MemoryUtilization',
       'slipway:rule_step MemoryUtilization',
       'slipway:rule_ratio RequestCount',
       'slipway:rule_step RequestCount',
+      'slipway:rule_ratio CPUUtilization',
+      'slipway:rule_step CPUUtilization',
       'slipway:wanted_replicas',
     ]);
   });
