@@ -6,11 +6,13 @@ import type { SyncedEnvironment } from './synced-environment.ts';
 /** The name of the ApplicationSet. */
 const name = 'environments';
 
+/** Set by `argocd app confirm-deletion`, and by the button of Argo CD's page. */
+const confirmation = 'argocd.argoproj.io/deletion-approved';
+
 /**
  * One Application an environment, so that the waves of its tiers wait for each other.
  *
- * An environment that leaves the list leaves its objects running: they carry the data. `argocd app delete` removes
- * them, after a person has confirmed it.
+ * An environment that leaves the list leaves its objects running: they carry the data.
  */
 export function applicationSet(scope: Construct, synced: readonly SyncedEnvironment[]): void {
   const ignoreDifferences = ignoredDifferences(synced.flatMap(({ objects }) => objects));
@@ -23,6 +25,9 @@ export function applicationSet(scope: Construct, synced: readonly SyncedEnvironm
       syncPolicy: { preserveResourcesOnDeletion: true },
       // In an emergency a person switches automatic syncs off, and the ApplicationSet must not switch them on again.
       ignoreApplicationDifferences: [{ jsonPointers: ['/spec/syncPolicy/automated'] }],
+      // Else the ApplicationSet takes it off before the sync that waits for it has seen it (argo-cd
+      // `applicationset/controllers/applicationset_controller.go`, `defaultPreservedAnnotations`).
+      preservedFields: { annotations: [confirmation] },
       template: {
         metadata: {
           name: '{{.name}}',

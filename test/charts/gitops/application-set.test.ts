@@ -80,6 +80,12 @@ describe('the objects of Argo CD', () => {
     ]);
   });
 
+  test('let be what a person confirms', () => {
+    expect(applicationSet({ gitops }).preservedFields).toEqual({
+      annotations: ['argocd.argoproj.io/deletion-approved'],
+    });
+  });
+
   test('keep the objects of an environment that leaves the list', () => {
     expect(applicationSet({ gitops }).syncPolicy).toEqual({ preserveResourcesOnDeletion: true });
   });
