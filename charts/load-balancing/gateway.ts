@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { operation } from '../../config/units/operation.ts';
 import {
   Gateway,
   GatewaySpecAllowedListenersNamespacesFrom,
@@ -16,6 +17,12 @@ export const plainListener = 'http';
 
 /** Listeners of one Gateway. Source: gateway-api `config/crd/standard`, `spec.listeners.maxItems`. */
 const mostListeners = 64;
+
+/** Whether every host has a place in the Gateway, beside the listener that redirects. */
+const fitInGateway = operation(
+  'fitInGateway',
+  (hosts: readonly PublicHost[]) => hosts.length < mostListeners,
+);
 
 /** Where the route of a host attaches. */
 export interface Parent {
@@ -39,7 +46,7 @@ export function gateway(
   hosts: readonly PublicHost[],
 ): (host: PublicHost) => Parent {
   const plain = { name: plainListener, port: 80, protocol: 'HTTP' };
-  if (hosts.length < mostListeners) {
+  if (fitInGateway(hosts)) {
     createGateway(scope, gatewayClass, [
       plain,
       ...hosts.map(host => listener(host, GatewaySpecListenersTlsMode.TERMINATE)),

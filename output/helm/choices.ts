@@ -33,6 +33,7 @@ export const domains = {
   strategy: ['blueGreen', 'rollingUpdate'],
   autoPromotion: [false, true],
   host: [false, true],
+  manyHosts: [false, false, true],
   command: [false, true],
   container: [false, true],
   usesDatabase: [false, true],

@@ -22,6 +22,11 @@ const fixed: readonly Definition[] = [
   ofRules('$largestAdjustment', 'max', 0, 'adjustment'),
   ofRules('$shortestCooldown', 'min', 1800, 'cooldown'),
   {
+    variable: '$manyHosts',
+    at: 'top of the file',
+    lines: ['{{- $manyHosts := gt (include "slipway.hosts" $ | splitList "\\n- " | rest | len) 63 }}'],
+  },
+  {
     variable: '$metrics',
     at: 'each application',
     lines: [

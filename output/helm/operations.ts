@@ -37,6 +37,7 @@ const operations: Readonly<Record<string, Carry>> = {
   podHosts: ([service, count, namespace], here) => here.podHosts(String(service), count, String(namespace)),
   joined: ([texts, separator], here) => here.joined(texts as readonly string[], String(separator)),
   distinct: ([policies], here) => here.policies(policies as readonly object[]),
+  fitInGateway: (_hosts, here) => !here.choices.manyHosts,
   ruleCount: (_rules, here) => here.number('len $app.scale.rules', ['application']),
   largestAdjustment: (_rules, here) => here.number('$largestAdjustment', ['application']),
   shortestCooldown: (_rules, here) => here.number('$shortestCooldown', ['application']),
@@ -59,7 +60,7 @@ export class Interpretation {
     private readonly symbols: Symbols,
     private readonly loops: Loops,
     private readonly definitions: Definitions,
-    private readonly choices: Choices,
+    readonly choices: Choices,
   ) {}
 
   readonly interpreter: Interpreter = (name, operands) => {

@@ -6,7 +6,6 @@ import { isFirst } from './values-file.ts';
 
 /** What the values cannot change, and why. */
 const fixed: readonly (readonly [what: string, why: string])[] = [
-  ['more than 63 public hosts', 'they need a ListenerSet for each application'],
   [
     'images of PostgreSQL, Valkey and their exporters',
     'versions are raised with the constructs, tested together',

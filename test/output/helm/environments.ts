@@ -251,6 +251,12 @@ const cluster = fc.record(
   { requiredKeys: ['storageClass', 'traffic'] },
 );
 
+/** Hosts of further applications: around 64 there are more than one Gateway takes. */
+const crowd = fc.oneof(
+  { weight: 14, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.integer({ min: 56, max: 66 }) },
+);
+
 const described = fc.record(
   {
     name: fc.constantFrom('production', 'on', 'blue'),
@@ -261,24 +267,39 @@ const described = fc.record(
     cache,
     observability: fc.boolean(),
     gitops: fc.constant({ repository: 'https://git.example.com/platform.git' }),
+    crowd,
   },
   { requiredKeys: ['name', 'cluster', 'applications'] },
 );
 
 /** Environments at random, small ones first; what the schema refuses is left out. */
 export const environments: fc.Arbitrary<Environment> = described
-  .map(({ cluster: { traffic, ...rest }, applications, ...environment }) => {
+  .map(({ cluster: { traffic, ...rest }, applications, crowd: hosts = 0, ...environment }) => {
     const isThere = new Set([...Object.keys(applications), ...Object.keys(environment)]);
     return environmentSchema.safeParse({
       ...environment,
       cluster: { ...rest, ...traffic },
-      applications: Object.fromEntries(
-        Object.entries(applications).map(([key, one]) => [key, withHost(key, one, isThere)]),
-      ),
+      applications: {
+        ...Object.fromEntries(
+          Object.entries(applications).map(([key, one]) => [key, withHost(key, one, isThere)]),
+        ),
+        ...crowdOf(hosts),
+      },
     });
   })
   .filter(parsed => parsed.success)
   .map(({ data }) => data as Environment);
+
+/** So many small applications, each with one host. */
+export function crowdOf(hosts: number): Record<string, ApplicationInput> {
+  const small: ApplicationInput = {
+    image: 'registry.example.com/small:1',
+    resources: { requests: { cpu: '10m', memory: '16Mi' } },
+    delivery: { strategy: 'rollingUpdate' },
+  };
+  const names = Array.from({ length: hosts }, (_, index) => `small-${index}`);
+  return Object.fromEntries(names.map(name => [name, { ...small, host: `${name}.example.com` }]));
+}
 
 function withHost(
   key: string,

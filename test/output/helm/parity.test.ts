@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { environmentSchema } from '../../../config/environment.ts';
 import { environmentFiles } from '../../../config/files.ts';
 import { loadEnvironments } from '../../../config/load.ts';
 import { chart, chartValues, helms, rendered, renderedWith, synthesized } from './chart.ts';
-import { environments } from './environments.ts';
+import { crowdOf, environments } from './environments.ts';
 
 const described = await loadEnvironments(await environmentFiles('environments'));
 
@@ -21,6 +22,27 @@ describe.each(helms)('%s', helm => {
       expect(objects).toEqual(synthesized(environment));
     },
     60_000,
+  );
+
+  test.each([63, 64])(
+    'renders %i hosts beside an application without one exactly as synthesized',
+    async hosts => {
+      const environment = environmentSchema.parse({
+        name: 'crowd',
+        cluster: { storageClass: 'encrypted-ssd' },
+        applications: {
+          hidden: {
+            image: 'registry.example.com/hidden:1',
+            resources: { requests: { cpu: '10m', memory: '16Mi' } },
+          },
+          ...crowdOf(hosts),
+        },
+      });
+      const objects = await renderedWith(helm, chartValues(environment));
+      const sets = Object.keys(objects).filter(key => key.startsWith('ListenerSet'));
+      expect(sets).toHaveLength(hosts < 64 ? 0 : hosts);
+      expect(objects).toEqual(synthesized(environment));
+    },
   );
 });
 

@@ -118,9 +118,6 @@
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if and (gt (len $hosts) 63) (not $cluster.ingressClass) }}
-{{- $problems = append $problems "applications: more than 63 hosts, which this chart's one Gateway cannot list; use slipway synth" }}
-{{- end }}
 {{- with $.Values.database }}
 {{- if not .external }}
 {{- $_ := set $tolerations "database.tolerations" .tolerations }}
