@@ -18,10 +18,8 @@ function normal(schema: Schema, path: readonly string[], reads: ReadonlySet<stri
   return {
     ...rest,
     ...(properties && fields(schema, path, reads)),
-    ...(anyOf && each(textOnly(anyOf)).length === 1
-      ? each(textOnly(anyOf))[0]
-      : anyOf && { anyOf: each(anyOf) }),
-    ...(oneOf && { oneOf: each(oneOf) }),
+    ...(anyOf && alternatives(each(textOnly(anyOf)))),
+    ...(oneOf && toldApart(each(oneOf))),
     ...(items && { items: normal(items as Schema, [...path, '*'], reads) }),
     ...(additionalProperties !== undefined && {
       additionalProperties:
@@ -44,6 +42,42 @@ function fields(
     properties: Object.fromEntries(kept.map(([key, field]) => [key, normal(field, [...path, key], reads)])),
     required: kept.filter(isRequired).map(([key]) => key),
   };
+}
+
+/** A map or something else: only what it is meant to be is checked, so that a fault is named once. */
+function alternatives(schemas: readonly Schema[]): Schema {
+  const [first = {}, second] = schemas;
+  if (second === undefined) return first;
+  const isMapOrElse = schemas.length === 2 && first.type !== 'object' && second.type === 'object';
+  return isMapOrElse ? when({ type: 'object' }, second, first) : { anyOf: schemas };
+}
+
+/** Maps that the words of one key tell apart: only the one that is meant is checked, so that a fault is named once. */
+function toldApart(schemas: readonly Schema[]): Schema {
+  const keys = Object.keys(schemas[0]?.properties ?? {});
+  const key = keys.find(one => schemas.every(schema => wordsOf(schema, one).length > 0));
+  if (key === undefined) return { oneOf: schemas };
+  const says = (words: readonly unknown[]): Schema => ({
+    type: 'object',
+    required: [key],
+    properties: { [key]: { enum: words } },
+  });
+  const one = schemas.reduceRight<Schema | undefined>(
+    (others, schema) => when(says(wordsOf(schema, key)), schema, others),
+    undefined,
+  );
+  return { ...says(schemas.flatMap(schema => wordsOf(schema, key))), ...one };
+}
+
+function when(condition: Schema, schema: Schema, otherwise?: Schema): Schema {
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  return { if: condition, then: schema, ...(otherwise && { else: otherwise }) };
+}
+
+/** What a key of a map must be. - empty: anything, or nothing. */
+function wordsOf({ properties = {}, required = [] }: Schema, key: string): readonly unknown[] {
+  const { const: word, enum: words } = properties[key] ?? {};
+  return required.includes(key) ? (words ?? (word === undefined ? [] : [word])) : [];
 }
 
 /** Where a text with units or a number may stand, only the text. */
