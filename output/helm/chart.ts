@@ -37,6 +37,7 @@ export function helmChart(environments: readonly Environment[]): Map<string, str
     `values-${name}.yaml`,
     valuesFile(overriding(values, base) as typeof base, `The environment ${name}.`),
   ]);
+  const schema = valuesSchema(reads);
   return new Map([
     ['Chart.yaml', chartFile()],
     ['.helmignore', '.slipway.json\n'],
@@ -45,6 +46,7 @@ export function helmChart(environments: readonly Environment[]): Map<string, str
       chartReadme(
         chartName,
         base,
+        schema,
         valuesFiles.map(([file]) => file),
       ),
     ],
@@ -52,7 +54,7 @@ export function helmChart(environments: readonly Environment[]): Map<string, str
       'values.yaml',
       valuesFile(base, `Values of the chart, as ${fullest?.name ?? 'no environment'} has them.`),
     ],
-    ['values.schema.json', valuesSchema(reads)],
+    ['values.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
     ...valuesFiles,
     ...templates,
   ]);

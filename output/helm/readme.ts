@@ -1,8 +1,10 @@
 import { descriptionAt } from '../../config/describe.ts';
 import { environmentSchema } from '../../config/environment.ts';
 import { kubernetesMinors } from '../../config/kubernetes.ts';
+import type { Schema } from '../../config/patch-schema.ts';
+import { knownValues } from './further.ts';
 import { isMap, type Value } from './values.ts';
-import { isFirst } from './values-file.ts';
+import { isFirst, placeOf } from './values-file.ts';
 
 /** What the values cannot change, and why. */
 const fixed: readonly (readonly [what: string, why: string])[] = [
@@ -26,6 +28,7 @@ const unchecked: readonly string[] = [
 export function chartReadme(
   name: string,
   values: { readonly [key: string]: Value },
+  schema: Schema,
   files: readonly string[],
 ): string {
   const [oldest, newest] = [kubernetesMinors[0], kubernetesMinors.at(-1)];
@@ -52,6 +55,12 @@ export function chartReadme(
     '| --- | --- | --- |',
     ...rows(values, [], new Set()),
     '',
+    '`applications` holds any number of them, each with the keys that the schema demands. What `values.yaml` does without:',
+    '',
+    '| value | what it is |',
+    '| --- | --- |',
+    ...furtherRows(values, schema),
+    '',
     '## Fixed when the chart is generated',
     '',
     ...fixed.map(([what, why]) => `- ${what}: ${why}`),
@@ -63,6 +72,20 @@ export function chartReadme(
     ...unchecked.map(one => `- ${one}`),
     '',
   ].join('\n');
+}
+
+/** A row for each value that the schema knows beside those of `values.yaml`. */
+function furtherRows(values: { readonly [key: string]: Value }, schema: Schema): string[] {
+  const listed = new Set(pathsOf(values, []).map(placeOf));
+  const further = knownValues(schema).filter(({ path }) => isFirst(path, listed));
+  return further.map(({ path, description }) => `| \`${path.join('.')}\` | ${description} |`);
+}
+
+function pathsOf(values: { readonly [key: string]: Value }, path: readonly string[]): string[][] {
+  return Object.entries(values).flatMap(([key, value]) => {
+    const here = [...path, key];
+    return isMap(value) ? [here, ...pathsOf(value, here)] : [here];
+  });
 }
 
 /** A row a value; those of every application only once. */

@@ -29,8 +29,12 @@ function lines(
 
 /** What one application explains, the next need not. */
 export function isFirst(path: readonly string[], seen: Set<string>): boolean {
-  const place = path.map((key, depth) => (depth === 1 && path[0] === 'applications' ? '*' : key)).join('.');
-  return seen.size < seen.add(place).size;
+  return seen.size < seen.add(placeOf(path)).size;
+}
+
+/** A path in which every application has the same name. */
+export function placeOf(path: readonly string[]): string {
+  return path.map((key, depth) => (depth === 1 && path[0] === 'applications' ? '*' : key)).join('.');
 }
 
 function entry(

@@ -6,10 +6,9 @@ import { isRead } from './reads.ts';
  * The JSON Schema of the chart's values: that of environment files, for their normal form. Every default is written
  * out there, so that what has one is required; quantities are texts. What no template reads is unknown.
  */
-export function valuesSchema(reads: ReadonlySet<string>): string {
+export function valuesSchema(reads: ReadonlySet<string>): Schema {
   const schema = normal(fieldsSchema(), [], reads);
-  const titled = { $schema: 'http://json-schema.org/draft-07/schema#', title: 'Values', ...schema };
-  return `${JSON.stringify(titled, null, 2)}\n`;
+  return { $schema: 'http://json-schema.org/draft-07/schema#', title: 'Values', ...schema };
 }
 
 function normal(schema: Schema, path: readonly string[], reads: ReadonlySet<string>): Schema {
