@@ -4,6 +4,7 @@ import type { Environment } from '../../config/environment.ts';
 import { images } from '../../config/images.ts';
 import { kubernetesMinors } from '../../config/kubernetes.ts';
 import { reservedKeys } from '../../config/placement.ts';
+import { setByCloudNativePg } from '../../config/postgresql-parameters.ts';
 import { chartReadme } from './readme.ts';
 import { readPaths, readValues } from './reads.ts';
 import { templatesOf } from './templates.ts';
@@ -70,11 +71,19 @@ function libraryFiles(): Map<string, string> {
         .slice(library.length + 1)
         .replaceAll('\\', '/')
         .replace(/\.yaml\.tpl$/, '.yaml'),
-      readFileSync(path, 'utf8')
-        .replaceAll('%VALKEY%', images.valkey.reference)
-        .replaceAll('%RESERVED%', reservedKeys.map(([owner, keys]) => `\n  "${owner}" \`${keys}\``).join('')),
+      filled(readFileSync(path, 'utf8')),
     ]),
   );
+}
+
+/** A template of the library, with what the rest of the program knows. */
+function filled(text: string): string {
+  const reserved = reservedKeys.map(([owner, keys]) => `\n  "${owner}" \`${keys}\``);
+  const parameters = [...setByCloudNativePg].map(parameter => `\n  "${parameter}"`);
+  return text
+    .replaceAll('%VALKEY%', images.valkey.reference)
+    .replaceAll('%RESERVED%', reserved.join(''))
+    .replaceAll('%FIXED_PARAMETERS%', parameters.join(''));
 }
 
 function chartFile(): string {

@@ -1,7 +1,14 @@
 import type { Condition } from './conditions.ts';
 import type { Definitions } from './definitions.ts';
-import type { Loop } from './loops.ts';
-import type { Entry, Item, Node, Presence } from './node.ts';
+import {
+  eachApplication,
+  filterOf,
+  flattened,
+  headerOf,
+  opposite,
+  withoutParentheses,
+} from './directives.ts';
+import type { Branch, Entry, Item, Node, Presence } from './node.ts';
 import { wrapLine, writeKey, writeLine, writeScalar, written } from './scalar.ts';
 import type { Symbols } from './symbols.ts';
 
@@ -15,6 +22,9 @@ export interface Wrapped {
 export interface Style {
   readonly isData: boolean;
 }
+
+/** Entries that stand in the same branches. */
+type Group = [Entry, ...Entry[]];
 
 /** Writes trees as templates, each line indented as in the object. */
 export class Printer {
@@ -121,11 +131,12 @@ export class Printer {
     const sorted = this.style.isData
       ? [...entries.filter(entry => !looped.includes(entry)), ...looped]
       : unconditionalFirst(entries);
-    const parts = sorted.flatMap(entry => {
+    const parts = this.together(sorted, open).flatMap(group => {
+      const [entry] = group;
       const excluded = !this.style.isData && entry.loops.length > 0 ? fixed : [];
       const wrappers = this.wrappers(entry, open, excluded);
       const guards = this.style.isData ? [] : this.guards(entry, looped);
-      return this.entry(entry, indent, [...open, ...entry.loops.map(({ id }) => id)]).map(
+      return this.entry(group, indent, [...open, ...entry.loops.map(({ id }) => id)]).map(
         ({ wrappers: inner, lines }) => ({
           wrappers: [...wrappers, ...guards, ...inner],
           lines,
@@ -144,25 +155,49 @@ export class Printer {
     return over.map(map => `if not (hasKey ${map} "${key}")`);
   }
 
-  private entry(entry: Entry, indent: string, open: readonly string[]): Wrapped[] {
-    const { node } = entry;
-    if (node.kind === 'choice') return this.branches(entry, indent, open);
-    return [{ wrappers: [], lines: this.keyed(writeKey(entry.key, this.symbols), node, indent, open) }];
+  private entry(group: Group, indent: string, open: readonly string[]): Wrapped[] {
+    const [{ key, node }] = group;
+    if (node.kind === 'choice') return this.branches(group, node.branches, indent, open);
+    return [{ wrappers: [], lines: this.keyed(writeKey(key, this.symbols), node, indent, open) }];
   }
 
-  /** `if … else if … else`, each with the key. */
-  private branches(entry: Entry, indent: string, open: readonly string[]): Wrapped[] {
-    if (entry.node.kind !== 'choice') return [];
-    const { branches } = entry.node;
-    const lines = branches.flatMap(({ condition, node }, index) => {
-      const text = condition && this.condition(condition, open.includes('application'));
-      const directive = index === 0 ? `if ${text}` : text === undefined ? 'else' : `else if ${text}`;
-      return [
-        `${indent}{{- ${directive} }}`,
-        ...this.keyed(writeKey(entry.key, this.symbols), node, indent, open),
-      ];
-    });
+  /** `if … else if … else`, each with the keys. */
+  private branches(
+    group: Group,
+    branches: readonly Branch[],
+    indent: string,
+    open: readonly string[],
+  ): Wrapped[] {
+    const lines = this.directivesOf(branches, open).flatMap((directive, index) => [
+      `${indent}{{- ${directive} }}`,
+      ...group.flatMap(({ key, node }) => {
+        const branch = node.kind === 'choice' ? node.branches[index] : undefined;
+        return branch === undefined ? [] : this.keyed(writeKey(key, this.symbols), branch.node, indent, open);
+      }),
+    ]);
     return [{ wrappers: [], lines: [...lines, `${indent}{{- end }}`] }];
+  }
+
+  private directivesOf(branches: readonly Branch[], open: readonly string[]): string[] {
+    return branches.map(({ condition }, index) => {
+      const text = condition && this.condition(condition, open.includes('application'));
+      return index === 0 ? `if ${text}` : text === undefined ? 'else' : `else if ${text}`;
+    });
+  }
+
+  /** Neighbours that are one of several things on the same conditions. */
+  private together(entries: readonly Entry[], open: readonly string[]): Group[] {
+    const isReplaced = entries.some(({ loops }) => loops.some(({ replaces }) => replaces));
+    const conditionsOf = (entry: Entry): string =>
+      isReplaced ? '' : this.directivesOf(branchesAlways(entry), open).join();
+    const groups: Group[] = [];
+    for (const entry of entries) {
+      const last = groups.at(-1);
+      const conditions = conditionsOf(entry);
+      if (last !== undefined && conditions !== '' && conditions === conditionsOf(last[0])) last.push(entry);
+      else groups.push([entry]);
+    }
+    return groups;
   }
 
   private keyed(key: string, node: Node, indent: string, open: readonly string[]): string[] {
@@ -185,11 +220,11 @@ export class Printer {
       const line = (node: Node) =>
         node.kind === 'scalar' ? writeLine(String(node.value), this.symbols) : '';
       if (item.node.kind !== 'choice') return [{ wrappers, lines: wrapLine(`${indent}${line(item.node)}`) }];
-      const lines = item.node.branches.flatMap(({ condition, node }, index) => {
-        const text = condition && this.condition(condition, open.includes('application'));
-        const directive = index === 0 ? `if ${text}` : text === undefined ? 'else' : `else if ${text}`;
-        return [`${indent}{{- ${directive} }}`, `${indent}${line(node)}`];
-      });
+      const directives = this.directivesOf(item.node.branches, open);
+      const lines = item.node.branches.flatMap(({ node }, index) => [
+        `${indent}{{- ${directives[index]} }}`,
+        `${indent}${line(node)}`,
+      ]);
       return [{ wrappers, lines: [...lines, `${indent}{{- end }}`] }];
     });
     return this.wrapAll(parts, indent);
@@ -225,41 +260,6 @@ export class Printer {
   }
 }
 
-const eachApplication = 'range $name, $app := $.Values.applications';
-
-function headerOf({ key, item, over }: Loop): string {
-  return `range ${key ? `${key}, ` : ''}${item} := ${over}`;
-}
-
-function filterOf({ filter, key, replaces, isApart }: Loop, fixed: readonly string[]): string[] {
-  const own = filter === undefined ? [] : [`if ${filter}`];
-  if (replaces || isApart || fixed.length === 0) return own;
-  return [...own, `if not (has ${key} (list ${fixed.map(name => `"${name}"`).join(' ')}))`];
-}
-
-function withoutParentheses(text: string): string {
-  if (!text.startsWith('(')) return text;
-  let depth = 0;
-  for (const [index, character] of [...text].entries()) {
-    if (character === '(') depth += 1;
-    if (character === ')') depth -= 1;
-    if (depth === 0) return index === text.length - 1 ? text.slice(1, -1) : text;
-  }
-  return text;
-}
-
-/** `a and (b and c)` without the inner parentheses. */
-function flattened(kind: 'and' | 'or', operand: string): string {
-  return operand.startsWith(`(${kind} `) ? withoutParentheses(operand).slice(kind.length + 1) : operand;
-}
-
-function opposite(wrapper: string): string | undefined {
-  if (!wrapper.startsWith('if ')) return undefined;
-  const condition = wrapper.slice(3);
-  if (condition.startsWith('not ')) return `if ${withoutParentheses(condition.slice(4))}`;
-  return `if not ${/[ ]/.test(condition) ? `(${condition})` : condition}`;
-}
-
 function sameOuter(parts: readonly Wrapped[], from: number, outer: string): Wrapped[] {
   const end = parts.findIndex((part, index) => index >= from && part.wrappers[0] !== outer);
   return parts.slice(from, end === -1 ? undefined : end);
@@ -275,6 +275,11 @@ function unconditionalFirst(entries: readonly Entry[]): readonly Entry[] {
   if (first === undefined || isPlain(first)) return entries;
   const plain = entries.find(isPlain);
   return plain === undefined ? entries : [plain, ...entries.filter(entry => entry !== plain)];
+}
+
+/** What an entry that is always there is one of. */
+function branchesAlways({ condition, loops, node }: Entry): readonly Branch[] {
+  return node.kind === 'choice' && condition === undefined && loops.length === 0 ? node.branches : [];
 }
 
 function isPlain({ condition, loops, node }: Entry): boolean {

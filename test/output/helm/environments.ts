@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Environment, type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
+import { crowd, crowdOf } from './crowd.ts';
 
 type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
 
@@ -251,12 +252,6 @@ const cluster = fc.record(
   { requiredKeys: ['storageClass', 'traffic'] },
 );
 
-/** Hosts of further applications: around 64 there are more than one Gateway takes. */
-const crowd = fc.oneof(
-  { weight: 14, arbitrary: fc.constant(0) },
-  { weight: 1, arbitrary: fc.integer({ min: 56, max: 66 }) },
-);
-
 const described = fc.record(
   {
     name: fc.constantFrom('production', 'on', 'blue'),
@@ -289,17 +284,6 @@ export const environments: fc.Arbitrary<Environment> = described
   })
   .filter(parsed => parsed.success)
   .map(({ data }) => data as Environment);
-
-/** So many small applications, each with one host. */
-export function crowdOf(hosts: number): Record<string, ApplicationInput> {
-  const small: ApplicationInput = {
-    image: 'registry.example.com/small:1',
-    resources: { requests: { cpu: '10m', memory: '16Mi' } },
-    delivery: { strategy: 'rollingUpdate' },
-  };
-  const names = Array.from({ length: hosts }, (_, index) => `small-${index}`);
-  return Object.fromEntries(names.map(name => [name, { ...small, host: `${name}.example.com` }]));
-}
 
 function withHost(
   key: string,

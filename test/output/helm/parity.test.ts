@@ -4,7 +4,8 @@ import { environmentSchema } from '../../../config/environment.ts';
 import { environmentFiles } from '../../../config/files.ts';
 import { loadEnvironments } from '../../../config/load.ts';
 import { chart, chartValues, helms, rendered, renderedWith, synthesized } from './chart.ts';
-import { crowdOf, environments } from './environments.ts';
+import { crowdOf } from './crowd.ts';
+import { environments } from './environments.ts';
 
 const described = await loadEnvironments(await environmentFiles('environments'));
 

@@ -107,6 +107,11 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     { database: { backup: { destination: null } } },
     '/database/backup/destination',
   ],
+  [
+    'a parameter that CloudNativePG sets',
+    { database: { parameters: { archive_command: '/bin/true' } } },
+    'database.parameters.archive_command',
+  ],
   ['a volume too small for the log', { database: { walStorage: '1Gi' } }, 'database.walStorage'],
   ['a cache that does not fit its volume', { cache: { storage: '1Gi' } }, 'cache.storage'],
   ['a Gateway beside an Ingress', { cluster: { ingressClass: 'nginx' } }, 'cluster.ingressClass'],

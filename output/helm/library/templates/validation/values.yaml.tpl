@@ -121,6 +121,12 @@
 {{- with $.Values.database }}
 {{- if not .external }}
 {{- $_ := set $tolerations "database.tolerations" .tolerations }}
+{{- $fixed := list%FIXED_PARAMETERS% }}
+{{- range $parameter, $setting := .parameters }}
+{{- if has $parameter $fixed }}
+{{- $problems = append $problems (printf "database.parameters.%s: is set by CloudNativePG alone; remove it" $parameter) }}
+{{- end }}
+{{- end }}
 {{- if lt (include "slipway.bytes" .walStorage | int64) 2147483648 }}
 {{- $problems = append $problems "database.walStorage: is below 2Gi, which PostgreSQL fills; raise it" }}
 {{- end }}
