@@ -12,6 +12,26 @@ export function descriptionAt(schema: z.core.$ZodType, path: Path): string | und
   return undefined;
 }
 
+/** Everything that a registry knows of the fields of a schema, by path; `*` stands for any key or item. */
+export function registeredIn<T extends object>(
+  registry: z.core.$ZodRegistry<T>,
+  schema: z.core.$ZodType,
+  path: readonly string[] = [],
+): { readonly path: string; readonly known: T }[] {
+  const known = registry.get(schema) as T | undefined;
+  if (known !== undefined) return [{ path: path.join('.'), known }];
+  const below = (child: z.core.$ZodType, key?: string) =>
+    registeredIn(registry, child, key === undefined ? path : [...path, key]);
+  if (schema instanceof z.ZodObject) {
+    return Object.entries(schema.shape).flatMap(([key, child]) => below(child as z.core.$ZodType, key));
+  }
+  if (schema instanceof z.ZodRecord) return below(schema.def.valueType, '*');
+  if (schema instanceof z.ZodArray) return below(schema.def.element, '*');
+  if (schema instanceof z.ZodUnion) return schema.def.options.flatMap(option => below(option));
+  const inner = unwrap(schema);
+  return inner === schema ? [] : below(inner);
+}
+
 function descriptionInside(schema: z.core.$ZodType): string | undefined {
   const inner = unwrap(schema);
   return inner === schema ? undefined : descriptionAt(inner, []);

@@ -45,8 +45,12 @@ export interface DurationBounds {
   readonly because?: string;
 }
 
+/** The bounds of every duration that an environment may say. */
+export const durationBounds = z.registry<DurationBounds>();
+
 /** A duration as an environment file writes it, parsed, within bounds. */
-export function duration({ from, to, because }: DurationBounds) {
+export function duration(bounds: DurationBounds) {
+  const { from, to, because } = bounds;
   const error = expected(what, found =>
     typeof found === 'number' ? `add a unit, such as ${show(`${found}s`)}` : undefined,
   );
@@ -59,5 +63,7 @@ export function duration({ from, to, because }: DurationBounds) {
       throw new Error(`expected a duration from ${from} to ${to}${reason}, found ${show(text)}`);
     }
     return parsedDuration;
-  }).meta({ title: 'duration' });
+  })
+    .meta({ title: 'duration' })
+    .register(durationBounds, bounds);
 }

@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../../config/environment.ts';
+import { registeredIn } from '../../config/describe.ts';
+import { type Environment, environmentSchema } from '../../config/environment.ts';
 import { images } from '../../config/images.ts';
 import { kubernetesMinors } from '../../config/kubernetes.ts';
 import { reservedKeys } from '../../config/placement.ts';
 import { setByCloudNativePg } from '../../config/postgresql-parameters.ts';
+import { durationBounds } from '../../config/units/duration.ts';
 import { chartReadme } from './readme.ts';
 import { readPaths, readValues } from './reads.ts';
 import { templatesOf } from './templates.ts';
@@ -80,10 +82,14 @@ function libraryFiles(): Map<string, string> {
 function filled(text: string): string {
   const reserved = reservedKeys.map(([owner, keys]) => `\n  "${owner}" \`${keys}\``);
   const parameters = [...setByCloudNativePg].map(parameter => `\n  "${parameter}"`);
+  const durations = registeredIn(durationBounds, environmentSchema).map(
+    ({ path, known: { from, to } }) => `\n  (dict "path" "${path}" "from" "${from}" "to" "${to}")`,
+  );
   return text
     .replaceAll('%VALKEY%', images.valkey.reference)
     .replaceAll('%RESERVED%', reserved.join(''))
-    .replaceAll('%FIXED_PARAMETERS%', parameters.join(''));
+    .replaceAll('%FIXED_PARAMETERS%', parameters.join(''))
+    .replaceAll('%DURATIONS%', durations.join(''));
 }
 
 function chartFile(): string {

@@ -18,7 +18,6 @@ const fixed: readonly (readonly [what: string, why: string])[] = [
 
 /** What synth refuses, and neither the schema nor a template can. */
 const unchecked: readonly string[] = [
-  'the bounds of durations, such as at most 10m for `shutdown.drain`',
   'whether the schedule of backups ever comes, and whether `backup.maxAge` is longer than its gaps',
   'parameters of PostgreSQL that contradict the memory, the volumes or the poolers',
   'rules across objects, such as Services that select nothing',

@@ -5,6 +5,17 @@ type Json = Values[string];
 const web = (value: { readonly [key: string]: Json }): Values => ({ applications: { web: value } });
 const utilization = { metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 };
 
+const queue = {
+  metric: 'Prometheus',
+  name: 'queue',
+  query: 'sum(queue_length)',
+  scope: 'pod',
+  unit: 'messages',
+  threshold: 50,
+  cooldown: 300,
+  adjustment: 1,
+};
+
 /** An application like web, without hosts of its own. */
 const { host: _host, ...likeWeb } = (ownValues.applications as Record<string, Values>).web ?? {};
 const hidden: Values = {
@@ -100,6 +111,14 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     { applications: { environment: hidden } },
     'applications.environment',
   ],
+  ['a wait that is too long', web({ shutdown: { drain: '11m' } }), 'applications.web.shutdown.drain'],
+  ['a wait beyond all clocks', web({ shutdown: { drain: '999999999h' } }), 'applications.web.shutdown.drain'],
+  [
+    'a window that is too short',
+    web({ scale: { rules: [utilization, { ...queue, window: '5s' }] } }),
+    'applications.web.scale.rules.1.window',
+  ],
+  ['an age of backups in minutes', { database: { backup: { maxAge: '59m' } } }, 'database.backup.maxAge'],
   ['a duration without a unit', web({ shutdown: { grace: '30' } }), '/applications/web/shutdown/grace'],
   ['a name in capitals', { applications: { Web: hidden } }, 'Web'],
   [

@@ -63,6 +63,38 @@
 {{- toJson $below }}
 {{- end }}
 
+{{- /* Durations that are out of their bounds, by their path below an application or below the values. */}}
+{{- define "slipway.outside" }}
+{{- $problems := list }}
+{{- range $duration := .durations }}
+{{- $found := list (dict "at" "" "value" $.of) }}
+{{- range $key := splitList "." $duration.path }}
+{{- $next := list }}
+{{- range $one := $found }}
+{{- if and (eq $key "*") (eq $one.at "applications") }}
+{{- range $item := $one.value }}{{ $next = append $next (dict "at" "" "value" $item) }}{{ end }}
+{{- else if eq $key "*" }}
+{{- range $index, $item := $one.value }}{{ $next = append $next (dict "at" (printf "%s.%v" $one.at $index) "value" $item) }}{{ end }}
+{{- else if and (kindIs "map" $one.value) (hasKey $one.value $key) }}
+{{- $next = append $next (dict "at" (printf "%s.%s" $one.at $key | trimPrefix ".") "value" (get $one.value $key)) }}
+{{- end }}
+{{- end }}
+{{- $found = $next }}
+{{- end }}
+{{- range $one := $found }}
+{{- $seconds := include "slipway.seconds" $one.value | int64 }}
+{{- $isShort := lt $seconds (include "slipway.seconds" $duration.from | int64) }}
+{{- $isLong := gt $seconds (include "slipway.seconds" $duration.to | int64) }}
+{{- $isOverflow := and (eq $seconds 0) (regexMatch "[1-9]" $one.value) }}
+{{- if or $isShort $isLong $isOverflow }}
+{{- $expected := printf "expected a duration from %s to %s" $duration.from $duration.to }}
+{{- $problems = append $problems (printf "%s: %s, found %q" $one.at $expected $one.value) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $problems }}
+{{- end }}
+
 {{- define "slipway.port-of-url" }}
 {{- $host := (urlParse .).host }}
 {{- if regexMatch ":[0-9]+$" $host }}

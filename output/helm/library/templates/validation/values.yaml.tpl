@@ -21,6 +21,8 @@
 {{- $reserved := dict%RESERVED% }}
 {{- $owners := dict }}
 {{- $below := dict }}
+{{- $durations := list%DURATIONS% }}
+{{- $outside := dict }}
 {{- range $name, $app := $.Values.applications }}
 {{- $at := printf "applications.%s" $name }}
 {{- if or (eq $name "database" "cache") (hasPrefix "database-" $name) (hasPrefix "cache-" $name) }}
@@ -91,6 +93,15 @@
 {{- range $resource := get $below $resources }}
 {{- $problems = append $problems (printf "%s.resources.limits.%s: is below the request; raise it" $at $resource) }}
 {{- end }}
+{{- /* Equal durations, too. */}}
+{{- $waits := toJson (list $app.scale $app.delivery $app.shutdown) }}
+{{- if not (hasKey $outside $waits) }}
+{{- $of := dict "applications" (list $app) }}
+{{- $_ := set $outside $waits (include "slipway.outside" (dict "of" $of "durations" $durations) | fromJsonArray) }}
+{{- end }}
+{{- range $problem := get $outside $waits }}
+{{- $problems = append $problems (printf "%s.%s" $at $problem) }}
+{{- end }}
 {{- $delivery := $app.delivery }}
 {{- if eq $delivery.strategy "blueGreen" }}
 {{- $seconds := mul $delivery.analysis.count (include "slipway.seconds" $delivery.analysis.interval) }}
@@ -118,6 +129,8 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- $others := include "slipway.outside" (dict "of" (omit $.Values "applications") "durations" $durations) | fromJsonArray }}
+{{- $problems = concat $problems $others }}
 {{- with $.Values.database }}
 {{- if not .external }}
 {{- $_ := set $tolerations "database.tolerations" .tolerations }}
