@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { Command } from 'commander';
-import type { Sandbox } from '../tools/cluster/sandbox.ts';
+import { inJson, inWords } from './reach.ts';
 
 const defaultFolder = 'dist';
 
@@ -13,6 +12,7 @@ Examples:
   $ slipway sandbox                       with every object in dist/
   $ slipway sandbox dist/production       with one environment
   $ slipway sandbox --empty               nothing but the controllers
+  $ slipway sandbox --argocd              dist/ pushed to a Git repository, from which Argo CD syncs it
 
 Exit codes: 0 ended by Ctrl-C, 2 usage, bad input or a program that failed, 130 or 143 interrupted before it was up.`;
 
@@ -22,7 +22,7 @@ export function sandboxCommand(): Command {
     .description('keep a real API server with its controllers running, to try manifests on with kubectl')
     .argument('[folder...]', 'folders of manifests to apply (default: "dist", if it exists)')
     .option('--empty', 'apply nothing')
-    .option('--argocd', 'run Argo CD too, and play what its syncs wait for')
+    .option('--argocd', 'let Argo CD sync one tree from a Git repository, and play what its syncs wait for')
     .option('--json', 'print how to reach it as one line of JSON when it is up')
     .addHelpText('after', help)
     .action(sandbox);
@@ -34,7 +34,14 @@ interface SandboxOptions {
   readonly json?: boolean;
 }
 
-async function sandbox(folders: readonly string[], { empty, argocd, json }: SandboxOptions): Promise<void> {
+async function sandbox(
+  folders: readonly string[],
+  { empty, argocd, json }: SandboxOptions,
+  command: Command,
+): Promise<void> {
+  if (argocd && folders.length > 1) {
+    throw command.error('error: --argocd takes one folder, a tree of slipway synth; name one of them');
+  }
   const [{ startSandbox }, { Interrupted, interruptible }, { aborted }] = await Promise.all([
     import('../tools/cluster/sandbox.ts'),
     import('../tools/cluster/harness/interrupt.ts'),
@@ -57,24 +64,4 @@ async function sandbox(folders: readonly string[], { empty, argocd, json }: Sand
       return error.exitCode;
     }
   });
-}
-
-function inJson({ cluster, kubectl, delivery }: Sandbox): string {
-  const { folder, kubeconfig, connection } = cluster;
-  return `${JSON.stringify({ folder, kubeconfig, server: connection.server, kubectl, ...delivery })}\n`;
-}
-
-function inWords({ cluster, kubectl, delivery }: Sandbox): string {
-  const lines = [
-    ...delivery.refused.map(text => `refused  ${text}`),
-    ...delivery.warnings.map(text => `warning  ${text}`),
-    '',
-    'In another terminal:',
-    `  export KUBECONFIG=${cluster.kubeconfig} PATH=${dirname(kubectl)}:$PATH`,
-    '  kubectl get nodes -L topology.kubernetes.io/zone',
-    '  kubectl get rollout,hpa,cluster -n production',
-    '',
-    `Logs: ${cluster.folder}/logs. Pods run no containers: docs/testing.md. Ctrl-C ends it.`,
-  ];
-  return `${lines.join('\n')}\n`;
 }

@@ -14,6 +14,7 @@ const slipway = join(import.meta.dirname, '..', '..', 'cli', 'slipway.mjs');
 const commands = {
   sandbox: [slipway, 'sandbox', '--empty', '--json'],
   argoCd: [slipway, 'sandbox', '--empty', '--json', '--argocd'],
+  argoCdWith: [slipway, 'sandbox', '--json', '--argocd'],
   tests: [join(import.meta.dirname, 'run.ts'), 'refused'],
 } as const;
 
@@ -49,15 +50,16 @@ export class ClusterProcess {
     }
   }
 
-  /** `env` adds to the variables that this process has. */
+  /** `env` adds to the variables that this process has, `folders` to the arguments of the command. */
   static async start(
     command: keyof typeof commands = 'sandbox',
     env: Readonly<Record<string, string>> = {},
+    folders: readonly string[] = [],
   ): Promise<ClusterProcess> {
     // In the folder of the run, if there is one: it goes with it, however the tests end. The names are short because
     // sockets below may have 104 bytes, and a run inside of a run is tested.
     const folder = await mkdtemp(join(process.env[runFolderVariable] ?? tmpdir(), 't-'));
-    const child = spawn(process.execPath, ['--import', 'tsx', ...commands[command]], {
+    const child = spawn(process.execPath, ['--import', 'tsx', ...commands[command], ...folders], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env, TMPDIR: folder },
     });

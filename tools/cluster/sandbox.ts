@@ -7,6 +7,7 @@ import { deliver } from './harness/deliver.ts';
 import { readManifest } from './harness/manifests.ts';
 import { label, referenceTo } from './harness/objects.ts';
 import { inWaveOrder } from './harness/waves.ts';
+import { type LocalGit, readSyncedTree, syncFromLocalGit } from './local-git.ts';
 
 /** What the server made of a folder of manifests. */
 export interface Delivery {
@@ -20,21 +21,35 @@ export interface Sandbox {
   /** The path of the kubectl that fits the server. */
   readonly kubectl: string;
   readonly delivery: Delivery;
+  /** Where Argo CD syncs from; absent without Argo CD or a tree. */
+  readonly git?: LocalGit;
 }
 
-/** Starts a cluster and applies the manifests of some folders; what is refused is told, not thrown. */
+/**
+ * Starts a cluster and applies the manifests of some folders; what is refused is told, not thrown.
+ *
+ * With Argo CD the folders are trees of `slipway synth`, of which the first is pushed to a repository that it syncs.
+ */
 export async function startSandbox(
   folders: readonly string[],
   signal: AbortSignal,
   onStep: (step: string) => void,
-  options: Pick<ClusterOptions, 'argoCd'> = {},
+  { argoCd = false }: Pick<ClusterOptions, 'argoCd'> = {},
 ): Promise<Sandbox> {
+  const [folder] = folders;
+  const tree = argoCd && folder !== undefined ? await readSyncedTree(folder) : undefined;
   const binaries = await clusterBinaries(signal);
-  const cluster = await startCluster({ binaries, signal, onStep, ...options });
+  const { kubectl } = binaries;
+  const cluster = await startCluster({ binaries, signal, onStep, argoCd });
   try {
+    if (tree !== undefined) {
+      const git = await syncFromLocalGit(cluster, tree);
+      onStep(`${folder} pushed to ${git.checkout}, ${folder}/argocd applied`);
+      return { cluster, kubectl, delivery: { applied: tree.argoCd.length, warnings: [], refused: [] }, git };
+    }
     const delivery = await applyFolders(cluster.client, folders, signal);
     if (folders.length > 0) onStep(`${delivery.applied} objects applied from ${folders.join(', ')}`);
-    return { cluster, kubectl: binaries.kubectl, delivery };
+    return { cluster, kubectl, delivery };
   } catch (error) {
     await cluster.end();
     throw error;

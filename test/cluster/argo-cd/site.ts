@@ -1,22 +1,26 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
+import type { Environment } from '../../../config/environment.ts';
 import { LocalRepository } from '../../../tools/cluster/harness/argo-cd/repository.ts';
 import { ApiClient } from '../../../tools/cluster/harness/client.ts';
 import { readKubeconfig } from '../../../tools/cluster/harness/connection.ts';
-import type { KubernetesObject } from '../../../tools/cluster/harness/objects.ts';
+import { until } from '../../../tools/cluster/harness/deadline.ts';
+import { at, type KubernetesObject } from '../../../tools/cluster/harness/objects.ts';
 import type { Answer } from '../../../tools/cluster/harness/outside.ts';
 import { answersFile } from '../../../tools/cluster/harness/workspace.ts';
 import { ClusterProcess } from '../cluster-process.ts';
-import { type Patch, synthesizeWith } from './trees.ts';
+import { applicationOf } from './applications.ts';
+import { environmentsWith, hastened, type Patch, treeOf } from './trees.ts';
 
-/** 100 requests a minute, of which none fails. */
-export const calm: readonly Answer[] = [
-  { match: 'code=~', value: 1 },
-  { match: 'http_requests_total', value: 100 },
-];
+export const applicationSet = {
+  apiVersion: 'argoproj.io/v1alpha1',
+  kind: 'ApplicationSet',
+  namespace: 'argocd',
+  name: 'environments',
+};
 
 /** Files of a tree by path, as they lie in the repository. */
 export type Tree = Map<string, string>;
@@ -45,10 +49,14 @@ export class Site {
     }
   }
 
-  /** The tree that these environments render to; analyses look twice, a second apart, instead of for minutes. */
+  /** These environments, synced from the repository of this site. */
+  environments(patches: Readonly<Record<string, Patch>>): Promise<readonly Environment[]> {
+    return environmentsWith(join(this.folder, 'environments'), this.repository.url, patches);
+  }
+
+  /** The tree that these environments render to, with hastened analyses. */
   async tree(patches: Readonly<Record<string, Patch>>): Promise<Tree> {
-    const synthesis = await synthesizeWith(join(this.folder, 'environments'), this.repository.url, patches);
-    return new Map([...synthesis.files()].map(([path, text]) => [path, hastened(text)]));
+    return hastened(treeOf(await this.environments(patches)));
   }
 
   /** The command of `dist/argocd/README.md`. */
@@ -63,9 +71,30 @@ export class Site {
     writeFileSync(join(this.clusterFolder, answersFile), JSON.stringify(answers));
   }
 
-  /** The end of a server's log. */
-  log(name: string): string {
-    return readFileSync(join(this.clusterFolder, 'logs', `${name}.log`), 'utf8');
+  /** Makes the ApplicationSet give production a Helm chart as its source, instead of the tree. */
+  async syncFromChart(path: string, values: string): Promise<void> {
+    await this.setSource({ path, directory: null, helm: { valueFiles: [values] } });
+    const moved = (found: unknown) => at(found, 'spec', 'source', 'path') === path;
+    await this.client.until(applicationOf('production'), moved, { what: `from ${path}` });
+  }
+
+  /** Gives it the tree again. */
+  async syncFromTree(tree: Tree): Promise<void> {
+    // Applying takes away only what was applied, which the chart was not.
+    await this.setSource({ helm: null });
+    await this.bootstrap(tree);
+  }
+
+  private async setSource(source: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.client.patch(applicationSet, { spec: { template: { spec: { source } } } });
+  }
+
+  /** Waits until a server has logged a line. */
+  async logged(name: string, line: RegExp): Promise<void> {
+    const file = join(this.clusterFolder, 'logs', `${name}.log`);
+    const look = async () =>
+      line.test(await readFile(file, 'utf8')) ? { done: undefined } : { state: 'no such line' };
+    await until(`${name} logs ${line}`, look);
   }
 
   async end(): Promise<void> {
@@ -79,12 +108,4 @@ export class Site {
 export function objectsOf(tree: Tree, folder: string): KubernetesObject[] {
   const files = [...tree].filter(([path]) => path.startsWith(`${folder}/`) && path.endsWith('.yaml'));
   return files.map(([, text]) => load(text) as KubernetesObject);
-}
-
-function hastened(text: string): string {
-  if (!text.includes('kind: AnalysisTemplate')) return text;
-  return text
-    .replace(/interval: \d+s/, 'interval: 1s')
-    .replace(/count: \d+/, 'count: 2')
-    .replace(/initialDelay: \d+s/, 'initialDelay: 1s');
 }

@@ -1,5 +1,6 @@
-import { cp } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { type ApiServer, startApiServer } from './api-server.ts';
+import { startMetrics } from './argo-cd/metrics.ts';
 import { acknowledgeDatabases, playOutsideControllers } from './argo-cd/outside-controllers.ts';
 import { startArgoCd } from './argo-cd/servers.ts';
 import { startArgoRollouts } from './argo-rollouts.ts';
@@ -15,9 +16,10 @@ import { startKeda } from './keda.ts';
 import { startKwok } from './kwok.ts';
 import { addSimulatedNodes } from './nodes.ts';
 import { ensureNamespace, type Site } from './operator.ts';
+import { calm } from './outside.ts';
 import { seed } from './seed.ts';
 import { play, standIns } from './stand-ins.ts';
-import { type Binaries, Workspace } from './workspace.ts';
+import { answersFile, type Binaries, Workspace } from './workspace.ts';
 
 export interface ClusterOptions {
   /** The programs, from `build.ts`. */
@@ -27,8 +29,8 @@ export interface ClusterOptions {
   /** Called with each step as it is done. Default: nothing is. */
   readonly onStep?: (step: string) => void;
   /**
-   * Argo CD besides, and stand-ins by which every object may become healthy: a Gateway controller and PostgreSQL's
-   * instances are played. Default: false.
+   * Argo CD besides, and stand-ins by which every object may become healthy: a Gateway controller, PostgreSQL's
+   * instances and metrics-server are played. Default: false.
    */
   readonly argoCd?: boolean | undefined;
 }
@@ -106,11 +108,13 @@ async function furnish(
     await addSimulatedNodes(client, { signal });
     onStep('nodes ready');
     if (argoCd) {
+      // What analyses and ScaledObjects ask must be answered for an environment to be healthy.
+      await writeFile(workspace.path(answersFile), JSON.stringify(calm));
       await startArgoCd(site);
       onStep('Argo CD ready');
     }
     const kubeconfig = await writeKubeconfig(workspace.folder, 'admin', admin);
-    return running(workspace, site, kubeconfig, argoCd);
+    return running(workspace, site, kubeconfig, argoCd ? await startMetrics(site) : undefined);
   } catch (error) {
     client.close();
     throw error;
@@ -121,10 +125,11 @@ function running(
   workspace: Workspace,
   { client, admin }: Site,
   kubeconfig: string,
-  argoCd: boolean,
+  /** Ends what is played for Argo CD; `undefined` without it. */
+  stopMetrics: (() => void) | undefined,
 ): Cluster {
   const ending = new AbortController();
-  const playing = argoCd
+  const playing = stopMetrics
     ? [
         play(client, ending.signal, [...standIns, playOutsideControllers]),
         play(client, ending.signal, [acknowledgeDatabases], 0.1),
@@ -140,6 +145,7 @@ function running(
     end: async () => {
       ending.abort();
       await Promise.all(playing);
+      stopMetrics?.();
       client.close();
       await workspace.end();
     },

@@ -12,6 +12,12 @@ export interface Answer {
   readonly status?: number;
 }
 
+/** 100 requests a minute, of which none fails. */
+export const calm: readonly Answer[] = [
+  { match: 'code=~', value: 1 },
+  { match: 'http_requests_total', value: 100 },
+];
+
 /**
  * Plays every HTTP server outside the cluster that a controller asks: Prometheus, and the Services of the
  * cluster, which lead nowhere because pods run no containers.

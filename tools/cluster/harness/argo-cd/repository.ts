@@ -13,6 +13,14 @@ const identity = {
   GIT_COMMITTER_EMAIL: 'slipway@example.com',
 };
 
+/** What the work tree is set up with for a person, so that a change is one command. */
+const configuration = {
+  'user.name': identity.GIT_AUTHOR_NAME,
+  'user.email': identity.GIT_AUTHOR_EMAIL,
+  'alias.publish':
+    '!git add --all && git commit --quiet --allow-empty --message Change && git push --quiet origin main',
+};
+
 /** The files of a tree, by path with forward slashes. */
 export type Files = ReadonlyMap<string, string>;
 
@@ -20,7 +28,8 @@ export type Files = ReadonlyMap<string, string>;
 export class LocalRepository {
   private constructor(
     private readonly bare: string,
-    private readonly checkout: string,
+    /** Its work tree: `git publish` in it commits and pushes what was changed there. */
+    readonly checkout: string,
   ) {}
 
   /** Makes `<folder>/<name>.git` with an empty first commit on `main`. */
@@ -30,6 +39,9 @@ export class LocalRepository {
     await git(folder, ['init', '--quiet', '--bare', '--initial-branch=main', repository.bare]);
     await git(folder, ['clone', '--quiet', repository.bare, repository.checkout]);
     await git(repository.checkout, ['checkout', '--quiet', '-B', 'main']);
+    for (const [key, value] of Object.entries(configuration)) {
+      await git(repository.checkout, ['config', key, value]);
+    }
     await repository.commit('Begin');
     return repository;
   }

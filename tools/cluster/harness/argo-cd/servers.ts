@@ -1,5 +1,6 @@
-import { chmod, copyFile, mkdir } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { binary } from '../../../binary.ts';
 import { until } from '../deadline.ts';
 import { readManifest } from '../manifests.ts';
 import { installObjects, moduleFolder, type Site, serviceAccountKubeconfig } from '../operator.ts';
@@ -12,6 +13,9 @@ const namespace = 'argocd';
 
 /** Seconds between two looks of Argo CD at a repository; its own default is 120, which nobody waits for here. */
 const resyncSeconds = 20;
+
+/** Seconds between two waves; its own default is 2. Less is stricter: controllers have less time to say that they are at work. */
+const waveDelaySeconds = 1;
 
 /** Scripts that the repo server runs; without the first every request ends in a bare "permission denied". */
 const scripts = ['git-verify-wrapper.sh', 'git-ask-pass.sh'];
@@ -60,6 +64,7 @@ async function startRepoServer(workspace: Workspace, module: string, redis: Redi
     await copyFile(join(module, 'hack', script), join(bin, script));
     await chmod(join(bin, script), 0o755);
   }
+  await symlink(await binary('helm4'), join(bin, 'helm'));
   const folders = folderVariables.map(name => [name, join(data, name.toLowerCase())] as const);
   for (const [, path] of folders) await mkdir(path, { mode: 0o700 });
   const program = workspace.start(
@@ -71,6 +76,8 @@ async function startRepoServer(workspace: Workspace, module: string, redis: Redi
       `--metrics-port=${ports.metrics}`,
       `--redis=${redis.address}`,
       '--disable-tls',
+      // It remembers for 3 minutes which commit a branch is at, however often it is asked.
+      `--revision-cache-expiration=${resyncSeconds}s`,
       // Without the empty path it refuses to start.
       '--client-ca-path=',
     ],
@@ -117,6 +124,7 @@ async function startControllers(site: Site, redis: Redis, repoServer: string): P
       env: {
         ...environmentOf('argocd-application-controller', redis),
         ARGOCD_FAKE_IN_CLUSTER: 'true',
+        ARGOCD_SYNC_WAVE_DELAY: String(waveDelaySeconds),
         KUBECONFIG: controller,
       },
     },

@@ -1,0 +1,234 @@
+import { helmChart } from '../../../output/helm/chart.ts';
+import type { ApiClient } from '../../../tools/cluster/harness/client.ts';
+import { type Look, pause, until } from '../../../tools/cluster/harness/deadline.ts';
+import {
+  at,
+  type KubernetesObject,
+  label,
+  listAt,
+  referenceTo,
+} from '../../../tools/cluster/harness/objects.ts';
+import { wave } from '../../../tools/cluster/harness/waves.ts';
+import { applicationOf, refresh, settled, stateOf, stateUntil } from './applications.ts';
+import { applicationSet, objectsOf, Site, type Tree } from './site.ts';
+import {
+  bringUp,
+  confirmDeletion,
+  identity,
+  live,
+  push,
+  report,
+  sync,
+  terminateOperation,
+  withoutAutomaticSyncs,
+} from './steps.ts';
+import { hastened, type Patch, treeOf } from './trees.ts';
+
+const question = 'waiting for pruning confirmation of ';
+
+let site: Site;
+let client: ApiClient;
+/** What production is to be now. */
+let tree: Tree;
+
+function treeWith(production: Patch): Promise<Tree> {
+  return site.tree({ production });
+}
+
+/** The labels of those of the objects that are still there. */
+async function left(objects: readonly KubernetesObject[]): Promise<string[]> {
+  const found = await Promise.all(objects.map(object => client.find(referenceTo(object))));
+  return found.flatMap(object => (object ? [label(referenceTo(object))] : []));
+}
+
+async function state(): Promise<ReturnType<typeof stateOf>> {
+  return stateOf(await client.get(applicationOf('production')));
+}
+
+beforeAll(async () => {
+  site = await Site.start();
+  client = site.client;
+}, 400_000);
+
+afterAll(() => site?.end(), 60_000);
+
+test('the Helm chart in place of the tree is the same objects: no difference, and a sync of it changes none', async () => {
+  const described = await site.environments({ production: { applications: { report } } });
+  const chart = helmChart(described);
+  // Analyses as they are: the chart's cannot be hastened.
+  tree = treeOf(described);
+  await bringUp(site, tree, ['production']);
+  const objects = objectsOf(tree, 'production');
+  const before = await live(client, objects);
+  await withoutAutomaticSyncs(client, async () => {
+    const commit = await site.repository.push(chart, 'The chart too', 'chart');
+    await site.syncFromChart('chart', 'values-production.yaml');
+    await refresh(client, 'production', 'hard');
+    expect(await state()).toMatchObject({ sync: 'Synced', revision: commit, outOfSync: [], conditions: [] });
+    await client.patch(applicationOf('production'), { operation: { sync: { revision: commit } } });
+    const synced = (found: unknown) =>
+      at(found, 'status', 'operationState', 'syncResult', 'source', 'path') === 'chart' &&
+      at(found, 'status', 'operationState', 'phase') === 'Succeeded';
+    await client.until(applicationOf('production'), synced, { what: 'synced from the chart', seconds: 120 });
+  });
+  expect((await live(client, objects)).map(identity)).toEqual(before.map(identity));
+  tree = hastened(tree);
+  await site.syncFromTree(tree);
+}, 400_000);
+
+test('a Rollout that becomes a Deployment is deleted only when the Deployment serves', async () => {
+  await sync(site, tree, 'The tree again');
+  tree = await treeWith({
+    applications: { report: { ...report, delivery: { strategy: 'rollingUpdate' } } },
+  });
+  const commit = await push(site, tree, 'Roll report');
+  const looks = await watchReplacement();
+  expect(looks.filter(({ before, after }) => before && after).length).toBeGreaterThan(0);
+  expect(looks.filter(({ before, after }) => !before && !after)).toEqual([]);
+  await settled(client, 'production', commit);
+}, 240_000);
+
+test('an application that leaves the environment disappears from every tier', async () => {
+  const mine = objectsOf(tree, 'production').filter(({ metadata }) => metadata.name.startsWith('report'));
+  expect(new Set(mine.map(wave)).size).toBeGreaterThan(1);
+  tree = await treeWith({});
+  await sync(site, tree, 'Remove report');
+  expect(await left(mine)).toEqual([]);
+}, 180_000);
+
+test.each([
+  [
+    'a kind that no environment has',
+    { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'all' }, rules: [] },
+    'ClusterRole/all: resource rbac.authorization.k8s.io:ClusterRole is not permitted in project production',
+  ],
+  [
+    'an object for another namespace',
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'stray', namespace: 'default' } },
+    "ConfigMap/stray: namespace default is not permitted in project 'production'",
+  ],
+  [
+    'an object that the server refuses',
+    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'broken', namespace: 'production' }, spec: {} },
+    'Service/broken: ',
+  ],
+])(
+  '%s is refused by name, and what runs goes on',
+  async (_what, object, message) => {
+    // Else the wait between the attempts for the case before, which grows, comes on top.
+    await terminateOperation(client);
+    const before = await live(client, objectsOf(tree, 'production'));
+    const bad = new Map([...tree, ['production/platform/bad.yaml', JSON.stringify(object)]]);
+    await push(site, bad, 'Something bad');
+    await stateUntil(client, 'production', 'refused', found => found.message.includes(message));
+    const after = await live(client, objectsOf(tree, 'production'));
+    expect(after.map(({ metadata }) => metadata.uid)).toEqual(before.map(({ metadata }) => metadata.uid));
+  },
+  180_000,
+);
+
+test('the next good push after those recovers by itself', async () => {
+  await sync(site, tree, 'Take it back');
+}, 180_000);
+
+test('an Application of the project from another repository is refused', async () => {
+  const repoURL = 'https://git.example.com/other.git';
+  const of = applicationOf('stray');
+  const { kind, apiVersion, name, namespace } = of;
+  await client.apply({
+    apiVersion,
+    kind,
+    metadata: { name, ...(namespace !== undefined && { namespace }) },
+    spec: {
+      project: 'production',
+      source: { repoURL, path: '.', targetRevision: 'main' },
+      destination: { server: 'https://kubernetes.default.svc', namespace: 'production' },
+    },
+  });
+  const found = await stateUntil(client, 'stray', 'refused', ({ conditions }) => conditions.length > 0);
+  expect(found.conditions).toContain(
+    `InvalidSpecError: application repo ${repoURL} is not permitted in project 'production'`,
+  );
+  await client.delete(of);
+});
+
+test('a file that is no YAML is named, what runs goes on, and the next good push recovers', async () => {
+  // The file of an object that runs: Argo CD skips a file without apiVersion, kind and metadata, whatever is in it.
+  const path = 'production/application/rollout-web.yaml';
+  const torn = String(tree.get(path)).replace('spec:', 'spec: [');
+  await push(site, new Map([...tree, [path, torn]]), 'A torn file');
+  const found = await stateUntil(client, 'production', 'in error', ({ conditions }) => conditions.length > 0);
+  expect(found.conditions.join('\n')).toContain(path.split('/').at(-1));
+  await live(client, objectsOf(tree, 'production'));
+  await sync(site, tree, 'Take it back');
+}, 180_000);
+
+describe('a database that leaves Git', () => {
+  let without: Tree;
+  let leaving: readonly KubernetesObject[];
+
+  beforeAll(async () => {
+    without = await treeWith({ applications: { web: { uses: ['cache'] } }, database: null });
+    leaving = objectsOf(tree, 'production').filter(
+      ({ kind }) => kind === 'Cluster' || kind === 'ObjectStore',
+    );
+  });
+
+  test('is kept until a person confirms, and comes back when they end the sync', async () => {
+    const before = await live(client, leaving);
+    await push(site, without, 'Remove the database');
+    await stateUntil(client, 'production', 'asking', ({ message }) => message.startsWith(question));
+    await pause(5);
+    expect((await live(client, leaving)).map(identity)).toEqual(before.map(identity));
+    const commit = await push(site, tree, 'Put the database back');
+    await pause(5);
+    expect((await state()).message).toContain(question);
+    await terminateOperation(client);
+    await settled(client, 'production', commit);
+    expect((await live(client, leaving)).map(identity)).toEqual(before.map(identity));
+  }, 240_000);
+
+  test('goes when a person has confirmed', async () => {
+    const commit = await push(site, without, 'Remove the database after all');
+    await stateUntil(client, 'production', 'asking', ({ message }) => message.startsWith(question));
+    expect(await left(leaving)).toHaveLength(leaving.length);
+    await confirmDeletion(client);
+    await settled(client, 'production', commit);
+    expect(await left(leaving)).toEqual([]);
+    tree = without;
+  }, 240_000);
+});
+
+test('an environment that is to go with its objects waits for a person, and then all of them go', async () => {
+  const objects = objectsOf(tree, 'production');
+  const before = await live(client, objects);
+  await client.patch(applicationSet, { spec: { syncPolicy: { preserveResourcesOnDeletion: false } } });
+  const cascades = (found: unknown) => listAt(found, 'metadata', 'finalizers').length > 0;
+  await client.until(applicationOf('production'), cascades, { what: 'with a finalizer' });
+  await client.patch(applicationSet, { spec: { generators: [{ list: { elements: [] } }] } });
+  await site.logged('argocd-application-controller', /requires manual confirmation to delete/);
+  await pause(5);
+  const after = await live(client, objects);
+  expect(after.map(identity)).toEqual(before.map(identity));
+  expect(after.filter(({ metadata }) => metadata.deletionTimestamp !== undefined)).toEqual([]);
+  await confirmDeletion(client);
+  const gone = (found: unknown) => found === undefined;
+  await client.until(applicationOf('production'), gone, { what: 'gone', seconds: 180 });
+  expect(await left(objects)).toEqual([]);
+}, 300_000);
+
+/** Whether the Rollout of report is there, and whether its Deployment serves, until the Rollout is gone. */
+async function watchReplacement(): Promise<readonly { before: boolean; after: boolean }[]> {
+  const of = { namespace: 'production', name: 'report' };
+  const looks: { before: boolean; after: boolean }[] = [];
+  const look = async (): Promise<Look<typeof looks>> => {
+    const deployment = await client.find({ apiVersion: 'apps/v1', kind: 'Deployment', ...of });
+    const rollout = await client.find({ apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', ...of });
+    const wished = at(deployment, 'spec', 'replicas');
+    const after = wished !== undefined && at(deployment, 'status', 'availableReplicas') === wished;
+    const before = rollout !== undefined && rollout.metadata.deletionTimestamp === undefined;
+    looks.push({ before, after });
+    return before ? { state: JSON.stringify(looks.at(-1)) } : { done: looks };
+  };
+  return until('Rollout of report gone', look, { seconds: 120, every: 0.1 });
+}
