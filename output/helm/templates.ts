@@ -1,4 +1,5 @@
 import { compareCodePoints } from '../order.ts';
+import { hoisted } from './hoist.ts';
 import { distinct, Merger, type Scope } from './merge.ts';
 import { Printer, type Wrapped } from './print.ts';
 import { bitsWhere, questionsAbout } from './questions.ts';
@@ -61,7 +62,8 @@ class TemplateWriter {
     const node = this.merger.merge(distinct(variants), inner);
     const wrappers = this.printer.wrappers(presence, []);
     const lines = this.printer.print(node, '', inner.open);
-    return { wrappers, lines: [...this.samples.definitions.readBy(lines, 'object'), '---', ...lines] };
+    const definitions = this.samples.definitions.readBy(lines, 'object');
+    return { wrappers, lines: [...definitions, ...hoisted(['---', ...lines])] };
   }
 
   private namedTemplate(data: Sampled): string {
