@@ -86,6 +86,8 @@ async function startRepoServer(workspace: Workspace, module: string, redis: Redi
       env: {
         ...environmentOf('argocd-repo-server', redis),
         ...Object.fromEntries(folders),
+        // Otherwise a fixed path in /tmp, for which repo servers side by side contend.
+        ARGOCD_ASK_PASS_SOCK: workspace.path('s', 'ask-pass.sock'),
         ARGOCD_GPG_ENABLED: 'false',
         PATH: `${bin}:${process.env.PATH ?? ''}`,
         TMPDIR: data,
