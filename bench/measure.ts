@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -14,6 +14,7 @@ export interface Measured {
 }
 
 const times = join(tmpdir(), `slipway-bench-times-${process.pid}`);
+process.once('exit', () => rmSync(times, { force: true }));
 
 /** Runs a program to its end. @throws when it fails. */
 export function measure(program: string, args: readonly string[]): Measured {
