@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** 30 days, a row every 15 seconds. */
 const rows = 172_800;
 
-/** Writes a trace of a month with days, noise and three metrics, 11 MB, and returns its path. */
+/** Writes a trace of a month with days, noise and three metrics, 14 MB, and returns its path. */
 export function recordedMonth(folder: string): string {
   const lines = ['time,replicas,CPUUtilization,MemoryUtilization,RequestCount'];
   for (let row = 0; row < rows; row += 1) {

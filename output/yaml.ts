@@ -1,6 +1,6 @@
 import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarLayout } from 'js-yaml';
 
-const scalarStyleRules = [quoteNumberLike, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)];
+const scalarStyleRules = [quoteNumberLike, quoteRaggedLines, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)];
 
 /**
  * An object as one YAML document that every reader takes for the same: js-yaml's own schema for writing quotes
@@ -26,4 +26,14 @@ function quoteNumberLike(layout: ScalarLayout): void {
   const { value } = layout.node;
   const isDoubtful = value.includes('_') || /^[-+]?(\.|\d*e)/i.test(value);
   if (isDoubtful && numberLike.test(value.replaceAll('_', ''))) layout.style = SCALAR_STYLE.SINGLE_QUOTED;
+}
+
+/**
+ * Quotes a text of several lines of which the first is indented or one is nothing but blanks: readers disagree about
+ * such blocks when they stand deep in lists (js-yaml 5.5 writes `- - |2-`, the package `yaml` loses the last line).
+ */
+function quoteRaggedLines(layout: ScalarLayout): void {
+  const { value } = layout.node;
+  const isRagged = /\n/.test(value) && /^[ \n]|\n[ \t]+(\n|$)/.test(value);
+  if (isRagged) layout.style = SCALAR_STYLE.DOUBLE_QUOTED;
 }

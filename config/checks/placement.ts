@@ -4,9 +4,10 @@ import type { Checking } from './checking.ts';
 
 /** What the API server refuses. Source: kubernetes `pkg/apis/core/validation/validation.go`, `ValidateTolerations`. */
 export function checkTolerations(checking: Checking, path: Path, tolerations: readonly Toleration[]): void {
-  for (const [index, { key, operator, value, effect, tolerationSeconds }] of tolerations.entries()) {
+  for (const [index, toleration] of tolerations.entries()) {
     const here = [...path, index];
     if (!checking.sound(...here)) continue;
+    const { key, operator, value, effect, tolerationSeconds } = toleration;
     if (operator === 'Equal' && key === undefined) {
       checking.refuse(
         [...here, 'key'],

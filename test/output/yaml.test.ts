@@ -95,3 +95,7 @@ test('a long line is not folded, and several lines are a block', () => {
 test('there are no carriage returns, even where a text holds one', () => {
   expect(toYaml({ value: 'a\r\nb' })).toBe('value: "a\\r\\nb"\n');
 });
+
+test.each([' \n0', ' 0\n ', '\n 0', 'a\n  \nb'])('the ragged lines of %j are quoted', value => {
+  expect(toYaml({ value })).toBe(`value: ${JSON.stringify(value)}\n`);
+});
