@@ -32,7 +32,7 @@ let client: ApiClient;
 beforeAll(async () => {
   cluster = await TestCluster.start();
   client = cluster.client;
-  await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'refused' } });
+  await make({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'refused' } });
 });
 
 afterAll(() => cluster?.end());
@@ -50,10 +50,7 @@ test('kubeconform accepts every object that the server is about to refuse', asyn
 });
 
 test.each(cases)('the server refuses: $title ($by)', async ({ given, object, refused }) => {
-  for (const present of given) {
-    await client.apply(present);
-    if (present.kind === 'ResourceQuota') await counted(present);
-  }
+  for (const present of given) await make(present);
   expect(await refusal(object)).toBe(refused);
   count({ refused: 1 });
 });
@@ -84,9 +81,19 @@ async function refusal(object: KubernetesObject): Promise<string> {
   return until(object.metadata.name, look, { seconds: 10 });
 }
 
-/** A quota refuses nothing before the controller has written what is used of it. */
-async function counted(quota: KubernetesObject): Promise<void> {
-  await client.until(referenceTo(quota), found => at(found, 'status', 'used') !== undefined, {
-    what: 'counted',
-  });
+/** Makes an object and waits until controllers have done what others rely on. */
+async function make(object: KubernetesObject): Promise<void> {
+  await client.apply(object);
+  const { kind, metadata } = object;
+  if (kind === 'Namespace') {
+    // Until then every pod is refused for another reason.
+    const account = { apiVersion: 'v1', kind: 'ServiceAccount', namespace: metadata.name, name: 'default' };
+    await client.until(account, found => found !== undefined, { what: 'made' });
+  }
+  if (kind === 'ResourceQuota') {
+    // It refuses nothing before the controller has written what is used of it.
+    await client.until(referenceTo(object), found => at(found, 'status', 'used') !== undefined, {
+      what: 'counted',
+    });
+  }
 }
