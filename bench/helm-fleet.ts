@@ -13,8 +13,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { dump, loadAll } from 'js-yaml';
+import { dump } from 'js-yaml';
 import { environmentSchema } from '../config/environment.ts';
 import { helmChart } from '../output/helm/chart.ts';
 import { valuesOf } from '../output/helm/values.ts';
@@ -22,6 +21,7 @@ import type { Manifest } from '../rules/model/manifest.ts';
 import { binary } from '../tools/binary.ts';
 import { fleet } from './fleet.ts';
 import { type Measured, measure, median } from './measure.ts';
+import { assertSame, objectsIn } from './same.ts';
 
 const size = Number(process.argv[2] ?? 1000);
 const runs = Number(process.argv[3] ?? 10);
@@ -62,14 +62,6 @@ function render(chart: string): Measured {
   return measure(helm, ['template', 'fleet', join(folder, chart), '--skip-tests']);
 }
 
-function objectsOf({ stdout }: Measured): Manifest[] {
-  return (loadAll(stdout) as (Manifest | null)[]).filter(object => object !== null);
-}
-
-function byIdentity(objects: readonly Manifest[]): Map<string, Manifest> {
-  return new Map(objects.map(object => [`${object.kind} ${object.metadata.name}`, object]));
-}
-
 const folder = mkdtempSync(join(tmpdir(), 'slipway-bench-'));
 const helm = await binary('helm4');
 const generated = helmChart([environment]);
@@ -79,7 +71,7 @@ writeChart(
   'hand-written',
   ['values.yaml', 'values.schema.json'].map(path => [path, generated.get(path) ?? '']),
 );
-const objects = objectsOf(render('generated'));
+const objects = objectsIn(render('generated').stdout);
 writeChart('bare', [
   ['Chart.yaml', 'apiVersion: v2\nname: bare\nversion: 0.1.0\n'],
   ['values.yaml', dump(valuesOf(environment))],
@@ -88,9 +80,7 @@ writeChart('bare', [
 
 const others: readonly ('hand-written' | 'bare')[] = isObserved ? ['bare'] : ['hand-written', 'bare'];
 for (const chart of others) {
-  if (!isDeepStrictEqual(byIdentity(objectsOf(render(chart))), byIdentity(objects))) {
-    throw new Error(`the chart ${chart} renders other objects than the generated one`);
-  }
+  assertSame(objectsIn(render(chart).stdout), objects, `the chart ${chart}`);
 }
 const all = ['generated', ...others] as const;
 const turns = Array.from({ length: runs }, () => new Map(all.map(chart => [chart, render(chart)])));

@@ -7,13 +7,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { loadAll } from 'js-yaml';
-import type { Manifest } from '../rules/model/manifest.ts';
 import { binary } from '../tools/binary.ts';
 import { fleet } from './fleet.ts';
 import { type Measured, measure, median } from './measure.ts';
 import { writePlainChart } from './plain-chart.ts';
+import { assertSame, objectsIn } from './same.ts';
 
 const applications = Number(process.argv[2] ?? 1000);
 const runs = Number(process.argv[3] ?? 5);
@@ -34,7 +32,7 @@ const synth = (...options: string[]): Measured =>
 const environment = fleet(applications);
 writeFileSync(inFolder('fleet.json'), JSON.stringify(environment));
 const sameObjects = (): Measured => program('same-objects.ts', inFolder('fleet.json'));
-const objects = loadAll(sameObjects().stdout) as Manifest[];
+const objects = objectsIn(sameObjects().stdout);
 writeFileSync(inFolder('objects.json'), JSON.stringify(objects));
 writePlainChart(inFolder('chart'), objects, Object.keys(environment.applications ?? {}));
 const helm = await binary('helm4');
@@ -52,12 +50,7 @@ const contestants: Readonly<Record<string, () => Measured>> = {
     program('stock-cdk8s.ts', inFolder('objects.json'), inFolder('stock')),
 };
 
-const rendered = loadAll(contestants['helm template, to standard output']?.().stdout ?? '').filter(
-  Boolean,
-) as Manifest[];
-const byName = (manifests: readonly Manifest[]) =>
-  new Map(manifests.map(manifest => [`${manifest.kind} ${manifest.metadata.name}`, manifest]));
-if (!isDeepStrictEqual(byName(rendered), byName(objects))) throw new Error('helm renders other objects');
+assertSame(objectsIn(contestants['helm template, to standard output']?.().stdout ?? ''), objects, 'helm');
 
 const results = new Map<string, Measured[]>(Object.keys(contestants).map(name => [name, []]));
 for (let turn = 0; turn < runs; turn++) {

@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment.ts';
-import { compareCodePoints } from './order.ts';
+import { compareCodePoints } from '../config/units/order.ts';
 
 /** Names of the Secrets that an environment refers to and that others put into the namespace. */
 export function expectedSecrets({ applications, database, cache }: Environment): string[] {

@@ -24,11 +24,9 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
     else checkRollingUpdate(checking, [...path, 'delivery'], delivery);
   }
   for (const field of ['labels', 'annotations'] as const) {
-    if (checking.present(...path, field)) checkKeys(checking, [...path, field], application[field]);
+    checkKeys(checking, [...path, field], application[field]);
   }
-  if (checking.present(...path, 'tolerations')) {
-    checkTolerations(checking, [...path, 'tolerations'], application.tolerations);
-  }
+  checkTolerations(checking, [...path, 'tolerations'], application.tolerations);
   if (checking.sound(...path, 'env') && checking.sound(...path, 'secrets')) {
     for (const name of Object.keys(application.secrets)) {
       if (name in application.env) {

@@ -25,9 +25,7 @@ export function checkDatabase(checking: Checking, database: ManagedDatabase): vo
       `found ${database.walStorage}, expected at least ${leastWalStorage}, since PostgreSQL keeps 1.5GB of write-ahead log; raise it`,
     );
   }
-  if (checking.present('database', 'tolerations')) {
-    checkTolerations(checking, ['database', 'tolerations'], database.tolerations);
-  }
+  checkTolerations(checking, ['database', 'tolerations'], database.tolerations);
   if (checking.sound('database', 'backup') && database.backup) checkBackup(checking, database.backup);
   if (!checking.sound('database', 'parameters')) return;
   for (const name of Object.keys(database.parameters)) {
@@ -50,9 +48,7 @@ function checkBackup(checking: Checking, { schedule, maxAge }: Backup): void {
 
 /** The append-only file holds every key once, and twice while it is rewritten. */
 export function checkCache(checking: Checking, cache: ManagedCache): void {
-  if (checking.present('cache', 'tolerations')) {
-    checkTolerations(checking, ['cache', 'tolerations'], cache.tolerations);
-  }
+  checkTolerations(checking, ['cache', 'tolerations'], cache.tolerations);
   if (!checking.sound('cache', 'memory') || !checking.sound('cache', 'storage')) return;
   if (cache.storage.compare(cache.memory) < 0) {
     checking.refuse(

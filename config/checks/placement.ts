@@ -4,6 +4,7 @@ import type { Checking } from './checking.ts';
 
 /** What the API server refuses. Source: kubernetes `pkg/apis/core/validation/validation.go`, `ValidateTolerations`. */
 export function checkTolerations(checking: Checking, path: Path, tolerations: readonly Toleration[]): void {
+  if (!checking.present(...path)) return;
   for (const [index, toleration] of tolerations.entries()) {
     const here = [...path, index];
     if (!checking.sound(...here)) continue;
@@ -31,6 +32,7 @@ export function checkTolerations(checking: Checking, path: Path, tolerations: re
 
 /** Selectors, controllers and Argo CD find pods and workloads by keys of their own. */
 export function checkKeys(checking: Checking, path: Path, record: Readonly<Record<string, string>>): void {
+  if (!checking.present(...path)) return;
   for (const key of Object.keys(record)) {
     const owner = ownerOf(key);
     if (owner === undefined) continue;

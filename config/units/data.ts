@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { operation } from './operation.ts';
+import { copyInOrder } from './order.ts';
 
 /**
  * Operations on parts of an environment that a Helm chart renders first and computes with then. Each such part has a
@@ -16,8 +17,9 @@ export const count = operation('count', (_name: string, list: readonly unknown[]
 
 /** SHA-256 of texts by name, whatever their order. */
 export const checksum = operation('checksum', (texts: Readonly<Record<string, string>>) => {
-  const sorted = Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(copyInOrder(texts)))
+    .digest('hex');
 });
 
 /** Texts, each once and in order. */
@@ -27,19 +29,12 @@ export const sortedSet = operation('sortedSet', (_name: string, texts: readonly 
 
 /** Data as a text of JSON, as Go's encoder writes it: keys in order, two blanks, no `<`, `>` and `&` as they are. */
 export const prettyJson = operation('prettyJson', (_name: string, data: unknown): string => {
-  const text = JSON.stringify(inOrder(data), null, 2).replaceAll(
+  const text = JSON.stringify(copyInOrder(data), null, 2).replaceAll(
     /[<>&\u2028\u2029]/g,
     character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   return `${text}\n`;
 });
-
-function inOrder(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inOrder);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, item]) => [key, inOrder(item)]));
-}
 
 /** Everything that has a name, sorted by it; of those that share one the last remains. */
 export const byName = operation(

@@ -1,4 +1,4 @@
-import { compareCodePoints } from '../order.ts';
+import { compareCodePoints } from '../../config/units/order.ts';
 import { hoisted } from './hoist.ts';
 import { distinct, Merger, type Scope } from './merge.ts';
 import { Printer, type Wrapped } from './print.ts';

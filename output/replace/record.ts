@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { badInput } from '../../config/problem.ts';
-import { compareCodePoints } from '../order.ts';
+import { compareCodePoints } from '../../config/units/order.ts';
 
 /** The file that says which files of a tree are ours. */
 export const recordFile = '.slipway.json';

@@ -32,9 +32,11 @@ export function readCsv(text: string, props: CsvProps): Trace {
   const position = columns(header, props);
   if (body.length === 0) throw fault(props, 1, 'found no row under the header; add one a sample');
   const seconds = new Float64Array(body.length);
-  const demand = new Map(
-    props.metrics.map(({ name }) => [name, new Float64Array(body.length).fill(Number.NaN)]),
-  );
+  const metrics = props.metrics.map(metric => ({
+    ...metric,
+    column: header.indexOf(metric.name),
+    values: new Float64Array(body.length).fill(Number.NaN),
+  }));
   body.forEach((fields, row) => {
     const line = row + 2;
     seconds[row] = readTime(fields[position.time] ?? '', props, line);
@@ -47,14 +49,14 @@ export function readCsv(text: string, props: CsvProps): Trace {
     }
     const seenAt =
       position.replicas < 0 ? props.replicas : readNumber(fields[position.replicas], 'replicas', props, line);
-    for (const { name, isShared } of props.metrics) {
-      const field = fields[header.indexOf(name)];
-      const values = demand.get(name);
-      if (field === undefined || field === '' || values === undefined) continue;
+    for (const { name, isShared, column, values } of metrics) {
+      const field = fields[column];
+      if (field === undefined || field === '') continue;
       values[row] = (isShared ? seenAt : 1) * readNumber(field, name, props, line);
     }
   });
   const start = seconds[0] ?? 0;
+  const demand = new Map(metrics.map(({ name, values }) => [name, values]));
   return { start, times: seconds.map(second => second - start), demand };
 }
 

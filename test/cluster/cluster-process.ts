@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LocalGit } from '../../tools/cluster/local-git.ts';
 import { run } from '../../tools/run.ts';
 import { runFolderVariable } from './run-folder.ts';
 
@@ -22,6 +23,22 @@ const commands = {
 const toolCache = /^(tsx-|jest_|node-compile-cache)/;
 
 const upSeconds = 180;
+
+/** What `slipway sandbox --json` says once it is up, as far as tests read it. */
+export interface Description {
+  readonly kubeconfig: string;
+  /** Where Argo CD syncs from. */
+  readonly git?: LocalGit;
+}
+
+export interface StartOptions {
+  /** Default: `sandbox`. */
+  readonly command?: keyof typeof commands;
+  /** Variables besides those that this process has. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Further arguments of the command. */
+  readonly folders?: readonly string[];
+}
 
 /** How a process ended: its exit code, or the signal that killed it. */
 export type End = number | NodeJS.Signals;
@@ -50,12 +67,11 @@ export class ClusterProcess {
     }
   }
 
-  /** `env` adds to the variables that this process has, `folders` to the arguments of the command. */
-  static async start(
-    command: keyof typeof commands = 'sandbox',
-    env: Readonly<Record<string, string>> = {},
-    folders: readonly string[] = [],
-  ): Promise<ClusterProcess> {
+  static async start({
+    command = 'sandbox',
+    env = {},
+    folders = [],
+  }: StartOptions = {}): Promise<ClusterProcess> {
     // In the folder of the run, if there is one: it goes with it, however the tests end. The names are short because
     // sockets below may have 104 bytes, and a run inside of a run is tested.
     const folder = await mkdtemp(join(process.env[runFolderVariable] ?? tmpdir(), 't-'));
@@ -71,10 +87,9 @@ export class ClusterProcess {
     return this.until(`no line ${pattern}`, () => this.lines.find(line => pattern.test(line)));
   }
 
-  /** The path of its administrator's kubeconfig, once it is up. */
-  async kubeconfig(): Promise<string> {
-    const up = JSON.parse(await this.line(/"kubeconfig"/)) as { readonly kubeconfig: string };
-    return up.kubeconfig;
+  /** What it says once it is up. */
+  async description(): Promise<Description> {
+    return JSON.parse(await this.line(/"kubeconfig"/));
   }
 
   /** Waits until a program of its cluster runs. */

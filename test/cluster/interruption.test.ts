@@ -49,7 +49,7 @@ test('an interrupt before the first step leaves no process and no folder', async
 
 test('an interrupt while the definitions are applied leaves nothing, in the cache neither', async () => {
   const cache = await cacheWithoutSeed();
-  const sandbox = await ClusterProcess.start('sandbox', { XDG_CACHE_HOME: cache });
+  const sandbox = await ClusterProcess.start({ env: { XDG_CACHE_HOME: cache } });
   try {
     await sandbox.line(/^applying the custom resource definitions/);
     await sleep(2000);
@@ -64,7 +64,7 @@ test('an interrupt while the definitions are applied leaves nothing, in the cach
 });
 
 test('an interrupt while the tests run ends them, their clusters and the folder of the run', async () => {
-  const tests = await ClusterProcess.start('tests');
+  const tests = await ClusterProcess.start({ command: 'tests' });
   try {
     await tests.runs('cert-manager');
     expect(await tests.interrupt('SIGTERM')).toBe(143);
@@ -131,5 +131,5 @@ async function cacheWithoutSeed(): Promise<string> {
 }
 
 async function clientOf(sandbox: ClusterProcess): Promise<ApiClient> {
-  return new ApiClient(await readKubeconfig(await sandbox.kubeconfig()));
+  return new ApiClient(await readKubeconfig((await sandbox.description()).kubeconfig));
 }

@@ -8,6 +8,7 @@ import {
   listAt,
   referenceTo,
 } from '../../tools/cluster/harness/objects.ts';
+import { calm } from '../../tools/cluster/harness/outside.ts';
 import { evict, isReady, perZone, pods, readyPods } from './pods.ts';
 import {
   autoscaler,
@@ -23,12 +24,6 @@ import {
 import { TestCluster } from './test-cluster.ts';
 
 const oneInEachZone = { 'zone-a': 1, 'zone-b': 1, 'zone-c': 1 };
-
-/** 100 requests a minute, of which none fails. */
-const calm = [
-  { match: 'code=~', value: 1 },
-  { match: 'http_requests_total', value: 100 },
-];
 
 let cluster: TestCluster;
 let client: ApiClient;

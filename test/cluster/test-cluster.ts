@@ -4,7 +4,7 @@ import { ApiClient } from '../../tools/cluster/harness/client.ts';
 import { readKubeconfig } from '../../tools/cluster/harness/connection.ts';
 import type { Answer } from '../../tools/cluster/harness/outside.ts';
 import { answersFile } from '../../tools/cluster/harness/workspace.ts';
-import { ClusterProcess } from './cluster-process.ts';
+import { ClusterProcess, type Description, type StartOptions } from './cluster-process.ts';
 
 /** The variable that names the kubeconfig of a running sandbox, to test on that instead. */
 const kubeconfigVariable = 'SLIPWAY_CLUSTER_KUBECONFIG';
@@ -18,13 +18,13 @@ export class TestCluster {
     private readonly process?: ClusterProcess,
   ) {}
 
-  /** Starts one, or takes the running sandbox that `SLIPWAY_CLUSTER_KUBECONFIG` names. */
-  static async start(): Promise<TestCluster> {
-    const running = process.env[kubeconfigVariable];
+  /** Starts one; a plain one may be the running sandbox that `SLIPWAY_CLUSTER_KUBECONFIG` names. */
+  static async start(options: StartOptions = {}): Promise<TestCluster> {
+    const running = options.command === undefined ? process.env[kubeconfigVariable] : undefined;
     if (running !== undefined) return new TestCluster(await clientOf(running), running);
-    const started = await ClusterProcess.start();
+    const started = await ClusterProcess.start(options);
     try {
-      const kubeconfig = await started.kubeconfig();
+      const { kubeconfig } = await started.description();
       return new TestCluster(await clientOf(kubeconfig), kubeconfig, started);
     } catch (error) {
       await started.dispose();
@@ -32,9 +32,20 @@ export class TestCluster {
     }
   }
 
+  /** The folder of the cluster: its logs are in `logs/`. */
+  get folder(): string {
+    return dirname(this.kubeconfig);
+  }
+
+  /** What `slipway sandbox --json` said of it. */
+  async description(): Promise<Description> {
+    if (this.process === undefined) throw new Error(`${this.kubeconfig}: started by somebody else`);
+    return this.process.description();
+  }
+
   /** What Prometheus and the application answer from now on; the first match wins. */
   answer(answers: readonly Answer[]): void {
-    writeFileSync(join(dirname(this.kubeconfig), answersFile), JSON.stringify(answers));
+    writeFileSync(join(this.folder, answersFile), JSON.stringify(answers));
   }
 
   async end(): Promise<void> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { compareCodePoints, inOrder } from '../../output/order.ts';
+import { compareCodePoints } from '../../config/units/order.ts';
+import { inOrder } from '../../output/order.ts';
 
 test('texts sort as their UTF-8 bytes do', () => {
   fc.assert(

@@ -1,42 +1,38 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { ApiClient } from '../../../tools/cluster/harness/client.ts';
-import { readKubeconfig } from '../../../tools/cluster/harness/connection.ts';
+import { join } from 'node:path';
+import { writeFiles } from '../../../tools/cluster/harness/argo-cd/repository.ts';
+import type { LocalGit } from '../../../tools/cluster/local-git.ts';
 import { run } from '../../../tools/run.ts';
-import { ClusterProcess } from '../cluster-process.ts';
+import { TestCluster } from '../test-cluster.ts';
 import { settled } from './applications.ts';
 import { environmentsWith, treeOf } from './trees.ts';
 
 let folder: string;
-let sandbox: ClusterProcess | undefined;
+let sandbox: TestCluster | undefined;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slipway-tree-'));
 });
 
 afterAll(async () => {
-  await sandbox?.dispose();
+  await sandbox?.end();
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
 
 test('slipway sandbox --argocd brings a tree up from a repository, and the command that it prints delivers a change', async () => {
   const tree = join(folder, 'dist');
-  await write(tree, await rendered('app-registry/web-app:1.0.0'));
-  sandbox = await ClusterProcess.start('argoCdWith', {}, [tree]);
-  const { kubeconfig, git } = JSON.parse(await sandbox.line(/"kubeconfig"/));
-  const client = new ApiClient(await readKubeconfig(kubeconfig));
-  try {
-    const first = await head(git.checkout);
-    await settled(client, 'development', first, 180);
-    await write(git.tree, await rendered('app-registry/web-app:1.0.1'));
-    expect(await run('git', ['-C', git.checkout, 'publish'])).toMatchObject({ code: 0 });
-    const second = await head(git.checkout);
-    expect(second).not.toBe(first);
-    await settled(client, 'development', second);
-  } finally {
-    client.close();
-  }
+  await writeFiles(tree, await rendered('app-registry/web-app:1.0.0'));
+  sandbox = await TestCluster.start({ command: 'argoCdWith', folders: [tree] });
+  const { client } = sandbox;
+  const git = (await sandbox.description()).git as LocalGit;
+  const first = await head(git.checkout);
+  await settled(client, 'development', first, 180);
+  await writeFiles(git.tree, await rendered('app-registry/web-app:1.0.1'));
+  expect(await run('git', ['-C', git.checkout, 'publish'])).toMatchObject({ code: 0 });
+  const second = await head(git.checkout);
+  expect(second).not.toBe(first);
+  await settled(client, 'development', second);
 }, 400_000);
 
 /** What synth renders of development, whose repository is not there. */
@@ -44,13 +40,6 @@ async function rendered(image: string): Promise<ReadonlyMap<string, string>> {
   const development = { applications: { web: { image } } };
   const repository = 'https://git.example.com/platform.git';
   return treeOf(await environmentsWith(join(folder, 'environments'), repository, { development }));
-}
-
-async function write(tree: string, files: ReadonlyMap<string, string>): Promise<void> {
-  for (const [path, text] of files) {
-    await mkdir(dirname(join(tree, path)), { recursive: true });
-    await writeFile(join(tree, path), text);
-  }
 }
 
 async function head(checkout: string): Promise<string> {

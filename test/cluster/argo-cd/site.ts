@@ -1,17 +1,14 @@
-import { writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { Environment } from '../../../config/environment.ts';
 import { LocalRepository } from '../../../tools/cluster/harness/argo-cd/repository.ts';
-import { ApiClient } from '../../../tools/cluster/harness/client.ts';
-import { readKubeconfig } from '../../../tools/cluster/harness/connection.ts';
+import type { ApiClient } from '../../../tools/cluster/harness/client.ts';
 import { until } from '../../../tools/cluster/harness/deadline.ts';
 import { at, type KubernetesObject } from '../../../tools/cluster/harness/objects.ts';
 import type { Answer } from '../../../tools/cluster/harness/outside.ts';
-import { answersFile } from '../../../tools/cluster/harness/workspace.ts';
-import { ClusterProcess } from '../cluster-process.ts';
+import { TestCluster } from '../test-cluster.ts';
 import { applicationOf } from './applications.ts';
 import { environmentsWith, hastened, type Patch, treeOf } from './trees.ts';
 
@@ -28,25 +25,24 @@ export type Tree = Map<string, string>;
 /** A cluster with Argo CD, and the repository that it syncs from. */
 export class Site {
   private constructor(
-    private readonly process: ClusterProcess,
+    private readonly cluster: TestCluster,
     private readonly folder: string,
-    private readonly clusterFolder: string,
-    readonly client: ApiClient,
     readonly repository: LocalRepository,
   ) {}
 
   static async start(): Promise<Site> {
-    const process = await ClusterProcess.start('argoCd');
+    const cluster = await TestCluster.start({ command: 'argoCd' });
     try {
-      const up = JSON.parse(await process.line(/^\{"folder"/));
       const folder = await mkdtemp(join(tmpdir(), 'slipway-gitops-'));
-      const repository = await LocalRepository.create(folder, 'platform');
-      const client = new ApiClient(await readKubeconfig(up.kubeconfig));
-      return new Site(process, folder, up.folder, client, repository);
+      return new Site(cluster, folder, await LocalRepository.create(folder, 'platform'));
     } catch (error) {
-      await process.dispose();
+      await cluster.end();
       throw error;
     }
+  }
+
+  get client(): ApiClient {
+    return this.cluster.client;
   }
 
   /** These environments, synced from the repository of this site. */
@@ -68,7 +64,7 @@ export class Site {
 
   /** What the world outside answers from now on; the first match wins. */
   answer(answers: readonly Answer[]): void {
-    writeFileSync(join(this.clusterFolder, answersFile), JSON.stringify(answers));
+    this.cluster.answer(answers);
   }
 
   /** Makes the ApplicationSet give production a Helm chart as its source, instead of the tree. */
@@ -91,15 +87,14 @@ export class Site {
 
   /** Waits until a server has logged a line. */
   async logged(name: string, line: RegExp): Promise<void> {
-    const file = join(this.clusterFolder, 'logs', `${name}.log`);
+    const file = join(this.cluster.folder, 'logs', `${name}.log`);
     const look = async () =>
       line.test(await readFile(file, 'utf8')) ? { done: undefined } : { state: 'no such line' };
     await until(`${name} logs ${line}`, look);
   }
 
   async end(): Promise<void> {
-    this.client.close();
-    await this.process.dispose();
+    await this.cluster.end();
     await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,6 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { type ApiServer, startApiServer } from './api-server.ts';
-import { startMetrics } from './argo-cd/metrics.ts';
+import { type Stop, startMetrics } from './argo-cd/metrics.ts';
 import { acknowledgeDatabases, playOutsideControllers } from './argo-cd/outside-controllers.ts';
 import { startArgoCd } from './argo-cd/servers.ts';
 import { startArgoRollouts } from './argo-rollouts.ts';
@@ -126,7 +126,7 @@ function running(
   { client, admin }: Site,
   kubeconfig: string,
   /** Ends what is played for Argo CD; `undefined` without it. */
-  stopMetrics: (() => void) | undefined,
+  stopMetrics: Stop | undefined,
 ): Cluster {
   const ending = new AbortController();
   const playing = stopMetrics

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen, stop } from './loopback.ts';
 
 /** The answer to requests whose URL or form holds a text. */
 export interface Answer {
@@ -26,7 +26,10 @@ export const calm: readonly Answer[] = [
  * that matches wins; what matches nothing gets an empty result of Prometheus, and status 200.
  */
 export class Outside {
-  private constructor(private readonly server: Server) {}
+  private constructor(
+    private readonly server: Server,
+    private readonly port: number,
+  ) {}
 
   static async start(answersFile: string): Promise<Outside> {
     const server = createServer(async (request, response) => {
@@ -36,18 +39,16 @@ export class Outside {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(vector(value)));
     });
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-    return new Outside(server);
+    return new Outside(server, await listen(server));
   }
 
   /** The variables that lead a program here. */
   get env(): { readonly HTTP_PROXY: string } {
-    return { HTTP_PROXY: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}` };
+    return { HTTP_PROXY: `http://127.0.0.1:${this.port}` };
   }
 
   stop(): void {
-    this.server.close();
-    this.server.closeAllConnections();
+    stop(this.server);
   }
 }
 

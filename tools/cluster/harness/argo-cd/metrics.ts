@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:https';
 import { Quantity } from '../../../../config/units/quantity.ts';
 import type { ApiClient } from '../client.ts';
+import { listen, stop } from '../loopback.ts';
 import { at, type KubernetesObject, listAt } from '../objects.ts';
 import type { Site } from '../operator.ts';
 
@@ -36,16 +36,11 @@ export async function startMetrics({ workspace, client }: Site): Promise<Stop> {
     response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body ?? {}));
   });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const port = await listen(server);
   // The programs of the cluster keep its process alive, not this.
   server.unref();
-  await announce(client, (server.address() as AddressInfo).port, workspace.authority.own.certificate);
+  await announce(client, port, workspace.authority.own.certificate);
   return () => stop(server);
-}
-
-function stop(server: Server): void {
-  server.close();
-  server.closeAllConnections();
 }
 
 async function announce(client: ApiClient, port: number, ca: string): Promise<void> {

@@ -54,11 +54,7 @@ export class LocalRepository {
   async push(files: Files, message: string, path = 'dist'): Promise<string> {
     const root = join(this.checkout, path);
     await rm(root, { recursive: true, force: true });
-    for (const [name, text] of files) {
-      const file = join(root, name);
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, text);
-    }
+    await writeFiles(root, files);
     return this.commit(message);
   }
 
@@ -67,6 +63,15 @@ export class LocalRepository {
     await git(this.checkout, ['commit', '--quiet', '--allow-empty', '--message', message]);
     await git(this.checkout, ['push', '--quiet', 'origin', 'main']);
     return (await git(this.checkout, ['rev-parse', 'HEAD'])).trim();
+  }
+}
+
+/** Writes files below a folder, and makes the folders that they need. */
+export async function writeFiles(root: string, files: Files): Promise<void> {
+  for (const [name, text] of files) {
+    const file = join(root, name);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
 }
 
