@@ -20,11 +20,20 @@ export const poolerMetricsPort = 9127;
 /** Names of the ports that hold metrics, as the operator writes them into the pods. */
 export const metricsPortName = 'metrics';
 
-/** Instances alone: poolers carry `cnpg.io/cluster` as well. */
+/** Instances of this Cluster alone: poolers carry `cnpg.io/cluster` as well. */
 export const instanceLabels = { 'cnpg.io/cluster': clusterName, 'cnpg.io/podRole': 'instance' } as const;
 
-/** Instances, poolers and the Jobs that bring up an instance (`cnpg.io/jobRole`): all speak to the API server. */
-export const clusterLabels = { 'cnpg.io/cluster': clusterName } as const;
+/**
+ * Pods by what they do, whatever their Cluster is called. A restore is always a new Cluster with another name: what
+ * lets pods speak or be watched names the role alone, so that it holds for that one too.
+ *
+ * Source: cloudnative-pg `pkg/utils/labels_annotations.go`, `pkg/specs/{pods,jobs}.go`.
+ */
+export const instanceRole = { 'cnpg.io/podRole': 'instance' } as const;
+export const poolerRole = { 'cnpg.io/podRole': 'pooler' } as const;
+
+/** Jobs that bring an instance up carry no `cnpg.io/podRole`, but this key: `initdb`, `join`, `full-recovery`. */
+export const jobRoleKey = 'cnpg.io/jobRole';
 
 /** The operator, in its own namespace. It reads the instances on 8000 and 5432. */
 export const operatorLabels = { 'app.kubernetes.io/name': 'cloudnative-pg' } as const;

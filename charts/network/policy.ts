@@ -54,7 +54,7 @@ function policyPeer(peer: Peer): k8s.NetworkPolicyPeer {
 
 function podSelector({ labels, labelled = [] }: Pods): k8s.LabelSelector {
   return {
-    matchLabels: labels,
+    ...(Object.keys(labels).length > 0 && { matchLabels: labels }),
     ...(labelled.length > 0 && {
       matchExpressions: labelled.map(key => ({ key, operator: 'Exists' })),
     }),

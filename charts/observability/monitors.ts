@@ -8,7 +8,7 @@ import {
 } from '../../imports/prometheus-operator.ts';
 import { activeService, httpPort } from '../application/names.ts';
 import { cacheMetricsPortName, cacheName } from '../cache/endpoints.ts';
-import { clusterLabels, clusterName, instanceLabels, metricsPortName } from '../data/endpoints.ts';
+import { clusterName, instanceRole, metricsPortName, poolerRole } from '../data/endpoints.ts';
 import { applicationLabels } from '../network/peers.ts';
 
 /** As often as queries of analyses, scaling and alerts expect it: their shortest window is two minutes. */
@@ -47,16 +47,13 @@ export function addApplicationMonitor(
   });
 }
 
-/** Scrapes instances and poolers; the Cluster's own `enablePodMonitor` is deprecated. */
+/**
+ * Scrapes the instances and poolers of every Cluster of the namespace, one that is restored next to the first
+ * included; the Cluster's own `enablePodMonitor` is deprecated.
+ */
 export function addDatabaseMonitors(scope: Construct, environment: Environment): void {
-  addPodMonitor(scope, environment, clusterName, instanceLabels, metricsPortName);
-  addPodMonitor(
-    scope,
-    environment,
-    `${clusterName}-pooler`,
-    { ...clusterLabels, 'cnpg.io/podRole': 'pooler' },
-    metricsPortName,
-  );
+  addPodMonitor(scope, environment, clusterName, instanceRole, metricsPortName);
+  addPodMonitor(scope, environment, `${clusterName}-pooler`, poolerRole, metricsPortName);
 }
 
 /** Scrapes data pods and sentinels. */

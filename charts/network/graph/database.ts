@@ -18,20 +18,21 @@ const { databasePort, instanceMetricsPort, instanceStatusPort, poolerMetricsPort
 const sqlPorts = [tcp(databasePort)];
 const poolerMetrics = [tcp(poolerMetricsPort)];
 
+/** Instances of every Cluster of the namespace: one that is restored next to the first has another name. */
 const instances: Pods = {
   kind: 'pods',
   name: endpoints.clusterName,
   tier: 'data',
-  labels: endpoints.instanceLabels,
+  labels: endpoints.instanceRole,
 };
 
-/** Jobs that bring an instance up: `initdb`, `join`, `full-recovery`. Source: cloudnative-pg `pkg/specs/jobs.go`. */
+/** The Jobs that bring these up. */
 const jobs: Pods = {
   kind: 'pods',
   name: `${endpoints.clusterName}-jobs`,
   tier: 'data',
-  labels: endpoints.clusterLabels,
-  labelled: ['cnpg.io/jobRole'],
+  labels: {},
+  labelled: [endpoints.jobRoleKey],
 };
 
 function pooler(type: endpoints.PoolerType): Pods {

@@ -78,6 +78,61 @@ describe('the network tier', () => {
     ]);
   });
 
+  describe('lets a Cluster that is restored under another name live', () => {
+    const backup = { destination: 's3://bucket', schedule: '0 0 2 * * *', retention: '7d' };
+    const applications = { web: { ...smallApplication, uses: ['database'] } };
+    const policies = policiesOf(environmentWith({ applications, database: { storage: '1Gi', backup } }));
+    const pod = (labels: Record<string, string>): End => ({ namespace: 'production', labels });
+    const restored = { 'cnpg.io/cluster': 'database-restored' };
+    const first = pod({
+      ...restored,
+      'cnpg.io/podRole': 'instance',
+      'cnpg.io/instanceName': 'database-restored-1',
+    });
+    const second = pod({
+      ...restored,
+      'cnpg.io/podRole': 'instance',
+      'cnpg.io/instanceName': 'database-restored-2',
+    });
+    const job = (role: string) => pod({ ...restored, 'cnpg.io/jobRole': role });
+    const pooler = pod({
+      ...restored,
+      'cnpg.io/podRole': 'pooler',
+      'cnpg.io/poolerName': 'database-pooler-rw',
+    });
+    const operator: End = {
+      namespace: 'cnpg-system',
+      labels: { 'app.kubernetes.io/name': 'cloudnative-pg' },
+    };
+    const prometheus: End = { namespace: 'monitoring', labels: {} };
+    const dns: End = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
+    const outside: End = { address: '203.0.113.7' };
+
+    test.each<[string, End, End, number]>([
+      ['the Job that restores it reads the object store', job('full-recovery'), outside, 443],
+      ['that Job speaks to the API server', job('full-recovery'), outside, 6443],
+      ['that Job resolves names', job('full-recovery'), dns, 53],
+      ['an instance archives to the object store', first, outside, 443],
+      ['an instance speaks to the API server', first, outside, 6443],
+      ['an instance resolves names', first, dns, 53],
+      ['the operator asks an instance for its status', operator, first, 8000],
+      ['the operator connects to an instance', operator, first, 5432],
+      ['a replica follows the primary', second, first, 5432],
+      ['a replica asks the primary for its status', second, first, 8000],
+      ['the Job of a replica copies the primary', job('join'), first, 5432],
+      ['a pooler that was moved to it reaches it', pooler, first, 5432],
+      ['Prometheus scrapes it', prometheus, first, 9187],
+    ])('%s', (_what, from, to, port) => {
+      expect(allows(policies, { from, to, port, protocol: 'TCP' })).toBe(true);
+    });
+
+    test('and opens it to no application past the poolers', () => {
+      const web = pod({ app: 'web' });
+      expect(allows(policies, { from: web, to: first, port: 5432, protocol: 'TCP' })).toBe(false);
+      expect(allows(policies, { from: web, to: pooler, port: 5432, protocol: 'TCP' })).toBe(true);
+    });
+  });
+
   test('writes one policy an application, whatever the number of applications', () => {
     const count = 200;
     const applications = Object.fromEntries(

@@ -48,8 +48,8 @@ describe('monitors', () => {
       .filter(({ kind }) => kind === 'PodMonitor')
       .map(({ metadata, spec }) => [metadata.name, spec.selector.matchLabels]);
     expect(Object.fromEntries(selectors)).toEqual({
-      database: { 'cnpg.io/cluster': 'database', 'cnpg.io/podRole': 'instance' },
-      'database-pooler': { 'cnpg.io/cluster': 'database', 'cnpg.io/podRole': 'pooler' },
+      database: { 'cnpg.io/podRole': 'instance' },
+      'database-pooler': { 'cnpg.io/podRole': 'pooler' },
       cache: { 'app.kubernetes.io/name': 'cache' },
     });
   });
