@@ -1,4 +1,5 @@
 import { exitWith } from './cli/exit.ts';
+import { noticeLines } from './cli/summary.ts';
 import { environmentFiles } from './config/files.ts';
 import { loadEnvironments } from './config/load.ts';
 import { synthesize } from './output/synthesize.ts';
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   const environments = await loadEnvironments(await environmentFiles('environments'));
   const synthesis = synthesize(environments);
   if (synthesis.violations.length > 0) throw new Violations(synthesis.violations);
+  for (const line of noticeLines(synthesis)) process.stderr.write(`${line}\n`);
   writeTreeForCdk8s(process.env.CDK8S_OUTDIR, synthesis);
 }
 

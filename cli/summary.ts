@@ -21,12 +21,14 @@ export function summarize(folder: string, synthesis: Synthesis, done: Replacemen
   const json = {
     folder,
     objects: Object.fromEntries(counts),
+    notices: synthesis.notices,
     ...files,
     unchanged: done.unchanged.length,
     seconds: Number(seconds.toFixed(3)),
   };
   const lines = [
     ...objectLines(counts),
+    ...noticeLines(synthesis),
     ...editedLines(done),
     fileLine(folder, done, seconds),
     ...(counts.has('argocd') ? [`Argo CD, once: ${bootstrapCommand(folder)}`] : []),
@@ -50,6 +52,13 @@ function objectLines(counts: ReadonlyMap<string, number>): string[] {
     const named = tiers.filter(([tier]) => tier !== '').map(([tier, count]) => `${tier} ${count}`);
     return `${top.padEnd(width)}  ${[`${total} objects`, ...named].join(', ').replace(', ', ': ')}`;
   });
+}
+
+/** What environments give up, a line each: `development: cache.replicas: found 2: …` */
+export function noticeLines({ notices }: Synthesis): string[] {
+  return Object.entries(notices).flatMap(([environment, all]) =>
+    all.map(({ path, message }) => `${environment}: ${path}: ${message}`),
+  );
 }
 
 function editedLines({ edited }: Replacement): string[] {

@@ -47,13 +47,14 @@ async function synth({ environment, output, format, json }: SynthOptions, comman
   const environments = await loadEnvironments(environment ?? (await environmentFiles('environments')));
   const synthesis = synthesize(environments);
   if (synthesis.violations.length > 0) throw new Violations(synthesis.violations);
+  const { noticeLines, summarize } = await import('./summary.ts');
   if (format !== 'tree') {
     const { toStream } = await import('../output/stream.ts');
+    for (const line of noticeLines(synthesis)) process.stderr.write(`${line}\n`);
     process.stdout.write(toStream(synthesis.objects, format));
     return;
   }
   const { defaultFolder, writeTree } = await import('../output/write-tree.ts');
-  const { summarize } = await import('./summary.ts');
   const folder = output ?? defaultFolder;
   const replacement = writeTree(folder, synthesis);
   const summary = summarize(folder, synthesis, replacement, (performance.now() - started) / 1000);

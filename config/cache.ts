@@ -5,7 +5,10 @@ import { byteQuantity, cpu } from './units/quantity.ts';
 
 const managed = z.strictObject({
   external: z.literal(false).default(false).meta({ description: 'Valkey with Sentinel runs here.' }),
-  replicas: z.int().min(2).default(3).meta({ description: 'Data pods: one primary, the others replicas.' }),
+  replicas: z.int().min(2).default(3).meta({
+    description:
+      'Data pods: one primary, the others replicas. With 2 a primary that is cut off takes writes that are lost.',
+  }),
   memory: byteQuantity
     .prefault('1Gi')
     .meta({ description: 'Memory of each data pod; three quarters of it hold data.' }),

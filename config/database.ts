@@ -46,6 +46,10 @@ const backup = z
 const managed = z.strictObject({
   external: z.literal(false).default(false).meta({ description: 'CloudNativePG runs PostgreSQL here.' }),
   instances: z.int().min(1).default(3).meta({ description: 'One primary, the others replicas.' }),
+  dataDurability: z.enum(['required', 'preferred']).default('required').meta({
+    description:
+      'With several instances: whether a commit waits until a replica has it, or goes on without one and may be lost in a failover.',
+  }),
   version: z.int().min(14).max(18).default(17).meta({ description: 'Major version of PostgreSQL.' }),
   storage: byteQuantity.meta({ description: 'Volume of each instance for data; it can grow, never shrink.' }),
   walStorage: byteQuantity

@@ -2,6 +2,7 @@ import { bootstrapPage } from '../charts/gitops/bootstrap.ts';
 import { connectionsOf } from '../charts/network/connections.ts';
 import { readme } from '../charts/network/readme.ts';
 import type { Environment } from '../config/environment.ts';
+import { type Notice, noticesOf } from '../config/notices.ts';
 import { checkObjects } from '../rules/check.ts';
 import type { Placed } from '../rules/model/manifest.ts';
 import type { Violation } from '../rules/violation.ts';
@@ -14,6 +15,8 @@ export interface Synthesis {
   readonly objects: readonly Placed[];
   /** What constructs and rules found wrong; nothing may be written unless it is empty. */
   readonly violations: readonly Violation[];
+  /** By environment, what it gives up; none for one that gives nothing up. */
+  readonly notices: Readonly<Record<string, readonly Notice[]>>;
   /** By environment, the Secrets that must exist in the cluster because others own them. */
   readonly expects: Readonly<Record<string, readonly string[]>>;
   /** The text of every file of the tree, by its path with forward slashes. */
@@ -38,6 +41,7 @@ export function synthesize(environments: readonly Environment[]): Synthesis {
   return {
     objects,
     violations: [...parts.flatMap(part => part.violations), ...fileCollisions(objects)],
+    notices: Object.fromEntries(environments.map(one => [one.name, noticesOf(one)])),
     expects: Object.fromEntries(environments.map(one => [one.name, expectedSecrets(one)])),
     files: () => new Map([...filesOf(objects), ...environments.map(page), ...argoCdPage(environments)]),
   };

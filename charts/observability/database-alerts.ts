@@ -57,7 +57,7 @@ function replicaDetached(namespace: string, pods: string): Alert {
     for: '5m',
     severity: 'critical',
     summary: '{{ $labels.pod }} receives nothing from the primary',
-    description: `It cannot take over. Commits wait once no replica is left to confirm them. Read its log: kubectl -n ${namespace} logs {{ $labels.pod }} -c postgres --tail=100.`,
+    description: `It cannot take over. Once no replica is left, commits wait; with dataDurability preferred they go on without a copy. Read its log: kubectl -n ${namespace} logs {{ $labels.pod }} -c postgres --tail=100.`,
   };
 }
 

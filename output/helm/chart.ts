@@ -7,6 +7,7 @@ import { kubernetesMinors } from '../../config/kubernetes.ts';
 import { reservedKeys } from '../../config/placement.ts';
 import { setByCloudNativePg } from '../../config/postgresql-parameters.ts';
 import { durationBounds } from '../../config/units/duration.ts';
+import { noticeLines } from './notices.ts';
 import { chartReadme } from './readme.ts';
 import { readPaths, readValues } from './reads.ts';
 import { templatesOf } from './templates.ts';
@@ -87,6 +88,7 @@ function filled(text: string): string {
   );
   return text
     .replaceAll('%VALKEY%', images.valkey.reference)
+    .replaceAll('%NOTICES%', noticeLines())
     .replaceAll('%RESERVED%', reserved.join(''))
     .replaceAll('%FIXED_PARAMETERS%', parameters.join(''))
     .replaceAll('%DURATIONS%', durations.join(''));

@@ -14,6 +14,7 @@ export const domains = {
   gitops: [false, true],
   database: ['managed', 'managed', 'external', 'none'],
   instances: [1, 2, 3],
+  dataDurability: ['required', 'preferred'],
   version: [14, 15, 16, 17, 18],
   pooler: [1, 2],
   poolMode: ['session', 'transaction'],
@@ -85,6 +86,7 @@ function consistent(choices: Choices): Choices {
   return {
     ...choices,
     instances: managed ? choices.instances : 1,
+    dataDurability: managed && choices.instances > 1 ? choices.dataDurability : 'required',
     version: managed ? choices.version : 17,
     pooler: managed ? choices.pooler : 1,
     backup,

@@ -165,13 +165,14 @@ function isChosen(pipeline: string, choices: Choices): boolean {
     case '$.Values.cluster.zones':
       return choices.zones === 1;
     case '$.Values.database.instances':
-      return choices.instances < 3;
+      return choices.instances === 1;
     case '$.Values.cache.replicas':
       return choices.cacheReplicas < 3;
     case '$.Values.cache.eviction':
       return choices.eviction === 'noeviction';
     case '$.Values.cluster.kubernetes':
     case '$.Values.database.version':
+    case '$.Values.database.dataDurability':
     case '$.Values.database.pooler.mode':
       return true;
     default:

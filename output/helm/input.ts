@@ -124,6 +124,7 @@ function databaseOf(choices: Choices): Pick<EnvironmentInput, 'database'> {
       instances: choices.instances,
       version: choices.version,
       storage: '10Gi',
+      dataDurability: choices.dataDurability,
       pooler: { instances: choices.pooler, mode: choices.poolMode },
       ...(choices.parameters && { parameters: { parameter: 'value' } }),
       ...(choices.databaseIdentity && { identity: { annotation: 'value' } }),

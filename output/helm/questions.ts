@@ -32,10 +32,6 @@ const aboutEnvironment: Readonly<Record<string, Asked>> = {
     template: '(gt (int ($.Values.database).instances) 1)',
     yes: ({ instances }) => instances > 1,
   },
-  'several-replicas': {
-    template: '(gt (int ($.Values.database).instances) 2)',
-    yes: ({ instances }) => instances > 2,
-  },
   'several-poolers': {
     template: '(gt (int (($.Values.database).pooler).instances) 1)',
     yes: ({ pooler }) => pooler > 1,

@@ -98,6 +98,7 @@ function chosenValues(symbols: Symbols, choices: readonly Choices[]): Chosen[] {
     number('$.Values.cache.replicas', ({ cacheReplicas }) => cacheReplicas),
     number('add $.Values.cache.replicas -1', ({ cacheReplicas }) => cacheReplicas - 1),
     text('$.Values.cluster.kubernetes', 'word', [], ({ kubernetes }) => kubernetes),
+    text('$.Values.database.dataDurability', 'word', [], ({ dataDurability }) => dataDurability),
     text('$.Values.database.pooler.mode', 'word', [], ({ poolMode }) => poolMode),
     text('$app.delivery.autoPromotion', 'boolean', ['application'], choices => choices.autoPromotion),
   ];

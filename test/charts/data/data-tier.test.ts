@@ -86,9 +86,15 @@ describe('the instances', () => {
     });
   });
 
-  test('go on writing when they are two and the replica is away', () => {
-    expect(clusterWith({ instances: 2 }).postgresql.synchronous.dataDurability).toBe('preferred');
-  });
+  test.each([2, 3, 5])(
+    'of %i lose no answered commit, unless the environment prefers to go on',
+    instances => {
+      const durability = (database: DatabaseInput) =>
+        clusterWith(database).postgresql.synchronous.dataDurability;
+      expect(durability({ instances })).toBe('required');
+      expect(durability({ instances, dataDurability: 'preferred' })).toBe('preferred');
+    },
+  );
 
   test('wait for no replica, and block no drain, when there is one alone', () => {
     const { postgresql, enablePDB, affinity } = clusterWith({ instances: 1 });

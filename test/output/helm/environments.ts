@@ -162,6 +162,7 @@ const database = fc.oneof(
   fc.record(
     {
       instances: fc.integer({ min: 1, max: 5 }),
+      dataDurability: fc.constantFrom('required' as const, 'preferred' as const),
       version: fc.integer({ min: 14, max: 18 }),
       storage: memory.map(size => size.replace('M', 'G')),
       walStorage: fc.constantFrom('10Gi', '2500Mi', '7G'),

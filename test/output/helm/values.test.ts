@@ -33,6 +33,7 @@ const others: Readonly<Record<string, Json>> = {
   'applications.web.shutdown.drain': '20s',
   'applications.web.shutdown.grace': '1m',
   'database.external': true,
+  'database.dataDurability': 'preferred',
   'database.storage': '200Gi',
   'database.walStorage': '20Gi',
   'database.resources.requests.cpu': '500m',

@@ -1,0 +1,30 @@
+import { inFolderWith } from '../support/temporary-folder.ts';
+import { runCommands, small } from './commands.ts';
+
+const path = 'cache.replicas';
+const message =
+  'found 2: a primary that is cut off goes on alone, and what it takes until 10 s after it is back is lost; 3 refuse such writes';
+
+test('synth says what an environment gives up: to people, to programs, and next to a stream', async () => {
+  const files = { 'environments/small.yaml': `${small}cache: { replicas: 2 }\n` };
+  const [text, json, stream] = await inFolderWith(files, async folder =>
+    runCommands(
+      [['synth'], ['synth', '--output', 'told', '--json'], ['synth', '--format', 'json']].map(argv => ({
+        folder,
+        argv,
+      })),
+    ),
+  );
+  expect(text?.stdout).toContain(`\nsmall: ${path}: ${message}\n`);
+  expect(JSON.parse(json?.stdout ?? '').notices).toEqual({ small: [{ path, message }] });
+  expect(stream?.stderr).toBe(`small: ${path}: ${message}\n`);
+  expect(() => JSON.parse(stream?.stdout ?? '')).not.toThrow();
+});
+
+test('synth says nothing of the kind where nothing is given up', async () => {
+  const [text, json] = await inFolderWith({ 'environments/small.yaml': small }, async folder =>
+    runCommands([['synth'], ['synth', '--output', 'told', '--json']].map(argv => ({ folder, argv }))),
+  );
+  expect(text?.stdout).not.toContain('found');
+  expect(JSON.parse(json?.stdout ?? '').notices).toEqual({ small: [] });
+});

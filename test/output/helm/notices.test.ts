@@ -1,0 +1,48 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dump } from 'js-yaml';
+import type { EnvironmentInput } from '../../../config/environment.ts';
+import { noticesOf } from '../../../config/notices.ts';
+import { environmentWith } from '../../support/environment.ts';
+import { chart, chartValues, succeed } from './chart.ts';
+
+const storage = '20Gi';
+const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' };
+const managed = { external: true, network: '10.0.0.0/8', secret: 'managed' } as const;
+
+/** The notices in what Helm prints after an installation. */
+async function notices(input: Partial<EnvironmentInput>): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-helm-'));
+  try {
+    const file = join(folder, 'values.yaml');
+    await writeFile(file, dump(chartValues(environmentWith(input))));
+    const args = ['install', 'slipway', chart, '--dry-run=client', '--values', file];
+    const { stdout } = await succeed('helm4', args);
+    return stdout.split('\n').filter(line => line.startsWith('Notice: '));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+test.each<[string, Partial<EnvironmentInput>]>([
+  ['three of everything', { database: { storage }, cache: {} }],
+  ['nothing', {}],
+  [
+    'managed services',
+    { database: { ...managed, host: 'db.example.com' }, cache: { ...managed, host: 'c.example.com' } },
+  ],
+  ['two of everything', { database: { storage, instances: 2 }, cache: { replicas: 2 } }],
+  [
+    'two instances that may lose commits',
+    { database: { storage, instances: 2, dataDurability: 'preferred' } },
+  ],
+  ['three instances that may lose commits', { database: { storage, dataDurability: 'preferred' } }],
+  ['one instance without a backup', { database: { storage, instances: 1 } }],
+  ['one instance with a backup', { database: { storage, instances: 1, backup } }],
+])('the notes of the chart give the same notices as synth for %s', async (_what, input) => {
+  const expected = noticesOf(environmentWith(input)).map(
+    ({ path, message }) => `Notice: ${path}: ${message}.`,
+  );
+  expect(await notices(input)).toEqual(expected);
+});
