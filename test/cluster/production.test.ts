@@ -21,6 +21,7 @@ import {
   release,
   rollout,
 } from './production.ts';
+import { policiesOf, restoredCluster } from './restored.ts';
 import { TestCluster } from './test-cluster.ts';
 
 const oneInEachZone = { 'zone-a': 1, 'zone-b': 1, 'zone-c': 1 };
@@ -78,6 +79,17 @@ test('the operator makes the database its Services, its credentials and its firs
     const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace, name };
     await client.until(claim, found => at(found, 'status', 'phase') === 'Bound', { what: 'bound' });
   }
+});
+
+test('the operator restores a Cluster under another name, inside the quota, and a policy opens each of its pods', async () => {
+  const cluster = await restoredCluster(client, 'database-restored');
+  await client.apply(cluster);
+  const made = 'cnpg.io/cluster=database-restored';
+  const [instance] = await readyPods(client, namespace, `${made},cnpg.io/podRole=instance`, 1);
+  const [job] = await pods(client, namespace, `${made},cnpg.io/jobRole=full-recovery`);
+  expect(await policiesOf(client, instance as KubernetesObject)).toEqual(['database']);
+  expect(await policiesOf(client, job as KubernetesObject)).toEqual(['database-jobs']);
+  await client.delete(referenceTo(cluster));
 });
 
 test('a pod is Ready when the 5 s of its readiness probe are over, not before', async () => {
