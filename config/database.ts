@@ -40,6 +40,9 @@ const backup = z
       description:
         'Age at which the last base backup counts as too old. Default: the longest gap of the schedule, and six hours.',
     }),
+    resources: resources
+      .prefault({ requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '1', memory: '1Gi' } })
+      .meta({ description: 'What the sidecar that uploads and restores asks for and may use.' }),
   })
   .transform(({ maxAge, ...rest }) => ({ ...rest, maxAge: maxAge ?? defaultMaxAge(rest.schedule) }));
 

@@ -18,7 +18,7 @@ import {
 } from '../../imports/cloudnative-pg.ts';
 import { clusterName, objectStoreName } from './endpoints.ts';
 import { keptByArgo } from './kept.ts';
-import { backupSidecarResources, resourcesOf } from './resources.ts';
+import { resourcesOf } from './resources.ts';
 
 /** The Barman Cloud plugin: what CloudNativePG itself did for object stores leaves with 1.31. */
 export const backupPlugin = 'barman-cloud.cloudnative-pg.io';
@@ -36,6 +36,11 @@ export const walArchiver: ClusterSpecPlugins = {
  * `serverName` stays empty: the plugin takes the Cluster's name, and a restored Cluster must be able to take another.
  */
 export function addBackup(scope: Construct, backup: Backup): void {
+  addObjectStore(scope, backup);
+  addSchedule(scope, backup);
+}
+
+function addObjectStore(scope: Construct, backup: Backup): void {
   new ObjectStore(scope, `objectstore-${objectStoreName}`, {
     metadata: { name: objectStoreName, annotations: keptByArgo },
     spec: {
@@ -48,12 +53,28 @@ export function addBackup(scope: Construct, backup: Backup): void {
       },
       instanceSidecarConfiguration: {
         resources: resourcesOf(
-          backupSidecarResources,
+          backup.resources,
           ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits.fromString,
         ),
+        ...(backup.endpoint && { env: withoutNewChecksums }),
       },
     },
   });
+}
+
+/**
+ * From 1.36 on boto3 adds a CRC32 to every upload, over HTTPS in a trailer after the body. Other stores than AWS' own
+ * refuse such an upload as a whole: no backup and no file of write-ahead log arrives.
+ *
+ * Source: plugin-barman-cloud `web/docs/object_stores.md` and issue 393; barman issue 1112; docs/data.md has what was
+ * measured.
+ */
+const withoutNewChecksums = [
+  { name: 'AWS_REQUEST_CHECKSUM_CALCULATION', value: 'when_required' },
+  { name: 'AWS_RESPONSE_CHECKSUM_VALIDATION', value: 'when_required' },
+];
+
+function addSchedule(scope: Construct, backup: Backup): void {
   new ScheduledBackup(scope, `scheduledbackup-${clusterName}`, {
     metadata: { name: clusterName },
     spec: {

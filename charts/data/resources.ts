@@ -10,12 +10,6 @@ export const poolerResources: Resources = {
   limits: { cpu: Quantity.parse('1'), memory: Quantity.parse('256Mi') },
 };
 
-/** The sidecar of the Barman plugin in every instance, which compresses and uploads WAL and base backups. */
-export const backupSidecarResources: Resources = {
-  requests: { cpu: Quantity.parse('100m'), memory: Quantity.parse('128Mi') },
-  limits: { cpu: Quantity.parse('1'), memory: Quantity.parse('512Mi') },
-};
-
 /** Pods of one kind, for sums over a namespace. */
 export interface DatabasePods {
   readonly count: number;
@@ -31,7 +25,7 @@ export function databasePods(database: ManagedDatabase): readonly DatabasePods[]
   return [
     {
       count: instances,
-      containers: [resources, ...(backup ? [backupSidecarResources] : [])],
+      containers: [resources, ...(backup ? [backup.resources] : [])],
       storage: [storage, walStorage],
     },
     {

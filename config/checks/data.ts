@@ -1,6 +1,7 @@
 import type { ManagedCache } from '../cache.ts';
 import type { Backup, ManagedDatabase } from '../database.ts';
 import { setByCloudNativePg } from '../postgresql-parameters.ts';
+import type { Resources } from '../resources.ts';
 import { formatDuration } from '../units/duration.ts';
 import { Quantity } from '../units/quantity.ts';
 import { longestGapDays } from '../units/schedule-gap.ts';
@@ -13,6 +14,12 @@ import { checkLimits } from './resources.ts';
  * `pkg/postgres/configuration.go`) besides; a full volume stops the primary.
  */
 const leastWalStorage = Quantity.parse('2Gi');
+
+/**
+ * What the backup of 38 MB took of the container's memory at its peak was 254 MiB, and 128Mi were not enough for any base
+ * backup (cozystack pull request 4220, siutsin/otaru pull request 2723).
+ */
+const leastBackupMemory = Quantity.parse('256Mi');
 
 /** Fields of the database that contradict each other, or what CloudNativePG's webhook refuses. */
 export function checkDatabase(checking: Checking, database: ManagedDatabase): void {
@@ -27,6 +34,9 @@ export function checkDatabase(checking: Checking, database: ManagedDatabase): vo
   }
   checkTolerations(checking, ['database', 'tolerations'], database.tolerations);
   if (checking.sound('database', 'backup') && database.backup) checkBackup(checking, database.backup);
+  if (database.backup && checking.sound('database', 'backup', 'resources')) {
+    checkBackupResources(checking, database.backup.resources);
+  }
   if (!checking.sound('database', 'parameters')) return;
   for (const name of Object.keys(database.parameters)) {
     if (setByCloudNativePg.has(name)) {
@@ -44,6 +54,17 @@ function checkBackup(checking: Checking, { schedule, maxAge }: Backup): void {
       `found ${formatDuration(maxAge)}, but the schedule leaves ${hours}h between two backups; raise it, or leave it out`,
     );
   }
+}
+
+function checkBackupResources(checking: Checking, resources: Resources): void {
+  const path = ['database', 'backup', 'resources'];
+  if (resources.limits.memory.compare(leastBackupMemory) < 0) {
+    checking.refuse(
+      [...path, 'limits', 'memory'],
+      `found ${resources.limits.memory}, expected at least ${leastBackupMemory}, below which base backups are killed; raise it`,
+    );
+  }
+  checkLimits(checking, path, resources);
 }
 
 /** The append-only file holds every key once, and twice while it is rewritten. */

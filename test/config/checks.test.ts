@@ -30,6 +30,12 @@ function faultsOf(...input: Parameters<typeof environmentOf>): string[] {
 const host = 'app.example.com';
 const rule = { metric: 'CPUUtilization' as const, threshold: 70, cooldown: 300, adjustment: 1 };
 
+const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' };
+const sidecar = (memory: string) => ({
+  requests: { cpu: '100m', memory: '128Mi' },
+  limits: { cpu: '1', memory },
+});
+
 /** Just inside of what is refused, each. */
 test.each<[string, Parameters<typeof environmentOf>]>([
   [
@@ -74,6 +80,10 @@ test.each<[string, Parameters<typeof environmentOf>]>([
   ['a name that holds database', [{ 'my-database': {}, databases: {} }]],
   ['an Ingress', [{ web: {} }, { cluster: { storageClass: 's', ingressClass: 'nginx' } }]],
   ['the smallest write-ahead log', [{}, { database: { storage: '1Gi', walStorage: '2Gi' } }]],
+  [
+    'the smallest sidecar of backups',
+    [{}, { database: { storage: '1Gi', backup: { ...backup, resources: sidecar('256Mi') } } }],
+  ],
   ['an append-only file as large as memory', [{}, { cache: { memory: '10Gi', storage: '10Gi' } }]],
   [
     'a managed database',
@@ -118,6 +128,14 @@ test('a host whose preview would be too long for DNS is refused', () => {
     `applications.web.host: found "${long}", whose preview host preview-${long} is longer than DNS allows; set delivery.previewHost`,
   ]);
   expect(faultsOf({ web: { host: long, delivery: { previewHost: 'p.example.com' } } })).toEqual([]);
+});
+
+test('a sidecar without memory is told together with another fault of the backup', () => {
+  const database = { storage: '1Gi', backup: { ...backup, retention: '30', resources: sidecar('64Mi') } };
+  expect(faultsOf({}, { database })).toEqual([
+    'database.backup.retention: expected days, weeks or months such as 30d, 4w or 6m, found "30"',
+    'database.backup.resources.limits.memory: found 64Mi, expected at least 256Mi, below which base backups are killed; raise it',
+  ]);
 });
 
 test('the cache that is used has to be there', () => {

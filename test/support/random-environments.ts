@@ -135,6 +135,12 @@ const backup = fc.record({
   retention: fc.constantFrom('7d', '4w', '6m'),
   endpoint: maybe(fc.constant('http://objects.example.com:9000')),
   secret: maybe(name),
+  resources: maybe(
+    resources.map(({ requests, limits }) => ({
+      requests,
+      limits: { cpu: limits?.cpu ?? requests.cpu, memory: '8Gi' },
+    })),
+  ),
 });
 
 const managed = fc.constantFrom('10.0.0.0/8', '2001:db8::/32');

@@ -207,6 +207,29 @@ describe('the backup', () => {
     expect(configuration.wal.encryption).toBeUndefined();
   });
 
+  test('sends no checksums that only AWS knows to another endpoint, and leaves AWS as it is', () => {
+    const sidecar = (endpoint?: string) =>
+      objectOf(render({ backup: { ...backup, endpoint } }), 'ObjectStore', 'database-backup').spec
+        .instanceSidecarConfiguration;
+    expect(sidecar('https://minio.example.com').env).toEqual([
+      { name: 'AWS_REQUEST_CHECKSUM_CALCULATION', value: 'when_required' },
+      { name: 'AWS_RESPONSE_CHECKSUM_VALIDATION', value: 'when_required' },
+    ]);
+    expect(sidecar().env).toBeUndefined();
+  });
+
+  test('has memory for a restore by default, and what the environment says otherwise', () => {
+    const sidecar = (resources?: object) =>
+      objectOf(render({ backup: { ...backup, ...resources } }), 'ObjectStore', 'database-backup').spec
+        .instanceSidecarConfiguration.resources;
+    expect(sidecar()).toEqual({
+      requests: { cpu: '100m', memory: '128Mi' },
+      limits: { cpu: '1', memory: '1Gi' },
+    });
+    const amounts = { requests: { cpu: '50m', memory: '256Mi' }, limits: { cpu: '2', memory: '4Gi' } };
+    expect(sidecar({ resources: amounts })).toEqual(amounts);
+  });
+
   test('runs on schedule and once at the start, from a replica where it can', () => {
     expect(objectOf(render({ backup }), 'ScheduledBackup', 'database').spec).toEqual({
       cluster: { name: 'database' },

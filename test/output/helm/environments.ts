@@ -189,6 +189,7 @@ const database = fc.oneof(
           retention: fc.constantFrom('30d', '4w'),
           secret: fc.constantFrom('s3', 'on'),
           maxAge: duration('168h', '90000s', '8760h'),
+          resources: fc.record({ requests, limits: requests }, { requiredKeys: ['requests'] }),
         },
         { requiredKeys: ['destination', 'schedule', 'retention'] },
       ),

@@ -119,6 +119,16 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     'applications.web.scale.rules.1.window',
   ],
   ['an age of backups in minutes', { database: { backup: { maxAge: '59m' } } }, 'database.backup.maxAge'],
+  [
+    'a sidecar that may have less memory than it asks for',
+    { database: { backup: { resources: { requests: { memory: '2Gi' } } } } },
+    'database.backup.resources.limits.memory',
+  ],
+  [
+    'a sidecar that is killed in every backup',
+    { database: { backup: { resources: { limits: { memory: '255Mi' } } } } },
+    'database.backup.resources.limits.memory',
+  ],
   ['a duration without a unit', web({ shutdown: { grace: '30' } }), '/applications/web/shutdown/grace'],
   ['a name in capitals', { applications: { Web: hidden } }, 'Web'],
   [

@@ -27,11 +27,11 @@
         cpu: "{{ $.Values.database.resources.requests.cpu }}"
         memory: "{{ $.Values.database.resources.requests.memory }}"
     - limits:
-        cpu: '1'
-        memory: 512Mi
+        cpu: "{{ $.Values.database.backup.resources.limits.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
       requests:
-        cpu: 100m
-        memory: 128Mi
+        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
   count: {{ $.Values.database.instances | int64 }}
   storage:
     - "{{ $.Values.database.storage }}"
@@ -87,11 +87,11 @@
         cpu: "{{ $.Values.database.resources.requests.cpu }}"
         memory: "{{ $.Values.database.resources.requests.memory }}"
     - limits:
-        cpu: '1'
-        memory: 512Mi
+        cpu: "{{ $.Values.database.backup.resources.limits.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
       requests:
-        cpu: 100m
-        memory: 128Mi
+        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
   count: {{ $.Values.database.instances | int64 }}
   storage:
     - "{{ $.Values.database.storage }}"

@@ -146,6 +146,14 @@
 {{- range $resource := include "slipway.below-request" .resources | fromJsonArray }}
 {{- $problems = append $problems (printf "database.resources.limits.%s: is below the request; raise it" $resource) }}
 {{- end }}
+{{- with .backup }}
+{{- range $resource := include "slipway.below-request" .resources | fromJsonArray }}
+{{- $problems = append $problems (printf "database.backup.resources.limits.%s: is below the request; raise it" $resource) }}
+{{- end }}
+{{- if lt (include "slipway.bytes" .resources.limits.memory | int64) 268435456 }}
+{{- $problems = append $problems "database.backup.resources.limits.memory: is below 256Mi, so that base backups are killed; raise it" }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- with $.Values.cache }}
