@@ -39,9 +39,14 @@ const syncWave: Record<TierName, number> = {
  * - What a release is examined by comes before its Rollout. Argo CD applies the kinds of a wave side by side, and a
  *   Rollout that is looked at before its templates is Degraded ("AnalysisTemplate 'web-health' not found"), which fails
  *   the whole sync too. Seen with Argo Rollouts 1.10.
+ * - Base backups begin when the Cluster is healthy. Side by side with it, the first one of a new major version could
+ *   begin on an instance of the old one, whose end by the upgrade would make it the last until the schedule comes
+ *   round. A wave later, it waits until the new version runs (cloudnative-pg `internal/controller/backup_controller.go`,
+ *   `getBackupTargetPod`).
  */
 const kindWave: Readonly<Record<string, number>> = {
   AnalysisTemplate: syncWave.application - 1,
+  ScheduledBackup: syncWave.data + 1,
   HorizontalPodAutoscaler: syncWave.application + 1,
   ScaledObject: syncWave.application + 1,
 };

@@ -11,6 +11,7 @@ import { ObjectIndex, type Surroundings } from './model/object-index.ts';
 import { monitors } from './monitors.ts';
 import { networkPolicyPods } from './network-policy-pods.ts';
 import { objectNames } from './object-names.ts';
+import { oneArchive } from './one-archive.ts';
 import { oneIdentity } from './one-identity.ts';
 import { podSecurity } from './pod-security.ts';
 import { quota } from './quota.ts';
@@ -37,6 +38,7 @@ export const rules: readonly Rule[] = [
   configMapKeys,
   secretKeys,
   customReferences,
+  oneArchive,
   statefulSetService,
   servicePods,
   servicePorts,

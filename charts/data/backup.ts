@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Backup } from '../../config/database.ts';
+import type { Backup, ManagedDatabase } from '../../config/database.ts';
 import {
   ObjectStore,
   ObjectStoreSpecConfigurationDataCompression,
@@ -16,28 +16,31 @@ import {
   ScheduledBackupSpecMethod,
   ScheduledBackupSpecTarget,
 } from '../../imports/cloudnative-pg.ts';
-import { clusterName, objectStoreName } from './endpoints.ts';
+import { archiveName, clusterName, objectStoreName } from './endpoints.ts';
 import { keptByArgo } from './kept.ts';
 import { resourcesOf } from './resources.ts';
 
 /** The Barman Cloud plugin: what CloudNativePG itself did for object stores leaves with 1.31. */
 export const backupPlugin = 'barman-cloud.cloudnative-pg.io';
 
-/** The plugin archives every finished file of write-ahead log, so that a restore can end at any moment. */
-export const walArchiver: ClusterSpecPlugins = {
-  name: backupPlugin,
-  isWalArchiver: true,
-  parameters: { barmanObjectName: objectStoreName },
-};
-
 /**
- * Where backups go and when they are taken.
+ * The plugin archives every finished file of write-ahead log, so that a restore can end at any moment.
  *
- * `serverName` stays empty: the plugin takes the Cluster's name, and a restored Cluster must be able to take another.
+ * The folder is named here, not in the ObjectStore, where `serverName` must stay empty (plugin-barman-cloud
+ * `web/docs/parameters.md`): two Clusters, such as a restored one and its source, may share the store.
  */
-export function addBackup(scope: Construct, backup: Backup): void {
+export function walArchiver(database: ManagedDatabase): ClusterSpecPlugins {
+  return {
+    name: backupPlugin,
+    isWalArchiver: true,
+    parameters: { barmanObjectName: objectStoreName, serverName: archiveName(database) },
+  };
+}
+
+/** Where backups go and when they are taken. */
+export function addBackup(scope: Construct, database: ManagedDatabase, backup: Backup): void {
   addObjectStore(scope, backup);
-  addSchedule(scope, backup);
+  addSchedule(scope, archiveName(database), backup);
 }
 
 function addObjectStore(scope: Construct, backup: Backup): void {
@@ -74,9 +77,17 @@ const withoutNewChecksums = [
   { name: 'AWS_RESPONSE_CHECKSUM_VALIDATION', value: 'when_required' },
 ];
 
-function addSchedule(scope: Construct, backup: Backup): void {
-  new ScheduledBackup(scope, `scheduledbackup-${clusterName}`, {
-    metadata: { name: clusterName },
+/**
+ * Each major version has a schedule of its own name, so that a new one comes with an upgrade and takes a base backup at
+ * once: those of the old version cannot be rolled forward into the new one.
+ *
+ * Its Backups go with it (`self`), and only they: nothing in the object store does. Backups that stayed behind would
+ * count as the immediate one of a schedule that comes back under its name after a failed upgrade, and none would be
+ * taken (cloudnative-pg `internal/controller/scheduledbackup_controller.go`).
+ */
+function addSchedule(scope: Construct, name: string, backup: Backup): void {
+  new ScheduledBackup(scope, `scheduledbackup-${name}`, {
+    metadata: { name },
     spec: {
       cluster: { name: clusterName },
       schedule: backup.schedule,

@@ -49,7 +49,7 @@ export function addCluster(scope: Construct, environment: Environment, database:
       ...(Object.keys(database.identity).length > 0 && {
         serviceAccountTemplate: { metadata: { annotations: database.identity } },
       }),
-      ...(database.backup && { plugins: [walArchiver] }),
+      ...(database.backup && { plugins: [walArchiver(database)] }),
     },
   });
 }

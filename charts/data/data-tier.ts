@@ -27,6 +27,6 @@ export class DataTier extends Tier {
     }
     addCluster(this, environment, database);
     addPoolers(this, environment, database);
-    if (database.backup) addBackup(this, database.backup);
+    if (database.backup) addBackup(this, database, database.backup);
   }
 }

@@ -1,10 +1,22 @@
 import type { ManagedDatabase } from '../../config/database.ts';
+import { ofMajor } from '../../config/units/text.ts';
 
 /** Name of the Cluster; `database` is a reserved object name, so no application can take it. */
 export const clusterName = 'database';
 
 /** Name of the ObjectStore that holds base backups and WAL. */
 export const objectStoreName = 'database-backup';
+
+/**
+ * Folder of the object store that holds the archive of one major version, and name of the ScheduledBackup that fills it.
+ *
+ * pg_upgrade begins a new database system on timeline 1. In the folder of the old version its history files would
+ * replace those of the old system, and replicas fail with "requested timeline is not a child of this server's history"
+ * (CloudNativePG, PostgreSQL upgrades; cloudnative-pg issue 8426).
+ */
+export function archiveName({ version }: ManagedDatabase): string {
+  return ofMajor(clusterName, version);
+}
 
 /** Which instances a pooler sends its clients to: the primary, or the replicas. */
 export type PoolerType = 'rw' | 'ro';

@@ -1,6 +1,7 @@
 import type { Backup, ManagedDatabase } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
 import { formatDuration } from '../../config/units/duration.ts';
+import { backupPlugin } from '../data/backup.ts';
 import { clusterName, poolerName, poolerTypes } from '../data/endpoints.ts';
 import type { Alert } from './alert.ts';
 
@@ -85,10 +86,15 @@ function connectionsWaiting(namespace: string, database: ManagedDatabase): Alert
   };
 }
 
+/**
+ * Figures of the plugin are about the archive that the Cluster writes now: of a version that has none yet they are 0,
+ * whatever the one before had (plugin-barman-cloud `internal/cnpgi/instance/metrics.go`, by `serverName`).
+ */
 function backupAlerts(namespace: string, pods: string, { maxAge }: Backup): Alert[] {
   const plugin = 'barman_cloud_cloudnative_pg_io';
   const last = `max(${plugin}_last_available_backup_timestamp{${pods}})`;
   const see = `kubectl -n ${namespace} get backups --sort-by=.metadata.creationTimestamp; its error is in the status, and in the log of the container plugin-barman-cloud of an instance`;
+  const take = `kubectl cnpg backup ${clusterName} -n ${namespace} --method plugin --plugin-name ${backupPlugin}`;
   return [
     {
       name: 'DatabaseArchivingFails',
@@ -96,15 +102,23 @@ function backupAlerts(namespace: string, pods: string, { maxAge }: Backup): Aler
       for: '10m',
       severity: 'critical',
       summary: 'The write-ahead log does not reach the object store',
-      description: `Every change since the last archived file would be lost with the volumes, and the -wal volume fills up. The error is in kubectl -n ${namespace} logs {{ $labels.pod }} -c plugin-barman-cloud --tail=100: credentials, the bucket, or the way to the object store.`,
+      description: `Every change since the last archived file would be lost with the volumes, and the -wal volume fills up. The error is in kubectl -n ${namespace} logs {{ $labels.pod }} -c plugin-barman-cloud --tail=100: credentials, the bucket, the way to the object store, or "Expected empty archive": another database has written there, so move its folder away or name another destination.`,
     },
     {
       name: 'DatabaseBackupTooOld',
-      expr: `(time() - ${last} > ${maxAge.toSeconds()}) or absent(${plugin}_last_available_backup_timestamp{${pods}})`,
+      expr: `(time() - (${last} > 0) > ${maxAge.toSeconds()}) or absent(${plugin}_last_available_backup_timestamp{${pods}})`,
       for: '1h',
       severity: 'critical',
       summary: 'The last base backup is older than its schedule allows',
-      description: `A restore would begin at a backup older than ${formatDuration(maxAge)}, or there is none. See what became of the last one: ${see}. Take one now: kubectl cnpg backup ${clusterName} -n ${namespace} --method plugin --plugin-name barman-cloud.cloudnative-pg.io.`,
+      description: `A restore would begin at a backup older than ${formatDuration(maxAge)}, or nothing is known of backups. See what became of the last one: ${see}. Take one now: ${take}.`,
+    },
+    {
+      name: 'DatabaseWithoutBackup',
+      expr: `${last} == 0`,
+      for: '1h',
+      severity: 'critical',
+      summary: 'There is no base backup of this version of the database',
+      description: `Nothing can be restored to a moment since the database was made, or since its major upgrade: each major version has an archive of its own. A first backup that still runs is the harmless case: ${see}. If there is none, or it failed, take one now: ${take}.`,
     },
     {
       name: 'DatabaseBackupFailed',
@@ -112,7 +126,7 @@ function backupAlerts(namespace: string, pods: string, { maxAge }: Backup): Aler
       for: '10m',
       severity: 'warning',
       summary: 'The last base backup failed',
-      description: `The one before is still there. See why: ${see}.`,
+      description: `Earlier ones of this major version, if there are any, can still be restored. See why: ${see}.`,
     },
   ];
 }

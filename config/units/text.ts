@@ -5,6 +5,9 @@ export const joined = operation('joined', (texts: readonly string[], separator: 
   texts.join(separator),
 );
 
+/** A name with the major version of PostgreSQL that it is about: `database-17`. */
+export const ofMajor = operation('ofMajor', (name: string, major: number) => `${name}-${major}`);
+
 /** A name as part of an environment variable's: `WEB_SHOP` for `web-shop`. */
 export const variableName = operation('variableName', (name: string) =>
   name.toUpperCase().replaceAll('-', '_'),

@@ -36,6 +36,7 @@ const operations: Readonly<Record<string, Carry>> = {
   portOfUrl: ([url], here) => here.derived(url, from => `include "slipway.port-of-url" ${from}`, 'integer'),
   podHosts: ([service, count, namespace], here) => here.podHosts(String(service), count, String(namespace)),
   joined: ([texts, separator], here) => here.joined(texts as readonly string[], String(separator)),
+  ofMajor: ([name], here) => `${name}-${here.number('$.Values.database.version', [])}`,
   distinct: ([policies], here) => here.policies(policies as readonly object[]),
   fitInGateway: (_hosts, here) => !here.choices.manyHosts,
   ruleCount: (_rules, here) => here.number('len $app.scale.rules', ['application']),

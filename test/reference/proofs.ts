@@ -133,12 +133,17 @@ export const proofs: Readonly<Record<string, Proof>> = {
       configuration: { destinationPath: 's3://example-backups/production' },
       retentionPolicy: '30d',
     });
-    expect(of('ScheduledBackup', 'database').spec).toMatchObject({
+    expect(of('ScheduledBackup', 'database-17').spec).toMatchObject({
       schedule: '0 0 2 * * *',
       method: 'plugin',
     });
     const { plugins, backup } = of('Cluster', 'database').spec;
-    expect(plugins).toEqual([expect.objectContaining({ isWALArchiver: true })]);
+    expect(plugins).toEqual([
+      expect.objectContaining({
+        isWALArchiver: true,
+        parameters: { barmanObjectName: 'database-backup', serverName: 'database-17' },
+      }),
+    ]);
     expect(backup).toBeUndefined();
   },
 

@@ -178,10 +178,26 @@ describe('the backup', () => {
       {
         name: 'barman-cloud.cloudnative-pg.io',
         isWALArchiver: true,
-        parameters: { barmanObjectName: 'database-backup' },
+        parameters: { barmanObjectName: 'database-backup', serverName: 'database-17' },
       },
     ]);
     expect(inTree).toBeUndefined();
+  });
+
+  test('of every major version goes into an archive of its own, which a newer minor version leaves as it is', () => {
+    const versions = [14, 15, 16, 17, 18];
+    const archives = versions.map(
+      version => clusterWith({ version, backup }).plugins[0].parameters.serverName,
+    );
+    expect(archives).toEqual(versions.map(version => `database-${version}`));
+  });
+
+  test('of a newer major version is a schedule of another name, so that it begins with a base backup', () => {
+    const schedule = (version: number) =>
+      render({ version, backup }).find(({ kind }) => kind === 'ScheduledBackup');
+    expect(schedule(17)?.metadata.name).toBe('database-17');
+    expect(schedule(18)?.metadata.name).toBe('database-18');
+    expect(schedule(18)?.spec).toEqual(schedule(17)?.spec);
   });
 
   test('goes where the environment says, by cloud identity, encrypted, and is kept as long as it says', () => {
@@ -231,7 +247,7 @@ describe('the backup', () => {
   });
 
   test('runs on schedule and once at the start, from a replica where it can', () => {
-    expect(objectOf(render({ backup }), 'ScheduledBackup', 'database').spec).toEqual({
+    expect(objectOf(render({ backup }), 'ScheduledBackup', 'database-17').spec).toEqual({
       cluster: { name: 'database' },
       schedule: '0 0 2 * * *',
       immediate: true,

@@ -18,3 +18,12 @@ test('what examines a release, its workload, what scales it and its traffic come
   const traffic = waveOf(manifests, 'HTTPRoute', 'web');
   expect([analysis, autoscaler, traffic]).toEqual([workload - 1, workload + 1, workload + 2]);
 });
+
+test('base backups begin when the database is healthy', () => {
+  const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' };
+  const database = { storage: '10Gi', version: 17, backup };
+  const manifests = manifestsOf(new ProductionStack(new App(), environmentWith({ database })));
+  const schedule = waveOf(manifests, 'ScheduledBackup', 'database-17');
+  expect(schedule).toBeGreaterThan(waveOf(manifests, 'Cluster', 'database'));
+  expect(schedule).toBeGreaterThan(waveOf(manifests, 'ObjectStore', 'database-backup'));
+});

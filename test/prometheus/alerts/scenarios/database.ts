@@ -102,6 +102,20 @@ export const scenarios: readonly Scenario[] = [
       [`cnpg_pg_stat_archiver_last_archived_time{${pod(1)}}`]: '2000x20',
     },
   }),
+  scenario('DatabaseArchivingFails', 'a major upgrade begins a new archive', '15m', {
+    series: {
+      [`cnpg_pg_stat_archiver_last_failed_time{${pod(1)}}`]: '1000x2 _x3 -1x20',
+      [`cnpg_pg_stat_archiver_last_archived_time{${pod(1)}}`]: '2000x2 _x3 -1x20',
+    },
+  }),
+  scenario('DatabaseArchivingFails', 'nothing has ever arrived in the new archive', '20m', {
+    series: {
+      [`cnpg_pg_stat_archiver_last_failed_time{${pod(1)}}`]: '-1x2 2000x20',
+      [`cnpg_pg_stat_archiver_last_archived_time{${pod(1)}}`]: '-1x30',
+    },
+    says: 'The write-ahead log does not reach the object store',
+    labels: { pod: 'database-1' },
+  }),
   scenario('DatabaseBackupTooOld', 'the last of the daily backups is 32 hours old', '33h', {
     series: { [`${plugin}_last_available_backup_timestamp{${pod(1)}}`]: '3600x2000' },
     says: 'The last base backup is older than its schedule allows',
@@ -113,6 +127,32 @@ export const scenarios: readonly Scenario[] = [
   }),
   scenario('DatabaseBackupTooOld', 'the last of the daily backups is a day old', '25h', {
     series: { [`${plugin}_last_available_backup_timestamp{${pod(1)}}`]: '3600x2000' },
+  }),
+  scenario('DatabaseBackupTooOld', 'a major upgrade, whose archive has no backup yet', '35h', {
+    series: { [`${plugin}_last_available_backup_timestamp{${pod(1)}}`]: '3600x1980 0x200' },
+  }),
+  scenario('DatabaseWithoutBackup', 'no base backup followed a major upgrade', '3h', {
+    series: {
+      [`${plugin}_last_available_backup_timestamp{${pod(1)}}`]: '3600x60 _x10 0x200',
+      [`${plugin}_last_available_backup_timestamp{${pod(2)}}`]: '3600x60 _x10 0x200',
+    },
+    says: 'There is no base backup of this version of the database',
+  }),
+  scenario('DatabaseWithoutBackup', 'a base backup ended 20 minutes after a major upgrade', '3h', {
+    series: { [`${plugin}_last_available_backup_timestamp{${pod(1)}}`]: '3600x60 _x10 0x20 5400x200' },
+  }),
+  scenario('DatabaseBackupFailed', 'the first backup after a major upgrade failed', '45m', {
+    series: {
+      [`${plugin}_last_available_backup_timestamp{${pod(1)}}`]: '1000x20 0x40',
+      [`${plugin}_last_failed_backup_timestamp{${pod(1)}}`]: '0x24 1500x36',
+    },
+    says: 'The last base backup failed',
+  }),
+  scenario('DatabaseBackupFailed', 'the last backup before a major upgrade failed', '45m', {
+    series: {
+      [`${plugin}_last_available_backup_timestamp{${pod(1)}}`]: '1000x2 0x60',
+      [`${plugin}_last_failed_backup_timestamp{${pod(1)}}`]: '2000x2 0x60',
+    },
   }),
   scenario('DatabaseBackupFailed', 'the last backup failed', '15m', {
     series: {
