@@ -13,7 +13,7 @@ export async function restoredCluster(client: ApiClient, name: string): Promise<
   const [{ parameters }] = plugins as [Manifest];
   const plugin = {
     name: 'barman-cloud.cloudnative-pg.io',
-    parameters: { serverName: 'database', ...parameters },
+    parameters,
   };
   return {
     ...kind,
