@@ -1,18 +1,16 @@
+import { environmentLines, treeKind } from './cli/environment-lines.ts';
 import { exitWith } from './cli/exit.ts';
 import { noticeLines } from './cli/summary.ts';
-import { environmentFiles } from './config/files.ts';
-import { loadEnvironments } from './config/load.ts';
-import { synthesize } from './output/synthesize.ts';
-import { writeTreeForCdk8s } from './output/write-tree.ts';
-import { Violations } from './rules/violation.ts';
+import { folderForCdk8s, restoreLink, synthesizeTree } from './output/write-tree.ts';
 
 /** The cdk8s app: load, build, check, write. `slipway synth` does the same, with options. */
 async function main(): Promise<void> {
-  const environments = await loadEnvironments(await environmentFiles('environments'));
-  const synthesis = synthesize(environments);
-  if (synthesis.violations.length > 0) throw new Violations(synthesis.violations);
-  for (const line of noticeLines(synthesis)) process.stderr.write(`${line}\n`);
-  writeTreeForCdk8s(process.env.CDK8S_OUTDIR, synthesis);
+  const folder = folderForCdk8s(process.env.CDK8S_OUTDIR);
+  const { fates, replacement, synthesis } = await synthesizeTree(folder);
+  restoreLink(folder);
+  // cdk8s-cli prints which files there are, and nothing of environments that were kept or removed.
+  const lines = [...noticeLines(synthesis), ...environmentLines(fates, treeKind(replacement))];
+  process.stderr.write(lines.map(line => `${line}\n`).join(''));
 }
 
 process.exitCode = await exitWith(main);

@@ -4,6 +4,7 @@ import { outputFolder } from './arguments.ts';
 
 interface HelmOptions {
   readonly environment?: readonly string[];
+  readonly remove?: readonly string[];
   readonly output?: string;
   readonly json?: boolean;
 }
@@ -11,6 +12,9 @@ interface HelmOptions {
 const defaultFolder = join('dist', 'helm', 'slipway');
 
 const help = `
+Without --environment, an environment whose file is gone from environments/ loses its values file. With it, the values
+of all other environments of the chart stay as they are.
+
 Examples:
   $ slipway helm
   $ slipway helm --environment environments/production.ts --output /tmp/chart
@@ -23,27 +27,28 @@ export function helmCommand(): Command {
   return new Command('helm')
     .description('write a Helm chart that renders the objects of the environments, with typed values')
     .option('-e, --environment <file...>', 'environment files (default: all in environments/)')
+    .option('-r, --remove <name...>', 'environments to remove from the chart')
     .option('-o, --output <folder>', `folder of the chart (default: "${defaultFolder}")`, outputFolder)
     .option('--json', 'print what was done as JSON')
     .addHelpText('after', help)
     .action(helm);
 }
 
-async function helm({ environment, output = defaultFolder, json }: HelmOptions): Promise<void> {
-  const [{ environmentFiles }, { loadEnvironments }, { helmChart }, { replaceTree }] = await Promise.all([
-    import('../config/files.ts'),
-    import('../config/load.ts'),
-    import('../output/helm/chart.ts'),
-    import('../output/replace/replace-tree.ts'),
+async function helm({ environment, remove, output = defaultFolder, json }: HelmOptions): Promise<void> {
+  const [{ writeChart }, { chartKind, environmentLines, environmentsInJson }] = await Promise.all([
+    import('../output/helm/write-chart.ts'),
+    import('./environment-lines.ts'),
   ]);
-  const environments = await loadEnvironments(environment ?? (await environmentFiles('environments')));
-  const { written, removed, unchanged } = replaceTree(output, helmChart(environments));
+  const { fates, replacement } = await writeChart(output, { files: environment, remove });
+  const { written, removed, unchanged } = replacement;
   const done = {
     folder: output,
+    environments: environmentsInJson(fates, chartKind),
     written: written.length,
     removed: removed.length,
     unchanged: unchanged.length,
   };
-  const text = `${output}: ${done.written} written, ${done.removed} removed, ${done.unchanged} unchanged\n`;
+  const counts = `${output}: ${done.written} written, ${done.removed} removed, ${done.unchanged} unchanged`;
+  const text = [...environmentLines(fates, chartKind), counts].map(line => `${line}\n`).join('');
   process.stdout.write(json ? `${JSON.stringify(done, null, 2)}\n` : text);
 }

@@ -1,6 +1,8 @@
 import { bootstrapCommand } from '../charts/gitops/bootstrap.ts';
 import type { Replacement } from '../output/replace/replace-tree.ts';
 import type { Synthesis } from '../output/synthesize.ts';
+import type { SynthesizedTree } from '../output/write-tree.ts';
+import { environmentLines, environmentsInJson, treeKind } from './environment-lines.ts';
 
 /** What a synth did, for people and for programs. */
 export interface Summary {
@@ -15,20 +17,27 @@ function objectsByFolder({ objects }: Synthesis): Map<string, number> {
   return counts;
 }
 
-export function summarize(folder: string, synthesis: Synthesis, done: Replacement, seconds: number): Summary {
+export function summarize(
+  { folder, fates, synthesis, replacement: done }: SynthesizedTree,
+  seconds: number,
+): Summary {
   const counts = objectsByFolder(synthesis);
+  const kind = treeKind(done);
   const files = { written: done.written, removed: done.removed, edited: done.edited };
   const json = {
     folder,
+    environments: environmentsInJson(fates, kind),
     objects: Object.fromEntries(counts),
     notices: synthesis.notices,
     ...files,
     unchanged: done.unchanged.length,
+    kept: done.kept.length,
     seconds: Number(seconds.toFixed(3)),
   };
   const lines = [
     ...objectLines(counts),
     ...noticeLines(synthesis),
+    ...environmentLines(fates, kind),
     ...editedLines(done),
     fileLine(folder, done, seconds),
     ...(counts.has('argocd') ? [`Argo CD, once: ${bootstrapCommand(folder)}`] : []),
@@ -55,17 +64,23 @@ function objectLines(counts: ReadonlyMap<string, number>): string[] {
 }
 
 /** What environments give up, a line each: `development: cache.replicas: found 2: …` */
-export function noticeLines({ notices }: Synthesis): string[] {
+export function noticeLines({ notices }: Pick<Synthesis, 'notices'>): string[] {
   return Object.entries(notices).flatMap(([environment, all]) =>
     all.map(({ path, message }) => `${environment}: ${path}: ${message}`),
   );
 }
 
-function editedLines({ edited }: Replacement): string[] {
-  return edited.map(path => `${path}: was changed by hand and is as the environments say again`);
+function editedLines({ edited, removed }: Replacement): string[] {
+  return edited.map(path =>
+    removed.includes(path)
+      ? `${path}: was changed by hand and is removed`
+      : `${path}: was changed by hand and is as the environments say again`,
+  );
 }
 
-function fileLine(folder: string, { written, removed, unchanged }: Replacement, seconds: number): string {
+function fileLine(folder: string, done: Replacement, seconds: number): string {
+  const { written, removed, unchanged, kept } = done;
   const counts = `${written.length} written, ${removed.length} removed, ${unchanged.length} unchanged`;
-  return `${folder}: ${counts}, ${seconds.toFixed(1)} s`;
+  const others = kept.length > 0 ? `, ${kept.length} kept` : '';
+  return `${folder}: ${counts}${others}, ${seconds.toFixed(1)} s`;
 }

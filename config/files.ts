@@ -5,6 +5,9 @@ import { badInput } from './problem.ts';
 /** What an environment may be written in. */
 export const formats = ['.ts', '.mts', '.js', '.mjs', '.yaml', '.yml', '.json'] as const;
 
+/** The folder whose files are the environments unless a command is told others. */
+export const environmentsFolder = 'environments';
+
 /**
  * The environment files of a folder, in the order of their names.
  *

@@ -23,12 +23,26 @@ export interface Loaded {
  * @throws BadInput with the problems of all files.
  */
 export async function loadEnvironments(files: readonly string[]): Promise<Environment[]> {
+  const loaded = await loadWithSources(files);
+  return loaded.map(({ environment }) => environment);
+}
+
+/**
+ * The same, with the files that each environment is made of.
+ *
+ * @param check finds further faults among those that could be loaded. Default: none.
+ * @throws BadInput with the problems of all files, and with what `check` found.
+ */
+export async function loadWithSources(
+  files: readonly string[],
+  check: (loaded: readonly Loaded[]) => readonly Problem[] = () => [],
+): Promise<Loaded[]> {
   const results = await Promise.allSettled(files.map(load));
   const loaded = results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
   const problems = results.flatMap(result => (result.status === 'rejected' ? problemsOf(result.reason) : []));
-  const all = withoutRepetition([...problems, ...checkAcross(loaded)]);
+  const all = withoutRepetition([...problems, ...checkAcross(loaded), ...check(loaded)]);
   if (all.length > 0) throw new BadInput(all);
-  return loaded.map(({ environment }) => environment);
+  return loaded;
 }
 
 async function load(file: string): Promise<Loaded> {

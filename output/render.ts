@@ -1,15 +1,14 @@
 import { ApiObject, App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ArgoCd } from '../charts/gitops/argo-cd.ts';
+import type { ArgoCdShare } from '../charts/gitops/share.ts';
 import type { Emitted } from '../charts/gitops/synced-environment.ts';
 import { ProductionStack } from '../charts/production-stack.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Manifest, Placed } from '../rules/model/manifest.ts';
 import type { Violation } from '../rules/violation.ts';
 import { inOrder } from './order.ts';
-
-/** The folder of Argo CD's own objects in the tree. */
-export const argoCdFolder = 'argocd';
+import { argoCdFolder } from './tree.ts';
 
 /** What a tree of constructs renders to. */
 export interface Rendered {
@@ -29,8 +28,8 @@ export function renderEnvironment(environment: Environment): Rendered {
 }
 
 /** What an operator applies to Argo CD by hand; nothing if no environment says where it is synced from. */
-export function renderArgoCd(emitted: readonly Emitted[]): Rendered {
-  return renderBelow(new ArgoCd(new App(), emitted), argoCdFolder);
+export function renderArgoCd(emitted: readonly Emitted[], kept: readonly ArgoCdShare[]): Rendered {
+  return renderBelow(new ArgoCd(new App(), emitted, kept), argoCdFolder);
 }
 
 /**

@@ -1,5 +1,31 @@
+import { environmentFiles, environmentsFolder } from '../config/files.ts';
+import { loadEnvironments } from '../config/load.ts';
 import type { Placed } from '../rules/model/manifest.ts';
+import { type Synthesis, soundSynthesis } from './synthesize.ts';
 import { toYaml } from './yaml.ts';
+
+/**
+ * The objects of environments as one text: a YAML stream, or a JSON array.
+ *
+ * A stream of some environments leaves out the ApplicationSet: applied with some of its list, it would take the
+ * Applications of all others away.
+ *
+ * @param files environment files. Default: all in `environments/`.
+ * @throws BadInput, or Violations when objects contradict each other.
+ */
+export async function streamOf(
+  files: readonly string[] | undefined,
+  format: 'yaml' | 'json',
+): Promise<{ readonly text: string } & Pick<Synthesis, 'notices'>> {
+  const environments = await loadEnvironments(files ?? (await environmentFiles(environmentsFolder)));
+  const { objects, notices } = soundSynthesis(environments);
+  const listed = files === undefined ? objects : objects.filter(({ manifest }) => !isShared(manifest.kind));
+  return { text: toStream(listed, format), notices };
+}
+
+function isShared(kind: string): boolean {
+  return kind === 'ApplicationSet';
+}
 
 /** All objects as one text: a YAML stream, or a JSON array. */
 export function toStream(objects: readonly Placed[], format: 'yaml' | 'json'): string {

@@ -2,6 +2,16 @@ import { nameOf, type Placed } from '../rules/model/manifest.ts';
 import { finding, type Violation } from '../rules/violation.ts';
 import { toYaml } from './yaml.ts';
 
+/** The folder of Argo CD's own objects in the tree. */
+export const argoCdFolder = 'argocd';
+
+/** The environment that a file of the tree belongs to; `argocd` for what all environments share. */
+export function environmentOf(path: string): string {
+  const [top = '', file = ''] = path.split('/');
+  const [, project] = /^appproject-(.*)\.yaml$/.exec(file) ?? [];
+  return top === argoCdFolder && project !== undefined ? project : top;
+}
+
 /** Where an object lies in the tree: `production/application/rollout-web.yaml`. */
 export function fileOf({ origin, manifest }: Placed): string {
   return `${origin}/${manifest.kind.toLowerCase()}-${manifest.metadata.name}.yaml`;

@@ -1,7 +1,10 @@
 import { lstatSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { environmentsAfter, keptShares } from './environments/fates.ts';
+import { type EnvironmentsOfFolder, type LoadRequest, loadForFolder } from './environments/load.ts';
 import { type Replacement, replaceTree } from './replace/replace-tree.ts';
-import type { Synthesis } from './synthesize.ts';
+import { type Synthesis, soundSynthesis } from './synthesize.ts';
+import { environmentOf } from './tree.ts';
 
 /** The folder that holds the rendered tree unless a command is told another one. */
 export const defaultFolder = 'dist';
@@ -9,27 +12,44 @@ export const defaultFolder = 'dist';
 /** What `output` in cdk8s.yaml names: a link to the tree. */
 const linkForCdk8s = '.dist';
 
-/** Writes a synthesis that has no violations. @throws BadInput as `replaceTree` does. */
-export function writeTree(folder: string, synthesis: Synthesis): Replacement {
-  return replaceTree(folder, synthesis.files(), synthesis.expects);
+/** What one run made of a folder. */
+export interface SynthesizedTree extends EnvironmentsOfFolder {
+  readonly synthesis: Synthesis;
+  readonly replacement: Replacement;
 }
 
 /**
- * Writes the tree where `cdk8s synth` looks for it.
+ * Loads, builds, checks and writes. The files of environments that are kept stay as they are.
+ *
+ * @throws BadInput or Violations; nothing is touched then.
+ */
+export async function synthesizeTree(folder: string, request: LoadRequest = {}): Promise<SynthesizedTree> {
+  const loaded = await loadForFolder(folder, request);
+  const { record, fates } = loaded;
+  const synthesis = soundSynthesis(loaded.environments, keptShares(fates));
+  const kept = new Set(fates.kept.map(({ name }) => name));
+  const keeps = (path: string): boolean => kept.has(environmentOf(path));
+  const environments = environmentsAfter(fates, synthesis.shares);
+  const replacement = replaceTree(folder, synthesis.files(), environments, { record, keeps });
+  return { ...loaded, synthesis, replacement };
+}
+
+/**
+ * The folder where the app of cdk8s writes.
  *
  * cdk8s-cli deletes its output folder before it runs the app, so that a failing app would leave nothing. Therefore
- * cdk8s.yaml names a link: only the link is deleted, and it is put back here, after `dist` is complete.
+ * cdk8s.yaml names a link: only the link is deleted, and `restoreLink` puts it back after `dist` is complete.
  *
  * @param outdir `CDK8S_OUTDIR`, which cdk8s-cli sets. Default: the app runs by itself, and writes `dist`.
  */
-export function writeTreeForCdk8s(outdir: string | undefined, synthesis: Synthesis): Replacement {
-  if (outdir !== undefined && outdir !== linkForCdk8s) return writeTree(outdir, synthesis);
-  const replacement = writeTree(defaultFolder, synthesis);
-  restoreLink(join(dirname(defaultFolder), linkForCdk8s));
-  return replacement;
+export function folderForCdk8s(outdir: string | undefined): string {
+  return outdir === undefined || outdir === linkForCdk8s ? defaultFolder : outdir;
 }
 
-function restoreLink(link: string): void {
+/** Puts the link back after the tree is written; does nothing for another folder. */
+export function restoreLink(folder: string): void {
+  if (folder !== defaultFolder) return;
+  const link = join(dirname(folder), linkForCdk8s);
   if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(link);
-  symlinkSync(defaultFolder, link, 'dir');
+  symlinkSync(folder, link, 'dir');
 }

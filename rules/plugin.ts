@@ -8,7 +8,7 @@ import type { Violation } from './violation.ts';
 /** What the ownership record of a tree of ours says to rules (output/replace/record.ts). */
 interface Tree {
   readonly folder: string;
-  readonly expects: Readonly<Record<string, readonly string[]>>;
+  readonly environments?: Readonly<Record<string, { readonly expects: readonly string[] }>>;
 }
 
 interface Group {
@@ -33,7 +33,7 @@ function groups(context: ValidationContext, expectedSecrets: readonly string[]):
     const tree = treeAbove(dirname(file), trees);
     const [environment = ''] = tree ? relative(tree.folder, file).split(sep) : [];
     const key = tree ? join(tree.folder, environment) : '';
-    const expects = [...expectedSecrets, ...(tree?.expects[environment] ?? [])];
+    const expects = [...expectedSecrets, ...(tree?.environments?.[environment]?.expects ?? [])];
     const group = found.get(key) ?? { objects: [], expects };
     found.set(key, group);
     for (const manifest of context.parseManifest(file)) {
@@ -49,7 +49,8 @@ function treeAbove(folder: string, known: Map<string, Tree | undefined>): Tree |
   const record = join(folder, '.slipway.json');
   const above = dirname(folder);
   let tree: Tree | undefined;
-  if (existsSync(record)) tree = { folder, expects: JSON.parse(readFileSync(record, 'utf8')).expects };
+  if (existsSync(record))
+    tree = { folder, environments: JSON.parse(readFileSync(record, 'utf8')).environments };
   else if (above !== folder) tree = treeAbove(above, known);
   known.set(folder, tree);
   return tree;

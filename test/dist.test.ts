@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { environmentFiles } from '../config/files.ts';
 import { kubernetesMinors } from '../config/kubernetes.ts';
 import { loadEnvironments } from '../config/load.ts';
+import { shareInChart } from '../output/environments/share.ts';
 import { helmChart } from '../output/helm/chart.ts';
-import { recordFile, recordText } from '../output/replace/record.ts';
+import { type Environments, hashesOf, recordFile, recordText, type Share } from '../output/replace/record.ts';
 import { type Synthesis, synthesize } from '../output/synthesize.ts';
 import { validate } from '../tools/kubeconform.ts';
 
@@ -16,16 +17,25 @@ let made: Map<string, string>;
 beforeAll(async () => {
   const environments = await loadEnvironments(await environmentFiles(join(root, 'environments')));
   synthesis = synthesize(environments);
+  const inChart = Object.fromEntries(environments.map(one => [one.name, shareInChart(one)]));
   made = new Map([
-    ...inFolder('', synthesis.files(), synthesis.expects),
-    ...inFolder('helm/slipway/', helmChart(environments), {}),
+    ...inFolder('', synthesis.files(), recorded(synthesis.shares, '../environments')),
+    ...inFolder('helm/slipway/', helmChart(environments), recorded(inChart, '../../../environments')),
   ]);
 }, 60_000);
 
 /** Files and their record, by their paths in `dist/`. */
-function inFolder(folder: string, files: ReadonlyMap<string, string>, expects: Synthesis['expects']) {
-  const withRecord = new Map(files).set(recordFile, recordText(files, expects));
-  return [...withRecord].map(([path, text]) => [folder + path, text] as const);
+function inFolder(folder: string, files: ReadonlyMap<string, string>, environments: Environments) {
+  const record = recordText({ environments, files: hashesOf(files) });
+  return [...new Map(files).set(recordFile, record)].map(([path, text]) => [folder + path, text] as const);
+}
+
+/** Environments of files that are called as they are. */
+function recorded(shares: Readonly<Record<string, Share>>, folder: string): Environments {
+  const entries = Object.entries(shares);
+  return Object.fromEntries(
+    entries.map(([name, share]) => [name, { source: `${folder}/${name}.ts`, ...share }]),
+  );
 }
 
 /** Every file of the committed tree. */

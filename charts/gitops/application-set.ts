@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { ApplicationSet } from '../../imports/argo-cd.ts';
-import { compareOptions, ignoredDifferences, syncPolicy } from './sync-policy.ts';
-import type { SyncedEnvironment } from './synced-environment.ts';
+import type { ListElement } from './share.ts';
+import { compareOptions, ignoreDifferences, syncPolicy } from './sync-policy.ts';
 
 /** The name of the ApplicationSet. */
 const name = 'environments';
@@ -14,14 +14,13 @@ const confirmation = 'argocd.argoproj.io/deletion-approved';
  *
  * An environment that leaves the list leaves its objects running: they carry the data.
  */
-export function applicationSet(scope: Construct, synced: readonly SyncedEnvironment[]): void {
-  const ignoreDifferences = ignoredDifferences(synced.flatMap(({ objects }) => objects));
+export function applicationSet(scope: Construct, elements: readonly ListElement[]): void {
   new ApplicationSet(scope, 'environments', {
     metadata: { name },
     spec: {
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
-      generators: [{ list: { elements: synced.map(elementOf) } }],
+      generators: [{ list: { elements: [...elements] } }],
       syncPolicy: { preserveResourcesOnDeletion: true },
       // In an emergency a person switches automatic syncs off, and the ApplicationSet must not switch them on again.
       ignoreApplicationDifferences: [{ jsonPointers: ['/spec/syncPolicy/automated'] }],
@@ -44,21 +43,9 @@ export function applicationSet(scope: Construct, synced: readonly SyncedEnvironm
           },
           destination: { server: '{{.destination}}', namespace: '{{.namespace}}' },
           syncPolicy,
-          ...(ignoreDifferences.length > 0 && { ignoreDifferences }),
+          ignoreDifferences: [...ignoreDifferences],
         },
       },
     },
   });
-}
-
-function elementOf({ environment: { name: environment, namespace }, gitops }: SyncedEnvironment): object {
-  const { repository, revision, path, destination } = gitops;
-  return {
-    name: environment,
-    namespace,
-    repository,
-    revision,
-    path: `${path}/${environment}`,
-    destination,
-  };
 }

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { applicationSet } from './application-set.ts';
 import { project } from './project.ts';
+import { type ArgoCdShare, shareOf, sharesInOrder } from './share.ts';
 import { type Emitted, syncedAmong } from './synced-environment.ts';
 
 /** The AppProject that every Argo CD has by itself. */
@@ -14,22 +15,32 @@ const defaultProject = 'default';
  * Footprint: one ApplicationSet, and one AppProject an environment; no pods.
  */
 export class ArgoCd extends Chart {
-  constructor(scope: Construct, emitted: readonly Emitted[]) {
+  /**
+   * @param kept shares of environments that were rendered before and stay: they are in the list, and their AppProjects
+   * are not made again. Default: none.
+   */
+  constructor(scope: Construct, emitted: readonly Emitted[], kept: readonly ArgoCdShare[] = []) {
     const synced = syncedAmong(emitted);
-    const namespaces = [...new Set(synced.map(({ environment }) => environment.cluster.namespaces.argocd))];
+    const made = synced.map(({ environment, gitops }) => shareOf(environment, gitops));
+    const shares = sharesInOrder([...made, ...kept]);
     super(scope, 'argocd', {
-      namespace: namespaces[0],
+      namespace: shares[0]?.namespace,
       disableResourceNameHashes: true,
       labels: { 'app.kubernetes.io/managed-by': 'slipway' },
     });
     this.node.addValidation({
       validate: () => [
         ...synced.flatMap(({ environment }) => refusalOf(environment.name)),
-        ...refusalOfSeveral(namespaces),
+        ...refusalOfSeveral(shares),
       ],
     });
     for (const one of synced) project(this, one);
-    if (synced.length > 0) applicationSet(this, synced);
+    if (shares.length > 0) {
+      applicationSet(
+        this,
+        shares.map(({ element }) => element),
+      );
+    }
   }
 }
 
@@ -40,9 +51,14 @@ function refusalOf(name: string): string[] {
   ];
 }
 
-function refusalOfSeveral(namespaces: readonly string[]): string[] {
-  if (namespaces.length <= 1) return [];
+function refusalOfSeveral(shares: readonly ArgoCdShare[]): string[] {
+  const byNamespace = new Map<string, string[]>();
+  for (const { namespace, element } of shares) {
+    byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), element.name]);
+  }
+  if (byNamespace.size <= 1) return [];
+  const found = [...byNamespace].map(([namespace, names]) => `${namespace} in ${names.join(', ')}`);
   return [
-    `cluster.namespaces.argocd is ${namespaces.join(' and ')} in different environments, expected one Argo CD for all; synthesize those of another Argo CD by themselves`,
+    `cluster.namespaces.argocd is ${found.join(' and ')}, expected one Argo CD for all environments of a folder; synthesize those of another Argo CD into a folder of their own with --output`,
   ];
 }

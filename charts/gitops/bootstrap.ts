@@ -1,4 +1,4 @@
-import type { Environment } from '../../config/environment.ts';
+import type { ListElement } from './share.ts';
 
 /** The one command by which an operator tells Argo CD of a tree in a folder. */
 export function bootstrapCommand(folder: string): string {
@@ -6,13 +6,10 @@ export function bootstrapCommand(folder: string): string {
 }
 
 /** The page beside Argo CD's own objects, in Markdown. */
-export function bootstrapPage(environments: readonly Environment[]): string {
-  const rows = environments.flatMap(({ name, namespace, gitops }) =>
-    gitops === undefined
-      ? []
-      : [
-          `| ${name} | ${namespace} | ${gitops.repository} | ${gitops.revision} | ${gitops.path}/${name} | ${gitops.destination} |`,
-        ],
+export function bootstrapPage(environments: readonly ListElement[]): string {
+  const rows = environments.map(
+    ({ name, namespace, repository, revision, path, destination }) =>
+      `| ${name} | ${namespace} | ${repository} | ${revision} | ${path} | ${destination} |`,
   );
   return `# Argo CD
 

@@ -2,7 +2,6 @@ import type {
   ApplicationSetSpecTemplateSpecIgnoreDifferences,
   ApplicationSetSpecTemplateSpecSyncPolicy,
 } from '../../imports/argo-cd.ts';
-import type { EmittedObject } from './synced-environment.ts';
 
 /**
  * How Argo CD syncs every environment. Each option is shown by a sync in `test/cluster/argo-cd/`.
@@ -39,10 +38,10 @@ export const compareOptions = { 'argocd.argoproj.io/compare-options': 'ServerSid
  * What a controller may change without being overruled.
  *
  * Argo Rollouts names the colour in the selector of both Services of a release. Source: argo-rollouts issue 3437.
+ *
+ * All environments have the entry, those without a Rollout too: no other controller writes that key, and the template
+ * is one for all of them, also for those whose files are not there when it is rendered.
  */
-export function ignoredDifferences(
-  objects: readonly EmittedObject[],
-): ApplicationSetSpecTemplateSpecIgnoreDifferences[] {
-  if (!objects.some(({ kind }) => kind === 'Rollout')) return [];
-  return [{ kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] }];
-}
+export const ignoreDifferences: readonly ApplicationSetSpecTemplateSpecIgnoreDifferences[] = [
+  { kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] },
+];

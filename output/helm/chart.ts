@@ -7,12 +7,13 @@ import { kubernetesMinors } from '../../config/kubernetes.ts';
 import { reservedKeys } from '../../config/placement.ts';
 import { setByCloudNativePg } from '../../config/postgresql-parameters.ts';
 import { durationBounds } from '../../config/units/duration.ts';
+import { recordFile } from '../replace/record.ts';
 import { noticeLines } from './notices.ts';
 import { chartReadme } from './readme.ts';
 import { readPaths, readValues } from './reads.ts';
 import { templatesOf } from './templates.ts';
-import { isMap, overriding, type Value, valuesOf } from './values.ts';
-import { valuesFile } from './values-file.ts';
+import { valuesOf } from './values.ts';
+import { type NamedValues, ownValuesFile, valuesFiles } from './values-files.ts';
 import { valuesSchema } from './values-schema.ts';
 
 export const chartName = 'slipway';
@@ -27,41 +28,42 @@ const chartVersion = '0.1.0';
  *
  * `values.yaml` is the environment that says the most, so that every value is documented; each environment has its
  * own values file beside it.
+ *
+ * @param kept environments that are in the chart already, and whose files are not read. Default: none.
  */
-export function helmChart(environments: readonly Environment[]): Map<string, string> {
-  const templates = new Map([...templatesOf(), ...libraryFiles()]);
-  const reads = readPaths(templates.values());
-  const all = environments.map(environment => ({
+export function helmChart(
+  environments: readonly Environment[],
+  kept: readonly NamedValues[] = [],
+): Map<string, string> {
+  const { templates, reads } = generated();
+  const made = environments.map(environment => ({
     name: environment.name,
     values: readValues(valuesOf(environment), reads),
   }));
-  const [fullest] = [...all].sort((a, b) => leaves(b.values) - leaves(a.values));
-  const base = fullest?.values ?? {};
-  const valuesFiles = all.map(({ name, values }): [string, string] => [
-    `values-${name}.yaml`,
-    valuesFile(overriding(values, base) as typeof base, `The environment ${name}.`),
-  ]);
+  const { fullest, files } = valuesFiles([...made, ...kept]);
   const schema = valuesSchema(reads);
+  const own = [...files.keys()].filter(path => path !== ownValuesFile);
   return new Map([
     ['Chart.yaml', chartFile()],
-    ['.helmignore', '.slipway.json\n'],
-    [
-      'README.md',
-      chartReadme(
-        chartName,
-        base,
-        schema,
-        valuesFiles.map(([file]) => file),
-      ),
-    ],
-    [
-      'values.yaml',
-      valuesFile(base, `Values of the chart, as ${fullest?.name ?? 'no environment'} has them.`),
-    ],
+    ['.helmignore', `${recordFile}\n`],
+    ['README.md', chartReadme(chartName, fullest.values, schema, own)],
     ['values.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
-    ...valuesFiles,
+    ...files,
     ...templates,
   ]);
+}
+
+let once:
+  | { readonly templates: ReadonlyMap<string, string>; readonly reads: ReadonlySet<string> }
+  | undefined;
+
+/** What is the same in every chart, generated once in a process. */
+function generated() {
+  if (once === undefined) {
+    const templates = new Map([...templatesOf(), ...libraryFiles()]);
+    once = { templates, reads: readPaths(templates.values()) };
+  }
+  return once;
 }
 
 function libraryFiles(): Map<string, string> {
@@ -105,10 +107,4 @@ function chartFile(): string {
     `kubeVersion: ">=${kubernetesMinors[0]}.0-0 <1.${newest + 1}.0-0"`,
     '',
   ].join('\n');
-}
-
-function leaves(value: Value): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, item: Value) => sum + leaves(item), 1);
-  if (!isMap(value)) return 1;
-  return Object.values(value).reduce((sum: number, field) => sum + leaves(field), 1);
 }

@@ -8,6 +8,8 @@ export interface Plan {
   readonly written: readonly string[];
   /** Ours, the same as before. */
   readonly unchanged: readonly string[];
+  /** Ours, not made now, and to stay as they are. */
+  readonly kept: readonly string[];
   /** Ours, and made no more. */
   readonly removed: readonly string[];
   /** Among the written and removed: those that somebody changed since we wrote them. */
@@ -21,9 +23,14 @@ export interface Plan {
  *
  * A file of ours that was edited by hand is replaced and reported: `dist/` holds what the environments say.
  *
+ * @param keeps which files of ours stay as they are although they are not made now.
  * @throws BadInput with every path that a file of somebody else's takes.
  */
-export function planReplacement(old: OldTree, files: ReadonlyMap<string, string>): Plan {
+export function planReplacement(
+  old: OldTree,
+  files: ReadonlyMap<string, string>,
+  keeps: (path: string) => boolean,
+): Plan {
   const owned = old.record?.files ?? new Map<string, string>();
   refuseTakenPaths(old, files);
   const written: string[] = [];
@@ -37,9 +44,11 @@ export function planReplacement(old: OldTree, files: ReadonlyMap<string, string>
       if (before !== undefined && sha256(before) !== owned.get(path)) edited.push(path);
     }
   }
-  const removed = [...owned.keys()].filter(path => !files.has(path) && old.entries.get(path) === 'file');
+  const others = [...owned.keys()].filter(path => !files.has(path) && old.entries.has(path));
+  const kept = others.filter(keeps);
+  const removed = others.filter(path => !keeps(path) && old.entries.get(path) === 'file');
   edited.push(...removed.filter(path => sha256(old.read(path)) !== owned.get(path)));
-  return { written, unchanged, removed, edited, foreign: foreignEntries(old, files) };
+  return { written, unchanged, kept, removed, edited, foreign: foreignEntries(old, files) };
 }
 
 /** Entries that we did not make; folders count when nothing of ours was ever in them. */

@@ -1,35 +1,63 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { badInput } from '../../config/problem.ts';
+import type { ArgoCdShare } from '../../charts/gitops/share.ts';
+import type { Claims } from '../../config/checks/across.ts';
+import { type BadInput, badInput } from '../../config/problem.ts';
 import { compareCodePoints } from '../../config/units/order.ts';
 
-/** The file that says which files of a tree are ours. */
+/** The file that says which files of a folder are ours, and of which environments. */
 export const recordFile = '.slipway.json';
 
-const format = 1;
+const format = 2;
 
-/** What the record of a tree says. */
+/** What must be known of an environment to keep it when its file is not read. */
+export interface Share {
+  /** The Secrets that must exist in the cluster because others own them. */
+  readonly expects: readonly string[];
+  /** What no other environment may have. */
+  readonly claims: Claims;
+  /** - Argo CD does not sync it. */
+  readonly argocd?: ArgoCdShare;
+}
+
+/** An environment of a folder. */
+export interface EnvironmentEntry extends Share {
+  /** Its file, as a path from the folder with forward slashes: `../environments/production.ts`. */
+  readonly source: string;
+}
+
+/** The environments of a folder, by name. */
+export type Environments = Readonly<Record<string, EnvironmentEntry>>;
+
+/** What the record of a folder says. */
 export interface Ownership {
   /** SHA-256 of every file that was written, by path with forward slashes. */
   readonly files: ReadonlyMap<string, string>;
-  /** By environment, the Secrets that must exist in the cluster because others own them. */
-  readonly expects: Readonly<Record<string, readonly string[]>>;
+  readonly environments: Environments;
 }
 
 export function sha256(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** The SHA-256 of each file, by path. */
+export function hashesOf(files: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...files].map(([path, text]) => [path, sha256(text)]));
+}
+
 /** The record's text: one line a file, in order, so that Git shows and merges what changed. */
-export function recordText(files: ReadonlyMap<string, string>, expects: Ownership['expects']): string {
-  const paths = [...files.keys()].sort(compareCodePoints);
-  const hashes = Object.fromEntries(paths.map(path => [path, sha256(files.get(path) ?? '')]));
-  return `${JSON.stringify({ format, expects, files: hashes }, null, 2)}\n`;
+export function recordText({ files, environments }: Ownership): string {
+  const record = { format, environments: inOrder(Object.entries(environments)), files: inOrder([...files]) };
+  return `${JSON.stringify(record, null, 2)}\n`;
+}
+
+function inOrder<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+  return Object.fromEntries([...entries].sort(([a], [b]) => compareCodePoints(a, b)));
 }
 
 /**
- * The record of a tree; undefined when the folder has none.
+ * The record of a folder; undefined when the folder has none.
  *
  * @throws BadInput when there is one that cannot be read, such as one with conflict markers of a merge.
  */
@@ -37,23 +65,65 @@ export function readRecord(folder: string): Ownership | undefined {
   const file = join(folder, recordFile);
   if (!existsSync(file)) return undefined;
   const record = parse(readFileSync(file, 'utf8'));
-  if (record === undefined) {
-    throw badInput({
-      file,
-      message:
-        `expected the record that slipway writes (format ${format}), found something else; ` +
-        'restore the file from Git, or delete the folder and synthesize again',
-    });
-  }
-  return record;
+  if (isMap(record) && record.format === 1)
+    throw unreadable(file, 'format 1, which names no environments', '');
+  if (!isRecord(record)) throw unreadable(file, 'something else', 'restore the file from Git, or ');
+  return { files: new Map(Object.entries(record.files)), environments: record.environments };
 }
 
-function parse(text: string): Ownership | undefined {
+function unreadable(file: string, found: string, first: string): BadInput {
+  return badInput({
+    file,
+    message:
+      `expected the record that slipway writes (format ${format}), found ${found}; ` +
+      `${first}delete the folder and synthesize all of its environments again`,
+  });
+}
+
+function parse(text: string): unknown {
   try {
-    const record = JSON.parse(text);
-    if (record.format !== format) return undefined;
-    return { files: new Map(Object.entries<string>(record.files)), expects: record.expects };
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+interface RecordData {
+  readonly files: Readonly<Record<string, string>>;
+  readonly environments: Environments;
+}
+
+function isRecord(value: unknown): value is RecordData {
+  return (
+    isMap(value) && value.format === format && isTexts(value.files) && isMapOf(value.environments, isEntry)
+  );
+}
+
+function isEntry(value: unknown): boolean {
+  if (!isMap(value) || typeof value.source !== 'string' || !isTexts(value.claims)) return false;
+  if (!Array.isArray(value.expects) || !value.expects.every(isText)) return false;
+  return value.argocd === undefined || isArgoCdShare(value.argocd);
+}
+
+const elementKeys = ['name', 'namespace', 'repository', 'revision', 'path', 'destination'];
+
+function isArgoCdShare(value: unknown): boolean {
+  if (!isMap(value) || !isText(value.namespace) || !isTexts(value.element)) return false;
+  return Object.keys(value.element).sort().join() === [...elementKeys].sort().join();
+}
+
+function isTexts(value: unknown): value is Record<string, string> {
+  return isMapOf(value, isText);
+}
+
+function isMapOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return isMap(value) && Object.values(value).every(isItem);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,52 +1,84 @@
 import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { badInput } from '../../config/problem.ts';
+import { type BadInput, badInput } from '../../config/problem.ts';
 import { readOldTree } from './old-tree.ts';
 import { planReplacement } from './plan.ts';
-import { type Ownership, recordFile, recordText } from './record.ts';
+import { type Environments, hashesOf, type Ownership, readRecord, recordFile, recordText } from './record.ts';
 import { stageTree } from './stage.ts';
-import { Workspace } from './workspace.ts';
+import { healTree, Workspace } from './workspace.ts';
 
 /** What a run changed, as paths below the folder. */
 export interface Replacement {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: readonly string[];
+  /** Ours, and not made by this run. */
+  readonly kept: readonly string[];
   /** Ours, but changed by hand since we wrote them; they are among the written and removed. */
   readonly edited: readonly string[];
 }
 
+/** What the new files were computed from. */
+export interface Basis {
+  /** What `recordOf` gave. */
+  readonly record: Ownership | undefined;
+  /** Which files of that record stay as they are, although they are not made now. */
+  readonly keeps: (path: string) => boolean;
+}
+
+/** The record of a folder that is going to be replaced; undefined when it has none. @throws BadInput */
+export function recordOf(folder: string): Ownership | undefined {
+  try {
+    const target = targetOf(folder);
+    healTree(target);
+    return readRecord(target);
+  } catch (error) {
+    throw explained(error, folder);
+  }
+}
+
 /**
- * Makes a folder hold exactly these files, besides those that are not ours.
+ * Makes a folder hold exactly these files, besides those that are kept and those that are not ours.
  *
  * The old tree stays whole until the new one is complete: a full disk, an error or a kill at any moment leaves
  * one of the two, and the next run ends what was begun. When nothing changes, nothing is touched.
  *
- * @throws BadInput when the folder holds files of somebody else where ours belong, or cannot be written.
+ * @param environments what the record says of the environments in it. Default: none.
+ * @param basis default: the new files depend on nothing that is there, and nothing is kept.
+ * @throws BadInput when the folder holds files of somebody else where ours belong, cannot be written, or was written
+ * by another process since its record was read.
  */
 export function replaceTree(
   folder: string,
   files: ReadonlyMap<string, string>,
-  expects: Ownership['expects'] = {},
+  environments: Environments = {},
+  basis?: Basis,
 ): Replacement {
   try {
-    const target = isLink(folder) ? realpathSync(folder) : join(folder);
+    const target = targetOf(folder);
     mkdirSync(dirname(target), { recursive: true });
-    return replaceIn(target, new Map(files).set(recordFile, recordText(files, expects)));
+    const kept = [...(basis?.record?.files ?? [])].filter(([path]) => basis?.keeps(path));
+    const record = recordText({ environments, files: new Map([...kept, ...hashesOf(files)]) });
+    return replaceIn(target, new Map(files).set(recordFile, record), basis);
   } catch (error) {
     throw explained(error, folder);
   }
+}
+
+function targetOf(folder: string): string {
+  return isLink(folder) ? realpathSync(folder) : join(folder);
 }
 
 function isLink(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
-function replaceIn(target: string, files: ReadonlyMap<string, string>): Replacement {
+function replaceIn(target: string, files: ReadonlyMap<string, string>, basis?: Basis): Replacement {
   const workspace = Workspace.enter(target);
   try {
     const old = readOldTree(target);
-    const plan = planReplacement(old, files);
+    if (basis !== undefined && !isSame(basis.record, old.record)) throw overtaken(target);
+    const plan = planReplacement(old, files, path => basis?.keeps(path) ?? false);
     if (plan.written.length + plan.removed.length > 0) {
       stageTree(workspace.stage, old, plan, files);
       workspace.swap();
@@ -56,11 +88,24 @@ function replaceIn(target: string, files: ReadonlyMap<string, string>): Replacem
       written: ours(plan.written),
       removed: plan.removed,
       unchanged: ours(plan.unchanged),
+      kept: plan.kept,
       edited: ours(plan.edited),
     };
   } finally {
     workspace.leave();
   }
+}
+
+function isSame(one: Ownership | undefined, other: Ownership | undefined): boolean {
+  const [before, now] = [one, other].map(record => record && recordText(record));
+  return before === now;
+}
+
+function overtaken(folder: string): BadInput {
+  return badInput({
+    file: folder,
+    message: 'found that another process wrote it since this one read its record; run again',
+  });
 }
 
 const advice: Readonly<Record<string, string>> = {

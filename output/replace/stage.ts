@@ -19,14 +19,16 @@ import { foldersAbove, type Plan } from './plan.ts';
  */
 export function stageTree(stage: string, old: OldTree, plan: Plan, files: ReadonlyMap<string, string>): void {
   mkdirSync(stage, { mode: old.exists ? lstatSync(old.folder).mode & 0o7777 : 0o777 });
-  const folders = new Set([...plan.written, ...plan.unchanged, ...plan.foreign].flatMap(foldersAbove));
+  const staying = [...plan.kept, ...plan.foreign];
+  const folders = new Set([...plan.written, ...plan.unchanged, ...staying].flatMap(foldersAbove));
   for (const folder of folders) mkdirSync(join(stage, folder), { recursive: true });
   for (const path of plan.unchanged) keepFile(join(old.folder, path), join(stage, path));
-  for (const path of plan.foreign) keepForeign(old, stage, path);
+  for (const path of staying) keepEntry(old, stage, path);
   for (const path of plan.written) writeFileSync(join(stage, path), files.get(path) ?? '');
 }
 
-function keepForeign(old: OldTree, stage: string, path: string): void {
+/** Whatever it has become by now: a link stays a link. */
+function keepEntry(old: OldTree, stage: string, path: string): void {
   const from = join(old.folder, path);
   const to = join(stage, path);
   const kind = old.entries.get(path);

@@ -76,6 +76,20 @@ test('a failing app leaves dist as it was, and the next one goes on', () => {
   expect(filesIn('dist')).toEqual(before);
 });
 
+test('cdk8s synth keeps an environment of another file with the Secrets that it expects, removes one whose file is gone, and says both', () => {
+  const secrets = '    secrets: { TOKEN: { secret: token, key: value } }\n';
+  writeFileSync(join(project, 'audit.yaml'), small.replace('name: small', 'name: audit') + secrets);
+  writeFileSync(join(project, 'environments/brief.yaml'), small.replace('name: small', 'name: brief'));
+  expect(run('cli/slipway.mjs', 'synth').status).toBe(0);
+  expect(run('cli/slipway.mjs', 'synth', '--environment', 'audit.yaml').status).toBe(0);
+  rmSync(join(project, 'environments/brief.yaml'));
+  const { status, stderr } = synth();
+  expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.stringContaining('kept: audit (') });
+  expect(stderr).toContain('removed: brief (');
+  expect(readdirSync(join(project, 'dist'))).toEqual(['.slipway.json', 'audit', 'small']);
+  expect(run('cli/slipway.mjs', 'synth', '--remove', 'audit').status).toBe(0);
+});
+
 test('another output folder is written in the place of dist', () => {
   expect(synth('--output', 'elsewhere').status).toBe(0);
   expect(filesIn('elsewhere')).toEqual(filesIn('dist'));

@@ -109,7 +109,54 @@ describe('the objects of Argo CD', () => {
     const other = { ...inGitops, name: 'staging', cluster: cluster('argocd') };
     const emitted = [inGitops, other].map(input => ({ environment: environmentWith(input), objects: [] }));
     expect(new ArgoCd(new App(), emitted).node.validate()).toEqual([
-      'cluster.namespaces.argocd is gitops and argocd in different environments, expected one Argo CD for all; synthesize those of another Argo CD by themselves',
+      'cluster.namespaces.argocd is gitops in production and argocd in staging, expected one Argo CD for all environments of a folder; synthesize those of another Argo CD into a folder of their own with --output',
     ]);
+  });
+
+  describe('with environments that are kept', () => {
+    const share = {
+      namespace: 'argocd',
+      element: {
+        name: 'staging',
+        namespace: 'stage',
+        repository: 'https://git.example.com/other.git',
+        revision: 'next',
+        path: 'rendered/staging',
+        destination: 'https://eu.example.com:6443',
+      },
+    };
+    const withKept = (namespace: string, ...names: string[]) => {
+      const emitted = names.map(name => ({ environment: environmentWith({ name, gitops }), objects: [] }));
+      return new ArgoCd(new App(), emitted, [{ ...share, namespace }]);
+    };
+    const listed = (chart: ArgoCd) =>
+      objectOf(manifestsOf(chart), 'ApplicationSet', 'environments').spec.generators[0].list.elements;
+
+    test('list those as they were, in the order of all names', () => {
+      const elements = listed(withKept('argocd', 'zebra', 'production'));
+      expect(elements.map(({ name }: { name: string }) => name)).toEqual(['production', 'staging', 'zebra']);
+      expect(elements[1]).toEqual(share.element);
+    });
+
+    test('hold no project of those, whose file stays', () => {
+      const projects = manifestsOf(withKept('argocd', 'production')).filter(
+        ({ kind }) => kind === 'AppProject',
+      );
+      expect(projects.map(({ metadata }) => metadata.name)).toEqual(['production']);
+    });
+
+    test('are there for those alone', () => {
+      const chart = withKept('gitops');
+      expect(listed(chart)).toEqual([share.element]);
+      expect(objectOf(manifestsOf(chart), 'ApplicationSet', 'environments').metadata.namespace).toBe(
+        'gitops',
+      );
+    });
+
+    test('are refused when those belong to another Argo CD', () => {
+      expect(withKept('gitops', 'production').node.validate()).toEqual([
+        'cluster.namespaces.argocd is argocd in production and gitops in staging, expected one Argo CD for all environments of a folder; synthesize those of another Argo CD into a folder of their own with --output',
+      ]);
+    });
   });
 });

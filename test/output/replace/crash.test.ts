@@ -6,15 +6,18 @@ import { healTree } from '../../../output/replace/workspace.ts';
 import { TestFolder } from './folder.ts';
 import { asJavaScript } from './program.ts';
 
-const before = { 'a/kept': '1', 'a/changed': '1', 'b/gone': '1' };
-const after = { 'a/kept': '1', 'a/changed': '2', 'c/new': '1' };
+const other = { 'other/kept': '1' };
+const before = { 'a/same': '1', 'a/changed': '1', 'b/gone': '1', ...other };
+const made = { 'a/same': '1', 'a/changed': '2', 'c/new': '1' };
+const after = { ...made, ...other };
+const keeps = (path: string) => path.startsWith('other/');
 const theirs = { CNAME: 'example.com' };
 
 /** Every change of the file system that one replacement makes; the last removes the folder beside `dist`. */
-const changes = Array.from({ length: 15 }, (_, index) => index + 1);
+const changes = Array.from({ length: 17 }, (_, index) => index + 1);
 
 /** The first of the two renames that swap the trees; up to it, the old tree is in its place. */
-const firstRename = 13;
+const firstRename = 15;
 
 /** A replacement that breaks at the nth change: `kill` ends it with SIGKILL, other words are error codes. */
 const source = (module: string) => `
@@ -31,8 +34,9 @@ for (const name of ['mkdirSync', 'writeFileSync', 'linkSync', 'copyFileSync', 'r
   };
 }
 syncBuiltinESMExports();
-const { replaceTree } = await import(${JSON.stringify(module)});
-replaceTree(dist, new Map(Object.entries(${JSON.stringify(after)})));
+const { recordOf, replaceTree } = await import(${JSON.stringify(module)});
+const record = recordOf(dist);
+replaceTree(dist, new Map(Object.entries(${JSON.stringify(made)})), {}, { record, keeps: ${keeps} });
 `;
 
 let folder: TestFolder;

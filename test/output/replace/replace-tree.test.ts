@@ -4,12 +4,15 @@ import {
   lstatSync,
   mkdirSync,
   readlinkSync,
+  renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { replaceTree } from '../../../output/replace/replace-tree.ts';
+import { type Environments, recordFile } from '../../../output/replace/record.ts';
+import { recordOf, replaceTree } from '../../../output/replace/replace-tree.ts';
 import { TestFolder } from './folder.ts';
 
 let folder: TestFolder;
@@ -27,13 +30,14 @@ test('a new folder holds the files, a record of them, and nothing lies beside it
     written: ['production/a/x.yaml', 'production/README.md'],
     removed: [],
     unchanged: [],
+    kept: [],
     edited: [],
   });
   expect(folder.files()).toEqual(files);
   expect(folder.beside()).toEqual([]);
   expect(JSON.parse(folder.read('.slipway.json'))).toEqual({
-    format: 1,
-    expects: {},
+    format: 2,
+    environments: {},
     files: {
       'production/README.md': 'e4642059449cc9405b074b4b21c1e516b7dc165fa507d7b960b2b8cc4b7f84c3',
       'production/a/x.yaml': '73cb3858a687a8494ca3323053016282f3dad39d42cf62ca4e79dda2aac7d9ac',
@@ -55,6 +59,7 @@ test('only what changed is written, and the rest keeps its time stamp', () => {
     written: ['b', 'e'],
     removed: ['c/d'],
     unchanged: ['a'],
+    kept: [],
     edited: [],
   });
   expect(folder.files()).toEqual({ a: '1', b: '2', e: '1' });
@@ -65,7 +70,13 @@ test('only what changed is written, and the rest keeps its time stamp', () => {
 test('nothing is touched when nothing changed', () => {
   replace({ 'a/b': '1' });
   const before = statSync(folder.dist);
-  expect(replace({ 'a/b': '1' })).toEqual({ written: [], removed: [], unchanged: ['a/b'], edited: [] });
+  expect(replace({ 'a/b': '1' })).toEqual({
+    written: [],
+    removed: [],
+    unchanged: ['a/b'],
+    kept: [],
+    edited: [],
+  });
   expect(statSync(folder.dist).ino).toBe(before.ino);
 });
 
@@ -103,6 +114,7 @@ test('a file of ours that was edited by hand is written again, and reported', ()
     written: ['a'],
     removed: ['b'],
     unchanged: ['c'],
+    kept: [],
     edited: ['a', 'b'],
   });
   expect(folder.files()).toEqual({ a: '1', c: '1' });
@@ -111,7 +123,7 @@ test('a file of ours that was edited by hand is written again, and reported', ()
 test('an edit that says what is written now is no edit', () => {
   replace({ a: '1' });
   folder.write('a', '2');
-  expect(replace({ a: '2' })).toEqual({ written: [], removed: [], unchanged: ['a'], edited: [] });
+  expect(replace({ a: '2' })).toEqual({ written: [], removed: [], unchanged: ['a'], kept: [], edited: [] });
 });
 
 test('a file of ours that somebody deleted comes back', () => {
@@ -148,12 +160,21 @@ describe('what is refused leaves the folder as it was', () => {
     expect(folder.beside()).toEqual([]);
   });
 
-  test('a record that nobody can read', () => {
+  const unreadable = {
+    '<<<<<<< HEAD': 'something else; restore the file from Git, or',
+    '{ "format": 3, "environments": {}, "files": {} }': 'something else; restore the file from Git, or',
+    '{ "format": 2, "files": {} }': 'something else; restore the file from Git, or',
+    '{ "format": 2, "environments": { "a": {} }, "files": {} }':
+      'something else; restore the file from Git, or',
+    '{ "format": 1, "expects": {}, "files": {} }': 'format 1, which names no environments;',
+  };
+
+  test.each(Object.entries(unreadable))('a record that nobody can read: %s', (record, found) => {
     replace({ a: '1' });
-    folder.write('.slipway.json', '<<<<<<< HEAD');
+    folder.write('.slipway.json', record);
     expect(() => replace({ a: '2' })).toThrow(
       new Error(
-        `${folder.dist}/.slipway.json: expected the record that slipway writes (format 1), found something else; restore the file from Git, or delete the folder and synthesize again`,
+        `${folder.dist}/.slipway.json: expected the record that slipway writes (format 2), found ${found} delete the folder and synthesize all of its environments again`,
       ),
     );
     expect(folder.files()).toEqual({ a: '1' });
@@ -199,4 +220,70 @@ test("a file of somebody else's with the same content is taken over", () => {
   folder.write('b', '2');
   expect(replace({ a: '1', b: '2' }).unchanged).toEqual(['a', 'b']);
   expect(replace({ a: '1' }).removed).toEqual(['b']);
+});
+
+describe('files that are kept', () => {
+  const entry = { source: '../k.yaml', expects: [], claims: {} };
+  const environments: Environments = { k: entry };
+  const keeps = (path: string) => path.startsWith('k/');
+  const replaceBeside = (files: Record<string, string>) =>
+    replaceTree(folder.dist, tree(files), environments, { record: recordOf(folder.dist), keeps });
+
+  beforeEach(() => replaceBeside({ 'k/x': '1', 'k/y/z': '1', a: '1' }));
+
+  test('stay with their time stamps, and the record names them as before', () => {
+    const before = statSync(join(folder.dist, 'k/x'));
+    const hashes = JSON.parse(folder.read(recordFile)).files;
+    expect(replaceBeside({ b: '1' })).toEqual({
+      written: ['b'],
+      removed: ['a'],
+      unchanged: [],
+      kept: ['k/x', 'k/y/z'],
+      edited: [],
+    });
+    expect(folder.files()).toEqual({ 'k/x': '1', 'k/y/z': '1', b: '1' });
+    expect(statSync(join(folder.dist, 'k/x')).mtimeMs).toBe(before.mtimeMs);
+    expect(JSON.parse(folder.read(recordFile))).toEqual({
+      format: 2,
+      environments,
+      files: { 'k/x': hashes['k/x'], 'k/y/z': hashes['k/y/z'], b: hashes.a },
+    });
+  });
+
+  test('keep what was edited by hand, which is reported when they are made again', () => {
+    folder.write('k/x', 'edited');
+    expect(replaceBeside({ a: '2' }).edited).toEqual([]);
+    expect(folder.read('k/x')).toBe('edited');
+    expect(replaceBeside({ a: '2', 'k/x': '1' }).edited).toEqual(['k/x']);
+  });
+
+  test('may have become links, and may be gone', () => {
+    rmSync(join(folder.dist, 'k/x'));
+    rmSync(join(folder.dist, 'k/y/z'));
+    symlinkSync('../a', join(folder.dist, 'k/x'));
+    expect(replaceBeside({ a: '2' }).kept).toEqual(['k/x']);
+    expect(readlinkSync(join(folder.dist, 'k/x'))).toBe('../a');
+  });
+
+  test('are refused when another process has written the folder since its record was read', () => {
+    const record = recordOf(folder.dist);
+    replaceBeside({ a: '2' });
+    expect(() => replaceTree(folder.dist, tree({ a: '3' }), environments, { record, keeps })).toThrow(
+      new Error(
+        `${folder.dist}: found that another process wrote it since this one read its record; run again`,
+      ),
+    );
+    expect(folder.files()).toEqual({ 'k/x': '1', 'k/y/z': '1', a: '2' });
+    expect(folder.beside()).toEqual([]);
+  });
+});
+
+test('the record is read after what a killed run left half done is ended', () => {
+  replace({ a: '1' });
+  mkdirSync(join(folder.path, '.dist.slipway'));
+  writeFileSync(join(folder.path, '.dist.slipway/owner'), '999999999');
+  mkdirSync(join(folder.path, '.dist.slipway/old'));
+  renameSync(folder.dist, join(folder.path, '.dist.slipway/new'));
+  expect([...(recordOf(folder.dist)?.files.keys() ?? [])]).toEqual(['a']);
+  expect(folder.beside()).toEqual([]);
 });

@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BadInput, badInput, type Problem } from '../../config/problem.ts';
+import { parseYaml } from '../../config/read/yaml.ts';
+import { environmentsAfter, type Standing } from '../environments/fates.ts';
+import { type EnvironmentsOfFolder, type LoadRequest, loadForFolder } from '../environments/load.ts';
+import { shareInChart } from '../environments/share.ts';
+import { sha256 } from '../replace/record.ts';
+import { type Replacement, replaceTree } from '../replace/replace-tree.ts';
+import { helmChart } from './chart.ts';
+import { isMap, type Value } from './values.ts';
+import { mergedValues, type NamedValues, ownValuesFile, type Values, valuesFileOf } from './values-files.ts';
+
+/** What one run made of the folder of a chart. */
+export interface WrittenChart extends EnvironmentsOfFolder {
+  readonly replacement: Replacement;
+}
+
+/**
+ * Loads environments and writes the chart. The values of environments that are kept stay the same; their files change
+ * where the chart's own values do, into which Helm merges them.
+ *
+ * @throws BadInput; nothing is touched then.
+ */
+export async function writeChart(folder: string, request: LoadRequest = {}): Promise<WrittenChart> {
+  const loaded = await loadForFolder(folder, request);
+  const { environments, fates, record } = loaded;
+  const files = helmChart(environments, keptValues(folder, fates.kept));
+  refuseOtherTemplates(loaded, files);
+  const shares = Object.fromEntries(environments.map(one => [one.name, shareInChart(one)]));
+  const replacement = replaceTree(folder, files, environmentsAfter(fates, shares), {
+    record,
+    keeps: () => false,
+  });
+  return { ...loaded, replacement };
+}
+
+/** All values of environments that the chart has, read back from its files. */
+function keptValues(folder: string, kept: readonly Standing[]): NamedValues[] {
+  if (kept.length === 0) return [];
+  const files = [ownValuesFile, ...kept.map(({ name }) => valuesFileOf(name))];
+  const missing = files.map(file => join(folder, file)).filter(file => !existsSync(file));
+  if (missing.length > 0) throw new BadInput(missing.map(file => unusable(file, kept, 'no such file')));
+  const own = readValuesFile(join(folder, ownValuesFile), kept);
+  return kept.map(one => {
+    const file = readValuesFile(join(folder, valuesFileOf(one.name)), [one]);
+    return { name: one.name, values: mergedValues(own, file) };
+  });
+}
+
+function readValuesFile(file: string, kept: readonly Standing[]): Values {
+  const values = parseYaml(readFileSync(file, 'utf8'), file) as Value;
+  if (!isMap(values)) throw new BadInput([unusable(file, kept, 'no keys')]);
+  return values;
+}
+
+function unusable(file: string, kept: readonly Standing[], found: string): Problem {
+  const change = `restore the file from Git, or name ${filesOf(kept)} with --environment too`;
+  return { file, message: `expected the values of ${namesOf(kept)}, found ${found}; ${change}` };
+}
+
+/** Values that were written for other templates may not fit: only their environment's file can tell. */
+function refuseOtherTemplates(
+  { folder, fates: { kept }, record }: EnvironmentsOfFolder,
+  files: ReadonlyMap<string, string>,
+): void {
+  if (kept.length === 0) return;
+  const isFixed = (path: string) => path.startsWith('templates/') || path === 'values.schema.json';
+  const before = [...(record?.files ?? [])].filter(([path]) => isFixed(path));
+  const now = new Map(
+    [...files].filter(([path]) => isFixed(path)).map(([path, text]) => [path, sha256(text)]),
+  );
+  const changed = before.length !== now.size || before.some(([path, hash]) => now.get(path) !== hash);
+  if (!changed) return;
+  throw badInput({
+    file: folder,
+    message:
+      `found templates of another version of slipway, which the values of ${namesOf(kept)} were made for; ` +
+      `expected the same templates for all; name ${filesOf(kept)} with --environment too`,
+  });
+}
+
+function namesOf(kept: readonly Standing[]): string {
+  return kept.map(({ name }) => name).join(', ');
+}
+
+function filesOf(kept: readonly Standing[]): string {
+  return kept.map(({ file }) => file).join(', ');
+}

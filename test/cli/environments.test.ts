@@ -1,0 +1,136 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import { environmentFile, filesBelow, synced } from '../support/output-folder.ts';
+import { type Outcome, runCommands } from './commands.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'slipway-environments-'));
+  write('environments/production.yaml', environmentFile('production', synced));
+  write('environments/staging.yaml', environmentFile('staging', synced));
+  write('other/audit.yaml', environmentFile('audit'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), text);
+}
+
+/** Runs command lines one after the other in the folder. */
+function slipway(...lines: string[]): Outcome[] {
+  return runCommands(lines.map(line => ({ folder, argv: line.split(' ') })));
+}
+
+/** Standard output without the time that it took. */
+function said({ stdout, stderr, code }: Outcome = { stdout: '', stderr: 'nothing ran', code: 1 }): string[] {
+  expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+  return stdout
+    .replace(/, \d+\.\d s\n/, '\n')
+    .split('\n')
+    .slice(0, -1);
+}
+
+const objects = expect.stringMatching(/^\w+ +\d+ objects/);
+const bootstrap = 'Argo CD, once: kubectl apply --server-side -f dist/argocd/';
+
+test('a synth of one environment tells which ones it kept', () => {
+  const [, one] = slipway('synth', 'synth -e environments/staging.yaml');
+  const kept = Object.keys(filesBelow(join(folder, 'dist'))).filter(path =>
+    /production[./]/.test(path),
+  ).length;
+  expect(said(one)).toEqual([
+    objects,
+    objects,
+    `kept as they are: production (${kept} files)`,
+    expect.stringMatching(`^dist: 0 written, 0 removed, \\d+ unchanged, ${kept} kept$`),
+    bootstrap,
+  ]);
+});
+
+test('a synth of all tells what it removed, what it kept and what moved, and why', () => {
+  slipway('synth', 'synth -e other/audit.yaml');
+  rmSync(join(folder, 'environments/staging.yaml'));
+  rmSync(join(folder, 'environments/production.yaml'));
+  write('environments/prod.yaml', environmentFile('production', synced));
+  const [all] = slipway('synth');
+  expect(said(all).slice(2, -2)).toEqual([
+    'moved: production comes from environments/prod.yaml now, and no longer from environments/production.yaml',
+    expect.stringMatching(
+      /^kept: audit \(\d+ files\), since its file other\/audit\.yaml is not in environments\/; --remove audit takes it away$/,
+    ),
+    expect.stringMatching(
+      /^removed: staging \(\d+ files\), since its file environments\/staging\.yaml is gone; Argo CD keeps its objects in the cluster until somebody deletes them: docs\/gitops\.md$/,
+    ),
+  ]);
+});
+
+test('programs are told the same as data', () => {
+  const [, , all] = slipway('synth', 'synth -e other/audit.yaml', 'synth --json');
+  rmSync(join(folder, 'environments/staging.yaml'));
+  const [removed] = slipway('synth --json --remove audit');
+  const production = { name: 'production', file: 'environments/production.yaml' };
+  const staging = { name: 'staging', file: 'environments/staging.yaml' };
+  const audit = { name: 'audit', file: 'other/audit.yaml' };
+  const why = 'since its file other/audit.yaml is not in environments/';
+  expect(JSON.parse(all?.stdout ?? '').environments).toEqual({
+    written: [production, staging],
+    kept: [{ ...audit, why, files: expect.any(Number) }],
+    removed: [],
+  });
+  expect(JSON.parse(removed?.stdout ?? '').environments).toEqual({
+    written: [production],
+    kept: [],
+    removed: [
+      { ...audit, why: '--remove names it', files: expect.any(Number) },
+      { ...staging, why: 'its file environments/staging.yaml is gone', files: expect.any(Number) },
+    ],
+  });
+});
+
+test('what somebody changed by hand in an environment that is removed is told', () => {
+  slipway('synth');
+  write('dist/staging/README.md', 'mine');
+  const [removed] = slipway('synth -e environments/production.yaml -r staging');
+  expect(said(removed)).toContain('staging/README.md: was changed by hand and is removed');
+});
+
+test('a removal that is not possible ends with exit code 2 and touches nothing', () => {
+  slipway('synth');
+  const before = filesBelow(join(folder, 'dist'));
+  const refused = slipway('synth --remove production', 'synth -r stagin', 'synth -f yaml -r staging');
+  expect(refused).toEqual(
+    [
+      'dist: found --remove production, which environments/production.yaml describes and this run makes; delete that file, or name the files of the others with --environment',
+      'dist: found --remove stagin, expected production or staging; did you mean staging',
+      'error: --remove goes with --format tree; leave it out',
+    ].map(message => ({ code: 2, stdout: '', stderr: `${message}\n` })),
+  );
+  expect(filesBelow(join(folder, 'dist'))).toEqual(before);
+});
+
+test('a stream of some environments leaves out the ApplicationSet, which lists all of them', () => {
+  const [all, one] = slipway('synth -f yaml', 'synth -f yaml -e environments/staging.yaml').map(
+    ({ stdout }) => (loadAll(stdout) as { kind: string }[]).map(({ kind }) => kind),
+  );
+  expect(all).toContain('ApplicationSet');
+  expect(one).toContain('AppProject');
+  expect(one).not.toContain('ApplicationSet');
+});
+
+test('a chart of one environment keeps the values of the others, and tells of those and of what is removed', () => {
+  const [, one] = slipway('helm', 'helm -e environments/staging.yaml');
+  expect(said(one)).toEqual([
+    'kept as they are: production',
+    expect.stringMatching(/^dist\/helm\/slipway: 0 written, 0 removed, \d+ unchanged$/),
+  ]);
+  expect(readFileSync(join(folder, 'dist/helm/slipway/values-production.yaml'), 'utf8')).not.toBe('');
+  rmSync(join(folder, 'environments/production.yaml'));
+  const [all] = slipway('helm');
+  expect(said(all)[0]).toBe(
+    'removed: production, since its file environments/production.yaml is gone; its release stays in the cluster until somebody uninstalls it',
+  );
+});

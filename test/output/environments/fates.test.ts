@@ -1,0 +1,136 @@
+import { fatesOf, problemsOf, type Wanted } from '../../../output/environments/fates.ts';
+import type { EnvironmentEntry } from '../../../output/replace/record.ts';
+
+const entry = (source: string): EnvironmentEntry => ({ source, expects: [], claims: {} });
+const production = entry('../environments/production.ts');
+const staging = entry('../environments/staging.ts');
+
+/** A run that makes what `made` says, into a folder with production and staging, whose files are there. */
+function wanted(made: Readonly<Record<string, string>>, more: Partial<Wanted> = {}): Wanted {
+  return {
+    folder: 'dist',
+    before: { staging, production },
+    made: Object.entries(made).map(([name, source]) => ({ name, source })),
+    remove: [],
+    exists: () => true,
+    show: source => source.replace('../', ''),
+    ...more,
+  };
+}
+
+const all = { all: '../environments' };
+const gone = { exists: (source: string) => source !== production.source };
+const onlyStaging = { staging: staging.source };
+
+/** Each environment that is not made, with what becomes of it and why. */
+function standing(asked: Wanted): string[] {
+  const { kept, removed } = fatesOf(asked);
+  return [
+    ...kept.map(({ name, why = 'not asked for' }) => `keep ${name}: ${why}`),
+    ...removed.map(({ name, why }) => `remove ${name}: ${why}`),
+  ];
+}
+
+test.each<[string, Wanted, string[]]>([
+  ['is kept when it is not asked for', wanted(onlyStaging), ['keep production: not asked for']],
+  [
+    'is kept when it is not asked for, though its file is gone',
+    wanted(onlyStaging, gone),
+    ['keep production: not asked for'],
+  ],
+  [
+    'is removed when all are made and its file is gone',
+    wanted(onlyStaging, { ...all, ...gone }),
+    ['remove production: its file environments/production.ts is gone'],
+  ],
+  [
+    'is removed when all are made and its file describes another one',
+    wanted({ ...onlyStaging, prod: production.source }, all),
+    ['remove production: its file environments/production.ts describes prod now'],
+  ],
+  [
+    'is kept when its file describes another one, but not all are made',
+    wanted({ prod: production.source }),
+    [
+      'keep production: though its file environments/production.ts describes prod now',
+      'keep staging: not asked for',
+    ],
+  ],
+  [
+    'is kept when all are made and its file is elsewhere',
+    wanted(onlyStaging, { all: '../other' }),
+    ['keep production: since its file environments/production.ts is not in other/'],
+  ],
+  [
+    'is kept when all are made and its file was elsewhere',
+    wanted(onlyStaging, { all: '../other', ...gone }),
+    ['keep production: since its file environments/production.ts was not in other/'],
+  ],
+  [
+    'is kept when its file lies in a folder of that folder',
+    wanted(onlyStaging, { ...all, before: { a: entry('../environments/more/a.ts') } }),
+    ['keep a: since its file environments/more/a.ts is not in environments/'],
+  ],
+  [
+    'is kept when its file is there, and is passed over when all are made',
+    wanted(onlyStaging, { ...all, before: { a: entry('../environments/_a.ts') } }),
+    ['keep a: though its file environments/_a.ts is not among those of all environments'],
+  ],
+  [
+    'is removed when its name is given',
+    wanted(onlyStaging, { remove: ['production'] }),
+    ['remove production: --remove names it'],
+  ],
+])('an environment of the folder %s', (_, asked, expected) => {
+  expect(standing(asked)).toEqual(expected);
+});
+
+test('an environment that comes from another file than before says so, and one that does not says nothing', () => {
+  const made = { production: '../environments/production.yaml', ...onlyStaging };
+  expect(fatesOf(wanted(made, gone)).made.map(({ movedFrom }) => movedFrom)).toEqual([
+    'environments/production.ts',
+    undefined,
+  ]);
+});
+
+const taken =
+  'found "production", which dist holds from environments/production.ts; expected one file for each environment; rename one of the two, name another folder with --output, or delete the file that is no longer used';
+
+test.each<[string, Wanted, string[]]>([
+  ['nothing of a run that makes what is there', wanted({ ...onlyStaging }, all), []],
+  ['an environment that another file describes', wanted({ production: '../other/mine.ts' }), [taken]],
+  ['nothing when that other file is gone', wanted({ production: '../other/mine.ts' }, gone), []],
+  [
+    'nothing when that other file describes another one by now',
+    wanted({ production: staging.source, staging: production.source }),
+    [],
+  ],
+  [
+    'the removal of what this run makes',
+    wanted(onlyStaging, { remove: ['staging'] }),
+    [
+      'found --remove staging, which environments/staging.ts describes and this run makes; delete that file, or name the files of the others with --environment',
+    ],
+  ],
+  [
+    'the removal of what is not there, once',
+    wanted(onlyStaging, { remove: ['prodution', 'prodution'] }),
+    ['found --remove prodution, expected production or staging; did you mean production'],
+  ],
+  [
+    'the removal of what is not there and like nothing that is',
+    wanted(onlyStaging, { remove: ['constructor'] }),
+    [
+      'found --remove constructor, expected production or staging; leave --remove out, or name one that is there',
+    ],
+  ],
+  [
+    'the removal from an empty folder',
+    wanted(onlyStaging, { remove: ['a'], before: {} }),
+    [
+      'found --remove a, expected none, since it holds no environment; leave --remove out, or name one that is there',
+    ],
+  ],
+])('refuses %s', (_, asked, messages) => {
+  expect(problemsOf(asked).map(({ message }) => message)).toEqual(messages);
+});

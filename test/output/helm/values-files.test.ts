@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { load } from 'js-yaml';
+import { environmentSchema } from '../../../config/environment.ts';
+import { valuesOf } from '../../../output/helm/values.ts';
+import {
+  mergedValues,
+  type NamedValues,
+  ownValuesFile,
+  type Values,
+  valuesFileOf,
+  valuesFiles,
+} from '../../../output/helm/values-files.ts';
+import { randomEnvironments } from '../../support/random-environments.ts';
+
+const environment: fc.Arbitrary<NamedValues> = randomEnvironments.map(input => ({
+  name: input.name,
+  values: valuesOf(environmentSchema.parse(input)),
+}));
+const environments = fc.uniqueArray(environment, {
+  minLength: 1,
+  maxLength: 4,
+  selector: ({ name }) => name,
+});
+
+/** The values of an environment as its file and the chart's own one say them. */
+function readBack(files: ReadonlyMap<string, string>, name: string): NamedValues {
+  const read = (file: string) => load(files.get(file) ?? '') as Values;
+  return { name, values: mergedValues(read(ownValuesFile), read(valuesFileOf(name))) };
+}
+
+const runs = { numRuns: 60, seed: 17 };
+
+test('what a chart says of an environment is read back with every value, in the same order', () => {
+  fc.assert(
+    fc.property(environments, all => {
+      const { files } = valuesFiles(all);
+      for (const { name, values } of all) {
+        expect(JSON.stringify(readBack(files, name).values)).toBe(JSON.stringify(values));
+      }
+    }),
+    runs,
+  );
+});
+
+test('environments added one after another, in any order, end in the files of all at once', () => {
+  fc.assert(
+    fc.property(environments, all => {
+      let files = new Map<string, string>();
+      for (const [index, one] of all.entries()) {
+        const kept = all.slice(0, index).map(({ name }) => readBack(files, name));
+        files = valuesFiles([one, ...kept]).files;
+      }
+      expect(files).toEqual(valuesFiles(all).files);
+    }),
+    runs,
+  );
+});
+
+test('a key that a person took out of a values file is that of the chart, as it is for Helm', () => {
+  const own = { cache: { memory: '4Gi', replicas: 3 }, database: { storage: '1Gi' } };
+  expect(mergedValues(own, { cache: { memory: '1Gi' }, database: null })).toEqual({
+    cache: { memory: '1Gi', replicas: 3 },
+  });
+});
