@@ -20,7 +20,7 @@ ${bootstrapCommand('dist')}
 \`\`\`
 
 From then on a push to the repository is all. Apply it again when an environment comes or goes, or moves to another
-repository, namespace or cluster.
+repository, namespace or cluster. One that goes leaves its objects and its AppProject, until somebody deletes them.
 
 | environment | namespace | repository | revision | path | cluster |
 | --- | --- | --- | --- | --- | --- |
