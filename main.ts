@@ -6,10 +6,10 @@ import { folderForCdk8s, restoreLink, synthesizeTree } from './output/write-tree
 /** The cdk8s app: load, build, check, write. `slipway synth` does the same, with options. */
 async function main(): Promise<void> {
   const folder = folderForCdk8s(process.env.CDK8S_OUTDIR);
-  const { fates, replacement, synthesis } = await synthesizeTree(folder);
+  const { decision, replacement, synthesis } = await synthesizeTree(folder);
   restoreLink(folder);
   // cdk8s-cli prints which files there are, and nothing of environments that were kept or removed.
-  const lines = [...noticeLines(synthesis), ...environmentLines(fates, treeKind(replacement))];
+  const lines = [...noticeLines(synthesis), ...environmentLines(decision, treeKind(replacement))];
   process.stderr.write(lines.map(line => `${line}\n`).join(''));
 }
 

@@ -1,4 +1,4 @@
-import type { Fates, Made, Standing } from '../output/environments/fates.ts';
+import type { Decision, Made, Standing } from '../output/environments/decide.ts';
 import type { Replacement } from '../output/replace/replace-tree.ts';
 import { environmentOf } from '../output/tree.ts';
 
@@ -23,7 +23,7 @@ export const chartKind: FolderKind = {
 };
 
 /** What became of all environments of a folder, as data. */
-export function environmentsInJson({ made, kept, removed }: Fates, { filesOf }: FolderKind): object {
+export function environmentsInJson({ made, kept, removed }: Decision, { filesOf }: FolderKind): object {
   const standing = ({ name, file, why }: Standing): object => ({ name, file, why, files: filesOf?.(name) });
   return {
     written: made.map(({ name, file, movedFrom }) => ({ name, file, movedFrom })),
@@ -33,7 +33,7 @@ export function environmentsInJson({ made, kept, removed }: Fates, { filesOf }: 
 }
 
 /** The same for people; nothing where a run made all that the folder had. */
-export function environmentLines({ made, kept, removed }: Fates, kind: FolderKind): string[] {
+export function environmentLines({ made, kept, removed }: Decision, kind: FolderKind): string[] {
   const ordinary = kept.filter(({ why }) => why === undefined);
   const names = ordinary.map(one => named(one, kind)).join(', ');
   return [

@@ -39,16 +39,16 @@ async function helm({ environment, remove, output = defaultFolder, json }: HelmO
     import('../output/helm/write-chart.ts'),
     import('./environment-lines.ts'),
   ]);
-  const { fates, replacement } = await writeChart(output, { files: environment, remove });
+  const { decision, replacement } = await writeChart(output, { files: environment, remove });
   const { written, removed, unchanged } = replacement;
   const done = {
     folder: output,
-    environments: environmentsInJson(fates, chartKind),
+    environments: environmentsInJson(decision, chartKind),
     written: written.length,
     removed: removed.length,
     unchanged: unchanged.length,
   };
   const counts = `${output}: ${done.written} written, ${done.removed} removed, ${done.unchanged} unchanged`;
-  const text = [...environmentLines(fates, chartKind), counts].map(line => `${line}\n`).join('');
+  const text = [...environmentLines(decision, chartKind), counts].map(line => `${line}\n`).join('');
   process.stdout.write(json ? `${JSON.stringify(done, null, 2)}\n` : text);
 }

@@ -18,7 +18,7 @@ function objectsByFolder({ objects }: Synthesis): Map<string, number> {
 }
 
 export function summarize(
-  { folder, fates, synthesis, replacement: done }: SynthesizedTree,
+  { folder, decision, synthesis, replacement: done }: SynthesizedTree,
   seconds: number,
 ): Summary {
   const counts = objectsByFolder(synthesis);
@@ -26,7 +26,7 @@ export function summarize(
   const files = { written: done.written, removed: done.removed, edited: done.edited };
   const json = {
     folder,
-    environments: environmentsInJson(fates, kind),
+    environments: environmentsInJson(decision, kind),
     objects: Object.fromEntries(counts),
     notices: synthesis.notices,
     ...files,
@@ -37,7 +37,7 @@ export function summarize(
   const lines = [
     ...objectLines(counts),
     ...noticeLines(synthesis),
-    ...environmentLines(fates, kind),
+    ...environmentLines(decision, kind),
     ...editedLines(done),
     fileLine(folder, done, seconds),
     ...(counts.has('argocd') ? [`Argo CD, once: ${bootstrapCommand(folder)}`] : []),

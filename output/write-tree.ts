@@ -1,6 +1,6 @@
 import { lstatSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { environmentsAfter, keptShares } from './environments/fates.ts';
+import { environmentsAfter, keptShares } from './environments/decide.ts';
 import { type EnvironmentsOfFolder, type LoadRequest, loadForFolder } from './environments/load.ts';
 import { type Replacement, replaceTree } from './replace/replace-tree.ts';
 import { type Synthesis, soundSynthesis } from './synthesize.ts';
@@ -25,11 +25,11 @@ export interface SynthesizedTree extends EnvironmentsOfFolder {
  */
 export async function synthesizeTree(folder: string, request: LoadRequest = {}): Promise<SynthesizedTree> {
   const loaded = await loadForFolder(folder, request);
-  const { record, fates } = loaded;
-  const synthesis = soundSynthesis(loaded.environments, keptShares(fates));
-  const kept = new Set(fates.kept.map(({ name }) => name));
+  const { record, decision } = loaded;
+  const synthesis = soundSynthesis(loaded.environments, keptShares(decision));
+  const kept = new Set(decision.kept.map(({ name }) => name));
   const keeps = (path: string): boolean => kept.has(environmentOf(path));
-  const environments = environmentsAfter(fates, synthesis.shares);
+  const environments = environmentsAfter(decision, synthesis.shares);
   const replacement = replaceTree(folder, synthesis.files(), environments, { record, keeps });
   return { ...loaded, synthesis, replacement };
 }

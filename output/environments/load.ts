@@ -6,7 +6,7 @@ import { type Loaded, loadWithSources } from '../../config/load.ts';
 import type { Problem } from '../../config/problem.ts';
 import type { Ownership } from '../replace/record.ts';
 import { recordOf } from '../replace/replace-tree.ts';
-import { type Fates, fatesOf, neighborsOf, problemsOf, type Wanted } from './fates.ts';
+import { type Decision, decide, neighborsOf, problemsOf, type Wanted } from './decide.ts';
 import { fileOfSource, sourcePath } from './source-path.ts';
 
 export interface LoadRequest {
@@ -21,7 +21,7 @@ export interface EnvironmentsOfFolder {
   readonly folder: string;
   readonly record: Ownership | undefined;
   readonly environments: readonly Environment[];
-  readonly fates: Fates;
+  readonly decision: Decision;
 }
 
 /**
@@ -51,7 +51,7 @@ export async function loadForFolder(
   const asked = new Set(named.map(file => sourcePath(folder, file)));
   const loaded = await loadWithSources(named, some => problemsWith(wanted(some), some, asked));
   const environments = loaded.map(({ environment }) => environment);
-  return { folder, record, environments, fates: fatesOf(wanted(loaded)) };
+  return { folder, record, environments, decision: decide(wanted(loaded)) };
 }
 
 /** @param asked the files that are read, also those that could not be loaded: what was made of these is no neighbor */
@@ -59,7 +59,7 @@ function problemsWith(wanted: Wanted, loaded: readonly Loaded[], asked: Readonly
   const read = new Set(wanted.made.map(({ source }) => source));
   const isBroken = (source: string): boolean => asked.has(source) && !read.has(source);
   const { before } = wanted;
-  const neighbors = neighborsOf(wanted, fatesOf(wanted)).filter(
+  const neighbors = neighborsOf(wanted, decide(wanted)).filter(
     ({ name }) => !isBroken(before[name]?.source ?? ''),
   );
   return [...problemsOf(wanted), ...checkNeighbors(loaded, neighbors)];

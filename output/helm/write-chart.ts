@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadInput, badInput, type Problem } from '../../config/problem.ts';
 import { parseYaml } from '../../config/read/yaml.ts';
-import { environmentsAfter, type Standing } from '../environments/fates.ts';
+import { environmentsAfter, type Standing } from '../environments/decide.ts';
 import { type EnvironmentsOfFolder, type LoadRequest, loadForFolder } from '../environments/load.ts';
 import { shareInChart } from '../environments/share.ts';
 import { sha256 } from '../replace/record.ts';
@@ -24,11 +24,11 @@ export interface WrittenChart extends EnvironmentsOfFolder {
  */
 export async function writeChart(folder: string, request: LoadRequest = {}): Promise<WrittenChart> {
   const loaded = await loadForFolder(folder, request);
-  const { environments, fates, record } = loaded;
-  const files = helmChart(environments, keptValues(folder, fates.kept));
+  const { environments, decision, record } = loaded;
+  const files = helmChart(environments, keptValues(folder, decision.kept));
   refuseOtherTemplates(loaded, files);
   const shares = Object.fromEntries(environments.map(one => [one.name, shareInChart(one)]));
-  const replacement = replaceTree(folder, files, environmentsAfter(fates, shares), {
+  const replacement = replaceTree(folder, files, environmentsAfter(decision, shares), {
     record,
     keeps: () => false,
   });
@@ -61,7 +61,7 @@ function unusable(file: string, kept: readonly Standing[], found: string): Probl
 
 /** Values that were written for other templates may not fit: only their environment's file can tell. */
 function refuseOtherTemplates(
-  { folder, fates: { kept }, record }: EnvironmentsOfFolder,
+  { folder, decision: { kept }, record }: EnvironmentsOfFolder,
   files: ReadonlyMap<string, string>,
 ): void {
   if (kept.length === 0) return;

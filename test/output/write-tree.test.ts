@@ -89,8 +89,8 @@ test('an environment that Argo CD no longer syncs leaves its objects, and no oth
 test('all environments are synthesized: one whose file is gone is removed with all that it has', () =>
   afterSynth(async before => {
     rmSync(staging);
-    const { fates, replacement } = await synthesizeTree('dist');
-    expect(fates.removed.map(({ name, why }) => [name, why])).toEqual([
+    const { decision, replacement } = await synthesizeTree('dist');
+    expect(decision.removed.map(({ name, why }) => [name, why])).toEqual([
       ['staging', 'its file environments/staging.yaml is gone'],
     ]);
     expect([...replacement.removed].sort()).toEqual(Object.keys(filesOf('staging', before)));
@@ -103,8 +103,8 @@ test('all environments are synthesized: one whose file is gone is removed with a
 test('all environments are synthesized: one that its file calls otherwise now is removed', () =>
   afterSynth(async () => {
     change(production, (environments['environments/production.yaml'] ?? '').replace('production', 'prod'));
-    const { fates } = await synthesizeTree('dist');
-    expect(fates.removed.map(({ name, why }) => [name, why])).toEqual([
+    const { decision } = await synthesizeTree('dist');
+    expect(decision.removed.map(({ name, why }) => [name, why])).toEqual([
       ['production', 'its file environments/production.yaml describes prod now'],
     ]);
     expect(listed(filesBelow('dist'))).toEqual(['prod', 'staging']);
@@ -115,8 +115,8 @@ test('all environments are synthesized: one whose file lies elsewhere is kept, u
     change('audit.yaml', environmentFile('audit', synced));
     await synthesizeTree('dist', { files: ['audit.yaml'] });
     const both = filesBelow('dist');
-    const { fates, replacement } = await synthesizeTree('dist');
-    expect(fates.kept.map(({ name, why }) => [name, why])).toEqual([
+    const { decision, replacement } = await synthesizeTree('dist');
+    expect(decision.kept.map(({ name, why }) => [name, why])).toEqual([
       ['audit', 'since its file audit.yaml is not in environments/'],
     ]);
     expect(replacement.kept.length).toBe(Object.keys(filesOf('audit', both)).length);
@@ -127,8 +127,8 @@ test('all environments are synthesized: one whose file lies elsewhere is kept, u
 
 test('an environment is removed by name, while its file is there and others stay', () =>
   afterSynth(async before => {
-    const { fates } = await synthesizeTree('dist', { files: [staging], remove: ['production'] });
-    expect(fates.removed.map(({ name }) => name)).toEqual(['production']);
+    const { decision } = await synthesizeTree('dist', { files: [staging], remove: ['production'] });
+    expect(decision.removed.map(({ name }) => name)).toEqual(['production']);
     const after = filesBelow('dist');
     expect(filesOf('production', after)).toEqual({});
     expect(filesOf('local', after)).toEqual(filesOf('local', before));
@@ -157,14 +157,14 @@ test('files of two users live in one folder, each with environments of its own',
 test('an environment that moved to another file says so, and stays one', () =>
   afterSynth(async before => {
     renameSync(staging, 'environments/stage.yml');
-    const { fates } = await synthesizeTree('dist');
-    expect(fates.made.flatMap(({ name, movedFrom = [] }) => [name, movedFrom]).flat()).toEqual([
+    const { decision } = await synthesizeTree('dist');
+    expect(decision.made.flatMap(({ name, movedFrom = [] }) => [name, movedFrom]).flat()).toEqual([
       'local',
       'production',
       'staging',
       'environments/staging.yaml',
     ]);
-    expect(fates.removed).toEqual([]);
+    expect(decision.removed).toEqual([]);
     const after = filesBelow('dist');
     expect({ ...after, '.slipway.json': '' }).toEqual({ ...before, '.slipway.json': '' });
   }));

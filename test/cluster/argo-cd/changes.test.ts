@@ -163,6 +163,19 @@ test('a file that is no YAML is named, what runs goes on, and the next good push
   await sync(site, tree, 'Take it back');
 }, 180_000);
 
+test('an environment whose folder leaves Git before it leaves the list loses no object, and comes back', async () => {
+  const objects = objectsOf(tree, 'production');
+  const before = await live(client, objects);
+  const without = [...tree].filter(([path]) => !path.startsWith('production/'));
+  await push(site, new Map(without), 'Remove the environment');
+  const found = await stateUntil(client, 'production', 'in error', ({ conditions }) => conditions.length > 0);
+  expect(found.conditions.join('\n')).toContain('dist/production: app path does not exist');
+  await pause(5);
+  expect((await live(client, objects)).map(identity)).toEqual(before.map(identity));
+  await sync(site, tree, 'Put the environment back');
+  expect((await live(client, objects)).map(identity)).toEqual(before.map(identity));
+}, 240_000);
+
 describe('a database that leaves Git', () => {
   let without: Tree;
   let leaving: readonly KubernetesObject[];

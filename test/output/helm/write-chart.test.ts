@@ -60,10 +60,10 @@ test('an environment whose file is gone leaves the chart of all, and no other ch
   afterChart(async before => {
     rmSync(staging);
     const one = await writeChart('chart', { files: [production] });
-    expect(one.fates).toMatchObject({ kept: [{ name: 'staging' }], removed: [] });
+    expect(one.decision).toMatchObject({ kept: [{ name: 'staging' }], removed: [] });
     expect(filesBelow('chart')).toEqual(before);
     const all = await writeChart('chart');
-    expect(all.fates).toMatchObject({ kept: [], removed: [{ name: 'staging' }] });
+    expect(all.decision).toMatchObject({ kept: [], removed: [{ name: 'staging' }] });
     expect(all.replacement.removed).toEqual(['values-staging.yaml']);
   }));
 

@@ -27,7 +27,7 @@ export interface Standing {
 }
 
 /** What becomes of every environment of a folder. */
-export interface Fates {
+export interface Decision {
   readonly made: readonly Made[];
   readonly kept: readonly Standing[];
   readonly removed: readonly Required<Standing>[];
@@ -56,7 +56,7 @@ export interface Wanted {
  * - they are to be removed by name, or
  * - all of a folder is made, and their file was in it and is gone or describes another one now.
  */
-export function fatesOf(wanted: Wanted): Fates {
+export function decide(wanted: Wanted): Decision {
   const { before, made, show } = wanted;
   const names = new Set(made.map(({ name }) => name));
   const others = Object.entries(before)
@@ -140,18 +140,18 @@ function removalProblem({ folder, before, made, show }: Wanted, name: string): P
 }
 
 /** What those that stay claim. */
-export function neighborsOf({ folder }: Wanted, { kept }: Fates): Neighbor[] {
+export function neighborsOf({ folder }: Wanted, { kept }: Decision): Neighbor[] {
   return kept.map(({ name, entry: { claims } }) => ({ name, claims, folder }));
 }
 
 /** What those that stay have in the objects of Argo CD. */
-export function keptShares({ kept }: Fates): ArgoCdShare[] {
+export function keptShares({ kept }: Decision): ArgoCdShare[] {
   return kept.flatMap(({ entry: { argocd } }) => argocd ?? []);
 }
 
 /** What the record says of all environments after the run. */
 export function environmentsAfter(
-  { made, kept }: Fates,
+  { made, kept }: Decision,
   shares: Readonly<Record<string, Share>>,
 ): Record<string, EnvironmentEntry> {
   const fresh = made.flatMap(({ name, source }) => {

@@ -1,4 +1,4 @@
-import { fatesOf, problemsOf, type Wanted } from '../../../output/environments/fates.ts';
+import { decide, problemsOf, type Wanted } from '../../../output/environments/decide.ts';
 import type { EnvironmentEntry } from '../../../output/replace/record.ts';
 
 const entry = (source: string): EnvironmentEntry => ({ source, expects: [], claims: {} });
@@ -24,7 +24,7 @@ const onlyStaging = { staging: staging.source };
 
 /** Each environment that is not made, with what becomes of it and why. */
 function standing(asked: Wanted): string[] {
-  const { kept, removed } = fatesOf(asked);
+  const { kept, removed } = decide(asked);
   return [
     ...kept.map(({ name, why = 'not asked for' }) => `keep ${name}: ${why}`),
     ...removed.map(({ name, why }) => `remove ${name}: ${why}`),
@@ -87,7 +87,7 @@ test.each<[string, Wanted, string[]]>([
 
 test('an environment that comes from another file than before says so, and one that does not says nothing', () => {
   const made = { production: '../environments/production.yaml', ...onlyStaging };
-  expect(fatesOf(wanted(made, gone)).made.map(({ movedFrom }) => movedFrom)).toEqual([
+  expect(decide(wanted(made, gone)).made.map(({ movedFrom }) => movedFrom)).toEqual([
     'environments/production.ts',
     undefined,
   ]);
