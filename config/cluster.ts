@@ -23,7 +23,10 @@ export const cluster = z.strictObject({
     .enum(kubernetesMinors)
     .default(newestKubernetesMinor)
     .meta({ description: 'Minor version of the API server.' }),
-  zones: z.int().min(1).default(3).meta({ description: 'Zones that the nodes are spread over.' }),
+  zones: z.int().min(1).default(3).meta({
+    description:
+      'Zones that the nodes are spread over. Pods with volumes wait until so many zones have nodes.',
+  }),
   storageClass: existingName.meta({
     description: 'StorageClass of all volumes; name one that encrypts at rest.',
   }),

@@ -4,6 +4,7 @@ import type { ManagedCache } from '../../config/cache.ts';
 import type { Cluster } from '../../config/cluster.ts';
 import type { Quantity } from '../../config/units/quantity.ts';
 import { placementOf } from '../placement.ts';
+import { zoneSpread } from '../zone-spread.ts';
 import { cacheMetricsPort, cacheMetricsPortName } from './endpoints.ts';
 import { podDefaults } from './pod.ts';
 
@@ -88,24 +89,10 @@ function podTemplate(props: ServersProps): k8s.PodTemplateSpec {
       terminationGracePeriodSeconds: props.terminationGraceSeconds,
       affinity: props.affinity,
       ...placementOf(props.placement),
-      topologySpreadConstraints: spreadOverZones(props),
+      topologySpreadConstraints: zoneSpread({ ...props, selector: { matchLabels: { ...props.labels } } }),
       containers: props.containers,
     },
   };
-}
-
-/** One pod a zone as far as there are zones; nodes that no pod may use do not count as an empty zone. */
-function spreadOverZones({ cluster, labels }: ServersProps): k8s.TopologySpreadConstraint[] | undefined {
-  if (cluster.zones === 1) return undefined;
-  return [
-    {
-      maxSkew: 1,
-      topologyKey: 'topology.kubernetes.io/zone',
-      whenUnsatisfiable: 'DoNotSchedule',
-      nodeTaintsPolicy: 'Honor',
-      labelSelector: { matchLabels: labels },
-    },
-  ];
 }
 
 function volumeClaim({ cluster, storage }: ServersProps): k8s.KubePersistentVolumeClaimProps {

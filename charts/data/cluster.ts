@@ -13,8 +13,9 @@ import {
   ClusterSpecResourcesLimits,
 } from '../../imports/cloudnative-pg.ts';
 import { placementOf } from '../placement.ts';
+import { zoneSpread } from '../zone-spread.ts';
 import { walArchiver } from './backup.ts';
-import { clusterName, instanceLabels, poolerName, poolerTypes } from './endpoints.ts';
+import { clusterName, instanceOrJobSelector, poolerName, poolerTypes } from './endpoints.ts';
 import { keptByArgo } from './kept.ts';
 import { parametersOf } from './parameters.ts';
 import { resourcesOf } from './resources.ts';
@@ -85,7 +86,7 @@ function synchronous(database: ManagedDatabase): ClusterSpecPostgresqlSynchronou
 
 /**
  * Never two instances on a node, and as even over the zones as their number allows. The Jobs that bring up an instance
- * take the same placement (cloudnative-pg `pkg/specs/jobs.go`).
+ * take the same placement (cloudnative-pg `pkg/specs/jobs.go`), and their pods are the ones that bind the volumes.
  */
 function spread(
   { cluster }: Environment,
@@ -93,19 +94,14 @@ function spread(
 ): Pick<ClusterSpec, 'affinity' | 'topologySpreadConstraints'> {
   const placement = placementOf(database);
   if (database.instances === 1) return Object.keys(placement).length > 0 ? { affinity: placement } : {};
-  const apart = { podAntiAffinityType: 'required', topologyKey: 'kubernetes.io/hostname', ...placement };
-  if (cluster.zones === 1) return { affinity: apart };
   return {
-    affinity: apart,
-    topologySpreadConstraints: [
-      {
-        maxSkew: 1,
-        topologyKey: 'topology.kubernetes.io/zone',
-        whenUnsatisfiable: 'DoNotSchedule',
-        nodeTaintsPolicy: 'Honor',
-        labelSelector: { matchLabels: { ...instanceLabels } },
-      },
-    ],
+    affinity: { podAntiAffinityType: 'required', topologyKey: 'kubernetes.io/hostname', ...placement },
+    topologySpreadConstraints: zoneSpread({
+      cluster,
+      count: database.instances,
+      selector: instanceOrJobSelector,
+      placement: database,
+    }),
   };
 }
 

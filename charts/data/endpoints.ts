@@ -32,9 +32,6 @@ export const poolerMetricsPort = 9127;
 /** Names of the ports that hold metrics, as the operator writes them into the pods. */
 export const metricsPortName = 'metrics';
 
-/** Instances of this Cluster alone: poolers carry `cnpg.io/cluster` as well. */
-export const instanceLabels = { 'cnpg.io/cluster': clusterName, 'cnpg.io/podRole': 'instance' } as const;
-
 /**
  * Pods by what they do, whatever their Cluster is called. A restore is always a new Cluster with another name: what
  * lets pods speak or be watched names the role alone, so that it holds for that one too.
@@ -46,6 +43,18 @@ export const poolerRole = { 'cnpg.io/podRole': 'pooler' } as const;
 
 /** Jobs that bring an instance up carry no `cnpg.io/podRole`, but this key: `initdb`, `join`, `full-recovery`. */
 export const jobRoleKey = 'cnpg.io/jobRole';
+
+/**
+ * Instances and the Jobs that bring them up, whatever their role: all that carry the Cluster's placement.
+ *
+ * The pods of Jobs have no `cnpg.io/podRole` (cloudnative-pg `pkg/specs/jobs.go`), which `NotIn` takes as different
+ * from `pooler`. Finished ones do not count: the scheduler does not see them (kubernetes `pkg/scheduler/scheduler.go`,
+ * `newPodInformer`). Source: cloudnative-pg/charts#818.
+ */
+export const instanceOrJobSelector = {
+  matchLabels: { 'cnpg.io/cluster': clusterName },
+  matchExpressions: [{ key: 'cnpg.io/podRole', operator: 'NotIn', values: ['pooler'] }],
+};
 
 /** The operator, in its own namespace. It reads the instances on 8000 and 5432. */
 export const operatorLabels = { 'app.kubernetes.io/name': 'cloudnative-pg' } as const;

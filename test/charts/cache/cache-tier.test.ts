@@ -65,10 +65,14 @@ describe.each(sets)('the pods of %s', name => {
       topologyKey: 'kubernetes.io/hostname',
       labelSelector: { matchLabels: spec.selector.matchLabels },
     });
-    expect(topologySpreadConstraints[0]).toMatchObject({
-      topologyKey: 'topology.kubernetes.io/zone',
-      whenUnsatisfiable: 'DoNotSchedule',
-    });
+    expect(topologySpreadConstraints).toEqual([
+      expect.objectContaining({
+        topologyKey: 'topology.kubernetes.io/zone',
+        whenUnsatisfiable: 'DoNotSchedule',
+        minDomains: 3,
+        labelSelector: { matchLabels: spec.selector.matchLabels },
+      }),
+    ]);
   });
 
   test('run on the nodes that the environment asks for', () => {

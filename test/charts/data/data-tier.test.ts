@@ -52,9 +52,25 @@ describe('the instances', () => {
         topologyKey: 'topology.kubernetes.io/zone',
         maxSkew: 1,
         whenUnsatisfiable: 'DoNotSchedule',
-        labelSelector: { matchLabels: { 'cnpg.io/cluster': 'database', 'cnpg.io/podRole': 'instance' } },
       }),
     ]);
+  });
+
+  test('are counted over the zones together with the Jobs that bind their volumes, and without poolers', () => {
+    const [{ labelSelector }] = clusterWith().topologySpreadConstraints;
+    expect(labelSelector).toEqual({
+      matchLabels: { 'cnpg.io/cluster': 'database' },
+      matchExpressions: [{ key: 'cnpg.io/podRole', operator: 'NotIn', values: ['pooler'] }],
+    });
+  });
+
+  test.each([
+    [2, 2],
+    [3, 3],
+    [5, 3],
+  ])('of %i wait until %i zones have nodes for them', (instances, zones) => {
+    const [{ minDomains }] = clusterWith({ instances }).topologySpreadConstraints;
+    expect(minDomains).toBe(zones);
   });
 
   test.each([[1], [3]])(
