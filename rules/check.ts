@@ -25,6 +25,7 @@ import { servicePods } from './service-pods.ts';
 import { servicePorts } from './service-ports.ts';
 import { statefulSetService } from './stateful-set-service.ts';
 import type { Violation } from './violation.ts';
+import { volumeSpread } from './volume-spread.ts';
 import { workloadSelectors } from './workload-selectors.ts';
 
 /** Every rule, in the order in which its findings are reported. */
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   customReferences,
   oneArchive,
   statefulSetService,
+  volumeSpread,
   servicePods,
   servicePorts,
   rolloutReferences,

@@ -16,8 +16,8 @@ interface InNamespace<T> {
 export class LabelIndex<T extends Labelled> {
   private readonly namespaces = new Map<string, InNamespace<T>>();
 
-  constructor(things: Iterable<T>) {
-    for (const thing of things) this.add(thing);
+  constructor(readonly all: readonly T[]) {
+    for (const thing of all) this.add(thing);
   }
 
   private add(thing: T): void {

@@ -38,7 +38,7 @@ export class ObjectIndex {
     this.workloads = all.filter(hasPodTemplate);
     this.pods = new LabelIndex(podGroupsOf(this));
     this.services = servicesOf(this);
-    this.servicesByLabel = new LabelIndex(this.services.values());
+    this.servicesByLabel = new LabelIndex([...this.services.values()]);
     this.secrets = secretsOf(this);
     this.configMaps = configMapsOf(this);
     this.autoscalers = autoscalersOf(this);

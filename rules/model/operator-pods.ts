@@ -15,6 +15,20 @@ const poolerPorts: readonly ContainerPort[] = [
   { name: 'metrics', port: 9127 },
 ];
 
+/**
+ * The Jobs that make an instance, or raise its major version. Their pods carry the placement of the Cluster and bind
+ * the volumes. Source: cloudnative-pg `pkg/specs/jobs.go`, `pkg/reconciler/majorupgrade/job.go`.
+ */
+const jobRoles: readonly string[] = [
+  'initdb',
+  'import',
+  'join',
+  'full-recovery',
+  'pgbasebackup',
+  'snapshot-recovery',
+  'major-upgrade',
+];
+
 /** Pods that operators make, with the labels that their sources give them. */
 export function operatorPods(objects: ObjectIndex): PodGroup[] {
   return [
@@ -37,16 +51,22 @@ function clusterPods(object: Placed): PodGroup[] {
   };
   const instance = (role: string): PodGroup => ({
     object,
+    what: 'instances',
     namespace,
     labels: { ...common, 'cnpg.io/podRole': 'instance', 'cnpg.io/instanceRole': role, role },
     ports: instancePorts,
   });
-  const jobs = ['initdb', 'import', 'join', 'full-recovery', 'pgbasebackup', 'snapshot-recovery'];
   const hasReplicas = (numberAt(object.manifest, 'spec', 'instances') ?? 1) > 1;
   return [
     instance('primary'),
     ...(hasReplicas ? [instance('replica')] : []),
-    ...jobs.map(job => ({ object, namespace, labels: { ...common, 'cnpg.io/jobRole': job }, ports: [] })),
+    ...jobRoles.map(role => ({
+      object,
+      what: `Job ${role}`,
+      namespace,
+      labels: { ...common, 'cnpg.io/jobRole': role },
+      ports: [],
+    })),
   ];
 }
 

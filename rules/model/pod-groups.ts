@@ -12,6 +12,8 @@ export interface ContainerPort {
 export interface PodGroup {
   /** What makes them. */
   readonly object: Placed;
+  /** What they are, where their object makes pods of several kinds: `instances`. - they are the pods of the object. */
+  readonly what?: string;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly ports: readonly ContainerPort[];
