@@ -1,7 +1,7 @@
 import Sequencer from '@jest/test-sequencer';
 
 /** What takes minutes, the longest first; the others follow by name. */
-const long = ['/argo-cd/', '/interruption.', '/production.', '/cache/'];
+const long = ['/argo-cd/', '/interruption.', '/production.', '/cache/', '/volume-zones.'];
 
 /** Long files first, so that none runs alone at the end. */
 export default class ClusterSequencer extends Sequencer {

@@ -10,11 +10,23 @@ const nodesPerZone = 2;
 /** What one node offers; the reference architecture in its production size fits on six. */
 const resources = { cpu: '16', memory: '64Gi', 'ephemeral-storage': '200Gi', pods: '110' };
 
+export interface NodesProps {
+  /** Default: 2. */
+  readonly perZone?: number;
+  /** The addresses of the pods of each node, in CIDR notation, by its number from 0. Default: KWOK's own. */
+  readonly podNetwork?: (node: number) => string;
+}
+
 /** The nodes that KWOK plays: `zone-a-1`, `zone-a-2`, `zone-b-1` and so on. */
-export function simulatedNodes(): readonly KubernetesObject[] {
-  return zones.flatMap(zone =>
-    Array.from({ length: nodesPerZone }, (_, index) => simulatedNode(`${zone}-${index + 1}`, zone)),
-  );
+export function simulatedNodes({
+  perZone = nodesPerZone,
+  podNetwork,
+}: NodesProps = {}): readonly KubernetesObject[] {
+  const names = zones.flatMap(zone => Array.from({ length: perZone }, (_, index) => ({ zone, index })));
+  return names.map(({ zone, index }, number) => ({
+    ...simulatedNode(`${zone}-${index + 1}`, zone),
+    ...(podNetwork && { spec: { podCIDR: podNetwork(number), podCIDRs: [podNetwork(number)] } }),
+  }));
 }
 
 function simulatedNode(name: string, zone: string): KubernetesObject {
@@ -37,8 +49,11 @@ function simulatedNode(name: string, zone: string): KubernetesObject {
 }
 
 /** Creates the simulated nodes and waits until all are Ready. */
-export async function addSimulatedNodes(client: ApiClient, patience: Patience = {}): Promise<void> {
-  const nodes = simulatedNodes();
+export async function addSimulatedNodes(
+  client: ApiClient,
+  { signal, ...props }: NodesProps & Pick<Patience, 'signal'> = {},
+): Promise<void> {
+  const nodes = simulatedNodes(props);
   for (const node of nodes) {
     await client.create(node);
     const { apiVersion, kind, metadata } = node;
@@ -49,5 +64,5 @@ export async function addSimulatedNodes(client: ApiClient, patience: Patience = 
     const ready = present.filter(node => condition(node, 'Ready') === 'True');
     return ready.length >= nodes.length ? { done: undefined } : { state: `${ready.length} Ready` };
   };
-  await until(`${nodes.length} nodes Ready`, look, patience);
+  await until(`${nodes.length} nodes Ready`, look, signal === undefined ? {} : { signal });
 }

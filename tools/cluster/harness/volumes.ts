@@ -13,17 +13,22 @@ const selectedNode = 'volume.kubernetes.io/selected-node';
  */
 export async function provisionVolumes(client: ApiClient): Promise<void> {
   const claims = await client.list({ apiVersion: 'v1', kind: 'PersistentVolumeClaim' });
-  for (const claim of claims.filter(entry => at(entry, 'status', 'phase') === 'Pending')) {
-    const name = at(claim, 'spec', 'storageClassName');
-    if (typeof name !== 'string' || name === '') continue;
-    await client.apply(storageClass(name));
+  const pending = claims.filter(
+    claim => at(claim, 'status', 'phase') === 'Pending' && className(claim) !== '',
+  );
+  for (const name of new Set(pending.map(className))) await client.apply(storageClass(name));
+  for (const claim of pending) {
     const node = at(claim, 'metadata', 'annotations', selectedNode);
-    if (typeof node === 'string') await provision(client, claim, name, node);
+    if (typeof node === 'string') await provision(client, claim, className(claim), node);
   }
   const volumes = await client.list({ apiVersion: 'v1', kind: 'PersistentVolume' });
   for (const volume of volumes.filter(entry => at(entry, 'status', 'phase') === 'Released')) {
     await client.delete({ apiVersion: 'v1', kind: 'PersistentVolume', name: volume.metadata.name });
   }
+}
+
+function className(claim: KubernetesObject): string {
+  return String(at(claim, 'spec', 'storageClassName') ?? '');
 }
 
 function storageClass(name: string): KubernetesObject {
