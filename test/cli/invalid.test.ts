@@ -13,7 +13,7 @@ let before: string[];
 let outcomes: Outcome[];
 
 beforeAll(() => {
-  const good = join(root, 'environments/production.ts');
+  const good = join(root, 'environments/development.ts');
   execFileSync(process.execPath, [slipway, 'synth', '--environment', good, '--output', tree]);
   before = snapshot(tree);
   outcomes = runCommands(cases.map(({ folder, files }) => ({ folder, argv: synthOf(files) })));
