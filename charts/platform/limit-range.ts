@@ -33,20 +33,23 @@ export function addLimitRange(scope: Construct, shares: readonly PodShare[], has
   });
 }
 
-/** The largest limits that a container has, `least` among them. */
+/**
+ * The largest limits that a container has, `least` among them. Two may be equal and written differently (1G and
+ * 1000M of one container, 1000000000 of another): the text is that of the amount.
+ */
 const largestContainer = operation(
   'largestContainer',
   (shares: readonly PodShare[], least: Resources): Record<string, string> => {
     const containers = [least, ...shares.flatMap(share => share.containers)];
     return {
       cpu: String(largest(containers.map(({ limits }) => limits.cpu))),
-      memory: String(largest(containers.map(({ limits }) => limits.memory))),
+      memory: String(largest(containers.map(({ limits }) => limits.memory)).asBytes()),
     };
   },
 );
 
 const largestVolume = operation('largestVolume', (shares: readonly PodShare[]): Record<string, string> => {
-  return { storage: String(largest(shares.flatMap(({ storage }) => storage))) };
+  return { storage: String(largest(shares.flatMap(({ storage }) => storage)).asBytes()) };
 });
 
 function largest(quantities: readonly Quantity[]): Quantity {

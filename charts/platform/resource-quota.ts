@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { operation } from '../../config/units/operation.ts';
+import { Quantity } from '../../config/units/quantity.ts';
 import type { PodShare } from '../pod-share.ts';
 import { footprintOf } from './footprint.ts';
 
@@ -29,12 +30,12 @@ const hardLimits = operation('hardLimits', (shares: readonly PodShare[]): Record
   const { requests, limits, pods, claims, storage } = footprintOf(shares);
   const hard = {
     'requests.cpu': requests.cpu.percent(quotaPercent, 'm'),
-    'requests.memory': requests.memory.percent(quotaPercent, 'Mi'),
+    'requests.memory': requests.memory.percent(quotaPercent, 'Mi').asBytes(),
     'limits.cpu': limits.cpu.percent(quotaPercent, 'm'),
-    'limits.memory': limits.memory.percent(quotaPercent, 'Mi'),
-    pods: Math.ceil((pods * quotaPercent) / 100),
-    persistentvolumeclaims: claims,
-    'requests.storage': storage,
+    'limits.memory': limits.memory.percent(quotaPercent, 'Mi').asBytes(),
+    pods: Quantity.parse(Math.ceil((pods * quotaPercent) / 100)),
+    persistentvolumeclaims: Quantity.parse(claims),
+    'requests.storage': storage.asBytes(),
   };
   return Object.fromEntries(Object.entries(hard).map(([name, amount]) => [name, String(amount)]));
 });

@@ -25,6 +25,23 @@ export type QuantityUnit = keyof typeof units;
 const binary: readonly QuantityUnit[] = ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki', ''];
 const decimal: readonly QuantityUnit[] = ['E', 'P', 'T', 'G', 'M', 'k', '', 'm'];
 
+/** Every unit of bytes, the largest first. */
+const ofBytes: readonly QuantityUnit[] = [
+  'Ei',
+  'E',
+  'Pi',
+  'P',
+  'Ti',
+  'T',
+  'Gi',
+  'G',
+  'Mi',
+  'M',
+  'Ki',
+  'k',
+  '',
+];
+
 /** The largest amount that the API server keeps: 2^63 - 1 (`pkg/api/resource/quantity.go`, `maxAllowed`). */
 const largest = (2n ** 63n - 1n) * 1000n;
 
@@ -90,9 +107,22 @@ export class Quantity {
     return this.compare(least) < 0 ? least : this;
   }
 
+  /**
+   * The same amount, printed in the largest unit of bytes, binary or decimal, that keeps it exact: however its parts
+   * were written, one amount has one text (16384M is 15625Mi).
+   */
+  asBytes(): Quantity {
+    return new Quantity(this.thousandths, ofBytes);
+  }
+
   /** Negative when this is the smaller, 0 when both are the same amount. */
   compare(other: Quantity): number {
     return this.thousandths < other.thousandths ? -1 : this.thousandths > other.thousandths ? 1 : 0;
+  }
+
+  /** Whether this is a whole number of bytes, or of cores. */
+  isWhole(): boolean {
+    return this.thousandths % units[''] === 0n;
   }
 
   /** The amount in a unit such as `Mi`. @throws when it is no whole number of that unit. */
@@ -130,10 +160,18 @@ const noCores = expected(cores, found =>
   /\d[KMGTP]i?$/.test(String(found)) ? 'that is a unit of memory' : undefined,
 );
 
+/** No machine has so many; and Kubernetes writes them as 1k, which no file means. */
+const tooManyCores = Quantity.parse(1000);
+
 /** CPU as an environment file writes it: cores or thousandths (`m`) of one, above 0. */
 export const cpu = parsed(written(/^(\d+m|\d+(\.\d{1,3})?)$/, noCores), text => {
   const quantity = parseAs(cores, text);
   if (quantity.compare(Quantity.parse(0)) === 0) throw new Error(`expected ${cores}, found ${show(text)}`);
+  if (quantity.compare(tooManyCores) >= 0) {
+    throw new Error(
+      `expected fewer than 1000 cores, found ${show(text)}; thousandths of a core are written 500m`,
+    );
+  }
   return quantity;
 }).meta({ title: 'CPU' });
 
@@ -149,6 +187,11 @@ export const byteQuantity = parsed(
   written(/^\d+(\.\d{1,3})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/, noBytes),
   text => {
     const quantity = parseAs(bytes, text);
+    if (!quantity.isWhole()) {
+      throw new Error(
+        `expected a whole number of bytes such as 256Mi or 100Gi, found ${show(text)}; write it in a smaller unit`,
+      );
+    }
     if (quantity.compare(leastBytes) < 0) {
       throw new Error(
         `expected at least ${leastBytes}, found ${show(text)}, which is ${quantity} bytes; add a unit such as Mi or Gi`,

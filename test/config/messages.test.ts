@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Data } from '../../config/merge.ts';
 import { type Fault, validate } from '../../config/validate.ts';
+import { law } from '../support/law.ts';
 import { randomEnvironments } from '../support/random-environments.ts';
 
 /** Any value but those with keys that the reader refuses before. */
@@ -33,7 +34,7 @@ function placesOf(data: Data): Place[] {
 }
 
 test('every fault is told in words: lower case, no full stop, nothing of the machinery', () => {
-  fc.assert(
+  law(
     fc.property(broken, data => {
       for (const { message } of validate(data).faults as readonly Fault[]) {
         expect(message).toMatch(/^[a-z]/);
@@ -46,7 +47,7 @@ test('every fault is told in words: lower case, no full stop, nothing of the mac
 });
 
 test('no value has two problems', () => {
-  fc.assert(
+  law(
     fc.property(broken, data => {
       const paths = validate(data).faults.map(({ path }) => JSON.stringify(path));
       expect(new Set(paths).size).toBe(paths.length);

@@ -1,8 +1,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { compare, shrink } from './compare.ts';
+import { goldenFolder, writeGolden } from './golden.ts';
 import { Oracle } from './oracle.ts';
+import type { Trace } from './trace.ts';
 
 /** `SCENARIOS=20000 SEED=1 npm run test:oracle` runs more, or others. */
 const count = Number(process.env.SCENARIOS ?? 2000);
@@ -22,6 +24,14 @@ afterAll(async () => {
   for (const oracle of oracles) await oracle.end();
 });
 
+/** Writes a trace with the real answers beside the checkout, and says how it becomes a recorded timeline. */
+async function advice(oracle: Oracle, trace: Trace): Promise<string> {
+  const [answers = []] = await oracle.answers([trace]);
+  const file = join(mkdtempSync(join(tmpdir(), 'hpa-')), `${trace.name}.jsonl`);
+  writeFileSync(file, writeGolden({ trace, answers }));
+  return `To keep this timeline: cp ${file} ${relative(process.cwd(), goldenFolder)}/`;
+}
+
 test('the model decides as the HPA controller of Kubernetes does, at every sync of every scenario', async () => {
   const found = await compare(oracles, { first, count, syncs });
   const { disagreements, changes } = found;
@@ -34,9 +44,8 @@ test('the model decides as the HPA controller of Kubernetes does, at every sync 
   if (worst !== undefined && oracle !== undefined) {
     const seeds = disagreements.map(({ seed }) => seed).join(', ');
     const { summary, trace } = await shrink(oracle, worst, syncs);
-    const file = join(mkdtempSync(join(tmpdir(), 'hpa-')), 'smallest.json');
-    writeFileSync(file, JSON.stringify(trace));
-    throw new Error(`seeds that disagree: ${seeds}\nthe smallest trace: ${file}\n${summary}`);
+    const kept = trace === undefined ? '' : `\n${await advice(oracle, trace)}`;
+    throw new Error(`seeds that disagree: ${seeds}\n${summary}${kept}`);
   }
   expect(changes).toBeGreaterThan(count);
 });

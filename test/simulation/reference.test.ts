@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { AutoScaler, Cooldowns } from '../../simulation/reference.ts';
+import { law } from '../support/law.ts';
 
 /** The rules of the reference architecture. */
 const rules = [
@@ -30,7 +31,7 @@ test('does what the code of the reference does, for any rules and metrics', () =
   const name = fc.constantFrom('a', 'b', 'c');
   const number = fc.double({ min: -10, max: 10, noDefaultInfinity: true });
   const rule = fc.record({ metric: name, threshold: number, cooldown: fc.nat(), adjustment: fc.integer() });
-  fc.assert(
+  law(
     fc.property(fc.array(rule), fc.array(fc.tuple(name, number)), (rules, pairs) => {
       const metrics = new Map(pairs);
       const fired = rules.filter(rule => (metrics.get(rule.metric) || 0) > rule.threshold);

@@ -7,63 +7,67 @@ import { byName, measure } from '../../simulation/machines/measured.ts';
 import { AutoScaler, Cooldowns } from '../../simulation/reference.ts';
 import { simulate } from '../../simulation/simulate.ts';
 import { metricName, type Subject } from '../../simulation/subject.ts';
+import { law } from '../support/law.ts';
 import { subjectWith, traceOf } from './subject.ts';
 
 const pods = { startup: 30, termination: 30 };
 const modes = ['target', 'step'] as const;
 
 /** Rules, bounds and way down of any application. */
-const subjects: fc.Arbitrary<Subject> = fc
-  .record({
-    min: fc.integer({ min: 1, max: 5 }),
-    room: fc.integer({ min: 0, max: 20 }),
-    steps: fc.array(
-      fc.record({ cooldown: fc.integer({ min: 1, max: 900 }), adjustment: fc.integer({ min: 1, max: 4 }) }),
-      { minLength: 4, maxLength: 4 },
-    ),
-    scope: fc.constantFrom('pod' as const, 'service' as const),
-    stabilization: fc.integer({ min: 0, max: 900 }),
-    replicas: fc.integer({ min: 1, max: 3 }),
-    period: fc.integer({ min: 1, max: 600 }),
-  })
-  .map(({ min, room, steps, scope, stabilization, replicas, period }) => {
-    const rules = [
-      { metric: 'CPUUtilization' as const, threshold: 70 },
-      { metric: 'MemoryUtilization' as const, threshold: 80 },
-      { metric: 'RequestCount' as const, threshold: 1000 },
-      { metric: 'Prometheus' as const, name: 'delay', query: 'delay', scope, unit: 's', threshold: 2 },
-    ].map((rule, index) => ({ cooldown: 60, adjustment: 1, ...rule, ...steps[index] }));
-    const down = { stabilization: `${stabilization}s`, replicas, period: `${period}s` };
-    return subjectWith({ min, max: min + room, rules, down });
-  });
+const subjects = fc.record({
+  min: fc.integer({ min: 1, max: 5 }),
+  room: fc.integer({ min: 0, max: 20 }),
+  steps: fc.array(
+    fc.record({ cooldown: fc.integer({ min: 1, max: 900 }), adjustment: fc.integer({ min: 1, max: 4 }) }),
+    { minLength: 4, maxLength: 4 },
+  ),
+  scope: fc.constantFrom('pod' as const, 'service' as const),
+  stabilization: fc.integer({ min: 0, max: 900 }),
+  replicas: fc.integer({ min: 1, max: 3 }),
+  period: fc.integer({ min: 1, max: 600 }),
+});
+type Described = typeof subjects extends fc.Arbitrary<infer Value> ? Value : never;
+
+function subjectOf({ min, room, steps, scope, stabilization, replicas, period }: Described): Subject {
+  const rules = [
+    { metric: 'CPUUtilization' as const, threshold: 70 },
+    { metric: 'MemoryUtilization' as const, threshold: 80 },
+    { metric: 'RequestCount' as const, threshold: 1000 },
+    { metric: 'Prometheus' as const, name: 'delay', query: 'delay', scope, unit: 's', threshold: 2 },
+  ].map((rule, index) => ({ cooldown: 60, adjustment: 1, ...rule, ...steps[index] }));
+  const down = { stabilization: `${stabilization}s`, replicas, period: `${period}s` };
+  return subjectWith({ min, max: min + room, rules, down });
+}
 
 /** An hour in which each metric moves on its own, and is missing now and then. */
-const traces: fc.Arbitrary<Trace> = fc
-  .array(
-    fc.record({
-      rows: fc.integer({ min: 1, max: 30 }),
-      levels: fc.tuple(
-        ...([1200, 1200, 15_000, 30] as const).map(max =>
-          fc.option(fc.double({ min: 0, max, noNaN: true }), { freq: 8, nil: Number.NaN }),
-        ),
+const traces = fc.array(
+  fc.record({
+    rows: fc.integer({ min: 1, max: 30 }),
+    levels: fc.tuple(
+      ...([1200, 1200, 15_000, 30] as const).map(max =>
+        fc.option(fc.double({ min: 0, max, noNaN: true }), { freq: 8, nil: null }),
       ),
-    }),
-    { minLength: 4, maxLength: 16 },
-  )
-  .map(segments => {
-    const column = (index: number) =>
-      segments.flatMap(({ rows, levels }) => Array.from({ length: rows }, () => levels[index] ?? 0));
-    return traceOf({
-      CPUUtilization: column(0),
-      MemoryUtilization: column(1),
-      RequestCount: column(2),
-      delay: column(3),
-    });
+    ),
+  }),
+  { minLength: 4, maxLength: 16 },
+);
+type Segments = typeof traces extends fc.Arbitrary<infer Value> ? Value : never;
+
+function traceOfSegments(segments: Segments): Trace {
+  const column = (index: number) =>
+    segments.flatMap(({ rows, levels }) => Array.from({ length: rows }, () => levels[index] ?? Number.NaN));
+  return traceOf({
+    CPUUtilization: column(0),
+    MemoryUtilization: column(1),
+    RequestCount: column(2),
+    delay: column(3),
   });
+}
 
 test('mode step adds exactly what evaluateScaling says, at every sync of every random trace', () => {
-  fc.assert(
-    fc.property(subjects, traces, (subject, trace) => {
+  law(
+    fc.property(subjects, traces, (described, segments) => {
+      const [subject, trace] = [subjectOf(described), traceOfSegments(segments)];
       const { rules, max } = subject.range;
       const named = rules.map(rule => ({ ...rule, metric: metricName(rule) }));
       const machine = new HpaMachine(subject, 'step', pods);
@@ -85,8 +89,9 @@ test('mode step adds exactly what evaluateScaling says, at every sync of every r
 });
 
 test('keeps the replicas between minimum and maximum, in every mode', () => {
-  fc.assert(
-    fc.property(subjects, traces, (subject, trace) => {
+  law(
+    fc.property(subjects, traces, (described, segments) => {
+      const [subject, trace] = [subjectOf(described), traceOfSegments(segments)];
       const { min, max } = subject.range;
       for (const { replicas } of simulate({ subject, trace, modes, pods }).runs) {
         expect(replicas.every(count => min <= count && count <= max)).toBe(true);
@@ -97,8 +102,9 @@ test('keeps the replicas between minimum and maximum, in every mode', () => {
 });
 
 test('never adds more than the rules together allow in their cooldowns', () => {
-  fc.assert(
-    fc.property(subjects, traces, (subject, trace) => {
+  law(
+    fc.property(subjects, traces, (described, segments) => {
+      const [subject, trace] = [subjectOf(described), traceOfSegments(segments)];
       // Between two removals the budget of a rule is its adjustment in each cooldown. What was removed within a
       // cooldown may come back on top: the controller counts it back in (kubernetes `horizontal.go`, periodStart).
       for (const { changes, name } of simulate({ subject, trace, modes, pods }).runs) {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { EnvironmentInput } from '../../../config/environment.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
+import { law } from '../../support/law.ts';
 import type { Manifest } from '../../support/manifests.ts';
 import { type ApplicationInput, tierOf } from './manifests.ts';
 import { rules } from './scaling/support.ts';
@@ -63,7 +64,7 @@ describe('application tier', () => {
   });
 
   test('an application changes no object of another', () => {
-    fc.assert(
+    law(
       fc.property(applications, application, (others, added) => {
         const before = objects(others);
         const after = objects({ ...others, added });
@@ -74,7 +75,7 @@ describe('application tier', () => {
   });
 
   test('replicas have one owner: the file or the autoscaler, never both', () => {
-    fc.assert(
+    law(
       fc.property(applications, input => {
         const manifests = objects(input);
         for (const name of Object.keys(input)) {
@@ -89,7 +90,7 @@ describe('application tier', () => {
   });
 
   test('every reference between its objects leads to one of them', () => {
-    fc.assert(
+    law(
       fc.property(applications, input => {
         const manifests = objects(input);
         const present = new Set(manifests.map(({ kind, metadata }) => `${kind} ${metadata.name}`));

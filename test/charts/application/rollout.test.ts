@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { law } from '../../support/law.ts';
 import { objectOf } from '../../support/manifests.ts';
 import { web } from './manifests.ts';
 
@@ -37,7 +38,7 @@ describe('rollout', () => {
   });
 
   test('is never aborted for the time that an analysis takes', () => {
-    fc.assert(
+    law(
       fc.property(fc.integer({ min: 10, max: 3600 }), fc.integer({ min: 1, max: 20 }), (seconds, count) => {
         const analysis = { interval: `${seconds}s`, count };
         const { progressDeadlineSeconds } = rollout({

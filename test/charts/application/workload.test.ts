@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { mostPods } from '../../../charts/application/workload.ts';
+import { law } from '../../support/law.ts';
 import { type ApplicationInput, environmentOf } from './manifests.ts';
 
 function pods(input: Partial<ApplicationInput>): number {
@@ -20,7 +21,7 @@ describe('the most pods of an application', () => {
   });
 
   test('are those of the largest number that an autoscaler may ask for', () => {
-    fc.assert(
+    law(
       fc.property(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 50 }), (a, b) => {
         const [min, max] = [Math.min(a, b), Math.max(a, b)];
         return pods({ scale: { min, max, rules } }) === pods({ scale: max });

@@ -5,6 +5,7 @@ import { parametersOf } from '../../../charts/data/parameters.ts';
 import type { ManagedDatabase } from '../../../config/database.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { environmentWith } from '../../support/environment.ts';
+import { law } from '../../support/law.ts';
 
 interface Figures {
   readonly memory?: string;
@@ -57,7 +58,7 @@ test('lets the environment file have the last word', () => {
 
 test('never shares more than the memory, whatever the figures', () => {
   const mebibytes = (text: string | undefined) => Number(text?.replace('MB', ''));
-  fc.assert(
+  law(
     fc.property(
       fc.integer({ min: 128, max: 512 * 1024 }),
       fc.integer({ min: 1, max: 9 }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Environment, EnvironmentInput } from '../../../config/environment.ts';
-import { environmentWith, smallApplication } from '../../support/environment.ts';
+import type { EnvironmentInput } from '../../../config/environment.ts';
+import { smallApplication } from '../../support/environment.ts';
 
 const names = ['web', 'shop', 'mail-out'] as const;
 
@@ -54,12 +54,10 @@ const applications = fc.record(Object.fromEntries(names.map(name => [name, appli
   ),
 );
 
-/** Environments of three applications that use one another, a database and a cache in every way there is. */
-export const environments: fc.Arbitrary<Environment> = fc
+/** What environments say of three applications that use one another, a database and a cache in every way there is. */
+export const environments: fc.Arbitrary<Partial<EnvironmentInput>> = fc
   .record({ applications, database, cache, nodeLocalDns: fc.boolean() })
-  .map(({ nodeLocalDns, ...rest }) =>
-    environmentWith({
-      ...rest,
-      cluster: { storageClass: 'ssd', apiServer: '172.16.0.1/32', nodeLocalDns },
-    }),
-  );
+  .map(({ nodeLocalDns, ...rest }) => ({
+    ...rest,
+    cluster: { storageClass: 'ssd', apiServer: '172.16.0.1/32', nodeLocalDns },
+  }));

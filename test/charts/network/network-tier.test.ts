@@ -6,6 +6,7 @@ import { NetworkTier } from '../../../charts/network/network-tier.ts';
 import type { Peer } from '../../../charts/network/peers.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
+import { law } from '../../support/law.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 import { type Attempt, allows, contains, type End } from '../../support/network-policies.ts';
 import { environments } from './environments.ts';
@@ -42,8 +43,9 @@ const strangers: End[] = [
 
 describe('the network tier', () => {
   test('opens every connection of the graph on both ends, and no other', () => {
-    fc.assert(
-      fc.property(environments, environment => {
+    law(
+      fc.property(environments, input => {
+        const environment = environmentWith(input);
         const graph = connectionsOf(environment);
         const policies = policiesOf(environment, graph);
         const ends = endsOf(graph);

@@ -56,12 +56,12 @@ describe('the quota', () => {
       const most = mostOf(manifests(environment));
       expect(quotaOf(environment)).toEqual({
         'requests.cpu': String(most.requestsCpu.percent(110, 'm')),
-        'requests.memory': String(most.requestsMemory.percent(110, 'Mi')),
+        'requests.memory': String(most.requestsMemory.percent(110, 'Mi').asBytes()),
         'limits.cpu': String(most.limitsCpu.percent(110, 'm')),
-        'limits.memory': String(most.limitsMemory.percent(110, 'Mi')),
+        'limits.memory': String(most.limitsMemory.percent(110, 'Mi').asBytes()),
         pods: String(Math.ceil((most.pods * 110) / 100)),
         persistentvolumeclaims: String(most.claims),
-        'requests.storage': String(most.storage),
+        'requests.storage': String(most.storage.asBytes()),
       });
     },
   );
@@ -83,6 +83,38 @@ describe('the quota', () => {
   });
 });
 
+/** Amounts are what the API server makes of them: one that it would write anew differs from the file for ever. */
+describe('an amount of the quota has one text', () => {
+  function quotaOfTwo(first: string, second: string): Record<string, string> {
+    const small = (memory: string, scale: number) => ({
+      ...smallApplication,
+      resources: { requests: { cpu: '1', memory } },
+      scale,
+    });
+    return quotaOf(environmentWith({ applications: { api: small(first, 0), web: small(second, 3) } }));
+  }
+
+  test('whatever unit an application without pods is written in', () => {
+    expect(quotaOfTwo('64Mi', '100M')).toEqual(quotaOfTwo('64M', '100M'));
+    expect(quotaOfTwo('64Mi', '100M')['limits.memory']).toBe('944Mi');
+  });
+
+  test('whatever unit equal parts of it are written in', () => {
+    expect(quotaOfTwo('64Mi', '256Mi')).toEqual(quotaOfTwo('64Mi', '268435456'));
+  });
+
+  test('which the API server keeps: counts from a thousand on have a unit, too', () => {
+    const web = {
+      ...smallApplication,
+      delivery: { strategy: 'rollingUpdate' as const, maxSurge: 1 },
+      scale: 2999,
+    };
+    expect(quotaOf(environmentWith({ applications: { web } })).pods).toBe('3300');
+    const half = { ...web, scale: 1817 };
+    expect(quotaOf(environmentWith({ applications: { web: half } })).pods).toBe('2k');
+  });
+});
+
 describe('the limits', () => {
   test('give a container that asks for nothing something, so that the quota lets it in', () => {
     const [container] = objectOf(objects(), 'LimitRange', 'limits').spec.limits;
@@ -99,8 +131,11 @@ describe('the limits', () => {
       const all = manifests(environment);
       const [container, claim] = objectOf(all, 'LimitRange', 'limits').spec.limits;
       const { largestCpu, largestMemory, largestVolume } = mostOf(all);
-      expect(container.max).toEqual({ cpu: String(largestCpu), memory: String(largestMemory) });
-      expect(claim).toEqual({ type: 'PersistentVolumeClaim', max: { storage: String(largestVolume) } });
+      expect(container.max).toEqual({ cpu: String(largestCpu), memory: String(largestMemory.asBytes()) });
+      expect(claim).toEqual({
+        type: 'PersistentVolumeClaim',
+        max: { storage: String(largestVolume.asBytes()) },
+      });
     },
   );
 

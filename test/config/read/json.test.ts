@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { BadInput } from '../../../config/problem.ts';
 import { JsonReader } from '../../../config/read/json.ts';
+import { law } from '../../support/law.ts';
 
 function read(text: string): unknown {
   return new JsonReader(text, 'a.json').read();
@@ -16,7 +17,7 @@ function parses(parse: (text: string) => unknown, text: string): boolean {
 }
 
 test('reads what JSON.parse reads', () => {
-  fc.assert(
+  law(
     fc.property(fc.json(), fc.constantFrom(0, 2, '\t'), (json, indent) => {
       const text = JSON.stringify(JSON.parse(json), null, indent);
       expect(read(text)).toEqual(JSON.parse(text));
@@ -48,7 +49,7 @@ test('refuses what JSON.parse refuses, and nothing more', () => {
     "'",
   );
   const text = fc.array(piece, { maxLength: 9 }).map(pieces => pieces.join(''));
-  fc.assert(
+  law(
     fc.property(text, candidate => {
       const hasKeyTwice = /"(\w)".*"\1"/s.test(candidate);
       fc.pre(!hasKeyTwice);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { PlainDataCopy } from '../../../config/read/plain-data.ts';
+import { law } from '../../support/law.ts';
 
 function faultsOf(value: unknown): string[] {
   const copying = new PlainDataCopy();
@@ -8,7 +9,7 @@ function faultsOf(value: unknown): string[] {
 }
 
 test('plain data is copied as it is', () => {
-  fc.assert(
+  law(
     fc.property(fc.jsonValue(), json => {
       const value = JSON.parse(JSON.stringify(json));
       const text = JSON.stringify(value);

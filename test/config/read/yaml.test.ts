@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { parseYaml } from '../../../config/read/yaml.ts';
 import { linesOfYaml } from '../../../config/read/yaml-lines.ts';
+import { law } from '../../support/law.ts';
 
 test('reads what was written', () => {
-  fc.assert(
+  law(
     fc.property(
       fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3, noUnicodeString: true } as object)),
       data => {

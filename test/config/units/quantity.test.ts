@@ -1,24 +1,56 @@
 import fc from 'fast-check';
 import { byteQuantity, cpu, Quantity, type QuantityUnit } from '../../../config/units/quantity.ts';
+import { law } from '../../support/law.ts';
 
 const unit = fc.constantFrom<QuantityUnit>('m', '', 'k', 'M', 'G', 'T', 'Ki', 'Mi', 'Gi', 'Ti');
 const text = fc.tuple(fc.nat(1_000_000), unit).map(([amount, suffix]) => `${amount}${suffix}`);
-const quantity = text.map(Quantity.parse);
+
+/** Whole bytes. */
+const whole = fc
+  .tuple(
+    fc.nat(1_000_000),
+    unit.filter(suffix => suffix !== 'm'),
+  )
+  .map(([amount, suffix]) => `${amount}${suffix}`);
+
+/**
+ * What the API server stores: the largest unit of the same format that leaves no fraction; binary amounts below 1024
+ * are decimal (k8s.io/apimachinery `pkg/api/resource/quantity.go`, `CanonicalizeBytes` and the comment of `Quantity`).
+ */
+function canonical(written: string): string {
+  const isBinary = written.endsWith('i') && thousandths(written) >= 1_024_000n;
+  const base = isBinary ? 1024n : 1000n;
+  let [mantissa, power] = [thousandths(written), -1];
+  if (mantissa === 0n) return '0';
+  if (isBinary) [mantissa, power] = [mantissa / 1000n, 0];
+  for (; mantissa % (power < 0 ? 1000n : base) === 0n && power < 6; power++)
+    mantissa /= power < 0 ? 1000n : base;
+  const prefix = power < 0 ? 'm' : (['', isBinary ? 'K' : 'k', 'M', 'G', 'T', 'P', 'E'][power] ?? '');
+  return `${mantissa}${prefix}${isBinary && power > 0 ? 'i' : ''}`;
+}
 
 /** The amount in thousandths, by arithmetic of its own. */
 function thousandths(written: string): bigint {
-  const scale: Record<string, bigint> = { k: 10n ** 3n, M: 10n ** 6n, G: 10n ** 9n, T: 10n ** 12n };
+  const scale: Record<string, bigint> = {
+    k: 10n ** 3n,
+    M: 10n ** 6n,
+    G: 10n ** 9n,
+    T: 10n ** 12n,
+    P: 10n ** 15n,
+    E: 10n ** 18n,
+  };
   const [, amount = '', suffix = ''] = /^(\d+)(.*)$/.exec(written) ?? [];
   if (suffix === 'm') return BigInt(amount);
-  const power = 'KMGT'.indexOf(suffix.charAt(0)) + 1;
+  const power = 'KMGTPE'.indexOf(suffix.charAt(0).toUpperCase()) + 1;
   const factor = suffix.endsWith('i') ? 1024n ** BigInt(power) : (scale[suffix] ?? 1n);
   return BigInt(amount) * factor * 1000n;
 }
 
 describe('laws', () => {
   test('reading what was printed gives the same amount, and the same text', () => {
-    fc.assert(
-      fc.property(quantity, one => {
+    law(
+      fc.property(text, written => {
+        const one = Quantity.parse(written);
         expect(Quantity.parse(`${one}`).compare(one)).toBe(0);
         expect(`${Quantity.parse(`${one}`)}`).toBe(`${one}`);
       }),
@@ -26,20 +58,58 @@ describe('laws', () => {
   });
 
   test('the printed text is never longer than the written one', () => {
-    fc.assert(fc.property(text, written => `${Quantity.parse(written)}`.length <= written.length));
+    law(fc.property(text, written => `${Quantity.parse(written)}`.length <= written.length));
   });
 
-  test('the order of a sum has no influence, on its text neither', () => {
-    fc.assert(
-      fc.property(fc.array(quantity), quantities => {
+  test('neither the order nor the grouping of a sum changes its text', () => {
+    law(
+      fc.property(fc.array(text), fc.array(text), (left, right) => {
+        const [a, b] = [left.map(Quantity.parse), right.map(Quantity.parse)];
+        const sum = `${Quantity.sum([...a, ...b])}`;
+        expect(`${Quantity.sum([...a, ...b].reverse())}`).toBe(sum);
+        expect(`${Quantity.sum([Quantity.sum(a), Quantity.sum(b)])}`).toBe(sum);
+        expect(`${Quantity.sum(b).plus(Quantity.sum(a))}`).toBe(sum);
+      }),
+    );
+  });
+
+  test('what is zero changes no text of a sum, in whatever unit it is written', () => {
+    law(
+      fc.property(fc.array(text), text, fc.nat(20), (parts, none, at) => {
+        const quantities = parts.map(Quantity.parse);
+        const zero = Quantity.parse(none).times(0);
         const sum = Quantity.sum(quantities);
-        expect(`${Quantity.sum([...quantities].reverse())}`).toBe(`${sum}`);
+        expect(`${Quantity.sum(quantities.toSpliced(at, 0, zero))}`).toBe(`${sum}`);
+        expect(`${sum.minus(zero)}`).toBe(`${sum}`);
+      }),
+    );
+  });
+
+  test('an amount of bytes has one text, whatever units its parts are written in', () => {
+    law(
+      fc.property(whole, whole, (a, b) => {
+        const sum = Quantity.parse(a).plus(Quantity.parse(b));
+        const bytes = Quantity.parse(`${thousandths(a) / 1000n}`).plus(
+          Quantity.parse(`${thousandths(b) / 1000n}`),
+        );
+        expect(`${sum.asBytes()}`).toBe(`${bytes.asBytes()}`);
+      }),
+    );
+  });
+
+  test('Kubernetes writes the text of a quantity as we do', () => {
+    law(
+      fc.property(text, whole, (a, b) => {
+        const one = Quantity.parse(a);
+        expect(canonical(`${one}`)).toBe(`${one}`);
+        const bytes = Quantity.parse(b).asBytes();
+        expect(canonical(`${bytes}`)).toBe(`${bytes}`);
       }),
     );
   });
 
   test('a sum is exact', () => {
-    fc.assert(
+    law(
       fc.property(text, text, (a, b) => {
         const sum = Quantity.parse(a).plus(Quantity.parse(b));
         expect(BigInt(sum.in('m'))).toBe(BigInt(Number(thousandths(a) + thousandths(b))));
@@ -48,12 +118,18 @@ describe('laws', () => {
   });
 
   test('what was added can be taken away again', () => {
-    fc.assert(fc.property(quantity, quantity, (a, b) => a.plus(b).minus(b).compare(a) === 0));
+    law(
+      fc.property(text, text, (first, second) => {
+        const [a, b] = [Quantity.parse(first), Quantity.parse(second)];
+        return a.plus(b).minus(b).compare(a) === 0;
+      }),
+    );
   });
 
   test('the smaller is the one from which the other cannot be taken away', () => {
-    fc.assert(
-      fc.property(quantity, quantity, (a, b) => {
+    law(
+      fc.property(text, text, (first, second) => {
+        const [a, b] = [Quantity.parse(first), Quantity.parse(second)];
         const isSmaller = a.compare(b) < 0;
         expect(b.compare(a) > 0).toBe(isSmaller);
         if (isSmaller) expect(() => a.minus(b)).toThrow(`${a} is less than ${b}`);
@@ -63,7 +139,7 @@ describe('laws', () => {
   });
 
   test('a percentage is rounded down to the unit, by less than one unit', () => {
-    fc.assert(
+    law(
       fc.property(fc.nat(1_000_000), fc.integer({ min: 0, max: 100 }), (mebibytes, percent) => {
         const share = Quantity.parse(`${mebibytes}Mi`).percent(percent, 'Mi').in('Mi');
         const exact = (mebibytes * percent) / 100;
@@ -74,8 +150,9 @@ describe('laws', () => {
   });
 
   test('times a number is that many of it added up', () => {
-    fc.assert(
-      fc.property(quantity, fc.nat(20), (one, count) => {
+    law(
+      fc.property(text, fc.nat(20), (written, count) => {
+        const one = Quantity.parse(written);
         const sum = Quantity.sum(Array.from({ length: count }, () => one));
         expect(one.times(count).compare(sum)).toBe(0);
       }),
@@ -124,6 +201,16 @@ test('a sum is printed in binary units when one of its parts was', () => {
   expect(`${Quantity.sum([Quantity.parse('1Gi'), Quantity.parse('1024')])}`).toBe('1048577Ki');
 });
 
+test.each([
+  ['128k', '125Ki'],
+  ['100M', '100M'],
+  ['1953125Mi', '2048G'],
+  ['1.001', '1001m'],
+  ['0', '0'],
+])('%s is %s as bytes', (written, printed) => {
+  expect(`${Quantity.parse(written).asBytes()}`).toBe(printed);
+});
+
 test('an amount that is no whole number of a unit is not rounded', () => {
   expect(() => Quantity.parse('1500m').in('')).toThrow('1500m is no whole number of units');
   expect(() => Quantity.parse('1.5Gi').in('Gi')).toThrow('1536Mi is no whole number of Gi');
@@ -151,6 +238,32 @@ describe('in an environment', () => {
 
   test.each(['2', 2, '2.000', 2.0])('whole cores may be a number or a text: %j', value => {
     expect(`${cpu.parse(value)}`).toBe('2');
+  });
+
+  test('1000 cores are refused: whoever writes them means thousandths', () => {
+    expect(messageOf(cpu, '1000')).toBe(
+      'expected fewer than 1000 cores, found "1000"; thousandths of a core are written 500m',
+    );
+    expect(`${cpu.parse(999)}`).toBe('999');
+  });
+
+  test('what is accepted is accepted again as it is printed, and means the same', () => {
+    for (const schema of [cpu, byteQuantity]) {
+      law(
+        fc.property(text, written => {
+          const { success, data } = schema.safeParse(written);
+          if (success) expect(schema.parse(`${data}`).compare(data)).toBe(0);
+        }),
+        { numRuns: 500 },
+      );
+    }
+  });
+
+  test('a part of a byte is refused: Kubernetes would write another text than the file has', () => {
+    expect(messageOf(byteQuantity, '1.001Gi')).toBe(
+      'expected a whole number of bytes such as 256Mi or 100Gi, found "1.001Gi"; write it in a smaller unit',
+    );
+    expect(`${byteQuantity.parse('1.5Gi')}`).toBe('1536Mi');
   });
 
   test('bytes without a unit are taken when there are enough of them', () => {

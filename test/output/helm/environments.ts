@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Environment, type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
+import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { crowd, crowdOf } from './crowd.ts';
 
 type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
@@ -55,7 +55,8 @@ const placement = {
 };
 const cidr = fc.constantFrom('10.0.0.0/8', '192.0.2.0/24', '2001:db8::/32');
 const cpu = fc.constantFrom('100m', '250m', '0.5', '1', '1500m', '2', '16');
-const memory = fc.constantFrom('64Mi', '100M', '256Mi', '1Gi', '1.5Gi', '2G', '3000Mi', '16Gi');
+/** 268435456 is 256Mi. */
+const memory = fc.constantFrom('64Mi', '100M', '256Mi', '268435456', '1Gi', '1.5Gi', '2G', '3000Mi', '16Gi');
 const duration = (...texts: string[]) => fc.constantFrom(...texts);
 
 const requests = fc.record({ cpu, memory });
@@ -269,11 +270,11 @@ const described = fc.record(
   { requiredKeys: ['name', 'cluster', 'applications'] },
 );
 
-/** Environments at random, small ones first; what the schema refuses is left out. */
-export const environments: fc.Arbitrary<Environment> = described
+/** Environments at random, as their files say them, small ones first; what the schema refuses is left out. */
+export const environments: fc.Arbitrary<EnvironmentInput> = described
   .map(({ cluster: { traffic, ...rest }, applications, crowd: hosts = 0, ...environment }) => {
     const isThere = new Set([...Object.keys(applications), ...Object.keys(environment)]);
-    return environmentSchema.safeParse({
+    return {
       ...environment,
       cluster: { ...rest, ...traffic },
       applications: {
@@ -282,10 +283,9 @@ export const environments: fc.Arbitrary<Environment> = described
         ),
         ...crowdOf(hosts),
       },
-    });
+    } as EnvironmentInput;
   })
-  .filter(parsed => parsed.success)
-  .map(({ data }) => data as Environment);
+  .filter(input => environmentSchema.safeParse(input).success);
 
 function withHost(
   key: string,

@@ -21,7 +21,9 @@
 
 {{- /* Thousandths of a core in the shortest notation. */}}
 {{- define "slipway.cores" }}
-{{- if mod . 1000 }}{{ . }}m{{ else }}{{ div . 1000 }}{{ end }}
+{{- if mod . 1000 }}{{ . }}m
+{{- else }}{{ include "slipway.decimal-notation" (div . 1000) }}
+{{- end }}
 {{- end }}
 
 {{- define "slipway.units" }}
@@ -38,17 +40,26 @@
 {{- mulf (trimSuffix $unit .) $size | int64 }}
 {{- end }}
 
-{{- /* Bytes in the shortest exact notation, in binary units or in decimal ones. */}}
-{{- define "slipway.byte-notation" }}
+{{- /* A whole amount in the first of some units that keeps it exact, else without a unit. */}}
+{{- define "slipway.notation" }}
 {{- $units := include "slipway.units" "" | fromJson }}
-{{- $names := ternary (list "Ei" "Pi" "Ti" "Gi" "Mi" "Ki") (list "E" "P" "T" "G" "M" "k") .binary }}
-{{- $bytes := int64 .bytes }}
+{{- $amount := int64 .amount }}
 {{- $text := "" }}
-{{- range $names }}
-{{- $size := get $units . | int64 }}
-{{- if and (not $text) (not (mod $bytes $size)) }}{{ $text = printf "%d%s" (div $bytes $size) . }}{{ end }}
+{{- range $name := .units }}
+{{- $size := get $units $name | int64 }}
+{{- if and (not $text) (not (mod $amount $size)) }}{{ $text = printf "%d%s" (div $amount $size) $name }}{{ end }}
 {{- end }}
-{{- ternary "0" (default (toString $bytes) $text) (eq $bytes 0) }}
+{{- ternary "0" (default (toString $amount) $text) (eq $amount 0) }}
+{{- end }}
+
+{{- define "slipway.decimal-notation" }}
+{{- include "slipway.notation" (dict "amount" . "units" (list "E" "P" "T" "G" "M" "k")) }}
+{{- end }}
+
+{{- /* Bytes in the largest unit, binary or decimal, that keeps them exact: one amount has one text. */}}
+{{- define "slipway.byte-notation" }}
+{{- $units := list "Ei" "E" "Pi" "P" "Ti" "T" "Gi" "G" "Mi" "M" "Ki" "k" }}
+{{- include "slipway.notation" (dict "amount" . "units" $units) }}
 {{- end }}
 
 {{- /* The resources of which a container may have less than it asks for. */}}
@@ -147,7 +158,6 @@
 {{- /* Sums over all pods at their most, as a ResourceQuota has them, a tenth more than needed. */}}
 {{- define "slipway.hard-limits" }}
 {{- $sums := dict "requests.cpu" 0 "limits.cpu" 0 "requests.memory" 0 "limits.memory" 0 }}
-{{- $binary := dict }}
 {{- $pods := 0 }}
 {{- $claims := 0 }}
 {{- $storage := 0 }}
@@ -160,13 +170,11 @@
 {{- $_ := set $sums $cpu (add (get $sums $cpu) (mul $count (include "slipway.millicores" $amounts.cpu))) }}
 {{- $memory := printf "%s.memory" $side }}
 {{- $_ := set $sums $memory (add (get $sums $memory) (mul $count (include "slipway.bytes" $amounts.memory))) }}
-{{- if hasSuffix "i" $amounts.memory }}{{ $_ := set $binary $memory true }}{{ end }}
 {{- end }}
 {{- end }}
 {{- range $volume := $share.storage }}
 {{- $claims = add $claims $count }}
 {{- $storage = add $storage (mul $count (include "slipway.bytes" $volume)) }}
-{{- if hasSuffix "i" $volume }}{{ $_ := set $binary "storage" true }}{{ end }}
 {{- end }}
 {{- end }}
 {{- range $side := list "requests" "limits" }}
@@ -174,36 +182,34 @@
 {{ $cpu }}: {{ include "slipway.cores" (div (mul (get $sums $cpu) 110) 100) | quote }}
 {{- $memory := printf "%s.memory" $side }}
 {{- $bytes := mul (div (mul (get $sums $memory) 110) 104857600) 1048576 }}
-{{ $memory }}: {{ include "slipway.byte-notation" (dict "bytes" $bytes "binary" (hasKey $binary $memory)) | quote }}
+{{ $memory }}: {{ include "slipway.byte-notation" $bytes | quote }}
 {{- end }}
-pods: {{ div (add (mul $pods 110) 99) 100 | quote }}
-persistentvolumeclaims: {{ $claims | quote }}
-requests.storage: {{ include "slipway.byte-notation" (dict "bytes" $storage "binary" (hasKey $binary "storage")) | quote }}
+pods: {{ include "slipway.decimal-notation" (div (add (mul $pods 110) 99) 100) | quote }}
+persistentvolumeclaims: {{ include "slipway.decimal-notation" $claims | quote }}
+requests.storage: {{ include "slipway.byte-notation" $storage | quote }}
 {{- end }}
 
-{{- /* The largest limits of a container, as they are written. */}}
+{{- /* The largest limits of a container. */}}
 {{- define "slipway.largest-container" }}
-{{- $most := deepCopy .least }}
+{{- $cpu := include "slipway.millicores" .least.cpu | int64 }}
+{{- $memory := include "slipway.bytes" .least.memory | int64 }}
 {{- range $share := .pods }}
 {{- range $container := $share.containers }}
-{{- range $resource, $helper := dict "cpu" "slipway.millicores" "memory" "slipway.bytes" }}
-{{- $amount := get $container.limits $resource }}
-{{- if gt (include $helper $amount | int64) (include $helper (get $most $resource) | int64) }}
-{{- $_ := set $most $resource $amount }}
+{{- $cpu = max $cpu (include "slipway.millicores" $container.limits.cpu | int64) }}
+{{- $memory = max $memory (include "slipway.bytes" $container.limits.memory | int64) }}
 {{- end }}
 {{- end }}
-{{- end }}
-{{- end }}
-{{- toYaml $most }}
+cpu: {{ include "slipway.cores" $cpu | quote }}
+memory: {{ include "slipway.byte-notation" $memory | quote }}
 {{- end }}
 
-{{- /* The largest volume, as it is written. */}}
+{{- /* The largest volume. */}}
 {{- define "slipway.largest-volume" }}
-{{- $most := "0" }}
+{{- $most := 0 }}
 {{- range $share := . }}
 {{- range $volume := $share.storage }}
-{{- if gt (include "slipway.bytes" $volume | int64) (include "slipway.bytes" $most | int64) }}{{ $most = $volume }}{{ end }}
+{{- $most = max $most (include "slipway.bytes" $volume | int64) }}
 {{- end }}
 {{- end }}
-{{- dict "storage" $most | toYaml }}
+storage: {{ include "slipway.byte-notation" $most | quote }}
 {{- end }}

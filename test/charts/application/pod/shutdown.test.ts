@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { kubernetesMinors } from '../../../../config/kubernetes.ts';
+import { law } from '../../../support/law.ts';
 import { container, podSpec, web } from '../manifests.ts';
 
 const rollingUpdate = { strategy: 'rollingUpdate' as const };
@@ -28,7 +29,7 @@ describe('shutdown', () => {
   });
 
   test('grants the time of the drain and the time after SIGTERM', () => {
-    fc.assert(
+    law(
       fc.property(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1, max: 300 }), (drain, grace) => {
         const spec = podSpec(web({ shutdown: { drain: `${drain}s`, grace: `${grace}s` } }));
         return spec.terminationGracePeriodSeconds === drain + grace;

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { law } from '../../../support/law.ts';
 import { container, web, webWith } from '../manifests.ts';
 
 describe('environment variables', () => {
@@ -43,7 +44,7 @@ describe('environment variables', () => {
 
   test('have each name once, in order', () => {
     const names = fc.uniqueArray(fc.constantFrom('A', 'B', 'C', 'D', '_E', 'b'));
-    fc.assert(
+    law(
       fc.property(names, names, names, (given, plain, secret) => {
         const variables = given.map(name => ({ name, value: 'connection' }));
         const env = Object.fromEntries(

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { stepBehavior, thresholdBehavior } from '../../../../charts/application/scaling/behavior.ts';
+import { law } from '../../../support/law.ts';
 import { type RangeInput, rules, scaling } from './support.ts';
 
 const rule = fc.record({
@@ -28,7 +29,7 @@ describe('behaviour in mode target', () => {
   });
 
   test('holds every rule as a policy and nothing that no rule says', () => {
-    fc.assert(
+    law(
       fc.property(anyRules, given => {
         const { policies } = thresholdBehavior(scaling({ rules: given }).range).scaleUp;
         const found = policies.map(({ value, periodSeconds }) => `+${value}/${periodSeconds}`);
