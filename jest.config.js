@@ -1,6 +1,9 @@
 /** Unit tests: everything a laptop can run without a server. */
 export default {
   testEnvironment: 'node',
+  // What tests need and a fresh machine does not have is made before the first of them.
+  globalSetup: '<rootDir>/test/support/prepare-suite.js',
+  globals: { suite: 'unit' },
   // Several tests start processes; on a busy machine each takes seconds.
   testTimeout: 60_000,
   roots: ['<rootDir>/test'],

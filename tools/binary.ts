@@ -46,6 +46,12 @@ export async function isBuilt(tool: GoTool): Promise<boolean> {
   return existsSync((await cacheEntry(tool)).built);
 }
 
+/** Whether `binary` answers at once: the tool is in the cache, or on PATH in the pinned version. */
+export async function isAtHand(tool: GoTool): Promise<boolean> {
+  const { built, version } = await cacheEntry(tool);
+  return existsSync(built) || (await findOnPath(tool, version)) !== undefined;
+}
+
 interface CacheEntry {
   readonly version: string;
   readonly flags: readonly string[];
@@ -76,10 +82,13 @@ async function find(tool: GoTool): Promise<string> {
   return built;
 }
 
-function buildFlags(variables: Readonly<Record<string, string>>, tags: readonly string[] = []): string[] {
+function buildFlags(variables: Readonly<Record<string, string>>, tags?: readonly string[]): string[] {
   const linker = ['-s', '-w', ...Object.entries(variables).map(([name, value]) => `-X ${name}=${value}`)];
-  const tagged = tags.length > 0 ? ['-tags', tags.join(',')] : [];
-  return ['-trimpath', '-buildvcs=false', '-mod=readonly', ...tagged, '-ldflags', linker.join(' ')];
+  return ['-trimpath', '-buildvcs=false', '-mod=readonly', ...tagFlags(tags), '-ldflags', linker.join(' ')];
+}
+
+function tagFlags(tags: readonly string[] = []): string[] {
+  return tags.length > 0 ? ['-tags', tags.join(',')] : [];
 }
 
 /** Go's names for the machine that Node runs on, and no cgo: the binary needs no library of the system. */
@@ -90,6 +99,19 @@ function buildTarget(): { GOOS: string; GOARCH: string; CGO_ENABLED: string } {
     GOARCH: architectures[process.arch] ?? process.arch,
     CGO_ENABLED: '0',
   };
+}
+
+/**
+ * Downloads the modules of tools, one tool after the other, while earlier ones are built: nothing waits for it, and
+ * what fails here is told by the build. Ends when the signal aborts.
+ */
+export async function fetchModules(tools: readonly GoTool[], signal: AbortSignal): Promise<void> {
+  for (const tool of tools) {
+    if (signal.aborted) return;
+    // Of all that go.mod names, `go list` fetches what the package needs.
+    const args = ['list', '-deps', '-mod=readonly', ...tagFlags(tool.tags), tool.package];
+    await go(args, { cwd: tool.folder, env: buildTarget(), signal }).catch(() => undefined);
+  }
 }
 
 async function build(tool: GoTool, version: string, flags: readonly string[], output: string): Promise<void> {

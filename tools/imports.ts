@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as yaml from 'js-yaml';
-import { cached, contentKey } from './cache.ts';
+import { cached, contentKey, entryFolder } from './cache.ts';
 import { type CustomResourceDefinition, readCrds } from './crds.ts';
 import { type OpenApiSchema, withoutProse } from './openapi.ts';
 import { run } from './run.ts';
@@ -47,11 +48,20 @@ const generator = [
  * Cached, until a pin, this code or cdk8s' generator changes.
  */
 export async function generateImports(): Promise<Map<string, string>> {
-  const sources = await Promise.all(generator.map(file => readFile(file, 'utf8')));
-  const folder = await cached('imports', contentKey(JSON.stringify(crdSources), ...sources), generate);
+  const folder = await cached('imports', await importsKey(), generate);
   const names = (await readdir(folder)).sort();
   const files = names.map(async name => [name, await readFile(join(folder, name), 'utf8')] as const);
   return new Map(await Promise.all(files));
+}
+
+/** Whether they are in the cache: nothing is fetched for them. */
+export async function haveImports(): Promise<boolean> {
+  return existsSync(entryFolder('imports', await importsKey()));
+}
+
+async function importsKey(): Promise<string> {
+  const sources = await Promise.all(generator.map(file => readFile(file, 'utf8')));
+  return contentKey(JSON.stringify(crdSources), ...sources);
 }
 
 async function generate(target: string): Promise<void> {

@@ -82,17 +82,6 @@ export async function validate({
   return { minors: counts, failures };
 }
 
-/**
- * Makes what `validate` needs and a fresh machine does not have: kubeconform and the schemas. Minutes the first
- * time, nothing afterwards; `validate` does it by itself where it is needed.
- */
-export async function prepareValidation(
-  minors: readonly KubernetesMinor[] = kubernetesMinors,
-): Promise<void> {
-  await binary('kubeconform');
-  for (const minor of minors) await schemaLocations(minor);
-}
-
 async function runKubeconform(
   kubeconform: string,
   folder: string,

@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type KubernetesMinor, newestKubernetesMinor } from '../config/kubernetes.ts';
-import { cached, contentKey } from './cache.ts';
+import { cached, contentKey, entryFolder } from './cache.ts';
 import { crdSchemas } from './crd-schemas.ts';
 import { readCrds } from './crds.ts';
 import { goModule } from './go-module.ts';
@@ -19,8 +20,7 @@ const generator = ['crd-schemas.ts', 'crds.ts', 'kubernetes-schemas.ts', 'openap
  */
 export async function schemas(minor: KubernetesMinor): Promise<string> {
   const version = kubernetesVersions[minor];
-  const key = contentKey(version, ...(await generatorSources()));
-  return cached('kubernetes-schemas', key, async folder => {
+  return cached('kubernetes-schemas', await kubernetesKey(minor), async folder => {
     progress(`Kubernetes ${version}`);
     await writeAll(join(folder, `v${version}-standalone-strict`), kubernetesSchemas(await openApi(minor)));
   });
@@ -31,8 +31,7 @@ export async function schemas(minor: KubernetesMinor): Promise<string> {
  * is `<folder>/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json`.
  */
 export async function customResourceSchemas(): Promise<string> {
-  const key = contentKey(JSON.stringify([crdSources, newestKubernetesMinor]), ...(await generatorSources()));
-  return cached('crd-schemas', key, async folder => {
+  return cached('crd-schemas', await customResourceKey(), async folder => {
     progress('custom resources');
     // Object metadata has been the same in every supported version.
     const definitions = strictDefinitions(await openApi(newestKubernetesMinor));
@@ -46,6 +45,23 @@ export async function customResourceSchemas(): Promise<string> {
 export async function schemaLocations(minor: KubernetesMinor): Promise<string[]> {
   const [kubernetes, customResources] = await Promise.all([schemas(minor), customResourceSchemas()]);
   return [kubernetes, join(customResources, '{{.Group}}', '{{.ResourceKind}}_{{.ResourceAPIVersion}}.json')];
+}
+
+/** Whether the schemas of custom resources and of these minors are in the cache: nothing is fetched for them. */
+export async function haveSchemas(minors: readonly KubernetesMinor[]): Promise<boolean> {
+  const entries = await Promise.all([
+    customResourceKey().then(key => entryFolder('crd-schemas', key)),
+    ...minors.map(async minor => entryFolder('kubernetes-schemas', await kubernetesKey(minor))),
+  ]);
+  return entries.every(entry => existsSync(entry));
+}
+
+async function kubernetesKey(minor: KubernetesMinor): Promise<string> {
+  return contentKey(kubernetesVersions[minor], ...(await generatorSources()));
+}
+
+async function customResourceKey(): Promise<string> {
+  return contentKey(JSON.stringify([crdSources, newestKubernetesMinor]), ...(await generatorSources()));
 }
 
 async function openApi(minor: KubernetesMinor): Promise<OpenApiDocument> {

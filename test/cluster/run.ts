@@ -4,10 +4,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { clusterBinaries } from '../../tools/cluster/harness/binaries.ts';
+import { clusterBinaries, outputOf } from '../../tools/cluster/harness/binaries.ts';
 import { Interrupted, interruptible } from '../../tools/cluster/harness/interrupt.ts';
 import { seed } from '../../tools/cluster/harness/seed.ts';
 import { type Counts, countsFile, runFolderVariable, sumCounts } from './run-folder.ts';
+
+const preparing = join(import.meta.dirname, '..', 'support', 'prepare.ts');
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -21,6 +23,7 @@ async function main(): Promise<number> {
     const folder = await mkdtemp(join(tmpdir(), 'slipway-'));
     try {
       // Once, and before any test waits for it.
+      await outputOf([preparing, 'cluster'], 'preparing the tests', signal);
       await seed(await clusterBinaries(signal), signal);
       const built = performance.now();
       const code = await runJest(folder, signal);

@@ -3,6 +3,7 @@ import base from '../../jest.config.js';
 /** The HPA model against the real controller, which Go builds once. 2,000 scenarios take minutes. */
 export default {
   ...base,
+  globals: { suite: 'oracle' },
   rootDir: '../..',
   roots: ['<rootDir>/test/oracle'],
   testPathIgnorePatterns: ['/node_modules/'],

@@ -1,31 +1,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { binary } from '../../tools/binary.ts';
-import type { GoTool } from '../../tools/go-tools.ts';
+import { oracleTool } from './tool.ts';
 import type { Answer, Trace } from './trace.ts';
-
-const folder = join(import.meta.dirname, '..', '..', 'tools', 'oracle');
-
-/** The hash of the program's own files: part of what it is built from, beside its pins. */
-function sources(): string {
-  const hash = createHash('sha256');
-  const files = readdirSync(folder).filter(file => file.endsWith('.go'));
-  for (const file of files.sort()) hash.update(file).update(readFileSync(join(folder, file)));
-  return hash.digest('hex');
-}
-
-const tool: GoTool = {
-  name: 'hpa-oracle',
-  folder,
-  module: 'k8s.io/kubernetes',
-  package: '.',
-  versionVariables: () => ({ 'main.sources': sources() }),
-  expectedSeconds: 240,
-};
 
 /** The HPA controller of Kubernetes, in a process of its own that answers traces. */
 export class Oracle {
@@ -41,9 +19,8 @@ export class Oracle {
     });
   }
 
-  /** Builds the program first, if it is not in the cache. */
   static async start(): Promise<Oracle> {
-    return new Oracle(spawn(await binary(tool), [], { stdio: 'pipe' }));
+    return new Oracle(spawn(await binary(oracleTool), [], { stdio: 'pipe' }));
   }
 
   /** The real answers to at most 50 traces, which are played side by side. */

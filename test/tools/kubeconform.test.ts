@@ -3,15 +3,13 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type KubernetesMinor, kubernetesMinors } from '../../config/kubernetes.ts';
-import { prepareValidation, type ValidationResult, validate } from '../../tools/kubeconform.ts';
+import { type ValidationResult, validate } from '../../tools/kubeconform.ts';
 import { kubernetesVersions } from '../../tools/versions.ts';
 
 const manifests = join(import.meta.dirname, 'manifests');
 const oneMinor: readonly KubernetesMinor[] = ['1.36'];
 
 let folder: string;
-
-beforeAll(() => prepareValidation(), 600_000);
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slipway-validate-'));

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type KubernetesMinor, kubernetesMinors } from '../../config/kubernetes.ts';
-import { prepareValidation, validate } from '../../tools/kubeconform.ts';
+import { validate } from '../../tools/kubeconform.ts';
 import type { OpenApiSchema } from '../../tools/openapi.ts';
 import { customResourceSchemas, schemas } from '../../tools/schemas.ts';
 import { kubernetesVersions } from '../../tools/versions.ts';
@@ -11,8 +11,6 @@ interface Identity {
   readonly apiVersion: string;
   readonly kind: string;
 }
-
-beforeAll(() => prepareValidation(), 600_000);
 
 async function readSchema(path: string): Promise<OpenApiSchema> {
   return JSON.parse(await readFile(path, 'utf8'));

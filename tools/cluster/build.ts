@@ -1,19 +1,33 @@
-import { binary, isBuilt } from '../binary.ts';
+import { binary, fetchModules, isBuilt } from '../binary.ts';
 import { type ClusterToolName, clusterTools } from './tools.ts';
 
 /** Prints the path of every program of the cluster as one JSON object; builds first what is not yet built. */
 async function main(): Promise<void> {
   const names = Object.keys(clusterTools) as ClusterToolName[];
-  await announce(names);
+  const missing = await missingTools(names);
+  announce(missing);
+  const fetching = new AbortController();
+  const fetched = fetchModules(
+    missing.map(name => clusterTools[name]),
+    fetching.signal,
+  );
   const paths: Partial<Record<ClusterToolName, string>> = {};
   // One after the other: a build uses all processors, and the first fills Go's cache for the next.
-  for (const name of names) paths[name] = await binary(clusterTools[name]);
+  try {
+    for (const name of names) paths[name] = await binary(clusterTools[name]);
+  } finally {
+    fetching.abort();
+    await fetched;
+  }
   process.stdout.write(`${JSON.stringify(paths)}\n`);
 }
 
-async function announce(names: readonly ClusterToolName[]): Promise<void> {
-  const missing: ClusterToolName[] = [];
-  for (const name of names) if (!(await isBuilt(clusterTools[name]))) missing.push(name);
+async function missingTools(names: readonly ClusterToolName[]): Promise<ClusterToolName[]> {
+  const there = await Promise.all(names.map(name => isBuilt(clusterTools[name])));
+  return names.filter((_, index) => there[index] === false);
+}
+
+function announce(missing: readonly ClusterToolName[]): void {
   if (missing.length === 0) return;
   const seconds = missing.reduce((sum, name) => sum + clusterTools[name].expectedSeconds, 0);
   process.stderr.write(

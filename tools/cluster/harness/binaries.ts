@@ -6,14 +6,19 @@ import type { Binaries } from './workspace.ts';
 
 const script = join(import.meta.dirname, '..', 'build.ts');
 
-/**
- * The programs of the cluster, built if need be; progress goes to standard error.
- *
- * The build runs as a process group of its own, so that an aborted signal ends the compilers too.
- */
+/** The programs of the cluster, built if need be; progress goes to standard error. */
 export async function clusterBinaries(signal: AbortSignal): Promise<Binaries> {
+  return JSON.parse(await outputOf([script], "building the cluster's programs", signal)) as Binaries;
+}
+
+/**
+ * What a script of ours prints. @throws when it fails, with what it was to do.
+ *
+ * It runs as a process group of its own, so that an aborted signal ends the compilers that it started, too.
+ */
+export async function outputOf(args: readonly string[], what: string, signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -24,8 +29,8 @@ export async function clusterBinaries(signal: AbortSignal): Promise<Binaries> {
   try {
     const [printed, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
     signal.throwIfAborted();
-    if (code !== 0) throw new Error(`building the cluster's programs: exit code ${code}`);
-    return JSON.parse(printed) as Binaries;
+    if (code !== 0) throw new Error(`${what}: exit code ${code}`);
+    return printed;
   } finally {
     signal.removeEventListener('abort', endGroup);
   }
