@@ -22,7 +22,7 @@ beforeAll(async () => {
     ...inFolder('', synthesis.files(), recorded(synthesis.shares, '../environments')),
     ...inFolder('helm/slipway/', helmChart(environments), recorded(inChart, '../../../environments')),
   ]);
-}, 60_000);
+});
 
 /** Files and their record, by their paths in `dist/`. */
 function inFolder(folder: string, files: ReadonlyMap<string, string>, environments: Environments) {
@@ -65,4 +65,4 @@ test('every object is valid on every Kubernetes minor, and none is skipped', asy
   expect(minors).toEqual(
     kubernetesMinors.map(kubernetes => ({ kubernetes, valid, invalid: 0, errors: 0, skipped: 0 })),
   );
-}, 300_000);
+});

@@ -17,7 +17,7 @@ beforeAll(() => {
   execFileSync(process.execPath, [slipway, 'synth', '--environment', good, '--output', tree]);
   before = snapshot(tree);
   outcomes = runCommands(cases.map(({ folder, files }) => ({ folder, argv: synthOf(files) })));
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(tree, { recursive: true });

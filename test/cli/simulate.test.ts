@@ -48,7 +48,7 @@ beforeAll(() => {
   );
   const all = runCommands(lines);
   outcomes = Object.fromEntries(Object.keys(commands).map((name, index) => [name, all[index] as Outcome]));
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -72,7 +72,7 @@ beforeAll(() => {
   for (const [index, name] of Object.keys(commands).entries())
     Object.assign(outcomes, { [name]: done[index] });
   refusals = done.slice(Object.keys(commands).length);
-}, 60_000);
+});
 
 const kinds = (text: string) => loadAll(text).map(object => (object as { kind: string }).kind);
 

@@ -35,7 +35,7 @@ test('the committed files are what the pinned sources make: run "npm run imports
     if ((await readFile(join(importsFolder, file), 'utf8')) !== text) drifted.push(file);
   }
   expect(drifted).toEqual([]);
-}, 600_000);
+});
 
 describe.each(files)('%s', file => {
   let text: string;

@@ -98,7 +98,7 @@ describe('an entry', () => {
     expect(await readFile(join(home, 'fills'), 'utf8')).toBe('x');
     expect(await readFile(join(entryFolder('things', 'raced'), 'content'), 'utf8')).toBe('whole');
     expect(existsSync(`${entryFolder('things', 'raced')}.lock`)).toBe(false);
-  }, 60_000);
+  });
 });
 
 async function deadProcess(): Promise<string> {

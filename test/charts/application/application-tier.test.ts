@@ -3,6 +3,7 @@ import type { EnvironmentInput } from '../../../config/environment.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
 import { law } from '../../support/law.ts';
 import type { Manifest } from '../../support/manifests.ts';
+import { growth } from '../../support/processor-time.ts';
 import { type ApplicationInput, tierOf } from './manifests.ts';
 import { rules } from './scaling/support.ts';
 
@@ -101,20 +102,16 @@ describe('application tier', () => {
     );
   });
 
-  test('twice as many applications take no more than three times as long', () => {
-    cpuSeconds(100);
-    expect(cpuSeconds(1000)).toBeLessThan(3 * cpuSeconds(500));
+  test('eight times as many applications take about eight times as long, not 64 times', () => {
+    expect(growth(render, 50, 400)).toBeLessThan(24);
   });
 });
 
-/** Processor time that building and rendering some applications takes: other programs do not count. */
-function cpuSeconds(count: number): number {
+function render(count: number): void {
   const one = { ...smallApplication, scale: { min: 3, max: 12, rules } };
   const input = Object.fromEntries(Array.from({ length: count }, (_, index) => [`app-${index}`, one]));
   const environment = environmentWith({ applications: input });
-  const before = process.cpuUsage();
   expect(tierOf(environment)).toHaveLength(8 * count);
-  return process.cpuUsage(before).user / 1e6;
 }
 
 function references({ spec }: Manifest): string[] {

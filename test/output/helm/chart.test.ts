@@ -11,7 +11,7 @@ test('dist holds the chart that slipway helm writes', async () => {
   const files = helmChart(await loadEnvironments(await environmentFiles('environments')));
   const written = [...files.keys()].map(path => [path, readFileSync(join(chart, path), 'utf8')]);
   expect(Object.fromEntries(written)).toEqual(Object.fromEntries(files));
-}, 120_000);
+});
 
 test.each(helms)('%s lint --strict finds nothing wrong', async helm => {
   const { stdout } = await succeed(helm, ['lint', '--strict', chart]);

@@ -29,7 +29,6 @@ describe.each(helms)('%s', helm => {
       const objects = await rendered(helm, join(chart, `values-${name}.yaml`));
       expect(objects).toEqual(synthesized(environment));
     },
-    60_000,
   );
 
   test.each([63, 64])(

@@ -1,5 +1,4 @@
 import { autoscalingOf } from '../../../charts/application/scaling/autoscaling.ts';
-import { binary } from '../../../tools/binary.ts';
 import { rules, scaling } from '../../charts/application/scaling/support.ts';
 import { constant, counter, judge, type Series } from './promtool.ts';
 
@@ -24,8 +23,6 @@ const cases: [string, Series[], number | undefined][] = [
 ];
 
 describe('requests a minute, in Prometheus', () => {
-  beforeAll(() => binary('promtool'), 900_000);
-
   test.each(cases)('%s', async (name, series, value) => {
     const expr = `round(${requestCount?.query}, 0.001)`;
     expect(await judge([], [{ name, series, expr, labels: '{}', value }])).toBe('');

@@ -1,5 +1,4 @@
 import { stepMetric, stepRules } from '../../../charts/application/scaling/steps.ts';
-import { binary } from '../../../tools/binary.ts';
 import { scaling } from '../../charts/application/scaling/support.ts';
 import { changed, constant, counter, judge, type Series } from './promtool.ts';
 
@@ -83,8 +82,6 @@ const cases: [string, World, number | undefined][] = [
 ];
 
 describe('exact steps, in Prometheus', () => {
-  beforeAll(() => binary('promtool'), 900_000);
-
   test.each(cases)('%s', async (name, world, value) => {
     const scenario = {
       name,

@@ -1,4 +1,3 @@
-import { binary } from '../../../tools/binary.ts';
 import { web } from '../../charts/application/manifests.ts';
 import { objectOf } from '../../support/manifests.ts';
 import { constant, counter, judge, type Series } from './promtool.ts';
@@ -35,8 +34,6 @@ const cases: [string, Series[], number | undefined][] = [
 ];
 
 describe('success rate, in Prometheus', () => {
-  beforeAll(() => binary('promtool'), 900_000);
-
   test.each(cases)('%s', async (name, series, value) => {
     const expr = query.replaceAll('{{args.version}}', 'aaaa');
     expect(await judge([], [{ name, series, expr, labels: '{}', value }])).toBe('');
