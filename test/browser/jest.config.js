@@ -3,6 +3,8 @@ import base from '../../jest.config.js';
 /** Pages that Slipway writes, looked at in Chromium. `CHROMIUM` names another one than `/usr/bin/chromium`. */
 export default {
   ...base,
+  setupFilesAfterEnv: ['<rootDir>/test/support/second-try.js'],
+  reporters: ['default', '<rootDir>/test/support/second-tries.js'],
   globalSetup: undefined,
   rootDir: '../..',
   roots: ['<rootDir>/test/browser'],

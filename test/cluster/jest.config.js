@@ -3,6 +3,8 @@ import base from '../../jest.config.js';
 /** Tests against a real API server: each file on a cluster of its own, three at a time. */
 export default {
   ...base,
+  setupFilesAfterEnv: ['<rootDir>/test/support/second-try.js'],
+  reporters: ['default', '<rootDir>/test/support/second-tries.js'],
   // run.ts prepares this suite, because its builds must end with it.
   globalSetup: undefined,
   rootDir: '../..',

@@ -1,0 +1,25 @@
+import { appendFileSync } from 'node:fs';
+import { relative } from 'node:path';
+
+/**
+ * Names every test that was tried twice, at the end of a run: on standard error, and in the file that `SECOND_TRIES`
+ * names, if it does. Such a test is a defect to mend, also where it passed at last.
+ */
+export default class SecondTries {
+  /** @type {string[]} */
+  names = [];
+
+  onTestResult(_test, { testFilePath, testResults }) {
+    const again = testResults.filter(({ invocations = 1 }) => invocations > 1);
+    const file = relative(process.cwd(), testFilePath);
+    const names = again.map(({ fullName, status }) => `${file}: ${fullName} (${status} at the second try)`);
+    this.names.push(...names);
+    const { SECOND_TRIES: list } = process.env;
+    if (list && names.length > 0) appendFileSync(list, names.map(name => `${name}\n`).join(''));
+  }
+
+  onRunComplete() {
+    if (this.names.length === 0) return;
+    process.stderr.write(`\ntried twice, each a defect to mend:\n  ${this.names.join('\n  ')}\n`);
+  }
+}

@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from '../../tools/run.ts';
+import { inFolderWith } from './temporary-folder.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Runs tests in a folder as the suites of real processes do. Returns the output and the list of second tries. */
+async function jest(file: string, body: string) {
+  const files = {
+    'jest.config.json': JSON.stringify({
+      rootDir: '.',
+      transform: {},
+      setupFilesAfterEnv: [join(root, 'test/support/second-try.js')],
+      reporters: ['default', join(root, 'test/support/second-tries.js')],
+    }),
+    'package.json': '{}',
+    [file]: `let tries = 0;\n${body}`,
+  };
+  return inFolderWith(files, async folder => {
+    const list = join(folder, 'second-tries');
+    writeFileSync(list, '');
+    const args = ['--experimental-vm-modules', join(root, 'node_modules/jest/bin/jest.js'), '--ci'];
+    const env = { ...process.env, SECOND_TRIES: list, NO_COLOR: '1' };
+    const { code, stdout, stderr } = await run(process.execPath, args, { cwd: folder, env });
+    return { code, said: stdout + stderr, list: readFileSync(list, 'utf8') };
+  });
+}
+
+test('a test that passes at the second try passes; its first failure is printed and the test is named', async () => {
+  const body = `test('waits', () => { tries += 1; if (tries < 2) throw new Error('not within 3 s'); });`;
+  const { code, said, list } = await jest('a.test.js', body);
+  expect(code).toBe(0);
+  expect(said).toContain('not within 3 s');
+  expect(list).toBe('a.test.js: waits (passed at the second try)\n');
+  expect(said).toMatch(
+    /tried twice, each a defect to mend:\n {2}a\.test\.js: waits \(passed at the second try\)\n/,
+  );
+});
+
+test('a test that fails twice fails', async () => {
+  const { code, said, list } = await jest(
+    'a.test.js',
+    `test('waits', () => { throw new Error('not yet'); });`,
+  );
+  expect(code).toBe(1);
+  expect(said).toContain('1 failed, 1 total');
+  expect(list).toBe('a.test.js: waits (failed at the second try)\n');
+});
+
+test('nothing is said where everything passes at once', async () => {
+  const { said, list } = await jest('a.test.js', `test('waits', () => {});`);
+  expect([said.includes('tried twice'), list]).toEqual([false, '']);
+});
+
+test.each(['argo-cd/changes', 'argo-cd/environments', 'cache/failover'])(
+  'what goes on from the test before is not tried again: cluster/%s',
+  async name => {
+    const body = `test('waits', () => { tries += 1; if (tries < 2) throw new Error('not within 3 s'); });`;
+    const { code, list } = await jest(`test/cluster/${name}.test.js`, body);
+    expect([code, list]).toEqual([1, '']);
+  },
+);
