@@ -9,11 +9,14 @@ import { environmentWith } from '../support/environment.ts';
 
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
+/** A guard against what hangs; Playwright's own is 30 s, which a slow machine needs to start Chromium. */
+const timeout = 240_000;
+
 let browser: Browser;
 let folder: string;
 let url: string;
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox'], timeout });
   const environment = environmentWith({ applications: { web: referenceApplication } });
   folder = mkdtempSync(join(tmpdir(), 'slipway-page-'));
   const reports = runSimulations({ environment, file: 'e.ts', pattern: 'spike', mode: 'both', startup: 30 });
@@ -28,6 +31,7 @@ afterAll(async () => {
 /** The page without a network, and everything that its console said or that it asked for beside itself. */
 async function open(colorScheme: 'light' | 'dark'): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ colorScheme, offline: true });
+  context.setDefaultTimeout(timeout);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', message => complaints.push(message.text()));

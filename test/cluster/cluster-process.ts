@@ -22,7 +22,8 @@ const commands = {
 /** What Node's tools keep in the temporary folder for the next time. */
 const toolCache = /^(tsx-|jest_|node-compile-cache)/;
 
-const upSeconds = 180;
+/** Alone a start takes 15 s, and with the definitions to be applied a minute. */
+const upSeconds = 720;
 
 /** What `slipway sandbox --json` says once it is up, as far as tests read it. */
 export interface Description {

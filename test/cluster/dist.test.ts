@@ -53,7 +53,7 @@ describe.each(trees())('dist/%s', tree => {
 
   /** Whether applying changes nothing. A controller may change the object at the same moment, hence the tries. */
   async function settles(sent: KubernetesObject): Promise<boolean> {
-    for (let tries = 0; tries < 5; tries += 1) {
+    for (let tries = 0; tries < 20; tries += 1) {
       const before = await client.find(referenceTo(sent));
       const { object: after } = await deliver(client, sent);
       if (before !== undefined && isDeepStrictEqual(generation(before), generation(after))) return true;

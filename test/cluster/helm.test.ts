@@ -32,6 +32,8 @@ describe.each(helms)('%s', helm => {
   const onCluster = (...args: string[]) => succeed(helm, [...args, '--kubeconfig', cluster.kubeconfig]);
 
   test('installs the objects of an environment', async () => {
+    // Nothing, unless this is the second try.
+    await onCluster('uninstall', namespace, '--ignore-not-found');
     await onCluster('install', namespace, chart, ...values('staging', namespace), ...installing[helm]);
     expect(await missing(helm, 'staging', namespace)).toEqual([]);
   });
@@ -47,7 +49,7 @@ describe.each(helms)('%s', helm => {
   });
 
   test('uninstalls', async () => {
-    await onCluster('uninstall', namespace);
+    await onCluster('uninstall', namespace, '--ignore-not-found');
     await expect(onCluster('status', namespace)).rejects.toThrow('release: not found');
   });
 });

@@ -78,7 +78,7 @@ async function refusal(object: KubernetesObject): Promise<string> {
     await client.delete(referenceTo(object));
     return { state: 'accepted' };
   };
-  return until(object.metadata.name, look, { seconds: 10 });
+  return until(object.metadata.name, look, { seconds: 60 });
 }
 
 /** Makes an object and waits until controllers have done what others rely on. */

@@ -13,8 +13,8 @@ const preparing = join(import.meta.dirname, '..', 'support', 'prepare.ts');
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** Seconds that interrupted tests have to end their clusters. */
-const graceSeconds = 30;
+/** Seconds that interrupted tests have to end their clusters, which takes one or two on a quiet machine. */
+const graceSeconds = 120;
 
 /** `npm run test:cluster`: all tests, each file on a cluster of its own, one summary. Arguments go to jest. */
 async function main(): Promise<number> {

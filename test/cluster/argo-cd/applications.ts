@@ -58,11 +58,11 @@ export async function stateUntil(
     const state = stateOf(await client.find(applicationOf(name)));
     return wished(state) ? { done: state } : { state: JSON.stringify(state, null, 1) };
   };
-  return until(`${name} ${what}`, look, { seconds: 120, ...patience });
+  return until(`${name} ${what}`, look, { seconds: 480, ...patience });
 }
 
 /** Waits until an environment is what a commit says, and all of it healthy. */
-export function settled(client: ApiClient, name: string, commit: string, seconds = 120): Promise<State> {
+export function settled(client: ApiClient, name: string, commit: string, seconds = 480): Promise<State> {
   const wished = ({ sync, health, revision, phase }: State) =>
     sync === 'Synced' && health === 'Healthy' && revision === commit && phase === 'Succeeded';
   return stateUntil(client, name, 'Synced and Healthy', wished, { seconds });
@@ -78,6 +78,6 @@ export async function refresh(
   await client.patch(of, { metadata: { annotations: { [refreshAnnotation]: kind } } });
   await client.until(of, found => at(found, 'metadata', 'annotations', refreshAnnotation) === undefined, {
     what: 'refreshed',
-    seconds: 180,
+    seconds: 720,
   });
 }

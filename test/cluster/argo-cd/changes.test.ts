@@ -48,9 +48,9 @@ async function state(): Promise<ReturnType<typeof stateOf>> {
 beforeAll(async () => {
   site = await Site.start();
   client = site.client;
-}, 400_000);
+});
 
-afterAll(() => site?.end(), 60_000);
+afterAll(() => site?.end());
 
 test('the Helm chart in place of the tree is the same objects: no difference, and a sync of it changes none', async () => {
   const described = await site.environments({ production: { applications: { report } } });
@@ -69,12 +69,12 @@ test('the Helm chart in place of the tree is the same objects: no difference, an
     const synced = (found: unknown) =>
       at(found, 'status', 'operationState', 'syncResult', 'source', 'path') === 'chart' &&
       at(found, 'status', 'operationState', 'phase') === 'Succeeded';
-    await client.until(applicationOf('production'), synced, { what: 'synced from the chart', seconds: 120 });
+    await client.until(applicationOf('production'), synced, { what: 'synced from the chart', seconds: 480 });
   });
   expect((await live(client, objects)).map(identity)).toEqual(before.map(identity));
   tree = hastened(tree);
   await site.syncFromTree(tree);
-}, 400_000);
+});
 
 test('a Rollout that becomes a Deployment is deleted only when the Deployment serves', async () => {
   await sync(site, tree, 'The tree again');
@@ -86,7 +86,7 @@ test('a Rollout that becomes a Deployment is deleted only when the Deployment se
   expect(looks.filter(({ before, after }) => before && after).length).toBeGreaterThan(0);
   expect(looks.filter(({ before, after }) => !before && !after)).toEqual([]);
   await settled(client, 'production', commit);
-}, 240_000);
+});
 
 test('an application that leaves the environment disappears from every tier', async () => {
   const mine = objectsOf(tree, 'production').filter(({ metadata }) => metadata.name.startsWith('report'));
@@ -94,7 +94,7 @@ test('an application that leaves the environment disappears from every tier', as
   tree = await treeWith({});
   await sync(site, tree, 'Remove report');
   expect(await left(mine)).toEqual([]);
-}, 180_000);
+});
 
 test.each([
   [
@@ -112,24 +112,20 @@ test.each([
     { apiVersion: 'v1', kind: 'Service', metadata: { name: 'broken', namespace: 'production' }, spec: {} },
     'Service/broken: ',
   ],
-])(
-  '%s is refused by name, and what runs goes on',
-  async (_what, object, message) => {
-    // Else the wait between the attempts for the case before, which grows, comes on top.
-    await terminateOperation(client);
-    const before = await live(client, objectsOf(tree, 'production'));
-    const bad = new Map([...tree, ['production/platform/bad.yaml', JSON.stringify(object)]]);
-    await push(site, bad, 'Something bad');
-    await stateUntil(client, 'production', 'refused', found => found.message.includes(message));
-    const after = await live(client, objectsOf(tree, 'production'));
-    expect(after.map(({ metadata }) => metadata.uid)).toEqual(before.map(({ metadata }) => metadata.uid));
-  },
-  180_000,
-);
+])('%s is refused by name, and what runs goes on', async (_what, object, message) => {
+  // Else the wait between the attempts for the case before, which grows, comes on top.
+  await terminateOperation(client);
+  const before = await live(client, objectsOf(tree, 'production'));
+  const bad = new Map([...tree, ['production/platform/bad.yaml', JSON.stringify(object)]]);
+  await push(site, bad, 'Something bad');
+  await stateUntil(client, 'production', 'refused', found => found.message.includes(message));
+  const after = await live(client, objectsOf(tree, 'production'));
+  expect(after.map(({ metadata }) => metadata.uid)).toEqual(before.map(({ metadata }) => metadata.uid));
+});
 
 test('the next good push after those recovers by itself', async () => {
   await sync(site, tree, 'Take it back');
-}, 180_000);
+});
 
 test('an Application of the project from another repository is refused', async () => {
   const repoURL = 'https://git.example.com/other.git';
@@ -161,7 +157,7 @@ test('a file that is no YAML is named, what runs goes on, and the next good push
   expect(found.conditions.join('\n')).toContain(path.split('/').at(-1));
   await live(client, objectsOf(tree, 'production'));
   await sync(site, tree, 'Take it back');
-}, 180_000);
+});
 
 test('an environment whose folder leaves Git before it leaves the list loses no object, and comes back', async () => {
   const objects = objectsOf(tree, 'production');
@@ -200,7 +196,7 @@ describe('a database that leaves Git', () => {
     await terminateOperation(client);
     await settled(client, 'production', commit);
     expect((await live(client, leaving)).map(identity)).toEqual(before.map(identity));
-  }, 240_000);
+  });
 
   test('goes when a person has confirmed', async () => {
     const commit = await push(site, without, 'Remove the database after all');
@@ -210,7 +206,7 @@ describe('a database that leaves Git', () => {
     await settled(client, 'production', commit);
     expect(await left(leaving)).toEqual([]);
     tree = without;
-  }, 240_000);
+  });
 });
 
 test('an environment that is to go with its objects waits for a person, and then all of them go', async () => {
@@ -227,9 +223,9 @@ test('an environment that is to go with its objects waits for a person, and then
   expect(after.filter(({ metadata }) => metadata.deletionTimestamp !== undefined)).toEqual([]);
   await confirmDeletion(client);
   const gone = (found: unknown) => found === undefined;
-  await client.until(applicationOf('production'), gone, { what: 'gone', seconds: 180 });
+  await client.until(applicationOf('production'), gone, { what: 'gone', seconds: 720 });
   expect(await left(objects)).toEqual([]);
-}, 300_000);
+});
 
 /** Whether the Rollout of report is there, and whether its Deployment serves, until the Rollout is gone. */
 async function watchReplacement(): Promise<readonly { before: boolean; after: boolean }[]> {
@@ -244,5 +240,5 @@ async function watchReplacement(): Promise<readonly { before: boolean; after: bo
     looks.push({ before, after });
     return before ? { state: JSON.stringify(looks.at(-1)) } : { done: looks };
   };
-  return until('Rollout of report gone', look, { seconds: 120, every: 0.1 });
+  return until('Rollout of report gone', look, { seconds: 480, every: 0.1 });
 }

@@ -53,9 +53,9 @@ beforeAll(async () => {
   site = await Site.start();
   client = site.client;
   tree = await treeWith();
-}, 400_000);
+});
 
-afterAll(() => site?.end(), 60_000);
+afterAll(() => site?.end());
 
 test('dist/argocd applied once and then a push bring every environment up with all its objects, at the first attempt', async () => {
   await bringUp(site, tree, environments);
@@ -64,7 +64,7 @@ test('dist/argocd applied once and then a push bring every environment up with a
   expect(applications.map(found => at(found, 'status', 'operationState', 'retryCount') ?? 0)).toEqual([
     0, 0, 0,
   ]);
-}, 400_000);
+});
 
 test.each(environments)('no object of %s is made before those of the wave before', async name => {
   const waves = byWave(await live(client, objectsOf(tree, name)));
@@ -95,7 +95,7 @@ test('through five hard refreshes in two minutes nothing differs, nothing is wri
   const after = await live(client, everyObject());
   expect(after.map(identity)).toEqual(before.map(identity));
   expect(after.flatMap(lastChanges)).toEqual(before.flatMap(lastChanges));
-}, 300_000);
+});
 
 test('Argo CD owns every field that is in Git, except the selectors that Argo Rollouts moves', async () => {
   const stated = everyObject();
@@ -127,7 +127,6 @@ test.each(Object.entries(withoutEntry))(
       await stateUntil(client, 'production', 'Synced', ({ outOfSync }) => outOfSync.length === 0);
     });
   },
-  180_000,
 );
 
 test('a new digest is promoted by a sync that never takes the colour from the active Service', async () => {
@@ -141,7 +140,7 @@ test('a new digest is promoted by a sync that never takes the colour from the ac
   expect(looks.slice(promoted).filter(({ active }) => active === old)).toEqual([]);
   expect(looks.slice(0, promoted).filter(({ released }) => released)).toEqual([]);
   await settled(client, 'production', commit);
-}, 180_000);
+});
 
 test('an aborted release is Degraded and leaves the active Service alone; a revert heals it', async () => {
   const old = await hashOf(client);
@@ -152,7 +151,7 @@ test('an aborted release is Degraded and leaves the active Service alone; a reve
   site.answer(calm);
   await sync(site, tree, 'Revert 1.0.2');
   expect(await hashOf(client)).toBe(old);
-}, 240_000);
+});
 
 test('what a person changes by hand is taken back, and the replicas of the autoscaler are not', async () => {
   const before = at(await client.get(budget), 'spec', 'maxUnavailable');
@@ -167,7 +166,7 @@ test('what a person changes by hand is taken back, and the replicas of the autos
   expect(Number(at(await client.get(rollout), 'spec', 'replicas'))).toBeGreaterThan(3);
   expect(stateOf(await client.get(applicationOf('production'))).outOfSync).toEqual([]);
   site.answer(calm);
-}, 120_000);
+});
 
 test('an environment that leaves the list loses its Application and keeps its objects', async () => {
   const before = await live(client, objectsOf(tree, 'development'));

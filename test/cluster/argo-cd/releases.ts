@@ -33,5 +33,5 @@ export function watchRelease(client: ApiClient, commit: string): Promise<readonl
     const moved = new Set(looks.map(({ active }) => active)).size > 1;
     return moved && seen.released ? { done: looks } : { state: JSON.stringify(seen) };
   };
-  return until('release promoted and healthy', look, { seconds: 150, every: 0.1 });
+  return until('release promoted and healthy', look, { seconds: 600, every: 0.1 });
 }

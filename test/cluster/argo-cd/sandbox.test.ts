@@ -18,22 +18,25 @@ beforeAll(async () => {
 afterAll(async () => {
   await sandbox?.end();
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 test('slipway sandbox --argocd brings a tree up from a repository, and the command that it prints delivers a change', async () => {
+  // Where this is the second try.
+  await sandbox?.end();
+  await rm(folder, { recursive: true });
   const tree = join(folder, 'dist');
   await writeFiles(tree, await rendered('app-registry/web-app:1.0.0'));
   sandbox = await TestCluster.start({ command: 'argoCdWith', folders: [tree] });
   const { client } = sandbox;
   const git = (await sandbox.description()).git as LocalGit;
   const first = await head(git.checkout);
-  await settled(client, 'development', first, 180);
+  await settled(client, 'development', first, 720);
   await writeFiles(git.tree, await rendered('app-registry/web-app:1.0.1'));
   expect(await run('git', ['-C', git.checkout, 'publish'])).toMatchObject({ code: 0 });
   const second = await head(git.checkout);
   expect(second).not.toBe(first);
   await settled(client, 'development', second);
-}, 400_000);
+});
 
 /** What synth renders of development, whose repository is not there. */
 async function rendered(image: string): Promise<ReadonlyMap<string, string>> {

@@ -20,7 +20,7 @@ export async function bringUp(site: Site, tree: Tree, names: readonly string[]):
     ),
   );
   await Promise.all(names.map(name => refresh(site.client, name)));
-  return Promise.all(names.map(name => settled(site.client, name, commit, 300)));
+  return Promise.all(names.map(name => settled(site.client, name, commit, 1200)));
 }
 
 /** Pushes a tree and lets Argo CD look at it at once. Returns the commit. */

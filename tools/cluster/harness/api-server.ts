@@ -6,7 +6,7 @@ import { HttpClient } from './http.ts';
 import { freePorts } from './ports.ts';
 import type { Workspace } from './workspace.ts';
 
-const readySeconds = 120;
+const readySeconds = 480;
 
 /**
  * The definitions of custom resources make much garbage: collected less often, a start takes 5.7 s of CPU instead of

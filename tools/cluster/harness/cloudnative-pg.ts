@@ -12,7 +12,6 @@ import { withLocalWebhooks } from './webhooks.ts';
 import type { Workspace } from './workspace.ts';
 
 const namespace = 'cnpg-system';
-const readySeconds = 60;
 
 /**
  * Installs CloudNativePG from its release manifest and runs its operator as its ServiceAccount, webhooks
@@ -90,7 +89,7 @@ async function answers(
     return answer?.status === 200 ? { done: undefined } : { state: `status ${answer?.status ?? 'none'}` };
   };
   try {
-    await until('CloudNativePG ready', look, { seconds: readySeconds, signal: workspace.signal });
+    await until('CloudNativePG ready', look, { signal: workspace.signal });
   } finally {
     http.close();
   }

@@ -9,7 +9,7 @@ import { inParallel } from './parallel.ts';
 
 const kind = 'CustomResourceDefinition';
 const apiVersion = 'apiextensions.k8s.io/v1';
-const servedSeconds = 180;
+const servedSeconds = 720;
 
 /**
  * Every custom resource definition that `imports/` is generated from, and what stands beside them

@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long to wait, and how to give up before. */
+/**
+ * How long to wait, and how to give up before. Limits are many times what a quiet machine of 2 cores needs (a start takes
+ * 15 s): they cost nothing where all is well, and a machine that is four times slower or busy must bear them.
+ */
 export interface Patience {
-  /** Seconds until the wait fails. Default: 60. */
+  /** Seconds until the wait fails: a guard against what never comes, not a promise. Default: 240. */
   readonly seconds?: number;
   /** Seconds between two looks. Default: 0.2. */
   readonly every?: number;
@@ -21,7 +24,7 @@ export type Look<T> = { readonly done: T } | { readonly state: string };
 export async function until<T>(
   what: string,
   look: () => Promise<Look<T>>,
-  { seconds = 60, every = 0.2, signal }: Patience = {},
+  { seconds = 240, every = 0.2, signal }: Patience = {},
 ): Promise<T> {
   const end = performance.now() + seconds * 1000;
   for (;;) {

@@ -2,8 +2,6 @@ import { type Look, until } from './deadline.ts';
 import { freePorts } from './ports.ts';
 import type { Workspace } from './workspace.ts';
 
-const readySeconds = 30;
-
 /** Starts etcd over a folder of data, new or copied, without fsync, and returns its URL when it answers. */
 export async function startEtcd(workspace: Workspace, data: string): Promise<string> {
   const ports = await freePorts('client', 'peer');
@@ -28,5 +26,5 @@ export async function startEtcd(workspace: Workspace, data: string): Promise<str
     const answer = await fetch(`${client}/readyz`).catch(() => undefined);
     return answer?.ok ? { done: client } : { state: `status ${answer?.status ?? 'none'}` };
   };
-  return until('etcd ready', look, { seconds: readySeconds, every: 0.1, signal: workspace.signal });
+  return until('etcd ready', look, { every: 0.1, signal: workspace.signal });
 }

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:https';
 import type { Connection } from './connection.ts';
 
-const requestSeconds = 30;
+/** The server itself gives up after 60 s, webhooks after 30 s. */
+const requestSeconds = 120;
 
 export interface HttpRequest {
   readonly method: string;

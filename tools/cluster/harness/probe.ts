@@ -2,13 +2,11 @@ import { connect } from 'node:net';
 import { type Patience, until } from './deadline.ts';
 import type { RunningProgram } from './processes.ts';
 
-const readySeconds = 60;
-
 /** Waits until a program answers a health URL; throws the end of its log if it ends before. */
 export async function healthy(
   program: RunningProgram,
   url: string,
-  { signal, seconds = readySeconds }: Patience,
+  { signal, seconds }: Patience,
 ): Promise<void> {
   const look = async () => {
     await program.assertRunning();

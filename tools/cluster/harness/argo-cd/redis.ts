@@ -41,7 +41,7 @@ export async function startRedis(workspace: Workspace): Promise<Redis> {
     await program.assertRunning();
     return (await accepts(port)) ? { done: undefined } : { state: 'no connection' };
   };
-  await until('redis-server ready', look, { seconds: 20, every: 0.05, signal: workspace.signal });
+  await until('redis-server ready', look, { every: 0.05, signal: workspace.signal });
   return { address: `127.0.0.1:${port}`, password };
 }
 
