@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ManagedCache } from '../../config/cache.ts';
+import { type ManagedCache, maxMemoryOf } from '../../config/cache.ts';
 import { cachePort, masterName, sentinelPort } from './endpoints.ts';
 
 /** Folders of the pods; the scripts learn them from environment variables. */
@@ -44,10 +44,13 @@ export function configurationFiles(cache: ManagedCache): Readonly<Record<string,
  */
 function dataSettings(cache: ManagedCache): Record<string, string> {
   return {
-    maxmemory: String(cache.memory.percent(75, '').in('')),
+    maxmemory: String(maxMemoryOf(cache).in('')),
     'maxmemory-policy': cache.eviction,
     appendonly: 'yes',
     appendfsync: 'everysec',
+    // The least volume counts on both: a rewrite begins when the file has doubled, however small it is.
+    'auto-aof-rewrite-percentage': '100',
+    'auto-aof-rewrite-min-size': '16mb',
     save: '""',
     'min-replicas-to-write': cache.replicas > 2 ? '1' : '0',
     'min-replicas-max-lag': '10',

@@ -1,4 +1,4 @@
-import type { ManagedCache } from '../cache.ts';
+import { appendOnlyCopies, dataMemoryPercent, type ManagedCache, maxMemoryOf } from '../cache.ts';
 import type { Backup, ManagedDatabase } from '../database.ts';
 import { setByCloudNativePg } from '../postgresql-parameters.ts';
 import type { Resources } from '../resources.ts';
@@ -67,14 +67,16 @@ function checkBackupResources(checking: Checking, resources: Resources): void {
   checkLimits(checking, path, resources);
 }
 
-/** The append-only file holds every key once, and twice while it is rewritten. */
+/** A volume that is full while the append-only file is rewritten makes the server refuse every write (`MISCONF`). */
 export function checkCache(checking: Checking, cache: ManagedCache): void {
   checkTolerations(checking, ['cache', 'tolerations'], cache.tolerations);
   if (!checking.sound('cache', 'memory') || !checking.sound('cache', 'storage')) return;
-  if (cache.storage.compare(cache.memory) < 0) {
+  const maxMemory = maxMemoryOf(cache);
+  const needed = maxMemory.times(appendOnlyCopies);
+  if (cache.storage.compare(needed) < 0) {
     checking.refuse(
       ['cache', 'storage'],
-      `found ${cache.storage}, which is below memory (${cache.memory}): the append-only file would not fit; raise storage or lower memory`,
+      `found ${cache.storage}, expected at least ${needed}, which is ${appendOnlyCopies} times maxmemory (${maxMemory}, ${dataMemoryPercent} % of memory ${cache.memory}): while the append-only file is rewritten, the volume holds the old base, its increments and the new base; raise storage or lower memory`,
     );
   }
 }

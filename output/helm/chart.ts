@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
 import { registeredIn } from '../../config/describe.ts';
 import { type Environment, environmentSchema } from '../../config/environment.ts';
 import { images } from '../../config/images.ts';
@@ -91,6 +92,8 @@ function filled(text: string): string {
   return text
     .replaceAll('%VALKEY%', images.valkey.reference)
     .replaceAll('%NOTICES%', noticeLines())
+    .replaceAll('%DATA_MEMORY_PERCENT%', String(dataMemoryPercent))
+    .replaceAll('%APPEND_ONLY_COPIES%', String(appendOnlyCopies))
     .replaceAll('%RESERVED%', reserved.join(''))
     .replaceAll('%FIXED_PARAMETERS%', parameters.join(''))
     .replaceAll('%DURATIONS%', durations.join(''));

@@ -85,7 +85,7 @@ test.each<[string, Parameters<typeof environmentOf>]>([
     'the smallest sidecar of backups',
     [{}, { database: { storage: '1Gi', backup: { ...backup, resources: sidecar('256Mi') } } }],
   ],
-  ['an append-only file as large as memory', [{}, { cache: { memory: '10Gi', storage: '10Gi' } }]],
+  ['the smallest volume of a cache', [{}, { cache: { memory: '4Gi', storage: '9Gi' } }]],
   [
     'a managed database',
     [

@@ -169,7 +169,7 @@ const cache = fc.oneof(
     .map(({ memory, more, ...rest }) => ({
       ...rest,
       memory: `${memory}Gi`,
-      storage: `${memory + more}Gi`,
+      storage: `${Math.ceil(memory * 2.25) + more}Gi`,
     })),
   fc.record({
     external: fc.constant(true as const),

@@ -187,6 +187,12 @@ describe('the settings', () => {
     );
   });
 
+  test('rewrite the append-only file when it has doubled, which the least volume counts on', () => {
+    expect(words(files()['valkey.conf'])).toEqual(
+      expect.arrayContaining(['auto-aof-rewrite-percentage 100', 'auto-aof-rewrite-min-size 16mb']),
+    );
+  });
+
   test('watch the primary by name, miss it after 5 s and replace it by one replica at a time', () => {
     expect(words(files()['sentinel.conf'])).toEqual([
       'sentinel resolve-hostnames yes',

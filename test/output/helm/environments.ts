@@ -219,7 +219,7 @@ const cache = fc.oneof(
       replicas: fc.integer({ min: 2, max: 6 }),
       memory,
       cpu,
-      storage: fc.constantFrom('16Gi', '40G', '17000Mi'),
+      storage: fc.constantFrom('36Gi', '40G', '37000Mi'),
       eviction: fc.constantFrom('noeviction' as const, 'allkeys-lru' as const, 'volatile-ttl' as const),
       ...placement,
     },

@@ -1,3 +1,4 @@
+import { validate } from '../../../config/validate.ts';
 import { helms, ownValues, renderedWith, type Values } from './chart.ts';
 
 type Json = Values[string];
@@ -172,5 +173,13 @@ describe.each(helms)('%s', helm => {
   test.each(faults)('refuses %s, and names that value alone', async (_what, values, named) => {
     const refusal = await renderedWith(helm, values).catch((error: Error) => error.message);
     expect(namedIn(String(refusal))).toEqual([named]);
+  });
+
+  test('says of a volume of the cache what it must hold, in the words of slipway synth', async () => {
+    const sizes: Values = { cache: { memory: '16Gi', storage: '16Gi' } };
+    const refusal = await renderedWith(helm, sizes).catch((error: Error) => error.message);
+    const { faults } = validate({ name: 'one', cluster: { storageClass: 'fast' }, ...sizes });
+    expect(faults.map(({ message }) => message)).toEqual([expect.stringContaining('at least 36Gi')]);
+    expect(refusal).toContain(`cache.storage: ${faults[0]?.message}\n`);
   });
 });

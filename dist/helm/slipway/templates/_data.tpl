@@ -481,6 +481,8 @@ valkey.conf: |
   {{- end }}
   appendonly yes
   appendfsync everysec
+  auto-aof-rewrite-percentage 100
+  auto-aof-rewrite-min-size 16mb
   save ""
   {{- if gt (int ($.Values.cache).replicas) 2 }}
   min-replicas-to-write 1

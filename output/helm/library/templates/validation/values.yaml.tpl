@@ -159,8 +159,16 @@
 {{- with $.Values.cache }}
 {{- if not .external }}
 {{- $_ := set $tolerations "cache.tolerations" .tolerations }}
-{{- if lt (include "slipway.bytes" .storage | int64) (include "slipway.bytes" .memory | int64) }}
-{{- $problems = append $problems "cache.storage: is below memory, so that the append-only file would not fit; raise it" }}
+{{- $maxMemory := div (include "slipway.bytes" .memory | int64 | mul %DATA_MEMORY_PERCENT%) 100 }}
+{{- $needed := mul %APPEND_ONLY_COPIES% $maxMemory }}
+{{- if lt (include "slipway.bytes" .storage | int64) $needed }}
+{{- $isBinary := hasSuffix "i" .memory }}
+{{- $limit := include "slipway.byte-notation" (dict "bytes" $maxMemory "binary" $isBinary) }}
+{{- $least := include "slipway.byte-notation" (dict "bytes" $needed "binary" $isBinary) }}
+{{- $share := printf "%d times maxmemory (%s, %d %% of memory %s)" %APPEND_ONLY_COPIES% $limit %DATA_MEMORY_PERCENT% .memory }}
+{{- $found := printf "found %s, expected at least %s, which is %s" .storage $least $share }}
+{{- $why := "while the append-only file is rewritten, the volume holds the old base, its increments and the new base" }}
+{{- $problems = append $problems (printf "cache.storage: %s: %s; raise storage or lower memory" $found $why) }}
 {{- end }}
 {{- end }}
 {{- end }}
