@@ -14,6 +14,8 @@ export function cacheAlerts({ namespace }: Environment, cache: ManagedCache): Al
     replicasMissing(namespace, data, sum(cache.replicas, -1)),
     ...quorum(namespace, sentinels),
     memoryFull(data, cache),
+    ...appendOnlyFile(namespace, data),
+    volumeFull(namespace),
   ];
 }
 
@@ -87,4 +89,52 @@ function memoryFull(data: string, { eviction }: ManagedCache): Alert {
     summary: '{{ $labels.pod }} uses {{ $value | humanizePercentage }} of its memory for data',
     description: `${full} Raise cache.memory in the environment file, or give keys a time to live.`,
   };
+}
+
+/**
+ * What the server says of its last write to the append-only file and of its last rewrite: 1 or 0, by redis_exporter
+ * (`exporter/metrics.go`). What becomes of a server that cannot write: `test/cluster/cache/full-volume.test.ts`.
+ */
+function appendOnlyFile(namespace: string, data: string): Alert[] {
+  const inPod = `kubectl -n ${namespace} exec {{ $labels.pod }} -c valkey --`;
+  return [
+    {
+      name: 'CacheWritesFail',
+      expr: `redis_aof_last_write_status{${data}} == 0`,
+      for: '1m',
+      severity: 'critical',
+      summary: '{{ $labels.pod }} cannot write its append-only file',
+      description: `It answers every write, and PING, with MISCONF. If it is the primary, the sentinels replace it with a pod that can write; a replica without room ends itself, so that full volumes of all pods stop all writes. See what takes the room: ${inPod} du -ak ${folders.data}. ${grow(namespace, 'data-{{ $labels.pod }}')}. With room the server goes on by itself.`,
+    },
+    {
+      name: 'CacheRewriteFails',
+      expr: `redis_aof_last_bgrewrite_status{${data}} == 0`,
+      for: '15m',
+      severity: 'warning',
+      summary: '{{ $labels.pod }} cannot rewrite its append-only file',
+      description: `The file grows until the volume is full. See why: kubectl -n ${namespace} logs {{ $labels.pod }} -c valkey --tail=100. Usual reasons: no room on the volume (${inPod} df -k ${folders.data}), or no memory for the fork.`,
+    },
+  ];
+}
+
+/**
+ * A third of the least volume is free but for the minutes of a rewrite, which may take all of it; the volume of a
+ * sentinel holds a few kilobytes.
+ */
+function volumeFull(namespace: string): Alert {
+  const volumes = `namespace="${namespace}",persistentvolumeclaim=~"data-${cacheName}(-sentinel)?-[0-9]+"`;
+  return {
+    name: 'CacheVolumeFull',
+    expr: `kubelet_volume_stats_available_bytes{${volumes}}\n  / kubelet_volume_stats_capacity_bytes{${volumes}} < 0.15`,
+    for: '10m',
+    severity: 'critical',
+    summary: '{{ $labels.persistentvolumeclaim }} has {{ $value | humanizePercentage }} left',
+    description: `A data pod whose volume is full refuses every write; a sentinel forgets at its next start what it could not save. The pod's name is the claim's without data-. See what takes the room: kubectl -n ${namespace} exec POD -- du -ak ${folders.data}. ${grow(namespace, '{{ $labels.persistentvolumeclaim }}')}.`,
+  };
+}
+
+/** The quota follows the environment file; a StatefulSet cannot change the claims of its template. */
+function grow(namespace: string, claim: string): string {
+  const size = `'{"spec":{"resources":{"requests":{"storage":"SIZE"}}}}'`;
+  return `Raise cache.storage in the environment file, since the quota follows it; then, where the StorageClass allows it, kubectl -n ${namespace} patch pvc ${claim} -p ${size}. The rest is under "A larger volume" in docs/cache.md`;
 }

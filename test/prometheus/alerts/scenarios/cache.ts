@@ -7,6 +7,14 @@ const memory = (used: number) => ({
   [`redis_memory_used_bytes{${data(0)}}`]: `${used}x30`,
   [`redis_memory_max_bytes{${data(0)}}`]: '100x30',
 });
+const writes = (number: number) => `redis_aof_last_write_status{${data(number)}}`;
+const rewrite = (number: number) => `redis_aof_last_bgrewrite_status{${data(number)}}`;
+/** What is left of 100 bytes, a value a minute. */
+const volume = (claim: string, available: string) => ({
+  [`kubelet_volume_stats_available_bytes{namespace="production",persistentvolumeclaim="${claim}"}`]:
+    available,
+  [`kubelet_volume_stats_capacity_bytes{namespace="production",persistentvolumeclaim="${claim}"}`]: '100x60',
+});
 const quorum = (number: number) =>
   `redis_sentinel_master_ckquorum_status{${sentinel(number)},master_name="cache"}`;
 
@@ -69,4 +77,41 @@ export const scenarios: readonly Scenario[] = [
     labels: { pod: 'cache-0' },
   }),
   scenario('CacheMemoryFull', 'half of the memory is used', '20m', { series: memory(50) }),
+  scenario('CacheWritesFail', 'the volume of a pod is full', '5m', {
+    series: { [writes(0)]: '0x10', [writes(1)]: '1x10' },
+    says: 'cache-0 cannot write its append-only file',
+    labels: { pod: 'cache-0' },
+  }),
+  scenario('CacheWritesFail', 'all pods write', '5m', {
+    series: { [writes(0)]: '1x10', [writes(1)]: '1x10' },
+  }),
+  scenario('CacheRewriteFails', 'rewrites fail for lack of room', '20m', {
+    series: { [rewrite(1)]: '1x2 0x20' },
+    says: 'cache-1 cannot rewrite its append-only file',
+    labels: { pod: 'cache-1' },
+  }),
+  scenario('CacheRewriteFails', 'one rewrite failed, and the next succeeded', '20m', {
+    series: { [rewrite(1)]: '1x2 0x5 1x20' },
+  }),
+  scenario('CacheVolumeFull', 'a tenth of the volume is left', '15m', {
+    series: volume('data-cache-1', '10x20'),
+    says: 'data-cache-1 has 10% left',
+    labels: { persistentvolumeclaim: 'data-cache-1' },
+  }),
+  scenario('CacheVolumeFull', 'the volume of a sentinel is full', '15m', {
+    series: volume('data-cache-sentinel-2', '0x20'),
+    says: 'data-cache-sentinel-2 has 0% left',
+    labels: { persistentvolumeclaim: 'data-cache-sentinel-2' },
+  }),
+  scenario(
+    'CacheVolumeFull',
+    'the least volume, with full memory, before, during and after a rewrite',
+    '40m',
+    {
+      series: volume('data-cache-0', '66x5 60 50 40 33x15 20 10 5 1 1 1 1 66x20'),
+    },
+  ),
+  scenario('CacheVolumeFull', 'the volume of the database is full', '15m', {
+    series: volume('database-1', '1x20'),
+  }),
 ];
