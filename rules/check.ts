@@ -6,6 +6,7 @@ import { containerPorts } from './container-ports.ts';
 import { customReferences } from './custom-references.ts';
 import { disruptionBudgetAllows } from './disruption-budget-allows.ts';
 import { disruptionBudgetPods } from './disruption-budget-pods.ts';
+import { generatedSecrets } from './generated-secrets.ts';
 import type { Placed } from './model/manifest.ts';
 import { ObjectIndex, type Surroundings } from './model/object-index.ts';
 import { monitors } from './monitors.ts';
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   serviceAccounts,
   configMapKeys,
   secretKeys,
+  generatedSecrets,
   customReferences,
   oneArchive,
   statefulSetService,

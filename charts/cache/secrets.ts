@@ -12,12 +12,29 @@ import {
   ExternalSecretSpecTargetCreationPolicy,
   Password,
 } from '../../imports/external-secrets.ts';
+import { keptByArgo } from '../kept.ts';
 import { cacheAuthority, cacheName, cachePassword, podDomain, sentinelName } from './endpoints.ts';
 
 /** Letters and digits only, so that every configuration file and URL takes it as it is: about 238 bits. */
 const passwordLength = 40;
 
-/** The password, made once in the cluster by External Secrets. A later change of this object makes no new one. */
+/**
+ * The password, made once in the cluster by External Secrets, and never again while its Secret is there.
+ *
+ * `CreatedOnce` looks at the status of the ExternalSecret alone: one that is made anew generates anew, and overwrites the
+ * Secret while servers run with the old password (external-secrets issues 6640 and 5499). Against that:
+ *
+ * - `immutable`: a Secret that exists keeps its data; the new ExternalSecret takes it as it is and is Ready, so that
+ *   Argo CD finds it healthy. Since External Secrets 0.19.1; before, it stayed Degraded (pull request 5110).
+ * - `Orphan`: the Secret has no owner, so that nothing deletes it with the ExternalSecret. The price: a Secret that
+ *   someone deletes is not made again (`isSecretValid`).
+ * - Argo CD asks a person before it deletes the ExternalSecret.
+ * - `template`: without one External Secrets copies labels and annotations, Argo CD's own mark among them. Argo CD takes
+ *   what carries its mark and has no owner for a part of the Application, and deletes it with that (argo-cd
+ *   `controller/appcontroller.go`, `finalizeApplicationDeletion`); with tracking by label it prunes it at once.
+ *
+ * Source: external-secrets v1.3.2 `pkg/controllers/externalsecret/externalsecret_controller.go` and `…_template.go`.
+ */
 export function addPassword(scope: Construct): void {
   const { secret } = cachePassword;
   const generator = new Password(scope, `password-${secret}`, {
@@ -25,10 +42,15 @@ export function addPassword(scope: Construct): void {
     spec: { length: passwordLength, digits: 10, symbols: 0, noUpper: false, allowRepeat: true },
   });
   new ExternalSecret(scope, `externalsecret-${secret}`, {
-    metadata: { name: secret },
+    metadata: { name: secret, annotations: keptByArgo },
     spec: {
       refreshPolicy: ExternalSecretSpecRefreshPolicy.CREATED_ONCE,
-      target: { name: secret, creationPolicy: ExternalSecretSpecTargetCreationPolicy.OWNER },
+      target: {
+        name: secret,
+        creationPolicy: ExternalSecretSpecTargetCreationPolicy.ORPHAN,
+        immutable: true,
+        template: { metadata: { labels: { 'app.kubernetes.io/name': cacheName } } },
+      },
       dataFrom: [
         {
           sourceRef: {
@@ -75,10 +97,15 @@ export function addCertificates(scope: Construct, namespace: string): void {
   });
 }
 
-/** Ten years, always with the same key: applications read the authority once, when they start. */
+/**
+ * Ten years, always with the same key: applications read the authority once, when they start.
+ *
+ * cert-manager makes a new key only when the Secret is gone (`keymanager_controller.go`, `RotationPolicyNever`). Where
+ * it runs with `--enable-certificate-owner-ref`, the Secret goes with the Certificate: so a person is asked before.
+ */
 function addAuthority(scope: Construct, issuer: string): void {
   new Certificate(scope, `certificate-${authorityName}`, {
-    metadata: { name: authorityName },
+    metadata: { name: authorityName, annotations: keptByArgo },
     spec: {
       secretName: authorityName,
       commonName: authorityName,

@@ -16,8 +16,8 @@ import {
   ScheduledBackupSpecMethod,
   ScheduledBackupSpecTarget,
 } from '../../imports/cloudnative-pg.ts';
+import { keptByArgo } from '../kept.ts';
 import { archiveName, clusterName, objectStoreName } from './endpoints.ts';
-import { keptByArgo } from './kept.ts';
 import { resourcesOf } from './resources.ts';
 
 /** The Barman Cloud plugin: what CloudNativePG itself did for object stores leaves with 1.31. */

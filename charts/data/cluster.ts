@@ -12,11 +12,11 @@ import {
   ClusterSpecPrimaryUpdateStrategy,
   ClusterSpecResourcesLimits,
 } from '../../imports/cloudnative-pg.ts';
+import { keptByArgo } from '../kept.ts';
 import { placementOf } from '../placement.ts';
 import { zoneSpread } from '../zone-spread.ts';
 import { walArchiver } from './backup.ts';
 import { clusterName, instanceOrJobSelector, poolerName, poolerTypes } from './endpoints.ts';
-import { keptByArgo } from './kept.ts';
 import { parametersOf } from './parameters.ts';
 import { resourcesOf } from './resources.ts';
 

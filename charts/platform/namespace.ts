@@ -2,7 +2,7 @@ import { JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.ts';
-import { keptByArgo } from '../data/kept.ts';
+import { keptByArgo } from '../kept.ts';
 
 /** The strictest of the Pod Security Standards. */
 const level = 'restricted';

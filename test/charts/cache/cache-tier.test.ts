@@ -232,6 +232,24 @@ describe('the secrets', () => {
     });
   });
 
+  test('outlive the objects that they are made from', () => {
+    const { spec } = objectOf(manifests, 'ExternalSecret', 'cache-auth');
+    expect(spec.target).toMatchObject({ creationPolicy: 'Orphan', immutable: true });
+  });
+
+  test('do not inherit the mark by which Argo CD knows what it deletes', () => {
+    const { spec } = objectOf(manifests, 'ExternalSecret', 'cache-auth');
+    expect(spec.target.template.metadata).toEqual({ labels: { 'app.kubernetes.io/name': 'cache' } });
+  });
+
+  test.each([
+    ['ExternalSecret', 'cache-auth'],
+    ['Certificate', 'cache-ca'],
+  ])('come from a %s that Argo CD deletes only when a person confirms', (kind, name) => {
+    const { annotations } = objectOf(manifests, kind, name).metadata;
+    expect(annotations['argocd.argoproj.io/sync-options']).toBe('Prune=confirm,Delete=confirm');
+  });
+
   test('certify every pod by name, and localhost for the metrics', () => {
     const { spec } = objectOf(manifests, 'Certificate', 'cache-tls');
     expect(spec.dnsNames).toEqual(
