@@ -7,10 +7,12 @@ import { byteQuantity, cpu, type Quantity } from './units/quantity.ts';
 export const dataMemoryPercent = 75;
 
 /**
- * How many times maxmemory the append-only file takes while it is rewritten: the old base, its increments, which grow
- * to the size of the base before a rewrite begins (`auto-aof-rewrite-percentage 100`), and the new base.
+ * How many times maxmemory the append-only file may take while it is rewritten. The old base and the new one are each as
+ * large as the data; the increments are half of it when a rewrite begins (`auto-aof-rewrite-percentage 50`, charts/cache/
+ * settings.ts); the last half is for what is written meanwhile. More than that fills the volume: docs/cache.md has what
+ * was measured. With Redis' default of 100 percent nothing would be left for what is written meanwhile.
  *
- * Sources: valkey issues 540 and 2368. Measured with Redis 7.0.15 and values that do not compress: docs/cache.md.
+ * Sources: valkey issues 540 and 2368.
  */
 export const appendOnlyCopies = 3;
 

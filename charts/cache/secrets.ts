@@ -29,9 +29,10 @@ const passwordLength = 40;
  * - `Orphan`: the Secret has no owner, so that nothing deletes it with the ExternalSecret. The price: a Secret that
  *   someone deletes is not made again (`isSecretValid`).
  * - Argo CD asks a person before it deletes the ExternalSecret.
- * - `template`: without one External Secrets copies labels and annotations, Argo CD's own mark among them. Argo CD takes
- *   what carries its mark and has no owner for a part of the Application, and deletes it with that (argo-cd
- *   `controller/appcontroller.go`, `finalizeApplicationDeletion`); with tracking by label it prunes it at once.
+ * - `template`: without one External Secrets copies labels and annotations, Argo CD's own mark among them. What carries
+ *   the mark and has no owner is deleted with the Application (argo-cd `controller/appcontroller.go`,
+ *   `finalizeApplicationDeletion`), and pruned at once where Argo CD tracks by label. The AppProject of `dist/argocd`
+ *   permits no Secret and so leaves it; another project, such as that of the Helm chart, may permit it.
  *
  * Source: external-secrets v1.3.2 `pkg/controllers/externalsecret/externalsecret_controller.go` and `…_template.go`.
  */

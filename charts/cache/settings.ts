@@ -48,8 +48,8 @@ function dataSettings(cache: ManagedCache): Record<string, string> {
     'maxmemory-policy': cache.eviction,
     appendonly: 'yes',
     appendfsync: 'everysec',
-    // The least volume counts on both: a rewrite begins when the file has doubled, however small it is.
-    'auto-aof-rewrite-percentage': '100',
+    // The least volume counts on both: a rewrite begins when the file has grown by half, however small it is.
+    'auto-aof-rewrite-percentage': '50',
     'auto-aof-rewrite-min-size': '16mb',
     save: '""',
     'min-replicas-to-write': cache.replicas > 2 ? '1' : '0',

@@ -118,8 +118,8 @@ function appendOnlyFile(namespace: string, data: string): Alert[] {
 }
 
 /**
- * A third of the least volume is free but for the minutes of a rewrite, which may take all of it; the volume of a
- * sentinel holds a few kilobytes.
+ * Half of the least volume is free but for the minutes of a rewrite, which may take all of it; the volume of a sentinel
+ * holds a few kilobytes.
  */
 function volumeFull(namespace: string): Alert {
   const volumes = `namespace="${namespace}",persistentvolumeclaim=~"data-${cacheName}(-sentinel)?-[0-9]+"`;

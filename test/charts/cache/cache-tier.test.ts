@@ -187,9 +187,9 @@ describe('the settings', () => {
     );
   });
 
-  test('rewrite the append-only file when it has doubled, which the least volume counts on', () => {
+  test('rewrite the append-only file when it has grown by half, which the least volume counts on', () => {
     expect(words(files()['valkey.conf'])).toEqual(
-      expect.arrayContaining(['auto-aof-rewrite-percentage 100', 'auto-aof-rewrite-min-size 16mb']),
+      expect.arrayContaining(['auto-aof-rewrite-percentage 50', 'auto-aof-rewrite-min-size 16mb']),
     );
   });
 

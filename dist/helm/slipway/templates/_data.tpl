@@ -481,7 +481,7 @@ valkey.conf: |
   {{- end }}
   appendonly yes
   appendfsync everysec
-  auto-aof-rewrite-percentage 100
+  auto-aof-rewrite-percentage 50
   auto-aof-rewrite-min-size 16mb
   save ""
   {{- if gt (int ($.Values.cache).replicas) 2 }}

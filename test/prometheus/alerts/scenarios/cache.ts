@@ -108,7 +108,7 @@ export const scenarios: readonly Scenario[] = [
     'the least volume, with full memory, before, during and after a rewrite',
     '40m',
     {
-      series: volume('data-cache-0', '66x5 60 50 40 33x15 20 10 5 1 1 1 1 66x20'),
+      series: volume('data-cache-0', '66x5 60 55 50x15 30 14 10 5 1 1 1 66x20'),
     },
   ),
   scenario('CacheVolumeFull', 'the volume of the database is full', '15m', {

@@ -167,7 +167,8 @@
 {{- $least := include "slipway.byte-notation" (dict "bytes" $needed "binary" $isBinary) }}
 {{- $share := printf "%d times maxmemory (%s, %d %% of memory %s)" %APPEND_ONLY_COPIES% $limit %DATA_MEMORY_PERCENT% .memory }}
 {{- $found := printf "found %s, expected at least %s, which is %s" .storage $least $share }}
-{{- $why := "while the append-only file is rewritten, the volume holds the old base, its increments and the new base" }}
+{{- $meanwhile := "while the append-only file is rewritten, the volume holds the old base, its increments" }}
+{{- $why := printf "%s, the new base and what is written meanwhile" $meanwhile }}
 {{- $problems = append $problems (printf "cache.storage: %s: %s; raise storage or lower memory" $found $why) }}
 {{- end }}
 {{- end }}
