@@ -1,6 +1,6 @@
 import { environmentLines, treeKind } from './cli/environment-lines.ts';
 import { exitWith } from './cli/exit.ts';
-import { noticeLines } from './cli/summary.ts';
+import { noticeLines } from './cli/notice-lines.ts';
 import { folderForCdk8s, restoreLink, synthesizeTree } from './output/write-tree.ts';
 
 /** The cdk8s app: load, build, check, write. `slipway synth` does the same, with options. */

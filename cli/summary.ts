@@ -3,6 +3,7 @@ import type { Replacement } from '../output/replace/replace-tree.ts';
 import type { Synthesis } from '../output/synthesize.ts';
 import type { SynthesizedTree } from '../output/write-tree.ts';
 import { environmentLines, environmentsInJson, treeKind } from './environment-lines.ts';
+import { noticeLines } from './notice-lines.ts';
 
 /** What a synth did, for people and for programs. */
 export interface Summary {
@@ -61,13 +62,6 @@ function objectLines(counts: ReadonlyMap<string, number>): string[] {
     const named = tiers.filter(([tier]) => tier !== '').map(([tier, count]) => `${tier} ${count}`);
     return `${top.padEnd(width)}  ${[`${total} objects`, ...named].join(', ').replace(', ', ': ')}`;
   });
-}
-
-/** What environments give up, a line each: `development: cache.replicas: found 2: …` */
-export function noticeLines({ notices }: Pick<Synthesis, 'notices'>): string[] {
-  return Object.entries(notices).flatMap(([environment, all]) =>
-    all.map(({ path, message }) => `${environment}: ${path}: ${message}`),
-  );
 }
 
 function editedLines({ edited, removed }: Replacement): string[] {

@@ -49,7 +49,7 @@ async function synth(options: SynthOptions, command: Command): Promise<void> {
   if (format !== 'tree') {
     const [{ streamOf }, { noticeLines }] = await Promise.all([
       import('../output/stream.ts'),
-      import('./summary.ts'),
+      import('./notice-lines.ts'),
     ]);
     const { text, notices } = await streamOf(environment, format);
     for (const line of noticeLines({ notices })) process.stderr.write(`${line}\n`);

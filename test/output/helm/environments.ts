@@ -1,65 +1,24 @@
 import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { crowd, crowdOf } from './crowd.ts';
+import { database } from './databases.ts';
+import {
+  annotation,
+  cidr,
+  cpu,
+  duration,
+  environmentVariable,
+  labels,
+  memory,
+  placement,
+  requests,
+  text,
+} from './scalars.ts';
 
 type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
 
 const names = ['api', 'on', 'shop', 'shop-worker', 'web', 'yes'];
 const name = fc.constantFrom(...names);
-
-/** Texts that a template or YAML could take for something else. */
-const text = fc.oneof(
-  fc.constantFrom(
-    'yes',
-    'null',
-    '0x10',
-    '1e3',
-    '',
-    ' ',
-    '{{ .Values }}',
-    '"',
-    "it's",
-    'a: b',
-    '# no',
-    'a\nb',
-    '%s',
-    '\\n',
-  ),
-  fc.string({ maxLength: 12 }),
-);
-const environmentVariable = fc.constantFrom(
-  'A',
-  'NO',
-  'Y',
-  'LOG_LEVEL',
-  'PGHOST',
-  'REDIS_PASSWORD',
-  'z_last',
-);
-const annotation = fc.constantFrom('eks.amazonaws.com/role-arn', 'argocd.argoproj.io/sync-wave', 'on');
-const labels = fc.dictionary(
-  fc.constantFrom('team', 'example.com/cost-center', 'on', 'null'),
-  fc.constantFrom('payments', 'true', '', '0x10', '1e3', 'null'),
-);
-const placement = {
-  nodeSelector: labels,
-  tolerations: fc.array(
-    fc.constantFrom(
-      { operator: 'Exists' as const },
-      { key: 'on', value: 'true' },
-      { key: 'example.com/dedicated', value: '10', effect: 'NoSchedule' as const },
-      { key: 'a', operator: 'Exists' as const, effect: 'NoExecute' as const, tolerationSeconds: 2_500_000 },
-    ),
-    { maxLength: 2 },
-  ),
-};
-const cidr = fc.constantFrom('10.0.0.0/8', '192.0.2.0/24', '2001:db8::/32');
-const cpu = fc.constantFrom('100m', '250m', '0.5', '1', '1500m', '2', '16');
-/** 268435456 is 256Mi. */
-const memory = fc.constantFrom('64Mi', '100M', '256Mi', '268435456', '1Gi', '1.5Gi', '2G', '3000Mi', '16Gi');
-const duration = (...texts: string[]) => fc.constantFrom(...texts);
-
-const requests = fc.record({ cpu, memory });
 
 const rule = fc
   .record({
@@ -157,60 +116,6 @@ const application = fc.record(
     shutdown: fc.record({ drain: duration('0s', '10s', '90s', '10m'), grace: duration('1s', '1m', '1h') }),
   },
   { requiredKeys: ['image', 'requests', 'uses'] },
-);
-
-const database = fc.oneof(
-  fc.record(
-    {
-      instances: fc.integer({ min: 1, max: 5 }),
-      dataDurability: fc.constantFrom('required' as const, 'preferred' as const),
-      version: fc.integer({ min: 14, max: 18 }),
-      storage: memory.map(size => size.replace('M', 'G')),
-      walStorage: fc.constantFrom('10Gi', '2500Mi', '7G'),
-      resources: fc.record({ requests: fc.record({ cpu, memory: fc.constantFrom('2Gi', '6G', '1000Mi') }) }),
-      pooler: fc.record({
-        instances: fc.integer({ min: 1, max: 5 }),
-        mode: fc.constantFrom('session' as const, 'transaction' as const),
-        maxClientConnections: fc.integer({ min: 1, max: 2_000_000 }),
-        poolSize: fc.integer({ min: 1, max: 60 }),
-      }),
-      parameters: fc.dictionary(
-        fc.constantFrom('work_mem', 'random_page_cost', 'jit'),
-        fc.constantFrom('64MB', '1.1', 'on'),
-      ),
-      backup: fc.record(
-        {
-          destination: fc.constantFrom('s3://bucket', 's3://bucket/path"with'),
-          endpoint: fc.constantFrom(
-            'https://s3.example.com',
-            'http://s3.example.com/x',
-            'https://s3.example.com:9000',
-          ),
-          schedule: fc.constantFrom('0 0 2 * * *', '0 30 1 * * sun'),
-          retention: fc.constantFrom('30d', '4w'),
-          secret: fc.constantFrom('s3', 'on'),
-          maxAge: duration('168h', '90000s', '8760h'),
-          resources: fc.record({ requests, limits: requests }, { requiredKeys: ['requests'] }),
-        },
-        { requiredKeys: ['destination', 'schedule', 'retention'] },
-      ),
-      identity: fc.dictionary(annotation, text),
-      ...placement,
-    },
-    { requiredKeys: ['storage'] },
-  ),
-  fc.record(
-    {
-      external: fc.constant(true as const),
-      host: fc.constant('db.example.com'),
-      readHost: fc.constant('read.example.com'),
-      port: fc.integer({ min: 1, max: 65535 }),
-      network: cidr,
-      database: text.filter(one => one.length > 0),
-      secret: fc.constant('managed-database'),
-    },
-    { requiredKeys: ['external', 'host', 'network', 'secret'] },
-  ),
 );
 
 const cache = fc.oneof(

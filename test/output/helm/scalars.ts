@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+
+/** Texts that a template or YAML could take for something else. */
+export const text = fc.oneof(
+  fc.constantFrom(
+    'yes',
+    'null',
+    '0x10',
+    '1e3',
+    '',
+    ' ',
+    '{{ .Values }}',
+    '"',
+    "it's",
+    'a: b',
+    '# no',
+    'a\nb',
+    '%s',
+    '\\n',
+  ),
+  fc.string({ maxLength: 12 }),
+);
+export const environmentVariable = fc.constantFrom(
+  'A',
+  'NO',
+  'Y',
+  'LOG_LEVEL',
+  'PGHOST',
+  'REDIS_PASSWORD',
+  'z_last',
+);
+export const annotation = fc.constantFrom('eks.amazonaws.com/role-arn', 'argocd.argoproj.io/sync-wave', 'on');
+export const labels = fc.dictionary(
+  fc.constantFrom('team', 'example.com/cost-center', 'on', 'null'),
+  fc.constantFrom('payments', 'true', '', '0x10', '1e3', 'null'),
+);
+export const placement = {
+  nodeSelector: labels,
+  tolerations: fc.array(
+    fc.constantFrom(
+      { operator: 'Exists' as const },
+      { key: 'on', value: 'true' },
+      { key: 'example.com/dedicated', value: '10', effect: 'NoSchedule' as const },
+      { key: 'a', operator: 'Exists' as const, effect: 'NoExecute' as const, tolerationSeconds: 2_500_000 },
+    ),
+    { maxLength: 2 },
+  ),
+};
+export const cidr = fc.constantFrom('10.0.0.0/8', '192.0.2.0/24', '2001:db8::/32');
+export const cpu = fc.constantFrom('100m', '250m', '0.5', '1', '1500m', '2', '16');
+/** 268435456 is 256Mi. */
+export const memory = fc.constantFrom(
+  '64Mi',
+  '100M',
+  '256Mi',
+  '268435456',
+  '1Gi',
+  '1.5Gi',
+  '2G',
+  '3000Mi',
+  '16Gi',
+);
+export const duration = (...texts: string[]) => fc.constantFrom(...texts);
+
+export const requests = fc.record({ cpu, memory });
