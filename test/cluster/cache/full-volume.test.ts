@@ -30,8 +30,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   process.env.PATH = path;
-  await cache.dispose();
   rmSync(folder, { recursive: true });
+  await cache.dispose();
 });
 
 async function limitFiles(server: Server, bytes: number | 'unlimited'): Promise<void> {
