@@ -76,7 +76,7 @@ export function checkCache(checking: Checking, cache: ManagedCache): void {
   if (cache.storage.compare(needed) < 0) {
     checking.refuse(
       ['cache', 'storage'],
-      `found ${cache.storage}, expected at least ${needed}, which is ${appendOnlyCopies} times maxmemory (${maxMemory}, ${dataMemoryPercent} % of memory ${cache.memory}): while the append-only file is rewritten, the volume holds the old base, its increments, the new base and what is written meanwhile; raise storage or lower memory`,
+      `found ${cache.storage}, expected at least ${needed.asBytes()}, which is ${appendOnlyCopies} times maxmemory (${maxMemory.asBytes()}, ${dataMemoryPercent} % of memory ${cache.memory}): while the append-only file is rewritten, the volume holds the old base, its increments, the new base and what is written meanwhile; raise storage or lower memory`,
     );
   }
 }

@@ -4,6 +4,7 @@ import { CacheTier } from '../../../charts/cache/cache-tier.ts';
 import { Quantity } from '../../../config/units/quantity.ts';
 import { validate } from '../../../config/validate.ts';
 import { environmentWith } from '../../support/environment.ts';
+import { law } from '../../support/law.ts';
 import { manifestsOf, objectOf } from '../../support/manifests.ts';
 
 interface Sizes {
@@ -46,7 +47,7 @@ function rendered(cache: Sizes): { maxmemory: bigint; volume: bigint } {
 }
 
 test('every volume that is accepted holds three times the maxmemory of its server', () => {
-  fc.assert(
+  law(
     fc.property(sizes, cache => {
       fc.pre(isAccepted(cache));
       const { maxmemory, volume } = rendered(cache);
@@ -56,7 +57,7 @@ test('every volume that is accepted holds three times the maxmemory of its serve
 });
 
 test('a volume is accepted from exactly three times three quarters of the memory on', () => {
-  fc.assert(
+  law(
     fc.property(sizes, cache => {
       expect(isAccepted(cache)).toBe(bytes(cache.storage) >= threeTimes(cache.memory));
     }),

@@ -162,9 +162,8 @@
 {{- $maxMemory := div (include "slipway.bytes" .memory | int64 | mul %DATA_MEMORY_PERCENT%) 100 }}
 {{- $needed := mul %APPEND_ONLY_COPIES% $maxMemory }}
 {{- if lt (include "slipway.bytes" .storage | int64) $needed }}
-{{- $isBinary := hasSuffix "i" .memory }}
-{{- $limit := include "slipway.byte-notation" (dict "bytes" $maxMemory "binary" $isBinary) }}
-{{- $least := include "slipway.byte-notation" (dict "bytes" $needed "binary" $isBinary) }}
+{{- $limit := include "slipway.byte-notation" $maxMemory }}
+{{- $least := include "slipway.byte-notation" $needed }}
 {{- $share := printf "%d times maxmemory (%s, %d %% of memory %s)" %APPEND_ONLY_COPIES% $limit %DATA_MEMORY_PERCENT% .memory }}
 {{- $found := printf "found %s, expected at least %s, which is %s" .storage $least $share }}
 {{- $meanwhile := "while the append-only file is rewritten, the volume holds the old base, its increments" }}
