@@ -3,6 +3,7 @@ import { renderEnvironment } from '../render.ts';
 import { type Choices, randomChoices } from './choices.ts';
 import { Definitions } from './definitions.ts';
 import { SymbolicEnvironment } from './environment.ts';
+import { keptByHelm } from './kept.ts';
 import { Loops } from './loops.ts';
 import type { Chosen } from './merge.ts';
 import type { Variant } from './node.ts';
@@ -56,7 +57,7 @@ export function takeSamples(): Samples {
       const tier = origin.split('/')[1] ?? '';
       const ofApplication = found.has('application');
       const sampled = { tier, kind, name: metadata.name, ofApplication, variants: [] };
-      add(objects, `${tier} ${kind} ${metadata.name}`, sampled, { value: manifest, bits });
+      add(objects, `${tier} ${kind} ${metadata.name}`, sampled, { value: keptByHelm(manifest), bits });
     }
     for (const { name, ofApplication, data: value } of interpretation.named.values()) {
       const plain = JSON.parse(JSON.stringify(value));

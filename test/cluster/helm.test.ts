@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { type KubernetesObject, referenceTo } from '../../tools/cluster/harness/objects.ts';
+import { type KubernetesObject, type Reference, referenceTo } from '../../tools/cluster/harness/objects.ts';
 import { type Helm, helms, succeed } from '../output/helm/chart.ts';
 import { differences } from './differences.ts';
 import { TestCluster } from './test-cluster.ts';
@@ -48,11 +48,47 @@ describe.each(helms)('%s', helm => {
     expect(await missing(helm, 'staging', namespace)).toEqual([]);
   });
 
-  test('uninstalls', async () => {
-    await onCluster('uninstall', namespace, '--ignore-not-found');
+  test('leaves the database in the cluster when an upgrade has none', async () => {
+    const before = await uidsOfKept(namespace);
+    await onCluster('upgrade', namespace, chart, ...values('staging', namespace), ...withoutDatabase);
+    expect(await uidsOfKept(namespace)).toEqual(before);
+  });
+
+  test('uninstalls, and leaves what holds data or opens it to data: an installation of that name takes it over', async () => {
+    const before = await uidsOfKept(namespace);
+    await onCluster('uninstall', namespace, '--ignore-not-found', '--wait');
     await expect(onCluster('status', namespace)).rejects.toThrow('release: not found');
+    expect(await cluster.client.find({ ...kinds.StatefulSet, namespace, name: 'cache' })).toBeUndefined();
+    await onCluster('install', namespace, chart, ...values('staging', namespace), ...installing[helm]);
+    expect(await missing(helm, 'staging', namespace)).toEqual([]);
+    expect(await uidsOfKept(namespace)).toEqual(before);
   });
 });
+
+const kinds = {
+  StatefulSet: { apiVersion: 'apps/v1', kind: 'StatefulSet' },
+  Namespace: { apiVersion: 'v1', kind: 'Namespace' },
+  Cluster: { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster' },
+  ObjectStore: { apiVersion: 'barmancloud.cnpg.io/v1', kind: 'ObjectStore' },
+  ExternalSecret: { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret' },
+  Certificate: { apiVersion: 'cert-manager.io/v1', kind: 'Certificate' },
+} as const;
+
+/** Values of an environment that has no database any more. */
+const withoutDatabase = ['--set', 'database=null', '--set-json', 'applications.web.uses=["cache"]'];
+
+/** The identity of everything that outlives a release. */
+async function uidsOfKept(namespace: string): Promise<(string | undefined)[]> {
+  const kept: Reference[] = [
+    { ...kinds.Namespace, name: namespace },
+    { ...kinds.Cluster, namespace, name: 'database' },
+    { ...kinds.ObjectStore, namespace, name: 'database-backup' },
+    { ...kinds.ExternalSecret, namespace, name: 'cache-auth' },
+    { ...kinds.Certificate, namespace, name: 'cache-ca' },
+  ];
+  const found = await Promise.all(kept.map(one => cluster.client.get(one)));
+  return found.map(({ metadata }) => metadata.uid);
+}
 
 /** What the server does not hold as the chart renders it, apart from the label by which Helm knows its objects. */
 async function missing(helm: Helm, environment: string, namespace: string): Promise<string[]> {

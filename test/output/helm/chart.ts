@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump, load, loadAll } from 'js-yaml';
 import type { Environment } from '../../../config/environment.ts';
+import { keptByHelm } from '../../../output/helm/kept.ts';
 import { readPaths, readValues } from '../../../output/helm/reads.ts';
 import { overriding, type Value, valuesOf } from '../../../output/helm/values.ts';
 import { renderEnvironment } from '../../../output/render.ts';
@@ -65,10 +66,10 @@ export function chartValues(environment: Environment): Values {
   return overriding(readValues(valuesOf(environment), reads), ownValues) as Values;
 }
 
-/** The objects of an environment, as `slipway synth` makes them. */
+/** The objects of an environment, as `slipway synth` makes them, and the mark by which Helm keeps some of them. */
 export function synthesized(environment: Environment): Objects {
   const { objects } = renderEnvironment(environment);
-  return byIdentity(objects.map(({ manifest }) => JSON.parse(JSON.stringify(manifest))));
+  return byIdentity(objects.map(({ manifest }) => JSON.parse(JSON.stringify(keptByHelm(manifest)))));
 }
 
 function byIdentity(objects: readonly Manifest[]): Objects {
