@@ -90,7 +90,6 @@ function serverVariables({ namespace }: Environment, cache: ManagedCache, servic
     CACHE_RUN: folders.run,
     CACHE_PASSWORD_FILE: `${folders.password}/${cachePassword.key}`,
     CACHE_CLI_OPTIONS: `--tls --cacert ${folders.certificates}/${cacheAuthority.key}`,
-    CACHE_SILENT_ROUNDS: '5',
     CACHE_STOP_SECONDS: '45',
   };
   return [

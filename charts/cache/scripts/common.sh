@@ -6,10 +6,16 @@ CACHE_PORT=6379
 SENTINEL_PORT=26379
 
 # The first process of a container ignores SIGTERM unless it says otherwise.
-trap 'exit 0' TERM
+trap 'stop_waiting_server; exit 0' TERM
 
 say() {
   printf '%s\n' "$*" >&2
+}
+
+# Says what a loop waits for, once until it changes: the last line of a pod's log is why it waits.
+say_why() {
+  if [ "$*" != "${said:-}" ]; then say "$*"; fi
+  said=$*
 }
 
 # ask HOST PORT COMMAND…: prints the reply, or nothing when the server is silent for two seconds.
@@ -35,20 +41,103 @@ majority_of() {
   echo $(($# / 2 + 1))
 }
 
+# others WORD…: the words without this pod.
+others() {
+  for word; do
+    if [ "$word" != "$CACHE_SELF" ]; then echo "$word"; fi
+  done
+}
+
 # named_by HOST: the primary that the sentinel on HOST names.
 named_by() {
   ask "$1" "$SENTINEL_PORT" SENTINEL GET-MASTER-ADDR-BY-NAME "$CACHE_MASTER" | head -n 1 | data_pods_only
 }
 
-# role_of HOST: the first word of the pod's ROLE, master or slave.
+# role_of HOST: the first word of the pod's ROLE: master, slave, or sentinel while it waits.
 role_of() {
   ask "$1" "$CACHE_PORT" ROLE | head -n 1
+}
+
+# statement_of HOST PORT: the primary by what the pod says: the one that a sentinel names, a data pod itself, or the one
+# that it follows. The word is "none" when the pod says that it waits, knows of none and has no data. It is empty when
+# the pod is silent: that may mean anything.
+statement_of() {
+  ask "$1" "$2" ROLE | {
+    read -r role || role=
+    read -r detail || detail=
+    case $role,$detail in
+      master,*) echo "$1" ;;
+      slave,*) echo "$detail" ;;
+      sentinel,) echo none ;;
+      sentinel,*) named_by "$1" ;;
+    esac
+  }
+}
+
+# statements PORT HOST…: a line for each host, HOST and its statement. The functions below read such lines.
+statements() {
+  port=$1
+  shift
+  for host; do echo "$host $(statement_of "$host" "$port")"; done
+}
+
+# Those that are silent, as words of one line.
+silent_in() {
+  printf '%s\n' "$*" | sed -n 's/ $//p' | paste -s -d ' ' -
+}
+
+# The primaries that anybody names, a line for each that does.
+votes_in() {
+  printf '%s\n' "$*" | sed 's/.* //' | data_pods_only
+}
+
+# Each of these primaries once, as words of one line.
+primaries_in() {
+  votes_in "$*" | sort -u | paste -s -d ' ' -
+}
+
+# The primary that a majority of all sentinels names.
+majority_in() {
+  # shellcheck disable=SC2086 # a list of hosts
+  needed=$(majority_of $CACHE_SENTINELS)
+  votes_in "$*" | sort | uniq -c | while read -r votes named; do
+    if [ "$votes" -ge "$needed" ]; then echo "$named"; fi
+  done
+}
+
+# Whether every one of them says that it knows of no primary.
+all_know_none() {
+  [ -z "$(silent_in "$*")$(votes_in "$*")" ]
 }
 
 # fresh_file PATH: the file that the server will read, empty and readable by its user alone.
 fresh_file() {
   umask 077
   : >"$1"
+}
+
+# run_waiting_server TLS-FILE: says to everybody who asks that this pod waits and knows of no primary, which its silence
+# would not say. The server is a sentinel that watches nothing, on either port: nobody can write to it or follow it.
+run_waiting_server() {
+  if [ -n "${waiting_server:-}" ] && kill -0 "$waiting_server" 2>/dev/null; then return; fi
+  fresh_file "$CACHE_RUN/waiting.conf"
+  {
+    cat "$CACHE_CONFIGURATION/$1"
+    echo "bind $CACHE_BIND"
+    echo "dir $CACHE_RUN"
+    echo "loglevel warning"
+    echo "requirepass \"$(cat "$CACHE_PASSWORD_FILE")\""
+  } >>"$CACHE_RUN/waiting.conf"
+  "$CACHE_PROGRAM-server" "$CACHE_RUN/waiting.conf" --sentinel &
+  waiting_server=$!
+}
+
+# Returns when its port is free. It has nothing to save, and a child that was only just forked can miss a SIGTERM.
+stop_waiting_server() {
+  if [ -z "${waiting_server:-}" ]; then return; fi
+  kill -KILL "$waiting_server" 2>/dev/null || true
+  wait "$waiting_server" 2>/dev/null || true
+  waiting_server=
 }
 
 # The probes take a pod for alive while its start script still decides what to start.
@@ -58,6 +147,7 @@ not_serving_yet() {
 
 # serve ARGUMENT…: becomes the server.
 serve() {
+  stop_waiting_server
   : >"$CACHE_RUN/serving"
   exec "$CACHE_PROGRAM-server" "$@"
 }

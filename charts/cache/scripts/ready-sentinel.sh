@@ -1,7 +1,7 @@
 #!/bin/sh
-# A sentinel is ready when it answers.
+# A sentinel is ready when it names a primary: one that waits for a primary answers too.
 set -eu
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 
-[ "$(ask "$CACHE_LOCAL" "$SENTINEL_PORT" PING)" = PONG ]
+[ -n "$(named_by "$CACHE_LOCAL")" ]

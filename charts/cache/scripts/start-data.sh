@@ -1,39 +1,17 @@
 #!/bin/sh
-# Starts a data pod in the right role.
-#
-# A pod becomes primary only when a majority of the sentinels says so and its volume holds data. The one exception is
-# the very first start: the first pod, with an empty volume, when nobody has answered for a while. In doubt it waits:
-# two primaries lose writes, a pod that waits loses none.
+# Starts a data pod in the right role, by what the others say. Silence says nothing: in doubt the pod waits. Two primaries
+# lose writes, and so does a pod with data that follows one without; a pod that waits loses none. docs/cache.md has the
+# rules.
 set -eu
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 
-# The primary that a majority of the sentinels names.
-primary_by_sentinels() {
-  # shellcheck disable=SC2086 # a list of hosts
-  needed=$(majority_of $CACHE_SENTINELS)
-  for sentinel in $CACHE_SENTINELS; do named_by "$sentinel"; done | sort | uniq -c |
-    while read -r votes named; do
-      if [ "$votes" -ge "$needed" ]; then echo "$named"; fi
-    done
-}
-
-# The primaries that the other data pods name: themselves, or the one that they follow.
-primaries_by_peers() {
-  for peer in $CACHE_HOSTS; do
-    if [ "$peer" = "$CACHE_SELF" ]; then continue; fi
-    ask "$peer" "$CACHE_PORT" ROLE | {
-      read -r role || role=
-      read -r followed || followed=
-      case $role in
-        master) echo "$peer" ;;
-        slave) echo "$followed" ;;
-      esac
-    }
-  done | data_pods_only | sort -u
-}
+mark=$CACHE_DATA/start-as-primary
+# There while the volume has never held all that the primary has: whatever else lies there is not data.
+incomplete=$CACHE_DATA/incomplete
 
 has_data() {
+  if [ -e "$incomplete" ]; then return 1; fi
   [ -s "$CACHE_DATA/dump.rdb" ] || [ -n "$(ls -A "$CACHE_DATA/appendonlydir" 2>/dev/null)" ]
 }
 
@@ -41,8 +19,10 @@ is_first_pod() {
   [ "$CACHE_SELF" = "${CACHE_HOSTS%% *}" ]
 }
 
-# start [PRIMARY]: as its replica, or as primary.
+# start [PRIMARY]: as its replica, or as primary. No sentinel promotes a replica of priority 0; ready-data.sh raises it
+# when the first copy is complete.
 start() {
+  if [ $# -eq 0 ]; then rm -f "$incomplete"; elif ! has_data; then : >"$incomplete"; fi
   configuration=$CACHE_RUN/valkey.conf
   fresh_file "$configuration"
   {
@@ -53,41 +33,78 @@ start() {
     echo "requirepass \"$(cat "$CACHE_PASSWORD_FILE")\""
     echo "masterauth \"$(cat "$CACHE_PASSWORD_FILE")\""
     if [ $# -eq 1 ]; then echo "replicaof $1 $CACHE_PORT"; fi
+    if [ -e "$incomplete" ]; then echo "replica-priority 0"; fi
   } >>"$configuration"
   say "starting as ${1:+replica of }${1:-primary}"
   serve "$configuration"
 }
 
+# Nobody names another primary. The only pod with data becomes it; where no pod has data, the first.
+without_primary() {
+  if ! all_know_none "$sentinels"; then
+    say_why "waiting: no majority of the sentinels names a primary; silent: ${silent_sentinels:-none};" \
+      "bring them back, or on the very first start run in one pod: touch $mark"
+  elif [ -n "$silent_pods" ]; then
+    say_why "waiting: no sentinel knows a primary, and these pods do not say that they have no data: $silent_pods;" \
+      "if they never will, choose the pod with the newest data and run there: touch $mark"
+  elif has_data; then
+    start
+  elif [ -n "$followed" ]; then
+    say_why "waiting: others follow this pod, but its volume is empty; run on one of them: touch $mark;" \
+      "then restart all"
+  elif is_first_pod; then
+    start
+  else
+    say_why "waiting: no pod has data, so the first becomes primary: ${CACHE_HOSTS%% *}"
+  fi
+}
+
+# Some name another primary. A pod with data follows it only when no sentinel is silent, since that one may know better.
+with_primary() {
+  if [ -z "$followed" ]; then
+    say_why "waiting: no majority of the sentinels names a primary, only some do: $1;" \
+      "silent: ${silent_sentinels:-none}"
+  elif has_data && [ -n "$silent_sentinels" ]; then
+    say_why "waiting: pods follow $1, but these sentinels are silent and may know better: $silent_sentinels"
+  else
+    start "$1"
+  fi
+}
+
+# What to do without a majority of the sentinels.
+decide_by_pods() {
+  # shellcheck disable=SC2046,SC2086 # lists of hosts
+  pods=$(statements "$CACHE_PORT" $(others $CACHE_HOSTS))
+  silent_sentinels=$(silent_in "$sentinels")
+  silent_pods=$(silent_in "$pods")
+  followed=$(primaries_in "$pods")
+  named=$(primaries_in "$sentinels
+$pods")
+  case $named in
+    *' '*) say_why "waiting: more than one primary is named: $named" ;;
+    '' | "$CACHE_SELF") without_primary ;;
+    *) with_primary "$named" ;;
+  esac
+}
+
 not_serving_yet
-silent_rounds=0
 while :; do
-  if [ -e "$CACHE_DATA/start-as-primary" ]; then
-    rm "$CACHE_DATA/start-as-primary"
+  if [ -e "$mark" ]; then
+    rm "$mark"
     start
   fi
-  named=$(primary_by_sentinels)
-  peers=
-  if [ -z "$named" ]; then peers=$(primaries_by_peers); fi
-  silent_rounds=$((silent_rounds + 1))
-
-  case $named,$peers in
-    ,)
-      if has_data || ! is_first_pod; then
-        say "waiting: no majority of the sentinels and no other pod answers"
-      elif [ "$silent_rounds" -gt "$CACHE_SILENT_ROUNDS" ]; then
-        start
-      fi
-      ;;
-    "$CACHE_SELF",*)
+  # shellcheck disable=SC2086 # a list of hosts
+  sentinels=$(statements "$SENTINEL_PORT" $CACHE_SENTINELS)
+  primary=$(majority_in "$sentinels")
+  case $primary in
+    '') decide_by_pods ;;
+    "$CACHE_SELF")
       if has_data; then start; fi
-      say "waiting: the sentinels name this pod, but its volume is empty; they will name another"
-      silent_rounds=0
+      say_why "waiting: the sentinels name this pod, but its volume is empty; they will name another"
       ;;
-    ,"$CACHE_SELF" | ,*[![:alnum:].:-]*)
-      say "waiting: no majority of the sentinels answers; the other pods follow:" "$peers"
-      silent_rounds=0
-      ;;
-    *) start "$named$peers" ;;
+    *) start "$primary" ;;
   esac
+  # Where a sentinel watches this pod, nothing may answer in its place: that would put off the failover.
+  if ! has_data && all_know_none "$sentinels"; then run_waiting_server tls.conf; else stop_waiting_server; fi
   sleep 1
 done

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Starts a sentinel with what it knew before. Only a sentinel whose volume is empty asks the others, and then the data
-# pods, which primary to watch: a sentinel that is told to watch a replica would name it as primary.
+# Starts a sentinel with what it knew before. A sentinel whose volume is empty says so, and waits until it learns which
+# primary to watch: from a majority of the sentinels, or else from the data pods. Told to watch a replica it would name
+# that one as primary, and with another that has forgotten as much it is a majority: so it asks for more than one voice.
 set -eu
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
@@ -13,31 +14,42 @@ learned() {
     "$state" 2>/dev/null || true
 }
 
-named_by_other_sentinels() {
-  for sentinel in $CACHE_SENTINELS; do
-    if [ "$sentinel" != "$CACHE_SELF" ]; then named_by "$sentinel"; fi
-  done | sort -u
+# The pod that says it is primary, when at least half of the data pods agree and nobody who answers names another.
+primary_by_pods() {
+  # shellcheck disable=SC2086 # a list of hosts
+  pods=$(statements "$CACHE_PORT" $CACHE_HOSTS)
+  everybody="$sentinels
+$pods"
+  named=$(primaries_in "$everybody")
+  case $named in
+    '')
+      say_why "waiting: no data pod is primary yet; silent: $(silent_in "$everybody")"
+      return
+      ;;
+    *' '*)
+      say_why "waiting: more than one primary is named: $named"
+      return
+      ;;
+  esac
+  votes=$(votes_in "$pods" | wc -l)
+  count=$(printf '%s\n' "$pods" | wc -l)
+  if [ $((votes * 2)) -ge "$count" ] && printf '%s\n' "$pods" | grep -Fqx "$named $named"; then
+    primary=$named
+  else
+    say_why "waiting: $named is named, but must say so itself and be followed: $votes of $count data pods agree"
+  fi
 }
 
-data_pods_that_are_primary() {
-  for pod in $CACHE_HOSTS; do
-    if [ "$(role_of "$pod")" = master ]; then echo "$pod"; fi
-  done
-}
-
-# The one primary that there is; waits while there is none, or more than one.
 wait_for_primary() {
-  while :; do
-    found=$(named_by_other_sentinels)
-    if [ -z "$found" ]; then found=$(data_pods_that_are_primary); fi
-    case $found in
-      '') say 'waiting: no data pod is primary yet' ;;
-      *[![:alnum:].:-]*) say 'waiting: more than one primary:' "$found" ;;
-      *) break ;;
-    esac
-    sleep 1
+  primary=
+  while [ -z "$primary" ]; do
+    run_waiting_server tls-sentinel.conf
+    # shellcheck disable=SC2046,SC2086 # lists of hosts
+    sentinels=$(statements "$SENTINEL_PORT" $(others $CACHE_SENTINELS))
+    primary=$(majority_in "$sentinels")
+    if [ -z "$primary" ]; then primary_by_pods; fi
+    if [ -z "$primary" ]; then sleep 1; fi
   done
-  echo "$found"
 }
 
 not_serving_yet
@@ -45,7 +57,7 @@ known=$(learned)
 case $known in
   *'sentinel monitor '*) ;;
   *)
-    primary=$(wait_for_primary)
+    wait_for_primary
     # shellcheck disable=SC2086 # a list of hosts
     known="sentinel monitor $CACHE_MASTER $primary $CACHE_PORT $(majority_of $CACHE_SENTINELS)"
     ;;

@@ -29,7 +29,8 @@ handed_over() {
   return 1
 }
 
-if [ "$(role_of "$CACHE_LOCAL")" != master ]; then exit 0; fi
+# A server that is too busy to say what it is may be primary.
+if [ ! -e "$CACHE_RUN/serving" ] || [ "$(role_of "$CACHE_LOCAL")" = slave ]; then exit 0; fi
 case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO replication) in *connected_slaves:0*) exit 0 ;; esac
 
 deadline=$(($(date +%s) + CACHE_STOP_SECONDS))

@@ -163,10 +163,16 @@ common.sh: |
   SENTINEL_PORT=26379
 
   # The first process of a container ignores SIGTERM unless it says otherwise.
-  trap 'exit 0' TERM
+  trap 'stop_waiting_server; exit 0' TERM
 
   say() {
     printf '%s\n' "$*" >&2
+  }
+
+  # Says what a loop waits for, once until it changes: the last line of a pod's log is why it waits.
+  say_why() {
+    if [ "$*" != "${said:-}" ]; then say "$*"; fi
+    said=$*
   }
 
   # ask HOST PORT COMMAND…: prints the reply, or nothing when the server is silent for two seconds.
@@ -192,20 +198,103 @@ common.sh: |
     echo $(($# / 2 + 1))
   }
 
+  # others WORD…: the words without this pod.
+  others() {
+    for word; do
+      if [ "$word" != "$CACHE_SELF" ]; then echo "$word"; fi
+    done
+  }
+
   # named_by HOST: the primary that the sentinel on HOST names.
   named_by() {
     ask "$1" "$SENTINEL_PORT" SENTINEL GET-MASTER-ADDR-BY-NAME "$CACHE_MASTER" | head -n 1 | data_pods_only
   }
 
-  # role_of HOST: the first word of the pod's ROLE, master or slave.
+  # role_of HOST: the first word of the pod's ROLE: master, slave, or sentinel while it waits.
   role_of() {
     ask "$1" "$CACHE_PORT" ROLE | head -n 1
+  }
+
+  # statement_of HOST PORT: the primary by what the pod says: the one that a sentinel names, a data pod itself, or the one
+  # that it follows. The word is "none" when the pod says that it waits, knows of none and has no data. It is empty when
+  # the pod is silent: that may mean anything.
+  statement_of() {
+    ask "$1" "$2" ROLE | {
+      read -r role || role=
+      read -r detail || detail=
+      case $role,$detail in
+        master,*) echo "$1" ;;
+        slave,*) echo "$detail" ;;
+        sentinel,) echo none ;;
+        sentinel,*) named_by "$1" ;;
+      esac
+    }
+  }
+
+  # statements PORT HOST…: a line for each host, HOST and its statement. The functions below read such lines.
+  statements() {
+    port=$1
+    shift
+    for host; do echo "$host $(statement_of "$host" "$port")"; done
+  }
+
+  # Those that are silent, as words of one line.
+  silent_in() {
+    printf '%s\n' "$*" | sed -n 's/ $//p' | paste -s -d ' ' -
+  }
+
+  # The primaries that anybody names, a line for each that does.
+  votes_in() {
+    printf '%s\n' "$*" | sed 's/.* //' | data_pods_only
+  }
+
+  # Each of these primaries once, as words of one line.
+  primaries_in() {
+    votes_in "$*" | sort -u | paste -s -d ' ' -
+  }
+
+  # The primary that a majority of all sentinels names.
+  majority_in() {
+    # shellcheck disable=SC2086 # a list of hosts
+    needed=$(majority_of $CACHE_SENTINELS)
+    votes_in "$*" | sort | uniq -c | while read -r votes named; do
+      if [ "$votes" -ge "$needed" ]; then echo "$named"; fi
+    done
+  }
+
+  # Whether every one of them says that it knows of no primary.
+  all_know_none() {
+    [ -z "$(silent_in "$*")$(votes_in "$*")" ]
   }
 
   # fresh_file PATH: the file that the server will read, empty and readable by its user alone.
   fresh_file() {
     umask 077
     : >"$1"
+  }
+
+  # run_waiting_server TLS-FILE: says to everybody who asks that this pod waits and knows of no primary, which its silence
+  # would not say. The server is a sentinel that watches nothing, on either port: nobody can write to it or follow it.
+  run_waiting_server() {
+    if [ -n "${waiting_server:-}" ] && kill -0 "$waiting_server" 2>/dev/null; then return; fi
+    fresh_file "$CACHE_RUN/waiting.conf"
+    {
+      cat "$CACHE_CONFIGURATION/$1"
+      echo "bind $CACHE_BIND"
+      echo "dir $CACHE_RUN"
+      echo "loglevel warning"
+      echo "requirepass \"$(cat "$CACHE_PASSWORD_FILE")\""
+    } >>"$CACHE_RUN/waiting.conf"
+    "$CACHE_PROGRAM-server" "$CACHE_RUN/waiting.conf" --sentinel &
+    waiting_server=$!
+  }
+
+  # Returns when its port is free. It has nothing to save, and a child that was only just forked can miss a SIGTERM.
+  stop_waiting_server() {
+    if [ -z "${waiting_server:-}" ]; then return; fi
+    kill -KILL "$waiting_server" 2>/dev/null || true
+    wait "$waiting_server" 2>/dev/null || true
+    waiting_server=
   }
 
   # The probes take a pod for alive while its start script still decides what to start.
@@ -215,13 +304,15 @@ common.sh: |
 
   # serve ARGUMENT…: becomes the server.
   serve() {
+    stop_waiting_server
     : >"$CACHE_RUN/serving"
     exec "$CACHE_PROGRAM-server" "$@"
   }
 ready-data.sh: |
   #!/bin/sh
   # A data pod is ready when it answers and, as a replica, is in step with its primary. Being primary is no condition:
-  # clients ask the sentinels which pod that is.
+  # clients ask the sentinels which pod that is. Sentinels may promote a replica that began without data only when its first
+  # copy is complete and on the volume.
   set -eu
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
@@ -233,14 +324,22 @@ ready-data.sh: |
     *role:master*) ;;
     *) exit 1 ;;
   esac
+  if [ -e "$CACHE_DATA/incomplete" ]; then
+    case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO persistence) in
+      *aof_rewrite_in_progress:0*aof_rewrite_scheduled:0*aof_last_bgrewrite_status:ok*)
+        [ "$(ask "$CACHE_LOCAL" "$CACHE_PORT" CONFIG SET replica-priority 100)" = OK ]
+        rm "$CACHE_DATA/incomplete"
+        ;;
+    esac
+  fi
 ready-sentinel.sh: |
   #!/bin/sh
-  # A sentinel is ready when it answers.
+  # A sentinel is ready when it names a primary: one that waits for a primary answers too.
   set -eu
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
 
-  [ "$(ask "$CACHE_LOCAL" "$SENTINEL_PORT" PING)" = PONG ]
+  [ -n "$(named_by "$CACHE_LOCAL")" ]
 sentinel.conf: |
   sentinel resolve-hostnames yes
   sentinel announce-hostnames yes
@@ -249,41 +348,19 @@ sentinel.conf: |
   sentinel parallel-syncs cache 1
 start-data.sh: |
   #!/bin/sh
-  # Starts a data pod in the right role.
-  #
-  # A pod becomes primary only when a majority of the sentinels says so and its volume holds data. The one exception is
-  # the very first start: the first pod, with an empty volume, when nobody has answered for a while. In doubt it waits:
-  # two primaries lose writes, a pod that waits loses none.
+  # Starts a data pod in the right role, by what the others say. Silence says nothing: in doubt the pod waits. Two primaries
+  # lose writes, and so does a pod with data that follows one without; a pod that waits loses none. docs/cache.md has the
+  # rules.
   set -eu
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
 
-  # The primary that a majority of the sentinels names.
-  primary_by_sentinels() {
-    # shellcheck disable=SC2086 # a list of hosts
-    needed=$(majority_of $CACHE_SENTINELS)
-    for sentinel in $CACHE_SENTINELS; do named_by "$sentinel"; done | sort | uniq -c |
-      while read -r votes named; do
-        if [ "$votes" -ge "$needed" ]; then echo "$named"; fi
-      done
-  }
-
-  # The primaries that the other data pods name: themselves, or the one that they follow.
-  primaries_by_peers() {
-    for peer in $CACHE_HOSTS; do
-      if [ "$peer" = "$CACHE_SELF" ]; then continue; fi
-      ask "$peer" "$CACHE_PORT" ROLE | {
-        read -r role || role=
-        read -r followed || followed=
-        case $role in
-          master) echo "$peer" ;;
-          slave) echo "$followed" ;;
-        esac
-      }
-    done | data_pods_only | sort -u
-  }
+  mark=$CACHE_DATA/start-as-primary
+  # There while the volume has never held all that the primary has: whatever else lies there is not data.
+  incomplete=$CACHE_DATA/incomplete
 
   has_data() {
+    if [ -e "$incomplete" ]; then return 1; fi
     [ -s "$CACHE_DATA/dump.rdb" ] || [ -n "$(ls -A "$CACHE_DATA/appendonlydir" 2>/dev/null)" ]
   }
 
@@ -291,8 +368,10 @@ start-data.sh: |
     [ "$CACHE_SELF" = "${CACHE_HOSTS%% *}" ]
   }
 
-  # start [PRIMARY]: as its replica, or as primary.
+  # start [PRIMARY]: as its replica, or as primary. No sentinel promotes a replica of priority 0; ready-data.sh raises it
+  # when the first copy is complete.
   start() {
+    if [ $# -eq 0 ]; then rm -f "$incomplete"; elif ! has_data; then : >"$incomplete"; fi
     configuration=$CACHE_RUN/valkey.conf
     fresh_file "$configuration"
     {
@@ -303,48 +382,86 @@ start-data.sh: |
       echo "requirepass \"$(cat "$CACHE_PASSWORD_FILE")\""
       echo "masterauth \"$(cat "$CACHE_PASSWORD_FILE")\""
       if [ $# -eq 1 ]; then echo "replicaof $1 $CACHE_PORT"; fi
+      if [ -e "$incomplete" ]; then echo "replica-priority 0"; fi
     } >>"$configuration"
     say "starting as ${1:+replica of }${1:-primary}"
     serve "$configuration"
   }
 
+  # Nobody names another primary. The only pod with data becomes it; where no pod has data, the first.
+  without_primary() {
+    if ! all_know_none "$sentinels"; then
+      say_why "waiting: no majority of the sentinels names a primary; silent: ${silent_sentinels:-none};" \
+        "bring them back, or on the very first start run in one pod: touch $mark"
+    elif [ -n "$silent_pods" ]; then
+      say_why "waiting: no sentinel knows a primary, and these pods do not say that they have no data: $silent_pods;" \
+        "if they never will, choose the pod with the newest data and run there: touch $mark"
+    elif has_data; then
+      start
+    elif [ -n "$followed" ]; then
+      say_why "waiting: others follow this pod, but its volume is empty; run on one of them: touch $mark;" \
+        "then restart all"
+    elif is_first_pod; then
+      start
+    else
+      say_why "waiting: no pod has data, so the first becomes primary: ${CACHE_HOSTS%% *}"
+    fi
+  }
+
+  # Some name another primary. A pod with data follows it only when no sentinel is silent, since that one may know better.
+  with_primary() {
+    if [ -z "$followed" ]; then
+      say_why "waiting: no majority of the sentinels names a primary, only some do: $1;" \
+        "silent: ${silent_sentinels:-none}"
+    elif has_data && [ -n "$silent_sentinels" ]; then
+      say_why "waiting: pods follow $1, but these sentinels are silent and may know better: $silent_sentinels"
+    else
+      start "$1"
+    fi
+  }
+
+  # What to do without a majority of the sentinels.
+  decide_by_pods() {
+    # shellcheck disable=SC2046,SC2086 # lists of hosts
+    pods=$(statements "$CACHE_PORT" $(others $CACHE_HOSTS))
+    silent_sentinels=$(silent_in "$sentinels")
+    silent_pods=$(silent_in "$pods")
+    followed=$(primaries_in "$pods")
+    named=$(primaries_in "$sentinels
+  $pods")
+    case $named in
+      *' '*) say_why "waiting: more than one primary is named: $named" ;;
+      '' | "$CACHE_SELF") without_primary ;;
+      *) with_primary "$named" ;;
+    esac
+  }
+
   not_serving_yet
-  silent_rounds=0
   while :; do
-    if [ -e "$CACHE_DATA/start-as-primary" ]; then
-      rm "$CACHE_DATA/start-as-primary"
+    if [ -e "$mark" ]; then
+      rm "$mark"
       start
     fi
-    named=$(primary_by_sentinels)
-    peers=
-    if [ -z "$named" ]; then peers=$(primaries_by_peers); fi
-    silent_rounds=$((silent_rounds + 1))
-
-    case $named,$peers in
-      ,)
-        if has_data || ! is_first_pod; then
-          say "waiting: no majority of the sentinels and no other pod answers"
-        elif [ "$silent_rounds" -gt "$CACHE_SILENT_ROUNDS" ]; then
-          start
-        fi
-        ;;
-      "$CACHE_SELF",*)
+    # shellcheck disable=SC2086 # a list of hosts
+    sentinels=$(statements "$SENTINEL_PORT" $CACHE_SENTINELS)
+    primary=$(majority_in "$sentinels")
+    case $primary in
+      '') decide_by_pods ;;
+      "$CACHE_SELF")
         if has_data; then start; fi
-        say "waiting: the sentinels name this pod, but its volume is empty; they will name another"
-        silent_rounds=0
+        say_why "waiting: the sentinels name this pod, but its volume is empty; they will name another"
         ;;
-      ,"$CACHE_SELF" | ,*[![:alnum:].:-]*)
-        say "waiting: no majority of the sentinels answers; the other pods follow:" "$peers"
-        silent_rounds=0
-        ;;
-      *) start "$named$peers" ;;
+      *) start "$primary" ;;
     esac
+    # Where a sentinel watches this pod, nothing may answer in its place: that would put off the failover.
+    if ! has_data && all_know_none "$sentinels"; then run_waiting_server tls.conf; else stop_waiting_server; fi
     sleep 1
   done
 start-sentinel.sh: |
   #!/bin/sh
-  # Starts a sentinel with what it knew before. Only a sentinel whose volume is empty asks the others, and then the data
-  # pods, which primary to watch: a sentinel that is told to watch a replica would name it as primary.
+  # Starts a sentinel with what it knew before. A sentinel whose volume is empty says so, and waits until it learns which
+  # primary to watch: from a majority of the sentinels, or else from the data pods. Told to watch a replica it would name
+  # that one as primary, and with another that has forgotten as much it is a majority: so it asks for more than one voice.
   set -eu
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
@@ -357,31 +474,42 @@ start-sentinel.sh: |
       "$state" 2>/dev/null || true
   }
 
-  named_by_other_sentinels() {
-    for sentinel in $CACHE_SENTINELS; do
-      if [ "$sentinel" != "$CACHE_SELF" ]; then named_by "$sentinel"; fi
-    done | sort -u
+  # The pod that says it is primary, when at least half of the data pods agree and nobody who answers names another.
+  primary_by_pods() {
+    # shellcheck disable=SC2086 # a list of hosts
+    pods=$(statements "$CACHE_PORT" $CACHE_HOSTS)
+    everybody="$sentinels
+  $pods"
+    named=$(primaries_in "$everybody")
+    case $named in
+      '')
+        say_why "waiting: no data pod is primary yet; silent: $(silent_in "$everybody")"
+        return
+        ;;
+      *' '*)
+        say_why "waiting: more than one primary is named: $named"
+        return
+        ;;
+    esac
+    votes=$(votes_in "$pods" | wc -l)
+    count=$(printf '%s\n' "$pods" | wc -l)
+    if [ $((votes * 2)) -ge "$count" ] && printf '%s\n' "$pods" | grep -Fqx "$named $named"; then
+      primary=$named
+    else
+      say_why "waiting: $named is named, but must say so itself and be followed: $votes of $count data pods agree"
+    fi
   }
 
-  data_pods_that_are_primary() {
-    for pod in $CACHE_HOSTS; do
-      if [ "$(role_of "$pod")" = master ]; then echo "$pod"; fi
-    done
-  }
-
-  # The one primary that there is; waits while there is none, or more than one.
   wait_for_primary() {
-    while :; do
-      found=$(named_by_other_sentinels)
-      if [ -z "$found" ]; then found=$(data_pods_that_are_primary); fi
-      case $found in
-        '') say 'waiting: no data pod is primary yet' ;;
-        *[![:alnum:].:-]*) say 'waiting: more than one primary:' "$found" ;;
-        *) break ;;
-      esac
-      sleep 1
+    primary=
+    while [ -z "$primary" ]; do
+      run_waiting_server tls-sentinel.conf
+      # shellcheck disable=SC2046,SC2086 # lists of hosts
+      sentinels=$(statements "$SENTINEL_PORT" $(others $CACHE_SENTINELS))
+      primary=$(majority_in "$sentinels")
+      if [ -z "$primary" ]; then primary_by_pods; fi
+      if [ -z "$primary" ]; then sleep 1; fi
     done
-    echo "$found"
   }
 
   not_serving_yet
@@ -389,7 +517,7 @@ start-sentinel.sh: |
   case $known in
     *'sentinel monitor '*) ;;
     *)
-      primary=$(wait_for_primary)
+      wait_for_primary
       # shellcheck disable=SC2086 # a list of hosts
       known="sentinel monitor $CACHE_MASTER $primary $CACHE_PORT $(majority_of $CACHE_SENTINELS)"
       ;;
@@ -442,7 +570,8 @@ stop-data.sh: |
     return 1
   }
 
-  if [ "$(role_of "$CACHE_LOCAL")" != master ]; then exit 0; fi
+  # A server that is too busy to say what it is may be primary.
+  if [ ! -e "$CACHE_RUN/serving" ] || [ "$(role_of "$CACHE_LOCAL")" = slave ]; then exit 0; fi
   case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO replication) in *connected_slaves:0*) exit 0 ;; esac
 
   deadline=$(($(date +%s) + CACHE_STOP_SECONDS))

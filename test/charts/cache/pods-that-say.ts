@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const scripts = join(import.meta.dirname, '../../../charts/cache/scripts');
+
+export const pods = ['cache-0', 'cache-1', 'cache-2'] as const;
+export const sentinels = ['sentinel-0', 'sentinel-1', 'sentinel-2'] as const;
+
+export type Pod = (typeof pods)[number];
+/** What a pod says: what it is or whom it follows, that it waits without data, or nothing. */
+export type Statement = 'primary' | Pod | 'waits' | 'silent';
+
+export interface Situation {
+  readonly script:
+    | 'start-data.sh'
+    | 'start-sentinel.sh'
+    | 'ready-data.sh'
+    | 'ready-sentinel.sh'
+    | 'stop-data.sh';
+  readonly self: Pod | (typeof sentinels)[number];
+  /** What each data pod and each sentinel says. Default: they are silent. */
+  readonly says?: Partial<Record<Pod | (typeof sentinels)[number], Statement>>;
+  /** Further replies of the pod itself, by the first word of the command. Default: none. */
+  readonly replies?: Readonly<Record<string, string>>;
+  /** Files of the volume. Default: it is empty. */
+  readonly volume?: readonly string[];
+  /** Files in the scratch folder. Default: none. */
+  readonly run?: readonly string[];
+}
+
+export interface Decision {
+  readonly status: number | null;
+  /** The last line that the script wrote. */
+  readonly says: string;
+  /** Whether it answers others that it waits. */
+  readonly answersThatItWaits: boolean;
+  /** What the server reads, when one was started. */
+  readonly configuration: readonly string[];
+  /** Of the files that were in the volume before, those that are there after. */
+  readonly kept: readonly string[];
+}
+
+/** Runs a script of the cache for one round, with programs in place of client and server that say what `says` says. */
+export function decide(situation: Situation): Decision {
+  const root = mkdtempSync(join(tmpdir(), 'slipway-cache-script-'));
+  try {
+    prepare(root, situation);
+    const { status, stderr } = spawnSync('sh', [join(scripts, situation.script)], {
+      encoding: 'utf8',
+      env: { ...variables(root, situation.self), PATH: `${root}/bin:${process.env.PATH}` },
+    });
+    const configuration = spawnSync('cat', [`${root}/started`], { encoding: 'utf8' }).stdout;
+    return {
+      status,
+      says: stderr.trim().split('\n').at(-1) ?? '',
+      answersThatItWaits: existsSync(`${root}/run/waiting.conf`),
+      configuration: configuration.split('\n'),
+      kept: (situation.volume ?? []).filter(file => existsSync(join(root, 'data', file))),
+    };
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+}
+
+function variables(root: string, self: string): Record<string, string> {
+  return {
+    STUB: root,
+    CACHE_PROGRAM: 'stub',
+    CACHE_SELF: self,
+    CACHE_LOCAL: self,
+    CACHE_BIND: '*',
+    CACHE_MASTER: 'cache',
+    CACHE_HOSTS: pods.join(' '),
+    CACHE_SENTINELS: sentinels.join(' '),
+    CACHE_CONFIGURATION: `${root}/configuration`,
+    CACHE_DATA: `${root}/data`,
+    CACHE_RUN: `${root}/run`,
+    CACHE_PASSWORD_FILE: `${root}/password`,
+    CACHE_CLI_OPTIONS: '',
+    CACHE_STOP_SECONDS: '45',
+  };
+}
+
+function prepare(root: string, { self, says = {}, replies = {}, volume = [], run = [] }: Situation): void {
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text, { mode: 0o755 });
+  };
+  write('bin/stub-cli', '#!/bin/sh\ncat "$STUB/replies/$2 $5"\n');
+  // The server in place of the real one says what it was given; the one that waits waits.
+  write(
+    'bin/stub-server',
+    '#!/bin/sh\ncase $1 in */waiting.conf) exec /bin/sleep 60 ;; esac\ncp "$1" "$STUB/started"\n',
+  );
+  // The end of a round is the end of the test.
+  write('bin/sleep', '#!/bin/sh\nkill -TERM "$PPID"\n');
+  for (const file of ['tls.conf', 'tls-sentinel.conf', 'valkey.conf', 'sentinel.conf']) {
+    write(`configuration/${file}`, '');
+  }
+  write('password', 'secret');
+  for (const folder of ['data', 'run']) mkdirSync(join(root, folder), { recursive: true });
+  for (const file of volume) write(`data/${file}`, 'x');
+  for (const file of run) write(`run/${file}`, '');
+  for (const [host, statement] of Object.entries(says)) {
+    for (const [command, reply] of Object.entries(repliesOf(host, statement))) {
+      write(`replies/${host} ${command}`, reply);
+    }
+  }
+  for (const [command, reply] of Object.entries(replies)) write(`replies/${self} ${command}`, reply);
+}
+
+/** Replies as redis-cli prints them. */
+function repliesOf(host: string, statement: Statement): Record<string, string> {
+  if (statement === 'silent') return {};
+  if (statement === 'waits') return { ROLE: 'sentinel\n\n' };
+  if (host.startsWith('sentinel')) return { ROLE: 'sentinel\ncache\n', SENTINEL: `${statement}\n6379\n` };
+  return { ROLE: statement === 'primary' ? 'master\n0\n\n' : `slave\n${statement}\n6379\nconnected\n0\n` };
+}

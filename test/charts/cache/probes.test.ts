@@ -1,0 +1,63 @@
+import { decide } from './pods-that-say.ts';
+
+const inStep = 'role:slave\nmaster_link_status:up\n';
+const onTheVolume = 'aof_rewrite_in_progress:0\naof_rewrite_scheduled:0\naof_last_bgrewrite_status:ok\n';
+
+describe('a sentinel', () => {
+  test('is ready when it names a primary', () => {
+    expect(
+      decide({ script: 'ready-sentinel.sh', self: 'sentinel-0', says: { 'sentinel-0': 'cache-1' } }).status,
+    ).toBe(0);
+  });
+
+  test('is not ready while it waits for one, though it answers', () => {
+    const replies = { PING: 'PONG\n', SENTINEL: '\n' };
+    expect(decide({ script: 'ready-sentinel.sh', self: 'sentinel-0', replies }).status).toBe(1);
+  });
+});
+
+describe('a data pod', () => {
+  const ready = (replies: Record<string, string>) =>
+    decide({
+      script: 'ready-data.sh',
+      self: 'cache-1',
+      replies: { PING: 'PONG\n', ...replies },
+      volume: ['incomplete'],
+    });
+
+  test('is not ready while it waits, though it answers', () => {
+    expect(ready({ INFO: '\n' }).status).toBe(1);
+  });
+
+  test('may be promoted as soon as its first copy is complete and on the volume', () => {
+    const { status, kept } = ready({ INFO: inStep + onTheVolume, CONFIG: 'OK\n' });
+    expect({ status, kept }).toEqual({ status: 0, kept: [] });
+  });
+
+  test.each([
+    ['is still written', onTheVolume.replace('in_progress:0', 'in_progress:1')],
+    ['is still to be written', onTheVolume.replace('scheduled:0', 'scheduled:1')],
+    ['could not be written', onTheVolume.replace('status:ok', 'status:err')],
+  ])('is ready and may not be promoted while its first copy %s', (_, persistence) => {
+    const { status, kept } = ready({ INFO: inStep + persistence, CONFIG: 'OK\n' });
+    expect({ status, kept }).toEqual({ status: 0, kept: ['incomplete'] });
+  });
+});
+
+describe('before a data pod stops', () => {
+  const stop = (situation: object) => decide({ script: 'stop-data.sh', self: 'cache-1', ...situation }).says;
+
+  test.each([
+    ['primary', { says: { 'cache-1': 'primary' } }],
+    ['too busy to answer', {}],
+  ])('one that is %s asks for a failover', (_, situation) => {
+    expect(stop({ run: ['serving'], ...situation })).toBe('failover asked of sentinel-2: no answer');
+  });
+
+  test.each([
+    ['a replica', { run: ['serving'], says: { 'cache-1': 'cache-0' } }],
+    ['still waiting', {}],
+  ])('one that is %s does not', (_, situation) => {
+    expect(stop(situation)).toBe('');
+  });
+});

@@ -1,0 +1,175 @@
+import { decide, type Pod, pods, type Situation, sentinels } from './pods-that-say.ts';
+
+const data = ['appendonlydir/appendonly.aof.manifest'];
+const noSentinelKnows = { 'sentinel-0': 'waits', 'sentinel-1': 'waits', 'sentinel-2': 'waits' } as const;
+
+function start(situation: Omit<Situation, 'script'>) {
+  return decide({ script: 'start-data.sh', ...situation });
+}
+
+function allName(primary: Pod): Situation['says'] {
+  return Object.fromEntries(sentinels.map(sentinel => [sentinel, primary]));
+}
+
+describe('on the very first start', () => {
+  const nobodyHasData = { ...noSentinelKnows, 'cache-1': 'waits', 'cache-2': 'waits' } as const;
+
+  test('the first pod becomes primary when every sentinel knows of none and every other pod is empty', () => {
+    expect(start({ self: 'cache-0', says: nobodyHasData }).says).toBe('starting as primary');
+  });
+
+  test('no other pod does', () => {
+    const { says } = start({
+      self: 'cache-1',
+      says: { ...nobodyHasData, 'cache-0': 'waits', 'cache-1': 'silent' },
+    });
+    expect(says).toBe('waiting: no pod has data, so the first becomes primary: cache-0');
+  });
+
+  test.each(sentinels)('the first pod waits while %s is silent', sentinel => {
+    const { says, answersThatItWaits } = start({
+      self: 'cache-0',
+      says: { ...nobodyHasData, [sentinel]: 'silent' },
+    });
+    expect(says).toMatch(
+      `no majority of the sentinels names a primary; silent: ${sentinel}; bring them back`,
+    );
+    expect(answersThatItWaits).toBe(false);
+  });
+
+  test.each(['cache-1', 'cache-2'])(
+    'the first pod waits while %s is silent, and says what a person can do',
+    pod => {
+      const { says, answersThatItWaits } = start({
+        self: 'cache-0',
+        says: { ...nobodyHasData, [pod]: 'silent' },
+      });
+      expect(says).toMatch(
+        new RegExp(
+          `these pods do not say that they have no data: ${pod}; .* run there: touch .*/data/start-as-primary$`,
+        ),
+      );
+      expect(answersThatItWaits).toBe(true);
+    },
+  );
+
+  test('an empty pod follows a pod that is primary before the sentinels know it', () => {
+    const says = { 'cache-0': 'primary', 'sentinel-0': 'waits' } as const;
+    expect(start({ self: 'cache-1', says }).says).toBe('starting as replica of cache-0');
+  });
+});
+
+const allWait = Object.fromEntries([...pods, ...sentinels].map(host => [host, 'waits'] as const));
+
+describe.each(pods)('when nobody knows a primary, %s', self => {
+  test.each([
+    ['without data', []],
+    ['with data', data],
+  ])('%s never becomes it while one sentinel or one other pod is silent', (_, volume) => {
+    for (const host of [...pods, ...sentinels].filter(host => host !== self)) {
+      expect(start({ self, volume, says: { ...allWait, [host]: 'silent' } }).says).toMatch(
+        /^waiting: .*silent|data: /,
+      );
+    }
+  });
+});
+
+describe('a pod with data', () => {
+  const self = 'cache-1';
+
+  test('never says that it waits without data', () => {
+    expect(start({ self, volume: data, says: noSentinelKnows }).answersThatItWaits).toBe(false);
+  });
+
+  test('is primary when a majority of the sentinels names it', () => {
+    const says = { 'sentinel-0': self, 'sentinel-2': self } as const;
+    expect(start({ self, volume: data, says }).says).toBe('starting as primary');
+  });
+
+  test('waits when one sentinel alone names it', () => {
+    const { says } = start({ self, volume: data, says: { ...noSentinelKnows, 'sentinel-0': self } });
+    expect(says).toMatch('no majority of the sentinels names a primary; silent: none');
+  });
+
+  test('follows another that a majority of the sentinels names', () => {
+    const { says, configuration } = start({ self, volume: data, says: allName('cache-2') });
+    expect(says).toBe('starting as replica of cache-2');
+    expect(configuration).not.toContain('replica-priority 0');
+  });
+
+  test('does not follow a pod that calls itself primary while the sentinels, who may know better, are silent', () => {
+    const says = { 'cache-0': 'primary', 'cache-2': 'cache-0', 'sentinel-1': 'waits' } as const;
+    expect(start({ self, volume: data, says }).says).toBe(
+      'waiting: pods follow cache-0, but these sentinels are silent and may know better: sentinel-0 sentinel-2',
+    );
+  });
+
+  test('follows a pod that is primary when no sentinel knows better', () => {
+    const says = { ...noSentinelKnows, 'cache-0': 'primary' } as const;
+    expect(start({ self, volume: data, says }).says).toBe('starting as replica of cache-0');
+  });
+
+  test('waits when two others are primary', () => {
+    const says = { ...noSentinelKnows, 'cache-0': 'primary', 'cache-2': 'primary' } as const;
+    expect(start({ self, volume: data, says }).says).toBe(
+      'waiting: more than one primary is named: cache-0 cache-2',
+    );
+  });
+
+  test('waits when only some sentinels name another', () => {
+    const says = { ...noSentinelKnows, 'sentinel-0': 'cache-0' } as const;
+    expect(start({ self, volume: data, says }).says).toBe(
+      'waiting: no majority of the sentinels names a primary, only some do: cache-0; silent: none',
+    );
+  });
+
+  test('is primary when no sentinel knows one and all others say that they are empty, or follow it', () => {
+    const says = { ...noSentinelKnows, 'cache-0': 'waits', 'cache-2': self } as const;
+    expect(start({ self, volume: data, says }).says).toBe('starting as primary');
+  });
+
+  test('waits while another may have data too', () => {
+    const says = { ...noSentinelKnows, 'cache-0': 'waits' } as const;
+    expect(start({ self, volume: data, says }).says).toMatch('do not say that they have no data: cache-2; ');
+  });
+});
+
+describe('a pod whose volume is empty', () => {
+  test('waits for another to be named when the sentinels name it, and answers nobody meanwhile', () => {
+    const { says, answersThatItWaits } = start({ self: 'cache-0', says: allName('cache-0') });
+    expect(says).toBe(
+      'waiting: the sentinels name this pod, but its volume is empty; they will name another',
+    );
+    expect(answersThatItWaits).toBe(false);
+  });
+
+  test('waits when running pods follow it', () => {
+    const says = { ...noSentinelKnows, 'cache-1': 'cache-0', 'cache-2': 'cache-0' } as const;
+    expect(start({ self: 'cache-0', says }).says).toMatch(
+      'others follow this pod, but its volume is empty; run on one of them: touch ',
+    );
+  });
+
+  test('follows as a replica that no sentinel promotes', () => {
+    const { says, configuration } = start({ self: 'cache-0', says: allName('cache-1') });
+    expect(says).toBe('starting as replica of cache-1');
+    expect(configuration).toContain('replica-priority 0');
+  });
+});
+
+test('a first copy that was never complete is not data', () => {
+  const { says, configuration } = start({
+    self: 'cache-0',
+    volume: [...data, 'incomplete'],
+    says: allName('cache-1'),
+  });
+  expect(says).toBe('starting as replica of cache-1');
+  expect(configuration).toContain('replica-priority 0');
+});
+
+test.each([[[]], [data]])('a person makes a pod primary whatever the others say, once: %j', files => {
+  const volume = [...files, 'start-as-primary'];
+  const { says, kept } = start({ self: 'cache-1', volume, says: allName('cache-0') });
+  expect(says).toBe('starting as primary');
+  expect(kept).toEqual(files);
+});
