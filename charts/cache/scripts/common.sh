@@ -12,7 +12,7 @@ say() {
   printf '%s\n' "$*" >&2
 }
 
-# Says what a loop waits for, once until it changes: the last line of a pod's log is why it waits.
+# Says what a loop waits for, once until it changes: the last line of a log that begins so is why the pod waits.
 say_why() {
   if [ "$*" != "${said:-}" ]; then say "$*"; fi
   said=$*

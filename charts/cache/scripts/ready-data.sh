@@ -1,7 +1,7 @@
 #!/bin/sh
 # A data pod is ready when it answers and, as a replica, is in step with its primary. Being primary is no condition:
-# clients ask the sentinels which pod that is. Sentinels may promote a replica that began without data only when its first
-# copy is complete and on the volume.
+# clients ask the sentinels which pod that is. In step for the first time since it started, and with all of it on the
+# volume, a pod becomes one of those that sentinels promote first.
 set -eu
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
@@ -13,11 +13,12 @@ case $replication in
   *role:master*) ;;
   *) exit 1 ;;
 esac
-if [ -e "$CACHE_DATA/incomplete" ]; then
+if [ -e "$CACHE_RUN/not-in-step" ]; then
   case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO persistence) in
     *aof_rewrite_in_progress:0*aof_rewrite_scheduled:0*aof_last_bgrewrite_status:ok*)
       [ "$(ask "$CACHE_LOCAL" "$CACHE_PORT" CONFIG SET replica-priority 100)" = OK ]
-      rm "$CACHE_DATA/incomplete"
+      rm -f "$CACHE_DATA/incomplete"
+      rm "$CACHE_RUN/not-in-step"
       ;;
   esac
 fi

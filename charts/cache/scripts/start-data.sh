@@ -19,8 +19,21 @@ is_first_pod() {
   [ "$CACHE_SELF" = "${CACHE_HOSTS%% *}" ]
 }
 
-# start [PRIMARY]: as its replica, or as primary. No sentinel promotes a replica of priority 0; ready-data.sh raises it
-# when the first copy is complete.
+# Sentinels promote no replica of priority 0, and the lowest of the others first. A pod without data has 0; one with data
+# takes the lower number the newer its data is, and always more than the 100 of those that have been in step since they
+# started. ready-data.sh lowers it to 100.
+priority() {
+  if [ -e "$incomplete" ]; then
+    echo 0
+  else
+    # shellcheck disable=SC2012 # the server chooses the names
+    newest=$(ls -t "$CACHE_DATA/appendonlydir" 2>/dev/null | head -n 1)
+    written=$(date -r "$CACHE_DATA/appendonlydir/$newest" +%s 2>/dev/null || echo 0)
+    echo $((2147483647 - written / 10))
+  fi
+}
+
+# start [PRIMARY]: as its replica, or as primary.
 start() {
   if [ $# -eq 0 ]; then rm -f "$incomplete"; elif ! has_data; then : >"$incomplete"; fi
   configuration=$CACHE_RUN/valkey.conf
@@ -32,9 +45,10 @@ start() {
     echo "replica-announce-ip $CACHE_SELF"
     echo "requirepass \"$(cat "$CACHE_PASSWORD_FILE")\""
     echo "masterauth \"$(cat "$CACHE_PASSWORD_FILE")\""
+    echo "replica-priority $(priority)"
     if [ $# -eq 1 ]; then echo "replicaof $1 $CACHE_PORT"; fi
-    if [ -e "$incomplete" ]; then echo "replica-priority 0"; fi
   } >>"$configuration"
+  : >"$CACHE_RUN/not-in-step"
   say "starting as ${1:+replica of }${1:-primary}"
   serve "$configuration"
 }

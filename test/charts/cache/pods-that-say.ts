@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -26,6 +26,8 @@ export interface Situation {
   readonly replies?: Readonly<Record<string, string>>;
   /** Files of the volume. Default: it is empty. */
   readonly volume?: readonly string[];
+  /** Default: the files were written now. */
+  readonly writtenSecondsAgo?: number;
   /** Files in the scratch folder. Default: none. */
   readonly run?: readonly string[];
 }
@@ -38,7 +40,7 @@ export interface Decision {
   readonly answersThatItWaits: boolean;
   /** What the server reads, when one was started. */
   readonly configuration: readonly string[];
-  /** Of the files that were in the volume before, those that are there after. */
+  /** Of the files that were in the volume and the scratch folder before, those that are there after. */
   readonly kept: readonly string[];
 }
 
@@ -57,7 +59,10 @@ export function decide(situation: Situation): Decision {
       says: stderr.trim().split('\n').at(-1) ?? '',
       answersThatItWaits: existsSync(`${root}/run/waiting.conf`),
       configuration: configuration.split('\n'),
-      kept: (situation.volume ?? []).filter(file => existsSync(join(root, 'data', file))),
+      kept: [
+        ...(situation.volume ?? []).filter(file => existsSync(join(root, 'data', file))),
+        ...(situation.run ?? []).filter(file => existsSync(join(root, 'run', file))),
+      ],
     };
   } finally {
     rmSync(root, { recursive: true });
@@ -83,7 +88,9 @@ function variables(root: string, self: string): Record<string, string> {
   };
 }
 
-function prepare(root: string, { self, says = {}, replies = {}, volume = [], run = [] }: Situation): void {
+function prepare(root: string, situation: Situation): void {
+  const { self, says = {}, replies = {}, volume = [], run = [], writtenSecondsAgo = 0 } = situation;
+  const written = Date.now() / 1000 - writtenSecondsAgo;
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text, { mode: 0o755 });
@@ -101,7 +108,10 @@ function prepare(root: string, { self, says = {}, replies = {}, volume = [], run
   }
   write('password', 'secret');
   for (const folder of ['data', 'run']) mkdirSync(join(root, folder), { recursive: true });
-  for (const file of volume) write(`data/${file}`, 'x');
+  for (const file of volume) {
+    write(`data/${file}`, 'x');
+    utimesSync(join(root, 'data', file), written, written);
+  }
   for (const file of run) write(`run/${file}`, '');
   for (const [host, statement] of Object.entries(says)) {
     for (const [command, reply] of Object.entries(repliesOf(host, statement))) {

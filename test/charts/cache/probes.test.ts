@@ -23,13 +23,14 @@ describe('a data pod', () => {
       self: 'cache-1',
       replies: { PING: 'PONG\n', ...replies },
       volume: ['incomplete'],
+      run: ['not-in-step'],
     });
 
   test('is not ready while it waits, though it answers', () => {
     expect(ready({ INFO: '\n' }).status).toBe(1);
   });
 
-  test('may be promoted as soon as its first copy is complete and on the volume', () => {
+  test('is among those that sentinels promote first as soon as its copy is complete and on the volume', () => {
     const { status, kept } = ready({ INFO: inStep + onTheVolume, CONFIG: 'OK\n' });
     expect({ status, kept }).toEqual({ status: 0, kept: [] });
   });
@@ -38,9 +39,9 @@ describe('a data pod', () => {
     ['is still written', onTheVolume.replace('in_progress:0', 'in_progress:1')],
     ['is still to be written', onTheVolume.replace('scheduled:0', 'scheduled:1')],
     ['could not be written', onTheVolume.replace('status:ok', 'status:err')],
-  ])('is ready and may not be promoted while its first copy %s', (_, persistence) => {
+  ])('is ready and not yet among them while its copy %s', (_, persistence) => {
     const { status, kept } = ready({ INFO: inStep + persistence, CONFIG: 'OK\n' });
-    expect({ status, kept }).toEqual({ status: 0, kept: ['incomplete'] });
+    expect({ status, kept }).toEqual({ status: 0, kept: ['incomplete', 'not-in-step'] });
   });
 });
 

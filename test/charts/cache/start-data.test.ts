@@ -167,6 +167,22 @@ test('a first copy that was never complete is not data', () => {
   expect(configuration).toContain('replica-priority 0');
 });
 
+test('sentinels promote the pod with the newer data first, but after those that are in step', () => {
+  const priority = (writtenSecondsAgo: number) => {
+    const { configuration } = start({
+      self: 'cache-1',
+      volume: data,
+      writtenSecondsAgo,
+      says: allName('cache-2'),
+    });
+    return Number(configuration.join('\n').match(/^replica-priority (\d+)$/m)?.[1]);
+  };
+  const [ofNow, ofAnHourAgo, ofTheBeginning] = [priority(0), priority(3600), priority(Date.now() / 1000)];
+  expect(ofNow).toBeGreaterThan(100);
+  expect(ofAnHourAgo).toBeGreaterThan(ofNow);
+  expect(ofTheBeginning).toBe(2_147_483_647);
+});
+
 test.each([[[]], [data]])('a person makes a pod primary whatever the others say, once: %j', files => {
   const volume = [...files, 'start-as-primary'];
   const { says, kept } = start({ self: 'cache-1', volume, says: allName('cache-0') });

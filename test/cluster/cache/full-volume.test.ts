@@ -14,7 +14,7 @@ const large = 'x'.repeat(100_000);
 /** A volume is full: no file of the server may grow beyond this. */
 const fullBytes = 65_536;
 
-const cache = new LoopbackCache(3);
+const cache = await LoopbackCache.create(3);
 const path = process.env.PATH ?? '';
 const folder = mkdtempSync(join(tmpdir(), 'slipway-full-volume-'));
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { folders } from '../../../charts/cache/settings.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 import { clientOptions, makeCertificates } from './certificates.ts';
+import { claimNetwork, type Network } from './network.ts';
 import { Server } from './server.ts';
 
 const password = 'aPasswordOfTheTest';
@@ -24,16 +25,30 @@ export class LoopbackCache {
   private readonly root = mkdtempSync(join(tmpdir(), 'slipway-cache-'));
   private readonly manifests: Manifest[];
 
-  constructor(replicas: number) {
+  /** @throws when there is no redis-server. */
+  static async create(replicas: number): Promise<LoopbackCache> {
+    try {
+      execFileSync('redis-server', ['--version'], { stdio: 'pipe' });
+    } catch {
+      throw new Error(
+        'test/cluster/cache: found no redis-server, expected Redis 7 with TLS; apt-get install redis-server',
+      );
+    }
+    return new LoopbackCache(replicas, await claimNetwork());
+  }
+
+  private constructor(
+    replicas: number,
+    private readonly network: Network,
+  ) {
     const environment = environmentWith({ cache: { replicas, memory: '64Mi' } });
     this.manifests = manifestsOf(new CacheTier(new App(), environment));
     for (const folder of Object.values(folders)) mkdirSync(this.root + folder, { recursive: true });
     makeCertificates(this.root + folders.certificates);
     writeFileSync(`${this.root}${folders.password}/password`, password);
     this.writeConfiguration();
-    const network = `127.77.${(process.pid % 250) + 1}`;
-    const dataAddresses = Array.from({ length: replicas }, (_, ordinal) => `${network}.${10 + ordinal}`);
-    const sentinelAddresses = [0, 1, 2].map(ordinal => `${network}.${100 + ordinal}`);
+    const dataAddresses = Array.from({ length: replicas }, (_, ordinal) => network.address(10 + ordinal));
+    const sentinelAddresses = [0, 1, 2].map(ordinal => network.address(100 + ordinal));
     const lists = {
       CACHE_HOSTS: dataAddresses.join(' '),
       CACHE_SENTINELS: sentinelAddresses.join(' '),
@@ -46,11 +61,12 @@ export class LoopbackCache {
     return [...this.data, ...this.sentinels];
   }
 
-  /** A command of a data pod's container: a probe or the hook before the stop. */
-  commandOf(part: 'readiness' | 'liveness' | 'stop'): string[] {
-    const [container] = objectOf(this.manifests, 'StatefulSet', 'cache').spec.template.spec.containers;
+  /** A command of a container, by default of a data pod's: a probe or the hook before the stop. */
+  commandOf(part: 'readiness' | 'liveness' | 'stop', server?: Server): string[] {
+    const set = server && this.sentinels.includes(server) ? 'cache-sentinel' : 'cache';
+    const [container] = objectOf(this.manifests, 'StatefulSet', set).spec.template.spec.containers;
     const { readinessProbe, livenessProbe, lifecycle } = container;
-    const handlers = { readiness: readinessProbe, liveness: livenessProbe, stop: lifecycle.preStop };
+    const handlers = { readiness: readinessProbe, liveness: livenessProbe, stop: lifecycle?.preStop };
     return this.onLoopback(handlers[part].exec.command);
   }
 
@@ -102,12 +118,7 @@ export class LoopbackCache {
   /** Waits until sentinels and pods know each other, so that a failover can succeed. */
   async settled(): Promise<Server> {
     return eventually(async () => {
-      for (const sentinel of this.sentinels) {
-        const words = (await this.ask(sentinel, 'SENTINEL', 'MASTER', masterName)).split('\n');
-        const field = (name: string) => words[words.indexOf(name) + 1];
-        const seen = `${field('flags')} with ${field('num-slaves')} replicas, ${field('num-other-sentinels')} sentinels`;
-        if (seen !== `master with ${this.data.length - 1} replicas, 2 sentinels`) throw new Error(seen);
-      }
+      for (const sentinel of this.sentinels) await this.expectKnowsAll(sentinel);
       for (const server of this.data) {
         if ((await server.exec(this.commandOf('readiness'))) !== 0)
           throw new Error(`${server.address} is not ready`);
@@ -116,9 +127,51 @@ export class LoopbackCache {
     });
   }
 
+  /**
+   * A sentinel asks replicas for their role every 10 s. While it takes one for a primary that has to be demoted, it
+   * demotes it once more, even if another sentinel promotes it at that moment; then the failover fails for two minutes.
+   */
+  private async expectKnowsAll(sentinel: Server): Promise<void> {
+    const words = (await this.ask(sentinel, 'SENTINEL', 'MASTER', masterName)).split('\n');
+    const field = (name: string) => words[words.indexOf(name) + 1];
+    const replicas = (await this.ask(sentinel, 'SENTINEL', 'REPLICAS', masterName)).split('\n');
+    const count = replicas.filter(
+      (word, index) => word === 'slave' && replicas[index - 1] === 'role-reported',
+    );
+    const seen = `${field('flags')} with ${count.length} replicas, ${field('num-other-sentinels')} sentinels`;
+    if (seen !== `master with ${this.data.length - 1} replicas, 2 sentinels`) throw new Error(seen);
+  }
+
+  /** Addresses of the data pods that have been primary at any time since `end`. */
+  everPrimary(): string[] {
+    return this.data
+      .filter(({ log }) => /starting as primary|MASTER MODE enabled/.test(log))
+      .map(({ address }) => address);
+  }
+
+  /** Starts one group after the other, each when the one before has decided what to do or waits. */
+  async startInTurn(groups: readonly (readonly Server[])[]): Promise<void> {
+    for (const group of groups) {
+      for (const server of group) server.start();
+      await eventually(async () => {
+        for (const { address, log } of group) {
+          if (!/^waiting: |^starting as |\+monitor master/m.test(log))
+            throw new Error(`${address} is not up`);
+        }
+      });
+    }
+  }
+
+  /** Ends every process; logs begin anew. */
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    await Promise.all(this.servers.map(server => server.end(signal)));
+    for (const server of this.servers) server.forgetLog();
+  }
+
   /** Ends every process and removes every file. */
   async dispose(): Promise<void> {
-    await Promise.all(this.servers.map(server => server.end('SIGKILL')));
+    await this.end('SIGKILL');
+    this.network.release();
     rmSync(this.root, { recursive: true });
   }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface ServerProps {
@@ -16,6 +16,7 @@ export interface ServerProps {
 export class Server {
   readonly address: string;
   private process: ChildProcess | undefined;
+  private earlierLog = 0;
 
   constructor(private readonly props: ServerProps) {
     this.address = props.address;
@@ -27,8 +28,21 @@ export class Server {
     return this.props.variables.CACHE_DATA ?? '';
   }
 
+  /** What it and its probes wrote since `forgetLog`. */
   get log(): string {
-    return readFileSync(join(this.props.folder, 'log'), 'utf8');
+    return this.wholeLog.slice(this.earlierLog);
+  }
+
+  /** What it waits for by its log, if that is the last thing that it decided. */
+  get waitsFor(): string | undefined {
+    return this.log
+      .match(/^(waiting|starting).*$/gm)
+      ?.at(-1)
+      ?.match(/^waiting: (.*)/)?.[1];
+  }
+
+  forgetLog(): void {
+    this.earlierLog = this.wholeLog.length;
   }
 
   start(): void {
@@ -59,6 +73,22 @@ export class Server {
   loseVolume(): void {
     rmSync(this.volume, { recursive: true });
     mkdirSync(this.volume);
+  }
+
+  /** Keeps a copy of the volume under `name`. */
+  saveVolume(name: string): void {
+    cpSync(this.volume, join(this.props.folder, name), { recursive: true, preserveTimestamps: true });
+  }
+
+  /** Puts back the copy with that name. */
+  restoreVolume(name: string): void {
+    this.loseVolume();
+    cpSync(join(this.props.folder, name), this.volume, { recursive: true, preserveTimestamps: true });
+  }
+
+  private get wholeLog(): string {
+    const file = join(this.props.folder, 'log');
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
   }
 
   private run([program, ...args]: readonly string[]): ChildProcess {

@@ -169,7 +169,7 @@ common.sh: |
     printf '%s\n' "$*" >&2
   }
 
-  # Says what a loop waits for, once until it changes: the last line of a pod's log is why it waits.
+  # Says what a loop waits for, once until it changes: the last line of a log that begins so is why the pod waits.
   say_why() {
     if [ "$*" != "${said:-}" ]; then say "$*"; fi
     said=$*
@@ -311,8 +311,8 @@ common.sh: |
 ready-data.sh: |
   #!/bin/sh
   # A data pod is ready when it answers and, as a replica, is in step with its primary. Being primary is no condition:
-  # clients ask the sentinels which pod that is. Sentinels may promote a replica that began without data only when its first
-  # copy is complete and on the volume.
+  # clients ask the sentinels which pod that is. In step for the first time since it started, and with all of it on the
+  # volume, a pod becomes one of those that sentinels promote first.
   set -eu
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
@@ -324,11 +324,12 @@ ready-data.sh: |
     *role:master*) ;;
     *) exit 1 ;;
   esac
-  if [ -e "$CACHE_DATA/incomplete" ]; then
+  if [ -e "$CACHE_RUN/not-in-step" ]; then
     case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO persistence) in
       *aof_rewrite_in_progress:0*aof_rewrite_scheduled:0*aof_last_bgrewrite_status:ok*)
         [ "$(ask "$CACHE_LOCAL" "$CACHE_PORT" CONFIG SET replica-priority 100)" = OK ]
-        rm "$CACHE_DATA/incomplete"
+        rm -f "$CACHE_DATA/incomplete"
+        rm "$CACHE_RUN/not-in-step"
         ;;
     esac
   fi
@@ -368,8 +369,21 @@ start-data.sh: |
     [ "$CACHE_SELF" = "${CACHE_HOSTS%% *}" ]
   }
 
-  # start [PRIMARY]: as its replica, or as primary. No sentinel promotes a replica of priority 0; ready-data.sh raises it
-  # when the first copy is complete.
+  # Sentinels promote no replica of priority 0, and the lowest of the others first. A pod without data has 0; one with data
+  # takes the lower number the newer its data is, and always more than the 100 of those that have been in step since they
+  # started. ready-data.sh lowers it to 100.
+  priority() {
+    if [ -e "$incomplete" ]; then
+      echo 0
+    else
+      # shellcheck disable=SC2012 # the server chooses the names
+      newest=$(ls -t "$CACHE_DATA/appendonlydir" 2>/dev/null | head -n 1)
+      written=$(date -r "$CACHE_DATA/appendonlydir/$newest" +%s 2>/dev/null || echo 0)
+      echo $((2147483647 - written / 10))
+    fi
+  }
+
+  # start [PRIMARY]: as its replica, or as primary.
   start() {
     if [ $# -eq 0 ]; then rm -f "$incomplete"; elif ! has_data; then : >"$incomplete"; fi
     configuration=$CACHE_RUN/valkey.conf
@@ -381,9 +395,10 @@ start-data.sh: |
       echo "replica-announce-ip $CACHE_SELF"
       echo "requirepass \"$(cat "$CACHE_PASSWORD_FILE")\""
       echo "masterauth \"$(cat "$CACHE_PASSWORD_FILE")\""
+      echo "replica-priority $(priority)"
       if [ $# -eq 1 ]; then echo "replicaof $1 $CACHE_PORT"; fi
-      if [ -e "$incomplete" ]; then echo "replica-priority 0"; fi
     } >>"$configuration"
+    : >"$CACHE_RUN/not-in-step"
     say "starting as ${1:+replica of }${1:-primary}"
     serve "$configuration"
   }
