@@ -47,8 +47,11 @@ export async function withoutAutomaticSyncs(client: ApiClient, work: () => Promi
   const of = applicationOf('production');
   const automated = at(await client.get(of), 'spec', 'syncPolicy', 'automated');
   await client.patch(of, { spec: { syncPolicy: { automated: null } } });
-  await work();
-  await client.patch(of, { spec: { syncPolicy: { automated } } });
+  try {
+    await work();
+  } finally {
+    await client.patch(of, { spec: { syncPolicy: { automated } } });
+  }
 }
 
 /** What `argocd app terminate-op production` does; nothing where no sync runs. */
