@@ -1,7 +1,5 @@
 import { jest } from '@jest/globals';
-
-/** Tests that go on from the state that the one before left: a second try would start from another. */
-const inOrder = /\/test\/cluster\/(argo-cd\/(changes|environments)\.|cache\/)/;
+import { inOrder } from './in-order.js';
 
 // Of real processes, which miss a deadline on a machine that stands still. The first failure is printed, and the run
 // ends with the name of every test that needed this: such a test is a defect to mend (second-tries.js).

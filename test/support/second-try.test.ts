@@ -11,6 +11,7 @@ async function jest(file: string, body: string) {
     'jest.config.json': JSON.stringify({
       rootDir: '.',
       transform: {},
+      testEnvironment: join(root, 'test/support/in-order-environment.js'),
       setupFilesAfterEnv: [join(root, 'test/support/second-try.js')],
       reporters: ['default', join(root, 'test/support/second-tries.js')],
     }),
@@ -61,3 +62,13 @@ test.each(['argo-cd/changes', 'argo-cd/environments', 'cache/failover'])(
     expect([code, list]).toEqual([1, '']);
   },
 );
+
+test('what follows a failed test in such a file is skipped, not waited for', async () => {
+  const body = `
+    test('begins', () => { throw new Error('not within 3 s'); });
+    test('goes on', () => { throw new Error('goes on from nothing'); });`;
+  const { code, said } = await jest('test/cluster/argo-cd/changes.test.js', body);
+  expect(code).toBe(1);
+  expect(said).toContain('Tests:       1 failed, 1 skipped, 2 total');
+  expect(said).not.toContain('● goes on');
+});

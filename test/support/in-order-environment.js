@@ -1,0 +1,18 @@
+import { TestEnvironment } from 'jest-environment-node';
+import { inOrder } from './in-order.js';
+
+/** Skips what follows a failed test in a file of such tests: each would only wait for what cannot come. */
+export default class InOrderEnvironment extends TestEnvironment {
+  hasFailed = false;
+
+  constructor(config, context) {
+    super(config, context);
+    this.isInOrder = inOrder.test(context.testPath);
+  }
+
+  handleTestEvent(event) {
+    if (!this.isInOrder) return;
+    if (event.name === 'test_done' && event.test.errors.length > 0) this.hasFailed = true;
+    if (event.name === 'test_start' && this.hasFailed) event.test.mode = 'skip';
+  }
+}
