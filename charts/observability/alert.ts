@@ -20,6 +20,22 @@ export interface Alert {
   readonly description: string;
 }
 
+/** A volume of some claims, a regular expression of their names, has less than 15 % left. */
+export function volumeFull(
+  { name, namespace, claims }: { readonly name: string; readonly namespace: string; readonly claims: string },
+  description: string,
+): Alert {
+  const volumes = `namespace="${namespace}",persistentvolumeclaim=~"${claims}"`;
+  return {
+    name,
+    expr: `kubelet_volume_stats_available_bytes{${volumes}}\n  / kubelet_volume_stats_capacity_bytes{${volumes}} < 0.15`,
+    for: '10m',
+    severity: 'critical',
+    summary: '{{ $labels.persistentvolumeclaim }} has {{ $value | humanizePercentage }} left',
+    description,
+  };
+}
+
 /** The alerts of one thing, as one PrometheusRule of that name. */
 export function addAlerts(
   scope: Construct,

@@ -3,7 +3,7 @@ import type { Environment } from '../../config/environment.ts';
 import { sum } from '../../config/units/numbers.ts';
 import { cacheName, masterName, sentinelCount, sentinelName, sentinelPort } from '../cache/endpoints.ts';
 import { folders } from '../cache/settings.ts';
-import type { Alert } from './alert.ts';
+import { type Alert, volumeFull } from './alert.ts';
 
 /** What can go wrong with the cache. Metrics: redis_exporter, asked beside Redis 7.0.15 and a sentinel. */
 export function cacheAlerts({ namespace }: Environment, cache: ManagedCache): Alert[] {
@@ -15,7 +15,7 @@ export function cacheAlerts({ namespace }: Environment, cache: ManagedCache): Al
     ...quorum(namespace, sentinels),
     memoryFull(data, cache),
     ...appendOnlyFile(namespace, data),
-    volumeFull(namespace),
+    cacheVolumeFull(namespace),
   ];
 }
 
@@ -121,16 +121,11 @@ function appendOnlyFile(namespace: string, data: string): Alert[] {
  * Half of the least volume is free but for the minutes of a rewrite, which may take all of it; the volume of a sentinel
  * holds a few kilobytes.
  */
-function volumeFull(namespace: string): Alert {
-  const volumes = `namespace="${namespace}",persistentvolumeclaim=~"data-${cacheName}(-sentinel)?-[0-9]+"`;
-  return {
-    name: 'CacheVolumeFull',
-    expr: `kubelet_volume_stats_available_bytes{${volumes}}\n  / kubelet_volume_stats_capacity_bytes{${volumes}} < 0.15`,
-    for: '10m',
-    severity: 'critical',
-    summary: '{{ $labels.persistentvolumeclaim }} has {{ $value | humanizePercentage }} left',
-    description: `A data pod whose volume is full refuses every write; a sentinel forgets at its next start what it could not save. The pod's name is the claim's without data-. See what takes the room: kubectl -n ${namespace} exec POD -- du -ak ${folders.data}. ${grow(namespace, '{{ $labels.persistentvolumeclaim }}')}.`,
-  };
+function cacheVolumeFull(namespace: string): Alert {
+  return volumeFull(
+    { name: 'CacheVolumeFull', namespace, claims: `data-${cacheName}(-sentinel)?-[0-9]+` },
+    `A data pod whose volume is full refuses every write; a sentinel forgets at its next start what it could not save. The pod's name is the claim's without data-. See what takes the room: kubectl -n ${namespace} exec POD -- du -ak ${folders.data}. ${grow(namespace, '{{ $labels.persistentvolumeclaim }}')}.`,
+  );
 }
 
 /** The quota follows the environment file; a StatefulSet cannot change the claims of its template. */

@@ -3,7 +3,7 @@ import type { Environment } from '../../config/environment.ts';
 import { formatDuration } from '../../config/units/duration.ts';
 import { backupPlugin } from '../data/backup.ts';
 import { clusterName, poolerName, poolerTypes } from '../data/endpoints.ts';
-import type { Alert } from './alert.ts';
+import { type Alert, volumeFull } from './alert.ts';
 
 /** What can go wrong with the database. */
 export function databaseAlerts({ namespace }: Environment, database: ManagedDatabase): Alert[] {
@@ -12,7 +12,7 @@ export function databaseAlerts({ namespace }: Environment, database: ManagedData
     withoutPrimary(namespace, pods),
     instanceMissing(namespace, pods, database.instances),
     ...(database.instances > 1 ? [replicaBehind(namespace, pods), replicaDetached(namespace, pods)] : []),
-    volumeFull(namespace),
+    databaseVolumeFull(namespace),
     connectionsWaiting(namespace, database),
     ...(database.backup ? backupAlerts(namespace, pods, database.backup) : []),
   ];
@@ -62,16 +62,11 @@ function replicaDetached(namespace: string, pods: string): Alert {
   };
 }
 
-function volumeFull(namespace: string): Alert {
-  const volumes = `namespace="${namespace}",persistentvolumeclaim=~"${clusterName}-[0-9]+(-wal)?"`;
-  return {
-    name: 'DatabaseVolumeFull',
-    expr: `kubelet_volume_stats_available_bytes{${volumes}}\n  / kubelet_volume_stats_capacity_bytes{${volumes}} < 0.15`,
-    for: '10m',
-    severity: 'critical',
-    summary: '{{ $labels.persistentvolumeclaim }} has {{ $value | humanizePercentage }} left',
-    description: `A full volume stops the primary. Raise database.storage, or database.walStorage for a name that ends in -wal, in the environment file; volumes grow while they are in use. A growing -wal volume means that WAL is not archived or that a replica is gone.`,
-  };
+function databaseVolumeFull(namespace: string): Alert {
+  return volumeFull(
+    { name: 'DatabaseVolumeFull', namespace, claims: `${clusterName}-[0-9]+(-wal)?` },
+    `A full volume stops the primary. Raise database.storage, or database.walStorage for a name that ends in -wal, in the environment file; volumes grow while they are in use. A growing -wal volume means that WAL is not archived or that a replica is gone.`,
+  );
 }
 
 function connectionsWaiting(namespace: string, database: ManagedDatabase): Alert {
