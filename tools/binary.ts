@@ -102,10 +102,24 @@ function buildTarget(): { GOOS: string; GOARCH: string; CGO_ENABLED: string } {
 }
 
 /**
- * Downloads the modules of tools, one tool after the other, while earlier ones are built: nothing waits for it, and
- * what fails here is told by the build. Ends when the signal aborts.
+ * Runs work that builds tools, one after the other, while the modules of later ones are downloaded. Nothing waits for a
+ * download, and what fails there is told by the build.
  */
-export async function fetchModules(tools: readonly GoTool[], signal: AbortSignal): Promise<void> {
+export async function whileFetching<Result>(
+  tools: readonly GoTool[],
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const fetching = new AbortController();
+  const fetched = fetchModules(tools, fetching.signal);
+  try {
+    return await work();
+  } finally {
+    fetching.abort();
+    await fetched;
+  }
+}
+
+async function fetchModules(tools: readonly GoTool[], signal: AbortSignal): Promise<void> {
   for (const tool of tools) {
     if (signal.aborted) return;
     // Of all that go.mod names, `go list` fetches what the package needs.

@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { kubernetesMinors } from '../../config/kubernetes.ts';
-import { binary, fetchModules, isAtHand } from '../../tools/binary.ts';
+import { binary, isAtHand, whileFetching } from '../../tools/binary.ts';
 import { clusterTools } from '../../tools/cluster/tools.ts';
 import { type GoTool, goTools } from '../../tools/go-tools.ts';
 import { generateImports, haveImports } from '../../tools/imports.ts';
@@ -73,16 +73,11 @@ export async function prepare(
   const names = missing.map(({ name }) => name).join(', ');
   say(`made once, before the first test: ${names}; about ${duration(seconds)} on 2 cores`);
   const began = performance.now();
-  const fetching = new AbortController();
   const tools = missing.flatMap(({ tool }) => tool ?? []);
-  const fetched = fetchModules(tools, fetching.signal);
-  try {
+  await whileFetching(tools, async () => {
     // One after the other: a build uses all processors.
     for (const { make } of missing) await make();
-  } finally {
-    fetching.abort();
-    await fetched;
-  }
+  });
   say(`made in ${duration((performance.now() - began) / 1000)}`);
 }
 

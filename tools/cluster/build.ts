@@ -1,4 +1,4 @@
-import { binary, fetchModules, isBuilt } from '../binary.ts';
+import { binary, isBuilt, whileFetching } from '../binary.ts';
 import { type ClusterToolName, clusterTools } from './tools.ts';
 
 /** Prints the path of every program of the cluster as one JSON object; builds first what is not yet built. */
@@ -6,19 +6,12 @@ async function main(): Promise<void> {
   const names = Object.keys(clusterTools) as ClusterToolName[];
   const missing = await missingTools(names);
   announce(missing);
-  const fetching = new AbortController();
-  const fetched = fetchModules(
-    missing.map(name => clusterTools[name]),
-    fetching.signal,
-  );
   const paths: Partial<Record<ClusterToolName, string>> = {};
-  // One after the other: a build uses all processors, and the first fills Go's cache for the next.
-  try {
+  const tools = missing.map(name => clusterTools[name]);
+  await whileFetching(tools, async () => {
+    // One after the other: a build uses all processors, and the first fills Go's cache for the next.
     for (const name of names) paths[name] = await binary(clusterTools[name]);
-  } finally {
-    fetching.abort();
-    await fetched;
-  }
+  });
   process.stdout.write(`${JSON.stringify(paths)}\n`);
 }
 
