@@ -13,13 +13,13 @@ import { checkLimits } from './resources.ts';
  * PostgreSQL fills up to max_wal_size (1GB by default) and keeps wal_keep_size (512MB, CloudNativePG
  * `pkg/postgres/configuration.go`) besides; a full volume stops the primary.
  */
-const leastWalStorage = Quantity.parse('2Gi');
+export const leastWalStorage = Quantity.parse('2Gi');
 
 /**
  * What the backup of 38 MB took of the container's memory at its peak was 254 MiB, and 128Mi were not enough for any base
  * backup (cozystack pull request 4220, siutsin/otaru pull request 2723).
  */
-const leastBackupMemory = Quantity.parse('256Mi');
+export const leastBackupMemory = Quantity.parse('256Mi');
 
 /** Fields of the database that contradict each other, or what CloudNativePG's webhook refuses. */
 export function checkDatabase(checking: Checking, database: ManagedDatabase): void {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
+import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
 import { registeredIn } from '../../config/describe.ts';
 import { type Environment, environmentSchema } from '../../config/environment.ts';
 import { images } from '../../config/images.ts';
@@ -92,6 +93,8 @@ function filled(text: string): string {
   return text
     .replaceAll('%VALKEY%', images.valkey.reference)
     .replaceAll('%NOTICES%', noticeLines())
+    .replaceAll('%LEAST_WAL_STORAGE%', String(leastWalStorage))
+    .replaceAll('%LEAST_BACKUP_MEMORY%', String(leastBackupMemory))
     .replaceAll('%DATA_MEMORY_PERCENT%', String(dataMemoryPercent))
     .replaceAll('%APPEND_ONLY_COPIES%', String(appendOnlyCopies))
     .replaceAll('%RESERVED%', reserved.join(''))

@@ -140,8 +140,8 @@
 {{- $problems = append $problems (printf "database.parameters.%s: is set by CloudNativePG alone; remove it" $parameter) }}
 {{- end }}
 {{- end }}
-{{- if lt (include "slipway.bytes" .walStorage | int64) 2147483648 }}
-{{- $problems = append $problems "database.walStorage: is below 2Gi, which PostgreSQL fills; raise it" }}
+{{- if lt (include "slipway.bytes" .walStorage | int64) (include "slipway.bytes" "%LEAST_WAL_STORAGE%" | int64) }}
+{{- $problems = append $problems "database.walStorage: is below %LEAST_WAL_STORAGE%, which PostgreSQL fills; raise it" }}
 {{- end }}
 {{- range $resource := include "slipway.below-request" .resources | fromJsonArray }}
 {{- $problems = append $problems (printf "database.resources.limits.%s: is below the request; raise it" $resource) }}
@@ -150,8 +150,9 @@
 {{- range $resource := include "slipway.below-request" .resources | fromJsonArray }}
 {{- $problems = append $problems (printf "database.backup.resources.limits.%s: is below the request; raise it" $resource) }}
 {{- end }}
-{{- if lt (include "slipway.bytes" .resources.limits.memory | int64) 268435456 }}
-{{- $problems = append $problems "database.backup.resources.limits.memory: is below 256Mi, so that base backups are killed; raise it" }}
+{{- $leastMemory := include "slipway.bytes" "%LEAST_BACKUP_MEMORY%" | int64 }}
+{{- if lt (include "slipway.bytes" .resources.limits.memory | int64) $leastMemory }}
+{{- $problems = append $problems "database.backup.resources.limits.memory: is below %LEAST_BACKUP_MEMORY%, so that base backups are killed; raise it" }}
 {{- end }}
 {{- end }}
 {{- end }}
