@@ -1,4 +1,5 @@
 import { helmChart } from '../../../output/helm/chart.ts';
+import { keptByHelm } from '../../../output/helm/kept.ts';
 import type { ApiClient } from '../../../tools/cluster/harness/client.ts';
 import { type Look, pause, until } from '../../../tools/cluster/harness/deadline.ts';
 import {
@@ -41,9 +42,9 @@ async function left(objects: readonly KubernetesObject[]): Promise<string[]> {
   return found.flatMap(object => (object ? [label(referenceTo(object))] : []));
 }
 
-/** What a person must confirm before it goes; Helm keeps it. */
-function isKept({ metadata }: KubernetesObject): boolean {
-  return metadata.annotations?.['argocd.argoproj.io/sync-options']?.includes('confirm') ?? false;
+/** Whether Helm keeps an object: those that a person must confirm before they go. */
+function isKept(object: KubernetesObject): boolean {
+  return keptByHelm(object) !== object;
 }
 
 async function state(): Promise<ReturnType<typeof stateOf>> {
