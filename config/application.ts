@@ -20,7 +20,10 @@ export const application = z.strictObject({
     .array(z.string())
     .min(1)
     .optional()
-    .meta({ description: 'What the container runs. Default: the entry point of the image.' }),
+    .meta({
+      description:
+        'What the container runs; `$(NAME)` stands for a variable. Default: the entry point of the image.',
+    }),
   host: hostName.optional().meta({ description: 'Public host name. Default: not reachable from outside.' }),
   port: port.default(8080).meta({ description: 'Port that the container listens on.' }),
   health: path
@@ -45,10 +48,10 @@ export const application = z.strictObject({
     )
     .default({})
     .meta({ description: 'Networks outside the namespace that it may reach, by a name of your choice.' }),
-  env: z
-    .record(environmentVariableName, z.string())
-    .default({})
-    .meta({ description: 'Plain environment variables.' }),
+  env: z.record(environmentVariableName, z.string()).default({}).meta({
+    description:
+      'Plain environment variables. `$(NAME)` stands for the value of another one, of a connection or a Secret too, `$$(NAME)` for that text.',
+  }),
   secrets: z
     .record(
       environmentVariableName,

@@ -6,6 +6,7 @@ import { checkCache, checkDatabase } from './data.ts';
 import { checkHosts } from './hosts.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
 import { checkUses } from './uses.ts';
+import { checkVariables } from './variables.ts';
 
 /** Everything that an environment's fields show only together. */
 export function checkEnvironment(environment: Described, context: z.RefinementCtx): void {
@@ -51,11 +52,16 @@ function checkApplications(checking: Checking, environment: Described): void {
     cache: environment.cache !== undefined || !checking.present('cache'),
     applications: new Set(checking.keysOf(environment.applications, 'applications')),
   };
+  const described = {
+    database: checking.sound('database') ? environment.database : undefined,
+    cache: checking.sound('cache') ? environment.cache : undefined,
+  };
   checkApplicationNames(checking, applications);
   checkHosts(checking, applications);
   for (const [name, application] of applications) {
     const path = ['applications', name];
     checkApplication(checking, path, application);
+    checkVariables(checking, path, application, described);
     if (checking.sound(...path, 'uses')) {
       checkUses(checking, [...path, 'uses'], name, application.uses, usable);
     }

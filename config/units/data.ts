@@ -35,10 +35,3 @@ export const prettyJson = operation('prettyJson', (_name: string, data: unknown)
   );
   return `${text}\n`;
 });
-
-/** Everything that has a name, sorted by it; of those that share one the last remains. */
-export const byName = operation(
-  'byName',
-  <T extends { readonly name: string }>(_name: string, all: readonly T[]): T[] =>
-    [...new Map(all.map(one => [one.name, one])).values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
-) as <T extends { readonly name: string }>(name: string, all: readonly T[]) => T[];

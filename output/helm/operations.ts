@@ -47,7 +47,7 @@ const operations: Readonly<Record<string, Carry>> = {
   sortedSet: ([name, texts], here) => here.sortedSet(String(name), texts),
   prettyJson: ([name, data], here) => here.prettyJson(String(name), data),
   checksum: ([texts], here) => here.checksum(texts),
-  byName: ([name, all], here) => here.byName(String(name), all as readonly { name: string }[]),
+  byDependency: ([name, all], here) => here.byDependency(String(name), all as readonly { name: string }[]),
   hardLimits: ([pods], here) => here.amounts('hard-limits', pods),
   largestVolume: ([pods], here) => here.amounts('largest-volume', pods),
   largestContainer: ([pods, least], here) => here.largestContainer(pods, least),
@@ -172,10 +172,10 @@ export class Interpretation {
     });
   }
 
-  byName(name: string, all: readonly { name: string }[]): unknown[] {
+  byDependency(name: string, all: readonly { name: string }[]): unknown[] {
     this.keep({ name, ofApplication: true, data: all });
     const data = `include "slipway.${name}" (dict "root" $ "name" $name "app" $app)`;
-    return [{ name: this.block(`include "slipway.by-name" (${data})`, ['application']) }];
+    return [{ name: this.block(`include "slipway.by-dependency" (${data})`, ['application']) }];
   }
 
   amounts(helper: string, pods: unknown): object {

@@ -100,7 +100,12 @@ const delivery = fc.oneof(
 
 const application = fc.record({
   image: fc.constantFrom('app:1.0.0', 'ghcr.io/example/app:v2', `app@sha256:${'0a'.repeat(32)}`),
-  command: maybe(fc.array(text, { minLength: 1, maxLength: 3 })),
+  command: maybe(
+    fc.array(
+      text.map(word => word.replaceAll('$', 'S')),
+      { minLength: 1, maxLength: 3 },
+    ),
+  ),
   hasHost: fc.boolean(),
   port: maybe(whole(1, 65_535)),
   health: maybe(fc.constantFrom('/', '/health', '/a/b-c')),
@@ -110,7 +115,7 @@ const application = fc.record({
   env: maybe(
     fc.dictionary(
       key.map(value => `E_${value}`),
-      fc.string({ maxLength: 20 }),
+      fc.string({ maxLength: 20 }).map(value => value.replaceAll('$', 'S')),
       { maxKeys: 3 },
     ),
   ),

@@ -1,9 +1,9 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { byName } from '../../../config/units/data.ts';
+import { byDependency } from '../../../config/units/references.ts';
 import type { ApplicationContext } from '../context.ts';
 
 /**
- * The environment variables of the container, sorted by name.
+ * The environment variables of the container, sorted by name, but each behind those that it refers to.
  *
  * Connections give theirs; `env` and then `secrets` of the environment file replace one of the same name, because
  * who writes it means it. A name twice in the list would be refused by server-side apply.
@@ -20,7 +20,7 @@ export function variablesOf({ name, application, connections }: ApplicationConte
     ...Object.entries(application.env).map(([key, value]) => ({ name: key, value })),
     ...Object.entries(application.secrets).map(([key, secret]) => fromSecret(key, secret)),
   ];
-  return variables.length === 0 ? [] : byName('variables', variables);
+  return variables.length === 0 ? [] : byDependency('variables', variables);
 }
 
 function fromSecret(name: string, { secret, key }: { secret: string; key: string }): k8s.EnvVar {

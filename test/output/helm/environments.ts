@@ -13,6 +13,7 @@ import {
   placement,
   requests,
   text,
+  variableValue,
 } from './scalars.ts';
 
 type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
@@ -100,7 +101,7 @@ const application = fc.record(
       fc.constantFrom('mail', 'partner', 'tax'),
       fc.record({ network: cidr, port: fc.integer({ min: 1, max: 65535 }) }),
     ),
-    env: fc.dictionary(environmentVariable, text),
+    env: fc.dictionary(environmentVariable, variableValue),
     secrets: fc.dictionary(
       environmentVariable,
       fc.record({ secret: fc.constantFrom('a-secret', 'on'), key: text.filter(key => key.length > 0) }),

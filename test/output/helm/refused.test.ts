@@ -77,6 +77,14 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     'applications.web.delivery.previewHost',
   ],
   ['a host twice', web({ delivery: { previewHost: 'app.example.com' } }), 'applications.web.host'],
+  ['a reference to no variable', web({ env: { URL: '$(PGPASSWROD)' } }), 'applications.web.env.URL'],
+  ['a reference to itself', web({ env: { PATH: '$(PATH):/opt' } }), 'applications.web.env.PATH'],
+  ['two dollars of which one stays', web({ env: { PRICE: '5 US$$' } }), 'applications.web.env.PRICE'],
+  [
+    'a reference of a command to no variable',
+    web({ command: ['run', '$(LEVEL)'] }),
+    'applications.web.command[1]',
+  ],
   ['a use of what is not there', web({ uses: ['queue'] }), 'applications.web.uses'],
   ['a use of a cache that is not there', { cache: null }, 'applications.web.uses'],
   [

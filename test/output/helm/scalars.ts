@@ -20,6 +20,20 @@ export const text = fc.oneof(
   ),
   fc.string({ maxLength: 12 }),
 );
+/** Values of environment variables, some of which refer to others. */
+export const variableValue = fc.oneof(
+  text,
+  fc.constantFrom(
+    '$(PGHOST)',
+    '$(z_last)',
+    'a $(NO)-$(Y)',
+    '$$(A)',
+    '$',
+    '$(',
+    '$(KUBERNETES_SERVICE_HOST)',
+    '$(LOG_LEVEL)',
+  ),
+);
 export const environmentVariable = fc.constantFrom(
   'A',
   'NO',

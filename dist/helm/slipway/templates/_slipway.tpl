@@ -115,15 +115,88 @@
 {{- end }}
 {{- end }}
 
-{{- /* A list whose items begin with their name, sorted by it. Of those that share one the last remains. */}}
-{{- define "slipway.by-name" }}
+{{- /* The names of a list of environment variables, beside the references of each value. */}}
+{{- define "slipway.references" }}
+{{- $references := dict }}
+{{- range $item := splitList "\n- name: " . | rest }}
+{{- $names := list }}
+{{- $value := splitList "\n" $item | rest | join "\n" | trim }}
+{{- if and (contains "$(" $value) (hasPrefix "value:" $value) }}
+{{- range $token := regexFindAll `\$\$|\$\([^)]*\)` $value -1 }}
+{{- if ne $token "$$" }}{{ $names = append $names (trimPrefix "$(" $token | trimSuffix ")") }}{{ end }}
+{{- end }}
+{{- end }}
+{{- $_ := set $references (splitList "\n" $item | first | trimAll "\"'") $names }}
+{{- end }}
+{{- toJson $references }}
+{{- end }}
+
+{{- /* Names in order, but none before one that it refers to, and the rest, which refer in a circle. */}}
+{{- define "slipway.order" }}
+{{- $references := . }}
+{{- $order := list }}
+{{- $rest := keys $references | sortAlpha }}
+{{- $left := -1 }}
+{{- range until (len $rest) }}
+{{- if ne $left (len $rest) }}
+{{- $left = len $rest }}
+{{- range $name := $rest }}
+{{- $isReady := true }}
+{{- range $other := get $references $name }}{{ if has $other $rest }}{{ $isReady = false }}{{ end }}{{ end }}
+{{- if $isReady }}
+{{- $order = append $order $name }}
+{{- $rest = without $rest $name }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- dict "order" $order "rest" $rest | toJson }}
+{{- end }}
+
+{{- /* Environment variables by name, but none before one that it refers to. Of those that share a name the last remains. */}}
+{{- define "slipway.by-dependency" }}
 {{- $items := dict }}
 {{- range $item := splitList "\n- name: " . | rest }}
 {{- $_ := set $items (splitList "\n" $item | first | trimAll "\"'") (trim $item) }}
 {{- end }}
+{{- if contains "$(" . }}
+{{- $sorted := include "slipway.references" . | fromJson | include "slipway.order" | fromJson }}
+{{- range $name := concat $sorted.order $sorted.rest }}
+- name: {{ get $items $name }}
+{{- end }}
+{{- else }}
 {{- range $item := $items }}
 - name: {{ $item }}
 {{- end }}
+{{- end }}
+{{- end }}
+
+{{- /* What is wrong with the references of an application's variables and of its command. */}}
+{{- define "slipway.wrong-references" }}
+{{- $problems := list }}
+{{- $references := include "slipway.variables" . | include "slipway.references" | fromJson }}
+{{- $every := "^KUBERNETES_(SERVICE_(HOST|PORT(_HTTPS)?)|PORT(_443_TCP(_(PROTO|PORT|ADDR))?)?)$" }}
+{{- $texts := dict }}
+{{- range $variable, $value := .app.env }}{{ $_ := set $texts (printf "env.%s" $variable) $value }}{{ end }}
+{{- range $index, $word := .app.command }}{{ $_ := set $texts (printf "command[%d]" $index) $word }}{{ end }}
+{{- range $at, $text := $texts }}
+{{- if regexMatch `(^|[^$])\$\$($|[^$(])` $text }}
+{{- $problems = append $problems (printf `%s: found "$$", of which the kubelet makes one "$"; write "$$$$" for two` $at) }}
+{{- end }}
+{{- range $token := regexFindAll `\$\$|\$\([^)]*\)` $text -1 | uniq }}
+{{- $name := trimPrefix "$(" $token | trimSuffix ")" }}
+{{- $isMeant := or (hasPrefix "env." $at) (regexMatch "^[A-Z][A-Z0-9_]*$" $name) }}
+{{- if and $isMeant (ne $token "$$") (not (hasKey $references $name)) (not (regexMatch $every $name)) }}
+{{- $fix := printf "name one that there is, or write \"$%s\" for the text itself" $token }}
+{{- $problems = append $problems (printf "%s: found %q, but the container has no such variable; %s" $at $token $fix) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $name := (include "slipway.order" $references | fromJson).rest }}
+{{- $fix := "the kubelet leaves such a reference as it is; write the value of one in full" }}
+{{- $problems = append $problems (printf "env.%s: refers to itself, or to one that does, and %s" $name $fix) }}
+{{- end }}
+{{- toJson $problems }}
 {{- end }}
 
 {{- /* The fewest replicas of a scale: the number itself, or the lower end of a range. */}}

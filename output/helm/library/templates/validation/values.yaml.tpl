@@ -187,6 +187,16 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- /* Which variables a container has, templates tell that rely on all of the above. */}}
+{{- if not $problems }}
+{{- range $name, $app := $.Values.applications }}
+{{- if and (or $app.env $app.command) (contains "$" (toJson (list $app.env $app.command))) }}
+{{- range $problem := include "slipway.wrong-references" (dict "root" $ "name" $name "app" $app) | fromJsonArray }}
+{{- $problems = append $problems (printf "applications.%s.%s" $name $problem) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- if $problems }}
 {{- fail (printf "\n%s" (join "\n" $problems)) }}
 {{- end }}

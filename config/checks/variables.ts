@@ -1,0 +1,84 @@
+import type { Application } from '../application.ts';
+import { connectionVariables, type Usable } from '../connection-variables.ts';
+import { anyOf, didYouMean } from '../did-you-mean.ts';
+import type { Path } from '../path.ts';
+import { show } from '../units/expected.ts';
+import { circlesIn, isHalved, referencesIn } from '../units/references.ts';
+import type { Checking } from './checking.ts';
+
+/**
+ * The address of the API server, which the kubelet gives to every container, with or without service links
+ * (kubernetes `pkg/kubelet/kubelet_pods.go`, `getServiceEnvVarMap`).
+ */
+const ofEveryPod = /^KUBERNETES_(SERVICE_(HOST|PORT(_HTTPS)?)|PORT(_443_TCP(_(PROTO|PORT|ADDR))?)?)$/;
+
+/** How a name of a variable is commonly written, unlike the programs that a shell's `$(date)` runs. */
+const inUpperCase = /^[A-Z][A-Z0-9_]*$/;
+
+/** Every `$(NAME)` in `env` and `command` is a variable that the kubelet knows by then, and no `$$` loses a `$`. */
+export function checkVariables(
+  checking: Checking,
+  path: Path,
+  application: Application,
+  usable: Usable,
+): void {
+  if (!['env', 'secrets', 'uses', 'command'].every(key => checking.sound(...path, key))) return;
+  const { env, secrets, command = [] } = application;
+  const texts = [...Object.values(env), ...command];
+  if (!texts.some(text => text.includes('$'))) return;
+  const known = new Set([
+    ...connectionVariables(application, usable),
+    ...Object.keys(env),
+    ...Object.keys(secrets),
+  ]);
+  const isUnknown = (name: string) => !known.has(name) && !ofEveryPod.test(name);
+  for (const [name, value] of Object.entries(env)) {
+    checkDollars(checking, [...path, 'env', name], value);
+    checkReferences(checking, [...path, 'env', name], referencesIn(value).filter(isUnknown), known);
+  }
+  command.forEach((word, index) => {
+    const missing = referencesIn(word).filter(name => inUpperCase.test(name) && isUnknown(name));
+    checkDollars(checking, [...path, 'command', index], word);
+    checkReferences(checking, [...path, 'command', index], missing, known);
+  });
+  checkCircles(checking, [...path, 'env'], env);
+}
+
+function checkDollars(checking: Checking, path: Path, text: string): void {
+  if (!isHalved(text)) return;
+  checking.refuse(
+    path,
+    'found "$$", of which the kubelet makes one "$"; write "$$$$" for two, or a single "$"',
+  );
+}
+
+function checkReferences(
+  checking: Checking,
+  path: Path,
+  missing: readonly string[],
+  known: ReadonlySet<string>,
+): void {
+  const others = [...known].filter(name => name !== path.at(-1)).sort();
+  const allowed = others.length === 0 ? 'none, for there are no others' : anyOf(others);
+  for (const name of missing) {
+    const meant = didYouMean(name, others);
+    const hint = meant === undefined ? '' : `did you mean ${show(`$(${meant})`)}? `;
+    checking.refuse(
+      path,
+      `found ${show(`$(${name})`)}, but the container has no such variable, expected ${allowed}; ${hint}for the text itself write ${show(`$$(${name})`)}`,
+    );
+  }
+}
+
+/** The kubelet resolves a reference to what stands before it, and no order has each of a circle before the others. */
+function checkCircles(checking: Checking, path: Path, env: Application['env']): void {
+  const references = new Map(Object.entries(env).map(([name, value]) => [name, referencesIn(value)]));
+  for (const circle of circlesIn(references)) {
+    const [first = ''] = circle;
+    const way = [...circle, first].join(' -> ');
+    checking.refuse(
+      [...path, first],
+      `refers to itself (${way}), and the kubelet leaves such a reference as it is; write the value of one in full`,
+    );
+  }
+}

@@ -1,0 +1,23 @@
+import * as fc from 'fast-check';
+import { variablesOf } from '../../charts/application/pod/variables.ts';
+import { connectionsOf } from '../../charts/network/connections.ts';
+import { connectionVariables } from '../../config/connection-variables.ts';
+import { environmentSchema } from '../../config/environment.ts';
+import { law } from '../support/law.ts';
+import { randomEnvironments } from '../support/random-environments.ts';
+
+test('the names of the variables that connections give are those that the check of references knows', () => {
+  law(
+    fc.property(randomEnvironments, input => {
+      const environment = environmentSchema.parse(input);
+      const connections = connectionsOf(environment);
+      for (const [name, application] of Object.entries(environment.applications)) {
+        const plain = { ...application, env: {}, secrets: {} };
+        const given = variablesOf({ environment, name, application: plain, connections });
+        const known = connectionVariables(application, environment);
+        expect([...known].sort()).toEqual(given.map(one => one.name).sort());
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
