@@ -6,14 +6,16 @@ import { ApplicationDeployment } from './deployment.ts';
 import { ApplicationDisruptionBudget } from './disruption-budget.ts';
 import { ApplicationRollout } from './rollout.ts';
 import { addAutoscaler } from './scaling/autoscaler.ts';
+import { FixedReplicas } from './scaling/fixed-replicas.ts';
 import { ApplicationServiceAccount } from './service-account.ts';
 import { ApplicationServices } from './services.ts';
+import { isHeld } from './workload.ts';
 
 /**
  * One application.
  *
  * Default footprint: ServiceAccount, 2 Services, Rollout, 2 AnalysisTemplates, PodDisruptionBudget, and a
- * HorizontalPodAutoscaler or ScaledObject if it scales. A rolling update has a Deployment, 1 Service and no
+ * HorizontalPodAutoscaler or ScaledObject that scales it or holds its replicas. A rolling update has a Deployment, 1 Service and no
  * AnalysisTemplate.
  */
 export class ApplicationObjects extends Construct {
@@ -31,5 +33,6 @@ export class ApplicationObjects extends Construct {
     }
     new ApplicationDisruptionBudget(this, context);
     if (typeof scale !== 'number') addAutoscaler(this, context, scale);
+    else if (isHeld(context.application)) new FixedReplicas(this, context, scale);
   }
 }

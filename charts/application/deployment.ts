@@ -6,7 +6,7 @@ import type { ApplicationContext } from './context.ts';
 import { metadataOf } from './names.ts';
 import { podTemplateOf } from './pod/template.ts';
 import { progressSeconds, revisionHistoryLimit } from './rollout.ts';
-import { fixedReplicas } from './workload.ts';
+import { writtenReplicas } from './workload.ts';
 
 /**
  * Runs an application in one colour and replaces its pods one after the other.
@@ -16,7 +16,7 @@ import { fixedReplicas } from './workload.ts';
 export class ApplicationDeployment extends k8s.KubeDeployment {
   constructor(scope: Construct, context: ApplicationContext, delivery: RollingUpdate) {
     const { application, name } = context;
-    const replicas = fixedReplicas(application);
+    const replicas = writtenReplicas(application);
     super(scope, 'deployment', {
       metadata: { name, ...metadataOf(name, application) },
       spec: {

@@ -13,7 +13,7 @@ import type { ApplicationContext } from './context.ts';
 import { activeService, metadataOf, previewService } from './names.ts';
 import { withPlainQuantities } from './pod/plain-quantities.ts';
 import { podTemplateOf } from './pod/template.ts';
-import { fixedReplicas } from './workload.ts';
+import { writtenReplicas } from './workload.ts';
 
 /** ReplicaSets kept for a rollback. */
 export const revisionHistoryLimit = 5;
@@ -34,7 +34,7 @@ const abortScaleDownDelaySeconds = 300;
 export class ApplicationRollout extends Rollout {
   constructor(scope: Construct, context: ApplicationContext, delivery: BlueGreen) {
     const { application, name } = context;
-    const replicas = fixedReplicas(application);
+    const replicas = writtenReplicas(application);
     super(scope, 'rollout', {
       metadata: { name, ...metadataOf(name, application) },
       spec: {

@@ -1,6 +1,6 @@
 import type { Application } from '../../config/application.ts';
 import type { Scale } from '../../config/scale.ts';
-import { product, sum } from '../../config/units/numbers.ts';
+import { isPositive, product, sum } from '../../config/units/numbers.ts';
 import { operation } from '../../config/units/operation.ts';
 
 /** The kind of object that runs an application's pods. */
@@ -17,9 +17,19 @@ export function workloadReference(name: string, application: Application) {
   return { apiVersion: kind === 'Rollout' ? 'argoproj.io/v1alpha1' : 'apps/v1', kind, name };
 }
 
+/**
+ * Whether an autoscaler holds a fixed number of replicas: in a Rollout, where it must not change before a release is
+ * over. No autoscaler holds 0, and a Rollout of none has no users.
+ */
+export function isHeld(application: Application): boolean {
+  const { scale } = application;
+  return typeof scale === 'number' && workloadKind(application) === 'Rollout' && isPositive(scale);
+}
+
 /** The number of replicas to write, or nothing: an autoscaler owns the field, and two writers would fight. */
-export function fixedReplicas({ scale }: Application): number | undefined {
-  return typeof scale === 'number' ? scale : undefined;
+export function writtenReplicas(application: Application): number | undefined {
+  const { scale } = application;
+  return typeof scale === 'number' && !isHeld(application) ? scale : undefined;
 }
 
 /** Replicas at the least, in one colour. */

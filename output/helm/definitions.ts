@@ -19,6 +19,11 @@ const fixed: readonly Definition[] = [
     at: 'each application',
     lines: ['{{- $steps := and (kindIs "map" $app.scale) (eq $app.scale.mode "step") }}'],
   },
+  {
+    variable: '$rules',
+    at: 'object',
+    lines: ['{{- $rules := (ternary $app.scale dict (kindIs "map" $app.scale)).rules }}'],
+  },
   ofRules('$largestAdjustment', 'max', 0, 'adjustment'),
   ofRules('$shortestCooldown', 'min', 1800, 'cooldown'),
   {
@@ -56,8 +61,10 @@ export class Definitions {
   addOfRules(variable: string, ofRule: string): void {
     const lines = [
       `{{- ${variable} := list }}`,
+      '{{- if kindIs "map" $app.scale }}',
       '{{- range $rule := $app.scale.rules }}',
       `{{- ${variable} = append ${variable} (${ofRule}) | uniq }}`,
+      '{{- end }}',
       '{{- end }}',
     ];
     this.byVariable.set(variable, { variable, at: 'object', lines });

@@ -69,7 +69,7 @@ const fixed: readonly Loop[] = [
     over: 'get $callers $name | default list',
     question: 'is-used',
   },
-  { id: 'rules', item: '$rule', over: '$app.scale.rules', question: 'scales' },
+  { id: 'rules', item: '$rule', over: '$rules', question: 'scales' },
   ruleLoop('CPUUtilization', 'scales-by-cpu'),
   ruleLoop('MemoryUtilization', 'scales-by-memory'),
   ruleLoop('RequestCount', 'scales-by-requests'),
@@ -103,7 +103,7 @@ function ruleLoop(metric: string, question: string, scope?: string): Loop {
   return {
     id: ruleLoopId({ metric, scope }),
     item: '$rule',
-    over: '$app.scale.rules',
+    over: '$rules',
     filter: scope === undefined ? filter : `and (${filter}) (eq $rule.scope "${scope}")`,
     question,
   };

@@ -137,6 +137,16 @@ const aboutApplication: Readonly<Record<string, Asked>> = {
   'scales-by-memory': { template: scalesBy('MemoryUtilization'), yes: ({ memory }) => memory },
   'scales-by-requests': { template: scalesBy('RequestCount'), yes: ({ requests }) => requests },
   'scales-by-prometheus': { template: scalesBy('Prometheus'), yes: ({ prometheus }) => prometheus },
+  'scales-by-resources': {
+    template:
+      '(and (kindIs "map" $app.scale) (not $steps) (not (has "RequestCount" $metrics)) (not (has "Prometheus" $metrics)))',
+    yes: ({ scales, step, requests, prometheus }) => scales && !step && !requests && !prometheus,
+  },
+  'is-held': {
+    template:
+      '(and (eq $app.delivery.strategy "blueGreen") (not (kindIs "map" $app.scale)) (ne (toString $app.scale) "0"))',
+    yes: ({ strategy, scales, idle }) => strategy === 'blueGreen' && !scales && !idle,
+  },
 };
 
 function scalesBy(metric: string): string {

@@ -8,8 +8,12 @@ const rollout = (...args: Parameters<typeof web>) => objectOf(web(...args), 'Rol
 const rules = [{ metric: 'CPUUtilization' as const, threshold: 70, cooldown: 300, adjustment: 1 }];
 
 describe('rollout', () => {
-  test('has the replicas of the environment file', () => {
-    expect(rollout({ scale: 4 }).replicas).toBe(4);
+  test('leaves a fixed number of replicas to the object that comes after a release', () => {
+    expect(rollout({ scale: 4 })).not.toHaveProperty('replicas');
+  });
+
+  test('has no replicas where the environment file says so', () => {
+    expect(rollout({ scale: 0 }).replicas).toBe(0);
   });
 
   test('leaves its replicas to an autoscaler', () => {

@@ -11,6 +11,7 @@ import {
 } from '../../../tools/cluster/harness/objects.ts';
 import { wave } from '../../../tools/cluster/harness/waves.ts';
 import { applicationOf, refresh, settled, stateOf, stateUntil } from './applications.ts';
+import { hashOf, watchActive } from './releases.ts';
 import { applicationSet, objectsOf, Site, type Tree } from './site.ts';
 import {
   bringUp,
@@ -90,8 +91,19 @@ test('the Helm chart in place of the tree differs only in the mark by which Helm
   await site.syncFromTree(tree);
 });
 
-test('a Rollout that becomes a Deployment is deleted only when the Deployment serves', async () => {
+test('fewer replicas that come with a new version leave the colour in use as it is until the new one is', async () => {
   await sync(site, tree, 'The tree again');
+  const before = await hashOf(client, 'report');
+  const smaller = { ...report, image: 'app-registry/report:1.0.1', scale: 1 };
+  tree = await treeWith({ applications: { report: smaller } });
+  await push(site, tree, 'A smaller report');
+  const looks = await watchActive(client, 'report', 1);
+  const old = looks.filter(({ hash }) => hash === before);
+  expect(old.length).toBeGreaterThan(0);
+  expect(new Set(old.map(({ replicas }) => replicas))).toEqual(new Set([3]));
+});
+
+test('a Rollout that becomes a Deployment is deleted only when the Deployment serves', async () => {
   tree = await treeWith({
     applications: { report: { ...report, delivery: { strategy: 'rollingUpdate' } } },
   });

@@ -11,13 +11,8 @@ export interface Look {
   readonly released: boolean;
 }
 
-export async function hashOf(client: ApiClient): Promise<string | undefined> {
-  const service = await client.get({
-    apiVersion: 'v1',
-    kind: 'Service',
-    namespace: 'production',
-    name: 'web',
-  });
+export async function hashOf(client: ApiClient, name = 'web'): Promise<string | undefined> {
+  const service = await client.get({ apiVersion: 'v1', kind: 'Service', namespace: 'production', name });
   return at(service, 'spec', 'selector', 'rollouts-pod-template-hash') as string | undefined;
 }
 
@@ -34,4 +29,30 @@ export function watchRelease(client: ApiClient, commit: string): Promise<readonl
     return moved && seen.released ? { done: looks } : { state: JSON.stringify(seen) };
   };
   return until('release promoted and healthy', look, { seconds: 600, every: 0.1 });
+}
+
+/** The colour that users are on, and how many replicas it has. */
+export interface ActiveColour {
+  readonly hash: string | undefined;
+  readonly replicas: number | undefined;
+}
+
+/** Looks at the colour that users are on, ten times a second, until it is another one with this many replicas. */
+export async function watchActive(
+  client: ApiClient,
+  name: string,
+  replicas: number,
+): Promise<readonly ActiveColour[]> {
+  const before = await hashOf(client, name);
+  const looks: ActiveColour[] = [];
+  const look = async (): Promise<Glance<readonly ActiveColour[]>> => {
+    const hash = await hashOf(client, name);
+    const kind = { apiVersion: 'apps/v1', kind: 'ReplicaSet', namespace: 'production' };
+    const active = await client.find({ ...kind, name: `${name}-${hash}` });
+    const seen = { hash, replicas: at(active, 'spec', 'replicas') as number | undefined };
+    looks.push(seen);
+    const isOver = hash !== before && seen.replicas === replicas;
+    return isOver ? { done: looks } : { state: JSON.stringify(seen) };
+  };
+  return until(`${replicas} replicas of the new colour of ${name}`, look, { seconds: 480, every: 0.1 });
 }

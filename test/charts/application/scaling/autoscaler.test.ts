@@ -11,8 +11,23 @@ function kinds(manifests: readonly Manifest[]): string[] {
 }
 
 describe('autoscaler', () => {
-  test('is none where the number of replicas is fixed', () => {
-    expect(kinds(web({ scale: 3 }))).toEqual([]);
+  test.each([
+    ['a Deployment has a fixed number of replicas', { scale: 3, delivery }],
+    ['a Rollout has none', { scale: 0 }],
+  ])('is none where %s', (_what, input) => {
+    expect(kinds(web(input))).toEqual([]);
+  });
+
+  test('holds the fixed number of replicas of a Rollout, and says why', () => {
+    const { metadata, spec } = objectOf(web({ scale: 4 }), 'HorizontalPodAutoscaler', 'web');
+    expect(spec).toMatchObject({
+      scaleTargetRef: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'web' },
+      minReplicas: 4,
+      maxReplicas: 4,
+    });
+    expect(metadata.annotations['slipway.dev/scaling']).toBe(
+      'holds a fixed number of replicas; a new number reaches the pods when the release beside it is over',
+    );
   });
 
   test('is a HorizontalPodAutoscaler where CPU and memory decide', () => {
