@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kubernetesMinors, newestKubernetesMinor } from './kubernetes.ts';
-import { cidr, existingName, httpUrl, labelKey, labelValue, namespaceName } from './units/names.ts';
+import { cidr, existingName, labelKey, labelValue, namespaceName } from './units/names.ts';
+import { httpUrl } from './units/url.ts';
 
 /** Where the operators that the stack relies on run. */
 const namespaces = z

@@ -4,10 +4,11 @@ import { placement } from './placement.ts';
 import { resources } from './resources.ts';
 import { duration } from './units/duration.ts';
 import { expected } from './units/expected.ts';
-import { cidr, existingName, hostName, httpUrl, labelKey, port } from './units/names.ts';
+import { cidr, existingName, hostName, labelKey, port } from './units/names.ts';
 import { byteQuantity } from './units/quantity.ts';
 import { schedule } from './units/schedule.ts';
 import { longestGapDays } from './units/schedule-gap.ts';
+import { httpUrl } from './units/url.ts';
 
 /** What a base backup may take, and what its schedule may slip, before the last one counts as too old. */
 const backupSlackHours = 6;

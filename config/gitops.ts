@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { expected } from './units/expected.ts';
-import { httpUrl } from './units/names.ts';
+import { gitUrl, httpUrl } from './units/url.ts';
 
 /** Where Argo CD finds the synthesized tree. */
 export const gitops = z.strictObject({
-  repository: z
-    .string()
-    .regex(/^(https:\/\/|ssh:\/\/|git@|file:\/\/)\S+$/, {
-      error: expected('the URL of a Git repository such as https://git.example.com/platform.git'),
-    })
-    .meta({ description: 'URL of the Git repository that Argo CD syncs from.' }),
+  repository: gitUrl.meta({ description: 'URL of the Git repository that Argo CD syncs from.' }),
   revision: z.string().min(1).default('main').meta({ description: 'Branch, tag or commit.' }),
   path: z
     .string()

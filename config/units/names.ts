@@ -93,11 +93,6 @@ export const path = text(/^\/[^\s?#]*$/, 'a path that begins with /, without a q
   title: 'path',
 });
 
-/** An HTTP or HTTPS URL. */
-export const httpUrl = text(/^https?:\/\/[^\s/]+\S*$/, 'a URL such as https://example.com').meta({
-  title: 'URL',
-});
-
 const qualified = `(?:${label}(?:\\.${label})*/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?`;
 
 /** The key of a label or an annotation: a name, with a domain in front if need be. */
