@@ -1,14 +1,15 @@
 import { distance } from 'fastest-levenshtein';
 
-/** Beyond these a suggestion takes longer than it helps: each fault compares with each word. */
+/** Beyond these a suggestion takes longer than it helps: each fault compares with each word, letter by letter. */
 const mostWords = 2000;
+const longestWord = 300;
 
 /**
  * The allowed word that was most likely meant: at most a third of its letters differ, or they are the same in another
  * order, or one word is cut short.
  */
 export function didYouMean(found: string, allowed: readonly string[]): string | undefined {
-  if (allowed.length > mostWords) return undefined;
+  if (allowed.length > mostWords || found.length > longestWord) return undefined;
   const ranked = allowed
     .map(word => ({ word, off: difference(found.toLowerCase(), word.toLowerCase()) }))
     .filter(({ word, off }) => off <= Math.max(1, Math.floor(word.length / 3)))

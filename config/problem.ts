@@ -26,13 +26,25 @@ function formatPlace({ file, line }: Place): string {
   return line === undefined ? file : `${file}:${line}`;
 }
 
+/** What a person reads at once. Programs get all of them, with `--json`. */
+export const mostTold = 50;
+
 /** What the user wrote cannot be used. Holds every problem that was found; commands exit with code 2. */
 export class BadInput extends Error {
   override readonly name = 'BadInput';
 
   constructor(readonly problems: readonly Problem[]) {
-    super(problems.map(formatProblem).join('\n'));
+    super([...problems.slice(0, mostTold).map(formatProblem), ...sumOf(problems.slice(mostTold))].join('\n'));
   }
+}
+
+/** `… and 950 more: 940 in a.yaml, 10 in b.yaml` */
+function sumOf(problems: readonly Problem[]): string[] {
+  if (problems.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const { file } of problems) counts.set(file, (counts.get(file) ?? 0) + 1);
+  const files = [...counts].slice(0, mostTold).map(([file, count]) => `${count} in ${file}`);
+  return [`… and ${problems.length} more: ${files.join(', ')}${counts.size > mostTold ? ', …' : ''}`];
 }
 
 /** For a single problem. */

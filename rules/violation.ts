@@ -1,3 +1,4 @@
+import { mostTold } from '../config/problem.ts';
 import { nameOf, type Placed } from './model/manifest.ts';
 
 /** Where, what was found, what is allowed, what to change. Each part lower case, without a full stop. */
@@ -36,6 +37,8 @@ export class Violations extends Error {
   override readonly name = 'Violations';
 
   constructor(readonly violations: readonly Violation[]) {
-    super(violations.map(formatViolation).join('\n'));
+    const more = violations.length - mostTold;
+    const told = violations.slice(0, mostTold).map(formatViolation);
+    super([...told, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'));
   }
 }

@@ -22,9 +22,11 @@ export function checkUses(
   uses: readonly string[],
   usable: Usable,
 ): void {
+  const told = new Set<string>();
   uses.forEach((name, index) => {
-    const message = faultOf(name, self, uses.indexOf(name) < index, usable);
+    const message = faultOf(name, self, told.has(name), usable);
     if (message) checking.refuse([...path, index], message);
+    told.add(name);
   });
 }
 

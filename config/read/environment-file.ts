@@ -39,7 +39,7 @@ async function parse(file: string): Promise<Parsed> {
   switch (extname(file)) {
     case '.yaml':
     case '.yml':
-      return { value: parseYaml(text, file), lines: () => linesOfYaml(text) };
+      return { value: parseYaml(text, file), lines: once(() => linesOfYaml(text)) };
     case '.json': {
       const reader = new JsonReader(text, file);
       return { value: reader.read(), lines: () => reader.lines };
@@ -52,4 +52,13 @@ async function parse(file: string): Promise<Parsed> {
     default:
       throw badInput({ file, message: `is of an unknown kind, expected ${formats.join(', ')}` });
   }
+}
+
+/** A text of many faults is searched for their lines once. */
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => {
+    made ??= { result: make() };
+    return made.result;
+  };
 }

@@ -1,6 +1,7 @@
 /** Where the keys of a text are: the offset of every key, by its path as messages write it. */
 export class LineMap {
   private readonly offsets = new Map<string, number>();
+  private starts: readonly number[] | undefined;
 
   constructor(private readonly text: string) {}
 
@@ -11,13 +12,31 @@ export class LineMap {
   /** The line of a key, from 1. - not in the text: undefined. */
   lineOf(path: string): number | undefined {
     const offset = this.offsets.get(path);
-    return offset === undefined ? undefined : lineAt(this.text, offset);
+    if (offset === undefined) return undefined;
+    this.starts ??= startsOfLines(this.text);
+    return countUpTo(this.starts, offset);
   }
 }
 
 /** The line of an offset, from 1. */
 export function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
+  return countUpTo(startsOfLines(text), offset);
+}
+
+/** The offset of the first character of each line. */
+function startsOfLines(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** How many of the ascending numbers are at most so large. */
+function countUpTo(ascending: readonly number[], most: number): number {
+  let [from, to] = [0, ascending.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ascending[middle] ?? 0) <= most) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
