@@ -145,10 +145,13 @@ const requirePackages = {
   },
 };
 
+/** A compiled form, or one that is being made. */
+const ours = /^[0-9a-f]{32}(-\w{6})?$/;
+
 /** Removes compiled forms of more than a day ago: a younger one may be that of a running process. */
 function removeOld(cache) {
   const day = 24 * 60 * 60 * 1000;
-  for (const name of readdirSync(cache)) {
+  for (const name of readdirSync(cache).filter(name => ours.test(name))) {
     const path = join(cache, name);
     if (Date.now() - statSync(path).mtimeMs > day) rmSync(path, { recursive: true, force: true });
   }

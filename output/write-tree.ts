@@ -1,4 +1,4 @@
-import { lstatSync, rmSync, symlinkSync } from 'node:fs';
+import { lstatSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { environmentsAfter, keptShares } from './environments/decide.ts';
 import { type EnvironmentsOfFolder, type LoadRequest, loadForFolder } from './environments/load.ts';
@@ -46,10 +46,9 @@ export function folderForCdk8s(outdir: string | undefined): string {
   return outdir === undefined || outdir === linkForCdk8s ? defaultFolder : outdir;
 }
 
-/** Puts the link back after the tree is written; does nothing for another folder. */
+/** Puts the link back after the tree is written; does nothing for another folder, and where something has its name. */
 export function restoreLink(folder: string): void {
   if (folder !== defaultFolder) return;
   const link = join(dirname(folder), linkForCdk8s);
-  if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(link);
-  symlinkSync(folder, link, 'dir');
+  if (lstatSync(link, { throwIfNoEntry: false }) === undefined) symlinkSync(folder, link, 'dir');
 }

@@ -35,7 +35,7 @@ interface Parsed {
 }
 
 async function parse(file: string): Promise<Parsed> {
-  const text = await readText(file);
+  const text = readText(file);
   switch (extname(file)) {
     case '.yaml':
     case '.yml':

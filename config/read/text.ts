@@ -1,16 +1,20 @@
-import { open } from 'node:fs/promises';
 import { badInput } from '../problem.ts';
+import { readRegularFile } from './regular-file.ts';
 
 /** Far above any environment that a person writes; a thousand applications take 0.6 MB of YAML. */
-const largestFile = 1_000_000;
+const expectation = {
+  largest: 1_000_000,
+  smaller: 'split it into several environments or generate it in TypeScript',
+  name: 'name an environment file that exists',
+};
 
 /**
- * The text of a file.
+ * The text of an environment file.
  *
  * @throws BadInput when there is none, it is over 1 MB, empty, or not UTF-8. The size is checked before reading.
  */
-export async function readText(file: string): Promise<string> {
-  const bytes = await readBytes(file);
+export function readText(file: string): string {
+  const bytes = readRegularFile(file, expectation);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -21,34 +25,4 @@ export async function readText(file: string): Promise<string> {
     throw badInput({ file, message: 'is empty, expected an environment; begin with name and cluster' });
   }
   return text;
-}
-
-async function readBytes(file: string): Promise<Buffer> {
-  const handle = await open(file).catch((error: NodeJS.ErrnoException) => {
-    throw badInput({ file, message: unreadable(error) });
-  });
-  try {
-    const stat = await handle.stat();
-    if (!stat.isFile()) {
-      throw badInput({
-        file,
-        message: `is ${stat.isDirectory() ? 'a folder' : 'a device'}, expected a file`,
-      });
-    }
-    const { size } = stat;
-    if (size > largestFile) {
-      throw badInput({
-        file,
-        message: `has ${size} bytes, expected at most ${largestFile}; split it into several environments or generate it in TypeScript`,
-      });
-    }
-    return await handle.readFile();
-  } finally {
-    await handle.close();
-  }
-}
-
-function unreadable(error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOENT') return 'does not exist; name an environment file that exists';
-  return `cannot be read: ${error.code}`;
 }

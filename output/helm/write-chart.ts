@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadInput, badInput, type Problem } from '../../config/problem.ts';
+import { readRegularFile } from '../../config/read/regular-file.ts';
 import { parseYaml } from '../../config/read/yaml.ts';
 import { environmentsAfter, type Standing } from '../environments/decide.ts';
 import { type EnvironmentsOfFolder, type LoadRequest, loadForFolder } from '../environments/load.ts';
@@ -48,8 +49,14 @@ function keptValues(folder: string, kept: readonly Standing[]): NamedValues[] {
   });
 }
 
+const expectation = {
+  largest: 100_000_000,
+  smaller: 'restore the file from Git',
+  name: 'restore the file from Git',
+};
+
 function readValuesFile(file: string, kept: readonly Standing[]): Values {
-  const values = parseYaml(readFileSync(file, 'utf8'), file) as Value;
+  const values = parseYaml(readRegularFile(file, expectation).toString('utf8'), file) as Value;
   if (!isMap(values)) throw new BadInput([unusable(file, kept, 'no keys')]);
   return values;
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArgoCdShare } from '../../charts/gitops/share.ts';
 import type { Claims } from '../../config/checks/across.ts';
 import { type BadInput, badInput } from '../../config/problem.ts';
+import { readRegularFile } from '../../config/read/regular-file.ts';
 import { compareCodePoints } from '../../config/units/order.ts';
 
 /** The file that says which files of a folder are ours, and of which environments. */
@@ -56,6 +57,13 @@ function inOrder<T>(entries: readonly (readonly [string, T])[]): Record<string, 
   return Object.fromEntries([...entries].sort(([a], [b]) => compareCodePoints(a, b)));
 }
 
+/** A thousand applications have a record of 1 MB. */
+const expectation = {
+  largest: 100_000_000,
+  smaller: 'restore the file from Git',
+  name: 'restore the file from Git',
+};
+
 /**
  * The record of a folder; undefined when the folder has none.
  *
@@ -63,8 +71,8 @@ function inOrder<T>(entries: readonly (readonly [string, T])[]): Record<string, 
  */
 export function readRecord(folder: string): Ownership | undefined {
   const file = join(folder, recordFile);
-  if (!existsSync(file)) return undefined;
-  const record = parse(readFileSync(file, 'utf8'));
+  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return undefined;
+  const record = parse(readRegularFile(file, expectation).toString('utf8'));
   if (isMap(record) && record.format === 1)
     throw unreadable(file, 'format 1, which names no environments', '');
   if (!isRecord(record)) throw unreadable(file, 'something else', 'restore the file from Git, or ');

@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { lstatSync, mkdirSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BadInput, badInput } from '../../config/problem.ts';
+import { kindOf } from '../../config/read/regular-file.ts';
 import { readOldTree } from './old-tree.ts';
 import { planReplacement } from './plan.ts';
 import { type Environments, hashesOf, type Ownership, readRecord, recordFile, recordText } from './record.ts';
@@ -65,12 +66,27 @@ export function replaceTree(
   }
 }
 
+/** The folder itself, or the one that a link leads to. @throws BadInput when it is something else. */
 function targetOf(folder: string): string {
-  return isLink(folder) ? realpathSync(folder) : join(folder);
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined || stat.isDirectory()) return join(folder);
+  if (!stat.isSymbolicLink()) throw noFolder(folder, kindOf(stat));
+  const led = statSync(folder, { throwIfNoEntry: false });
+  if (led === undefined) {
+    throw badInput({
+      file: folder,
+      message: `found a link to ${readlinkSync(folder)}, which does not exist; make that folder, or remove the link`,
+    });
+  }
+  if (!led.isDirectory()) throw noFolder(folder, `a link to ${kindOf(led)}`);
+  return realpathSync(folder);
 }
 
-function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+function noFolder(folder: string, found: string): BadInput {
+  return badInput({
+    file: folder,
+    message: `expected a folder, found ${found}; name another folder with --output`,
+  });
 }
 
 function replaceIn(target: string, files: ReadonlyMap<string, string>, basis?: Basis): Replacement {
@@ -117,6 +133,8 @@ const advice: Readonly<Record<string, string>> = {
   EBUSY: 'it is a mount point, which cannot be replaced as a whole; name a folder in it with --output',
   EXDEV: 'it is a mount point, which cannot be replaced as a whole; name a folder in it with --output',
   ENOTDIR: 'expected a folder, found a file on the way to it; name another folder with --output',
+  ELOOP: 'it is a link that leads back to itself; remove it, or name another folder with --output',
+  ENAMETOOLONG: 'the name is longer than the file system allows; name another folder with --output',
   EEXIST: 'expected a folder, found a file on the way to it; name another folder with --output',
 };
 

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdtempSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type BadInput, badInput } from '../../config/problem.ts';
+import { isRunning, markFile, markOf, namesIn, ownerOf } from './mark.ts';
 
 /**
  * The folder beside a tree in which the next tree is made: `.dist.slipway` beside `dist`. While it exists, one
- * process owns the tree; `owner` in it holds that process's id. `new` is the next tree, `old` the one that was
- * moved out of its way.
+ * process owns the tree; the mark in it says which. `new` is the next tree, `old` the one that was moved out of its
+ * way. What has such a name and no mark is somebody else's, and stays.
  */
 export class Workspace {
   private constructor(
@@ -13,18 +14,17 @@ export class Workspace {
     private readonly folder: string,
   ) {}
 
-  /** @throws BadInput when another process that still runs is writing the tree. */
+  /** @throws BadInput when another process that still runs is writing the tree, or something else has the name. */
   static enter(target: string): Workspace {
     healTree(target);
     const folder = workspaceOf(target);
-    const own = `${folder}-${process.pid}`;
-    mkdirSync(own);
+    const own = mkdtempSync(`${folder}-${process.pid}-`);
     try {
-      writeFileSync(join(own, 'owner'), String(process.pid));
+      writeFileSync(join(own, markFile), markOf(target));
       renameSync(own, folder);
     } catch (error) {
-      rmSync(own, { recursive: true, force: true });
-      throw isTaken(error) ? busy(target, ownerOf(folder)) : error;
+      removeWorkspace(own);
+      throw isTaken(error) ? taken(target) : error;
     }
     return new Workspace(target, folder);
   }
@@ -47,7 +47,7 @@ export class Workspace {
   leave(): void {
     const old = join(this.folder, 'old');
     if (existsSync(old) && !existsSync(this.target)) renameSync(old, this.target);
-    rmSync(this.folder, { recursive: true, force: true });
+    removeWorkspace(this.folder);
   }
 }
 
@@ -58,12 +58,20 @@ export class Workspace {
  */
 export function healTree(target: string): void {
   const folder = workspaceOf(target);
-  for (const left of foldersBegun(folder)) rmSync(left, { recursive: true, force: true });
-  if (!existsSync(folder)) return;
-  const owner = ownerOf(folder);
-  if (isRunning(owner)) throw busy(target, owner);
+  removeBegun(target);
+  const owner = ownerOf(folder, target);
+  if (owner === undefined) return;
+  if (isRunning(owner)) throw busy(target, owner.process);
   const next = join(folder, 'new');
   if (existsSync(join(folder, 'old')) && existsSync(next) && !existsSync(target)) renameSync(next, target);
+  removeWorkspace(folder);
+}
+
+/** Its mark goes last: a process that dies meanwhile leaves a workspace that is known to be ours. */
+function removeWorkspace(folder: string): void {
+  for (const name of namesIn(folder)) {
+    if (name !== markFile) rmSync(join(folder, name), { recursive: true, force: true });
+  }
   rmSync(folder, { recursive: true, force: true });
 }
 
@@ -71,36 +79,38 @@ function workspaceOf(target: string): string {
   return join(dirname(target), `.${basename(target)}.slipway`);
 }
 
-/** Workspaces of dead processes that had not got their name yet: `.dist.slipway-4711`. */
-function foldersBegun(folder: string): string[] {
-  if (!existsSync(dirname(folder))) return [];
-  const prefix = `${basename(folder)}-`;
-  return readdirSync(dirname(folder))
-    .filter(name => name.startsWith(prefix) && !isRunning(Number(name.slice(prefix.length))))
-    .map(name => join(dirname(folder), name));
-}
-
-function ownerOf(folder: string): number {
-  return Number(readFileSync(join(folder, 'owner'), 'utf8'));
-}
-
-/**
- * Whether another process of that id runs. Signal 0 only asks; EPERM says that it is another user's.
- *
- * Our own id in a workspace that we have not made is that of a dead process: in a container, ids repeat.
- */
-function isRunning(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+/** Removes workspaces of dead processes that had not got their name yet: `.dist.slipway-4711-x3Tq9Z`. */
+function removeBegun(target: string): void {
+  const folder = workspaceOf(target);
+  for (const name of namesIn(dirname(folder))) {
+    const [, begun, id] = /^(\..*\.slipway)-(\d+)-[A-Za-z0-9]{6}$/.exec(name) ?? [];
+    if (begun !== basename(folder)) continue;
+    const path = join(dirname(folder), name);
+    const owner = ownerOf(path, target);
+    // An empty one may be that of a process that died before it left its mark; nothing can be lost with it.
+    if (owner === undefined && !isRunning({ process: Number(id) }) && isEmptyFolder(path)) rmdirSync(path);
+    if (owner !== undefined && !isRunning(owner)) removeWorkspace(path);
   }
 }
 
+function isEmptyFolder(path: string): boolean {
+  return lstatSync(path).isDirectory() && namesIn(path).length === 0;
+}
+
 function isTaken(error: unknown): boolean {
-  return ['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '');
+  return ['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+/** Another process was faster, or something that is not ours has the name. */
+function taken(target: string): BadInput {
+  const folder = workspaceOf(target);
+  const owner = ownerOf(folder, target);
+  if (owner !== undefined) return busy(target, owner.process);
+  const what = lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() ? 'a folder' : 'something';
+  return badInput({
+    file: folder,
+    message: `found ${what} that slipway did not make, where it makes the next ${target}; move it away`,
+  });
 }
 
 function busy(target: string, owner: number): BadInput {

@@ -97,7 +97,7 @@ describe('a problem', () => {
       'a.yaml': 'extends: base.yaml\nname: a\n',
     };
     expect(await messageOf(files, 'a.yaml')).toBe(
-      'a.yaml: applications.web.scale.min (from base.yaml:9): expected a whole number of at least 1, found "none"',
+      'a.yaml: applications.web.scale.min (from base.yaml:9): expected a whole number from 1 to 10000, found "none"',
     );
   });
 
@@ -108,7 +108,7 @@ describe('a problem', () => {
       'b.yaml': 'extends: a.yaml\nname: b\n',
     };
     expect(await messageOf(files, 'base.yaml', 'a.yaml', 'b.yaml')).toBe(
-      'base.yaml:9: applications.web.scale.min: expected a whole number of at least 1, found 0',
+      'base.yaml:9: applications.web.scale.min: expected a whole number from 1 to 10000, found 0',
     );
   });
 
@@ -152,7 +152,9 @@ test('a circle of files is refused, with the way round it', async () => {
 });
 
 test('a folder in place of a file is refused', async () => {
-  expect(await messageOf({ 'a/b.yaml': base }, 'a')).toBe('a: is a folder, expected a file');
+  expect(await messageOf({ 'a/b.yaml': base }, 'a')).toBe(
+    'a: is a folder, expected a file; name an environment file that exists',
+  );
 });
 
 test('a key $schema is for editors', async () => {

@@ -13,8 +13,8 @@ const after = { ...made, ...other };
 const keeps = (path: string) => path.startsWith('other/');
 const theirs = { CNAME: 'example.com' };
 
-/** Every change of the file system that one replacement makes; the last removes the folder beside `dist`. */
-const changes = Array.from({ length: 17 }, (_, index) => index + 1);
+/** Every change of the file system that one replacement makes; the last two empty and remove the folder beside `dist`. */
+const changes = Array.from({ length: 18 }, (_, index) => index + 1);
 
 /** The first of the two renames that swap the trees; up to it, the old tree is in its place. */
 const firstRename = 15;
@@ -25,7 +25,7 @@ import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 const [dist, how, at] = process.argv.slice(2);
 let left = Number(at);
-for (const name of ['mkdirSync', 'writeFileSync', 'linkSync', 'copyFileSync', 'renameSync', 'symlinkSync', 'rmSync']) {
+for (const name of ['mkdtempSync', 'mkdirSync', 'writeFileSync', 'linkSync', 'copyFileSync', 'renameSync', 'symlinkSync', 'rmSync']) {
   const real = fs[name];
   fs[name] = (...args) => {
     if (left-- !== 1) return real(...args);

@@ -27,6 +27,15 @@ export class TestFolder {
     );
   }
 
+  /** Makes the workspace of a process beside `dist`, as one that was killed leaves it. */
+  workspaceOf(owner: { readonly process: number; readonly started?: string }, name = '.dist.slipway'): void {
+    mkdirSync(join(this.path, name));
+    writeFileSync(
+      join(this.path, name, 'owner'),
+      JSON.stringify({ 'slipway workspace of': 'dist', ...owner }),
+    );
+  }
+
   /** What lies beside `dist`. */
   beside(): string[] {
     return readdirSync(this.path).filter(name => name !== 'dist');

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   linkSync,
@@ -196,16 +197,47 @@ describe('what is refused leaves the folder as it was', () => {
   test('a file where the folder should be', () => {
     writeFileSync(folder.dist, 'a file');
     const message = 'expected a folder, found a file on the way to it; name another folder with --output';
-    expect(() => replace({ a: '1' })).toThrow(new Error(`${folder.dist}: ${message}`));
+    expect(() => replace({ a: '1' })).toThrow(
+      new Error(`${folder.dist}: expected a folder, found a file; name another folder with --output`),
+    );
     expect(() => replaceTree(join(folder.dist, 'below'), tree({ a: '1' }))).toThrow(
       new Error(`${folder.dist}/below: ${message}`),
     );
   });
 
+  test('a link to what does not exist, to a file, and to itself', () => {
+    const refuse = (message: string) => {
+      for (const run of [() => replace({ a: '1' }), () => recordOf(folder.dist)]) {
+        expect(run).toThrow(new Error(`${folder.dist}: ${message}`));
+      }
+      rmSync(folder.dist);
+    };
+    symlinkSync('nowhere', folder.dist);
+    refuse('found a link to nowhere, which does not exist; make that folder, or remove the link');
+    symlinkSync('/dev/null', folder.dist);
+    refuse('expected a folder, found a link to a device; name another folder with --output');
+    symlinkSync('dist', folder.dist);
+    refuse('it is a link that leads back to itself; remove it, or name another folder with --output');
+    expect(folder.beside()).toEqual([]);
+  });
+
+  test('a record that is a pipe, which nobody would ever end reading, or a folder', () => {
+    replace({ a: '1' });
+    rmSync(join(folder.dist, recordFile));
+    execFileSync('mkfifo', [join(folder.dist, recordFile)]);
+    expect(() => replace({ a: '2' })).toThrow(
+      new Error(`${folder.dist}/.slipway.json: is a pipe, expected a file; restore the file from Git`),
+    );
+    rmSync(join(folder.dist, recordFile));
+    mkdirSync(join(folder.dist, recordFile));
+    expect(() => replace({ a: '2' })).toThrow(
+      new Error(`${folder.dist}/.slipway.json: is a folder, expected a file; restore the file from Git`),
+    );
+  });
+
   test('a tree that another process is writing', () => {
     replace({ a: '1' });
-    mkdirSync(join(folder.path, '.dist.slipway'));
-    writeFileSync(join(folder.path, '.dist.slipway/owner'), '1');
+    folder.workspaceOf({ process: 1 });
     expect(() => replace({ a: '2' })).toThrow(
       new Error(
         `${folder.dist}: found process 1 writing it; wait for that one, or delete ${folder.path}/.dist.slipway if it is no slipway`,
@@ -280,8 +312,7 @@ describe('files that are kept', () => {
 
 test('the record is read after what a killed run left half done is ended', () => {
   replace({ a: '1' });
-  mkdirSync(join(folder.path, '.dist.slipway'));
-  writeFileSync(join(folder.path, '.dist.slipway/owner'), '999999999');
+  folder.workspaceOf({ process: 999999999 });
   mkdirSync(join(folder.path, '.dist.slipway/old'));
   renameSync(folder.dist, join(folder.path, '.dist.slipway/new'));
   expect([...(recordOf(folder.dist)?.files.keys() ?? [])]).toEqual(['a']);
