@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { placement } from './placement.ts';
+import { mostCaches } from './units/counts.ts';
 import { cidr, existingName, hostName, port } from './units/names.ts';
 import { byteQuantity, cpu, type Quantity } from './units/quantity.ts';
 
@@ -18,7 +19,7 @@ export const appendOnlyCopies = 3;
 
 const managed = z.strictObject({
   external: z.literal(false).default(false).meta({ description: 'Valkey with Sentinel runs here.' }),
-  replicas: z.int().min(2).default(3).meta({
+  replicas: z.int().min(2).max(mostCaches).default(3).meta({
     description:
       'Data pods: one primary, the others replicas. With 2 a primary that is cut off takes writes that are lost.',
   }),

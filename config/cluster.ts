@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { kubernetesMinors, newestKubernetesMinor } from './kubernetes.ts';
+import { mostZones } from './units/counts.ts';
 import { cidr, existingName, labelKey, labelValue, namespaceName } from './units/names.ts';
 import { httpUrl } from './units/url.ts';
 
@@ -24,7 +25,7 @@ export const cluster = z.strictObject({
     .enum(kubernetesMinors)
     .default(newestKubernetesMinor)
     .meta({ description: 'Minor version of the API server.' }),
-  zones: z.int().min(1).default(3).meta({
+  zones: z.int().min(1).max(mostZones).default(3).meta({
     description:
       'Zones that the nodes are spread over. Pods with volumes wait until so many zones have nodes.',
   }),

@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import { z } from 'zod';
 import { placement } from './placement.ts';
 import { resources } from './resources.ts';
+import { mostClientConnections, mostInstances, mostPoolers, mostServerConnections } from './units/counts.ts';
 import { duration } from './units/duration.ts';
 import { expected } from './units/expected.ts';
 import { cidr, existingName, hostName, labelKey, port } from './units/names.ts';
@@ -31,7 +32,7 @@ const backup = z
     }),
     retention: z
       .string()
-      .regex(/^[1-9]\d*[dwm]$/, { error: expected('days, weeks or months such as 30d, 4w or 6m') })
+      .regex(/^[1-9]\d{0,3}[dwm]$/, { error: expected('days, weeks or months such as 30d, 4w or 6m') })
       .meta({ description: 'How long backups can be restored from: 30d, 4w, 6m.' }),
     secret: existingName.optional().meta({
       description:
@@ -49,7 +50,12 @@ const backup = z
 
 const managed = z.strictObject({
   external: z.literal(false).default(false).meta({ description: 'CloudNativePG runs PostgreSQL here.' }),
-  instances: z.int().min(1).default(3).meta({ description: 'One primary, the others replicas.' }),
+  instances: z
+    .int()
+    .min(1)
+    .max(mostInstances)
+    .default(3)
+    .meta({ description: 'One primary, the others replicas.' }),
   dataDurability: z.enum(['required', 'preferred']).default('required').meta({
     description:
       'With several instances: whether a commit waits until a replica has it, or goes on without one and may be lost in a failover.',
@@ -64,7 +70,7 @@ const managed = z.strictObject({
     .meta({ description: 'What each instance asks for and may use.' }),
   pooler: z
     .strictObject({
-      instances: z.int().min(1).default(2).meta({ description: 'Pods of each pooler.' }),
+      instances: z.int().min(1).max(mostPoolers).default(2).meta({ description: 'Pods of each pooler.' }),
       mode: z
         .enum(['session', 'transaction'])
         .default('transaction')
@@ -72,11 +78,13 @@ const managed = z.strictObject({
       maxClientConnections: z
         .int()
         .min(1)
+        .max(mostClientConnections)
         .default(1000)
         .meta({ description: 'Client connections of each pooler instance.' }),
       poolSize: z
         .int()
         .min(1)
+        .max(mostServerConnections)
         .default(20)
         .meta({ description: 'Server connections of each pooler instance.' }),
     })

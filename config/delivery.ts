@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostMeasurements, mostReplicas } from './units/counts.ts';
 import { duration } from './units/duration.ts';
 import { hostName } from './units/names.ts';
 
@@ -22,6 +23,7 @@ const blueGreen = z.strictObject({
       count: z
         .int()
         .min(1)
+        .max(mostMeasurements)
         .default(5)
         .meta({ description: 'Measurements before and again after promotion.' }),
       successRate: z.number().min(0).max(1).default(0.99).meta({
@@ -39,10 +41,16 @@ const rollingUpdate = z.strictObject({
   strategy: z
     .literal('rollingUpdate')
     .meta({ description: 'A Deployment: pods are replaced one after the other.' }),
-  maxSurge: z.int().min(0).default(1).meta({ description: 'Pods above the wanted number during an update.' }),
+  maxSurge: z
+    .int()
+    .min(0)
+    .max(mostReplicas)
+    .default(1)
+    .meta({ description: 'Pods above the wanted number during an update.' }),
   maxUnavailable: z
     .int()
     .min(0)
+    .max(mostReplicas)
     .default(0)
     .meta({ description: 'Pods below the wanted number during an update.' }),
 });

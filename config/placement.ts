@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostTolerationSeconds } from './units/counts.ts';
 import { labelKey, labelValue } from './units/names.ts';
 
 const toleration = z.strictObject({
@@ -12,7 +13,7 @@ const toleration = z.strictObject({
     .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
     .optional()
     .meta({ description: 'Effect of the taint. Default: any.' }),
-  tolerationSeconds: z.int().min(0).optional().meta({
+  tolerationSeconds: z.int().min(0).max(mostTolerationSeconds).optional().meta({
     description: 'Seconds that a pod stays once a node has the taint, with NoExecute. Default: for ever.',
   }),
 });

@@ -1,3 +1,5 @@
+import { mostTold } from './units/expected.ts';
+
 /** A place in a file. */
 export interface Place {
   /** The file as the user named it, relative to where the command runs. */
@@ -25,9 +27,6 @@ export function formatProblem({ path, from, message, ...place }: Problem): strin
 function formatPlace({ file, line }: Place): string {
   return line === undefined ? file : `${file}:${line}`;
 }
-
-/** What a person reads at once. Programs get all of them, with `--json`. */
-export const mostTold = 50;
 
 /** What the user wrote cannot be used. Holds every problem that was found; commands exit with code 2. */
 export class BadInput extends Error {

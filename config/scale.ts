@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { judgedByMembers } from './messages.ts';
+import { largestThreshold, mostReplicas } from './units/counts.ts';
 import { duration } from './units/duration.ts';
 import { expected, show } from './units/expected.ts';
 
@@ -11,7 +12,11 @@ import { expected, show } from './units/expected.ts';
  * (kubernetes `pkg/apis/autoscaling/validation/validation.go`).
  */
 const rule = {
-  threshold: z.number().positive().meta({ description: 'The value above which the rule fires.' }),
+  threshold: z
+    .number()
+    .positive()
+    .max(largestThreshold)
+    .meta({ description: 'The value above which the rule fires.' }),
   cooldown: z
     .int()
     .min(1)
@@ -20,7 +25,7 @@ const rule = {
         `expected at most 1800 seconds, found ${show(issue.input)}: it becomes periodSeconds of a HorizontalPodAutoscaler, which ends there`,
     })
     .meta({ description: 'Seconds in which the rule adds replicas at most once.' }),
-  adjustment: z.int().min(1).meta({ description: 'Replicas that the rule adds.' }),
+  adjustment: z.int().min(1).max(mostReplicas).meta({ description: 'Replicas that the rule adds.' }),
 };
 
 /** The JSON Schema of a rule that wants a reason beside more than 100 percent; `checks/scale.ts` says it in words. */
@@ -75,8 +80,8 @@ const custom = z.strictObject({
 export const scalingRule = z.discriminatedUnion('metric', [utilization, requestCount, custom]);
 
 const range = z.strictObject({
-  min: z.int().min(1).meta({ description: 'Replicas at the least.' }),
-  max: z.int().min(1).meta({ description: 'Replicas at the most.' }),
+  min: z.int().min(1).max(mostReplicas).meta({ description: 'Replicas at the least.' }),
+  max: z.int().min(1).max(mostReplicas).meta({ description: 'Replicas at the most.' }),
   mode: z.enum(['target', 'step']).default('target').meta({
     description:
       'target: thresholds become targets of a HorizontalPodAutoscaler; step: exact steps of the largest adjustment whose rule fires.',
@@ -91,7 +96,12 @@ const range = z.strictObject({
       })
         .prefault('5m')
         .meta({ description: 'How long load must be lower before replicas go.' }),
-      replicas: z.int().min(1).default(1).meta({ description: 'Replicas removed at most in each period.' }),
+      replicas: z
+        .int()
+        .min(1)
+        .max(mostReplicas)
+        .default(1)
+        .meta({ description: 'Replicas removed at most in each period.' }),
       period: duration({
         from: '1s',
         to: '30m',
@@ -105,7 +115,7 @@ const range = z.strictObject({
 });
 
 /** Either a fixed number of replicas or a range with the rules that move them. */
-export const scale = z.union([z.int().min(0), range], {
+export const scale = z.union([z.int().min(0).max(mostReplicas), range], {
   error: issue =>
     typeof issue.input === 'object' || typeof issue.input === 'number'
       ? judgedByMembers

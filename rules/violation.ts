@@ -1,4 +1,4 @@
-import { mostTold } from '../config/problem.ts';
+import { mostTold } from '../config/units/expected.ts';
 import { nameOf, type Placed } from './model/manifest.ts';
 
 /** Where, what was found, what is allowed, what to change. Each part lower case, without a full stop. */

@@ -1,12 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Environment } from '../config/environment.ts';
 import { badInput } from '../config/problem.ts';
+import { readRegularFile } from '../config/read/regular-file.ts';
 import type { ScaleRange } from '../config/scale.ts';
 import { readCsv } from './load/csv.ts';
 import { type PatternName, patternTrace } from './load/patterns.ts';
 import type { Trace } from './load/trace.ts';
 import { toSvg } from './report/chart.ts';
+import { writeMarked } from './report/files.ts';
 import { toHtml } from './report/page.ts';
 import { toJson, toText } from './report/text.ts';
 import { simulate } from './simulate.ts';
@@ -70,17 +70,13 @@ export function runSimulations(request: SimulateRequest): Report[] {
   });
 }
 
-/** Writes a chart and a page for each report and returns their paths. */
+/** Writes a chart and a page for each report and returns their paths. @throws BadInput when others' files are there. */
 export function writeReports(folder: string, reports: readonly Report[]): string[] {
-  mkdirSync(folder, { recursive: true });
-  return reports.flatMap(({ name, svg, html }) => {
-    const files = [
-      [join(folder, `${name}.svg`), svg],
-      [join(folder, `${name}.html`), html],
-    ] as const;
-    for (const [path, text] of files) writeFileSync(path, text);
-    return files.map(([path]) => path);
-  });
+  const texts = reports.flatMap(({ name, svg, html }): [string, string][] => [
+    [`${name}.svg`, svg],
+    [`${name}.html`, html],
+  ]);
+  return writeMarked(folder, new Map(texts));
 }
 
 function chosen({ environment, file, application }: SimulateRequest): Subject[] {
@@ -106,13 +102,13 @@ function traceOf({ range }: Subject, { trace, pattern, duration }: SimulateReque
   return patternTrace(pattern ?? 'spike', { metrics, min, max, ...(duration ? { duration } : {}) });
 }
 
+/** A month with a row every 15 s, each of a hundred characters, takes 18 MB. */
+const expectation = {
+  largest: 50_000_000,
+  smaller: 'leave rows out, or cut it into pieces',
+  name: 'name a CSV file',
+};
+
 function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw badInput({
-      file,
-      message: `cannot be read: ${(error as NodeJS.ErrnoException).code}; name a CSV file`,
-    });
-  }
+  return readRegularFile(file, expectation).toString('utf8');
 }

@@ -2,6 +2,9 @@ import type { z } from 'zod';
 
 const longest = 60;
 
+/** How many faults a person is told one by one. Programs get all of them, with `--json`. */
+export const mostTold = 50;
+
 /** A value as a message quotes it: JSON for what is short, a description of what is not. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';

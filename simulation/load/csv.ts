@@ -1,5 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { badInput } from '../../config/problem.ts';
+import { mostReplicas } from '../../config/units/counts.ts';
+import { show } from '../../config/units/expected.ts';
 import type { Trace } from './trace.ts';
 
 export interface CsvProps {
@@ -40,15 +42,9 @@ export function readCsv(text: string, props: CsvProps): Trace {
   body.forEach((fields, row) => {
     const line = row + 2;
     seconds[row] = readTime(fields[position.time] ?? '', props, line);
-    if (row > 0 && (seconds[row] ?? 0) <= (seconds[row - 1] ?? 0)) {
-      throw fault(
-        props,
-        line,
-        `found ${fields[position.time]}, which is not after the row before; sort by time`,
-      );
-    }
+    checkTime(seconds, row, fields[position.time] ?? '', props);
     const seenAt =
-      position.replicas < 0 ? props.replicas : readNumber(fields[position.replicas], 'replicas', props, line);
+      position.replicas < 0 ? props.replicas : readReplicas(fields[position.replicas], props, line);
     for (const { name, isShared, column, values } of metrics) {
       const field = fields[column];
       if (field === undefined || field === '') continue;
@@ -64,7 +60,8 @@ function parseRows(text: string, props: CsvProps): string[][] {
   try {
     return parse(text, { trim: true, bom: true, skip_empty_lines: true });
   } catch (error) {
-    throw badInput({ file: props.file, message: `no CSV: ${(error as Error).message}` });
+    const { message, lines } = error as Error & { readonly lines?: number };
+    throw badInput({ file: props.file, line: lines, message: `is no CSV: ${message}; correct that row` });
   }
 }
 
@@ -82,18 +79,55 @@ function columns(header: readonly string[], props: CsvProps): { time: number; re
   return { time, replicas: header.indexOf('replicas') };
 }
 
+const isoTime = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[-+]\d\d:?\d\d)?)?$/;
+
+/** The end of the year 9999. A number above it is no second of any recording. */
+const lastSecond = 253_402_300_799;
+
+/** Seconds since 1970. A date and time without a zone are those of UTC, on every machine. */
 function readTime(text: string, props: CsvProps, line: number): number {
-  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Date.parse(text) / 1000;
-  if (Number.isFinite(seconds)) return seconds;
-  const message = `time: found ${JSON.stringify(text)}; allowed are 2026-11-24T12:05:00Z and seconds since 1970`;
+  const [, date, time = '00:00', zone = 'Z'] = isoTime.exec(text) ?? [];
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Date.parse(`${date}T${time}${zone}`) / 1000;
+  if (seconds >= 0 && seconds <= lastSecond) return seconds;
+  const advice = seconds > lastSecond ? ', not milliseconds; divide by 1000' : '';
+  const message = `time: found ${show(text)}; allowed are 2026-11-24T12:05:00Z and seconds since 1970${advice}`;
   throw fault(props, line, message);
 }
 
+/** A year, and a month to compare it with. The controller looks every 15 s: that is 2.3 million times. */
+const longestDays = 400;
+
+/** The rows are in the order of time, and not so far apart that the simulation would never end. */
+function checkTime(seconds: Float64Array, row: number, text: string, props: CsvProps): void {
+  const [first = 0, before = 0, now = 0] = [seconds[0], seconds[row - 1], seconds[row]];
+  if (row > 0 && now <= before) {
+    throw fault(props, row + 2, `time: found ${text}, which is not after the row before; sort by time`);
+  }
+  const days = (now - first) / 86_400;
+  if (days > longestDays) {
+    const message = `time: found ${text}, ${Math.floor(days)} days after the first row; allowed are ${longestDays}; cut the trace, and leave out what lies before a gap`;
+    throw fault(props, row + 2, message);
+  }
+}
+
+/** Above these a sum over replicas is no exact number any more. */
+const largestValue = 1e15;
+
 function readNumber(text: string | undefined, column: string, props: CsvProps, line: number): number {
   const number = Number(text);
-  if (text !== '' && Number.isFinite(number) && number >= 0) return number;
-  const message = `${column}: found ${JSON.stringify(text)}; allowed are numbers from 0, or nothing where the metric was missing`;
+  if (/^[+]?[\d.]+(e[-+]?\d+)?$/i.test(text ?? '') && number <= largestValue) return number;
+  const message = `${column}: found ${show(text)}; allowed are numbers from 0 to 1e15, or nothing where the metric was missing`;
   throw fault(props, line, message);
+}
+
+function readReplicas(text: string | undefined, props: CsvProps, line: number): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text ?? '') && number <= mostReplicas) return number;
+  throw fault(
+    props,
+    line,
+    `replicas: found ${show(text)}; allowed are whole numbers from 0 to ${mostReplicas}; correct it`,
+  );
 }
 
 function fault({ file }: CsvProps, line: number, message: string): Error {

@@ -58,7 +58,9 @@ test('prints a table and the reasons, and writes a chart and a page', () => {
   expect(stdout).toMatch(/^production\/web: spike: 2h from 2026-01-05 00:00:00 UTC\n/);
   expect(stdout).toContain('2026-01-05 00:30:00  3 -> 5  CPUUtilization 200 > 70');
   expect(readdirSync(join(folder, 'spike'))).toEqual(['production-web.html', 'production-web.svg']);
-  expect(readFileSync(join(folder, 'spike', 'production-web.svg'), 'utf8')).toMatch(/^<svg xmlns=/);
+  expect(readFileSync(join(folder, 'spike', 'production-web.svg'), 'utf8')).toMatch(
+    /^<!-- Written by slipway simulate, which writes it again. -->\n<svg xmlns=/,
+  );
 });
 
 test('says why replicas rose at 12:05', () => {
@@ -78,7 +80,7 @@ test.each([
     'badTrace',
     `${noTime}:1: found the columns when, CPUUtilization without time; name the first column time\n`,
   ],
-  ['missingTrace', 'no/such.csv: cannot be read: ENOENT; name a CSV file\n'],
+  ['missingTrace', 'no/such.csv: does not exist; name a CSV file\n'],
   [
     'noRules',
     'environments/development.ts: applications: found no application that scales by rules; give one a scale with min, max and rules\n',
