@@ -41,7 +41,7 @@ export function summarize(
     ...environmentLines(decision, kind),
     ...editedLines(done),
     fileLine(folder, done, seconds),
-    ...(counts.has('argocd') ? [`Argo CD, once: ${bootstrapCommand(folder)}`] : []),
+    ...(counts.has('argocd') ? [`Argo CD, once: ${bootstrapCommand(folder, synthesis.listed)}`] : []),
   ];
   return {
     text: `${lines.join('\n')}\n`,

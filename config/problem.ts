@@ -24,7 +24,8 @@ export function formatProblem({ path, from, message, ...place }: Problem): strin
   return [formatPlace(place), where, message].filter(Boolean).join(': ');
 }
 
-function formatPlace({ file, line }: Place): string {
+/** `environments/staging.yaml:12` */
+export function formatPlace({ file, line }: Place): string {
   return line === undefined ? file : `${file}:${line}`;
 }
 

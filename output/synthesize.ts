@@ -1,5 +1,5 @@
 import { bootstrapPage } from '../charts/gitops/bootstrap.ts';
-import { type ArgoCdShare, sharesInOrder } from '../charts/gitops/share.ts';
+import type { ArgoCdShare } from '../charts/gitops/share.ts';
 import { connectionsOf } from '../charts/network/connections.ts';
 import { readme } from '../charts/network/readme.ts';
 import type { Environment } from '../config/environment.ts';
@@ -21,6 +21,8 @@ export interface Synthesis {
   readonly notices: Readonly<Record<string, readonly Notice[]>>;
   /** By environment, what must be known to keep it when its file is not read. */
   readonly shares: Readonly<Record<string, Share>>;
+  /** What Argo CD is told of, kept environments included. */
+  readonly listed: readonly ArgoCdShare[];
   /** The text of every file that is made, by its path in the tree with forward slashes. */
   files(): Map<string, string>;
 }
@@ -55,6 +57,7 @@ export function synthesize(
     violations: [...parts.flatMap(part => part.violations), ...fileCollisions(objects)],
     notices: Object.fromEntries(environments.map(one => [one.name, noticesOf(one)])),
     shares,
+    listed,
     files: () => new Map([...filesOf(objects), ...environments.map(page), ...argoCdPage(listed)]),
   };
 }
@@ -77,5 +80,5 @@ function page(environment: Environment): [path: string, text: string] {
 /** The page beside Argo CD's own objects; none where there are no such objects. */
 function argoCdPage(shares: readonly ArgoCdShare[]): [path: string, text: string][] {
   if (shares.length === 0) return [];
-  return [[`${argoCdFolder}/README.md`, bootstrapPage(sharesInOrder(shares).map(({ element }) => element))]];
+  return [[`${argoCdFolder}/README.md`, bootstrapPage(shares)]];
 }

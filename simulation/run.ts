@@ -33,7 +33,7 @@ export interface SimulateRequest {
 
 /** What one application's simulation leaves. */
 export interface Report {
-  /** `production-web`, the name of its files. */
+  /** `production.web`, the name of its files: no name holds a dot, so that no other pair gives the same. */
   readonly name: string;
   readonly text: string;
   readonly json: object;
@@ -61,7 +61,7 @@ export function runSimulations(request: SimulateRequest): Report[] {
     const load = request.trace ?? request.pattern ?? 'spike';
     const title = `${request.environment.name}/${subject.name}: ${load}`;
     return {
-      name: `${request.environment.name}-${subject.name}`,
+      name: `${request.environment.name}.${subject.name}`,
       text: toText(title, simulation),
       json: toJson(title, simulation),
       svg: toSvg(title, simulation),

@@ -1,31 +1,9 @@
 import type { Environment } from '../environment.ts';
 import type { Loaded } from '../load.ts';
 import { formatPath, type Path } from '../path.ts';
-import type { Problem } from '../problem.ts';
-import { problemAt } from '../read/source.ts';
-
-/** What two environments may not share. */
-interface Own {
-  readonly path: Path;
-  readonly take: (environment: Environment) => string | undefined;
-  readonly change: string;
-}
-
-const name: Own = {
-  path: ['name'],
-  take: environment => environment.name,
-  change: 'give each environment its own name',
-};
-
-/** Besides the name. */
-const claimed: readonly Own[] = [
-  {
-    path: ['database', 'backup', 'destination'],
-    take: ({ database }) =>
-      database?.external === false ? database.backup?.destination.replace(/\/+$/, '') : undefined,
-    change: 'give each environment a destination of its own, or their backups overwrite each other',
-  },
-];
+import { formatPlace, type Problem } from '../problem.ts';
+import { isWritten, problemAt } from '../read/source.ts';
+import { type Claim, claimsOn, identityOf } from './claims.ts';
 
 /** What an environment has for itself alone, by the path of the key: `database.backup.destination`. */
 export type Claims = Readonly<Record<string, string>>;
@@ -38,38 +16,76 @@ export interface Neighbor {
   readonly folder: string;
 }
 
+/** A claim and the key by which its file makes it. */
+interface Made extends Claim {
+  readonly loaded: Loaded;
+  readonly at: Path;
+}
+
 export function claimsOf(environment: Environment): Claims {
-  const taken = claimed.map(({ path, take }) => [formatPath(path), take(environment)] as const);
-  return Object.fromEntries(taken.flatMap(([path, value]) => (value === undefined ? [] : [[path, value]])));
+  const claims = claimsOn(environment).map(claim => [formatPath(claim.path), identityOf(claim)] as const);
+  return Object.fromEntries(claims.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Faults that several environments show only together. */
 export function checkAcross(loaded: readonly Loaded[]): Problem[] {
-  return [name, ...claimed].flatMap(({ path, take, change }) => {
-    const first = new Map<string, string>();
-    return loaded.flatMap(({ environment, sources }) => {
-      const value = take(environment);
-      if (value === undefined) return [];
-      const other = first.get(value);
-      if (other !== undefined) {
-        return [problemAt(sources, path, `found ${JSON.stringify(value)}, as in ${other}; ${change}`)];
-      }
-      first.set(value, sources[0].file);
-      return [];
-    });
+  const names = taken(
+    loaded.map(one => [madeBy(one, { path: ['name'], value: one.environment.name, change: nameOfItsOwn })]),
+  );
+  const claims = loaded.map(one => claimsOn(one.environment).map(claim => madeBy(one, claim)));
+  const named = new Set(names.map(formatKey));
+  return [...names, ...taken(claims).filter(problem => !named.has(formatKey(problem)))];
+}
+
+const nameOfItsOwn = 'give each environment its own name';
+
+function formatKey({ file, path }: Problem): string {
+  return JSON.stringify([file, path]);
+}
+
+/** The key that the file, or one that it extends, has: a default is told of what it comes from. */
+function madeBy(loaded: Loaded, claim: Claim): Made {
+  const paths = [claim.path, ...(claim.from ?? [])];
+  const at = paths.find(path => isWritten(loaded.sources, path)) ?? claim.path;
+  return { ...claim, loaded, at };
+}
+
+/** What an environment claims that one before it has; of several claims by one key the first. */
+function taken(claims: readonly (readonly Made[])[]): Problem[] {
+  const first = new Map<string, Made>();
+  return claims.flatMap(made => {
+    const told = new Map<string, Problem>();
+    for (const claim of made) {
+      const { loaded, at, value, where, change } = claim;
+      const other = first.get(identityOf(claim));
+      if (other === undefined || told.has(formatPath(at))) continue;
+      const found = `found ${JSON.stringify(value)}${where === undefined ? '' : ` on ${where}`}`;
+      const message = `${found}, as in ${placeOf(other)}; ${change}`;
+      told.set(formatPath(at), problemAt(loaded.sources, at, message));
+    }
+    for (const claim of made) if (!first.has(identityOf(claim))) first.set(identityOf(claim), claim);
+    return [...told.values()];
   });
+}
+
+/** `environments/production.yaml:3 (namespace)`, also where that file has it from another one. */
+function placeOf({ loaded: { sources }, at }: Made): string {
+  const { file, line, path, from } = problemAt(sources, at, '');
+  const inherited = from === undefined ? '' : ` from ${formatPlace(from)}`;
+  return `${formatPlace(line === undefined ? { file } : { file, line })} (${path}${inherited})`;
 }
 
 /** What environments have that one of their neighbors has already. */
 export function checkNeighbors(loaded: readonly Loaded[], neighbors: readonly Neighbor[]): Problem[] {
-  return claimed.flatMap(({ path, take, change }) =>
-    loaded.flatMap(({ environment, sources }) => {
-      const value = take(environment);
-      const other = neighbors.find(({ claims }) => value !== undefined && claims[formatPath(path)] === value);
+  return loaded.flatMap(one =>
+    claimsOn(one.environment).flatMap(claim => {
+      const other = neighbors.find(({ claims }) => Object.values(claims).includes(identityOf(claim)));
       if (other === undefined) return [];
-      const found = `found ${JSON.stringify(value)}, as in ${other.name}, which ${other.folder} keeps`;
-      const message = `${found}; ${change}; if ${other.name} is no longer needed, add --remove ${other.name}`;
-      return [problemAt(sources, path, message)];
+      const { at, where, value, change } = madeBy(one, claim);
+      const found = `found ${JSON.stringify(value)}${where === undefined ? '' : ` on ${where}`}`;
+      const kept = `${found}, as in ${other.name}, which ${other.folder} keeps`;
+      const message = `${kept}; ${change}; if ${other.name} is no longer needed, add --remove ${other.name}`;
+      return [problemAt(one.sources, at, message)];
     }),
   );
 }

@@ -24,6 +24,11 @@ export function problemAt(sources: readonly [Source, ...Source[]], path: Path, m
   return { ...problem, ...placeOf(own, path.slice(0, depthOf(own.data, path))) };
 }
 
+/** Whether one of the sources has the key. */
+export function isWritten(sources: readonly Source[], path: Path): boolean {
+  return sources.some(({ data }) => depthOf(data, path) === path.length);
+}
+
 function placeOf({ file, lines }: Source, path: Path): Place {
   const line = lines?.().lineOf(formatPath(path));
   return line === undefined ? { file } : { file, line };

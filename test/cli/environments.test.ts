@@ -35,7 +35,8 @@ function said({ stdout, stderr, code }: Outcome = { stdout: '', stderr: 'nothing
 }
 
 const objects = expect.stringMatching(/^\w+ +\d+ objects/);
-const bootstrap = 'Argo CD, once: kubectl apply --server-side -f dist/argocd/';
+const bootstrap =
+  'Argo CD, once: kubectl apply --server-side --field-manager=slipway:git.example.com/platform/dist -f dist/argocd/';
 
 test('a synth of one environment tells which ones it kept', () => {
   const [, one] = slipway('synth', 'synth -e environments/staging.yaml');

@@ -57,8 +57,8 @@ test('prints a table and the reasons, and writes a chart and a page', () => {
   expect(code).toBe(0);
   expect(stdout).toMatch(/^production\/web: spike: 2h from 2026-01-05 00:00:00 UTC\n/);
   expect(stdout).toContain('2026-01-05 00:30:00  3 -> 5  CPUUtilization 200 > 70');
-  expect(readdirSync(join(folder, 'spike'))).toEqual(['production-web.html', 'production-web.svg']);
-  expect(readFileSync(join(folder, 'spike', 'production-web.svg'), 'utf8')).toMatch(
+  expect(readdirSync(join(folder, 'spike'))).toEqual(['production.web.html', 'production.web.svg']);
+  expect(readFileSync(join(folder, 'spike', 'production.web.svg'), 'utf8')).toMatch(
     /^<!-- Written by slipway simulate, which writes it again. -->\n<svg xmlns=/,
   );
 });

@@ -1,0 +1,99 @@
+import { checkAcross, checkNeighbors, claimsOf } from '../../config/checks/across.ts';
+import { environmentSchema } from '../../config/environment.ts';
+import type { Loaded } from '../../config/load.ts';
+import { type DataObject, mergePatch } from '../../config/merge.ts';
+import { formatProblem } from '../../config/problem.ts';
+
+const web = {
+  image: 'registry.example.com/web:1.0.0',
+  resources: { requests: { cpu: '100m', memory: '64Mi' } },
+};
+const base: DataObject = { cluster: { storageClass: 'standard' } };
+
+function loaded(own: DataObject): Loaded {
+  const data = mergePatch(base, own) as DataObject;
+  return { environment: environmentSchema.parse(data), sources: [{ file: `${own.name}.yaml`, data }] };
+}
+
+const together = (...own: DataObject[]): string[] => checkAcross(own.map(loaded)).map(formatProblem);
+const at = (destination: string): DataObject => ({
+  gitops: { repository: 'https://git.example.com/platform.git', destination },
+});
+
+test('the namespace that one is given by its name is taken for another', () => {
+  expect(together({ name: 'shop' }, { name: 'staging', namespace: 'shop' })).toEqual([
+    'staging.yaml: namespace: found "shop" on https://kubernetes.default.svc, as in shop.yaml (name); give each environment a namespace of its own, or name the cluster of each in gitops.destination: in one place each overwrites and prunes what the other made',
+  ]);
+});
+
+test('two clusters may each have the namespace and the host', () => {
+  const here = {
+    name: 'here',
+    namespace: 'shop',
+    applications: { web: { ...web, host: 'app.example.com' } },
+  };
+  expect(
+    together(
+      { ...here, ...at('https://one.example.com') },
+      { ...here, ...at('https://two.example.com'), name: 'there' },
+    ),
+  ).toEqual([]);
+});
+
+test.each(['https://one.example.com/', 'https://ONE.example.com', 'https://one.example.com:443'])(
+  'one cluster is one, also as %s',
+  other => {
+    const [first, second] = [
+      { name: 'first', namespace: 'shop' },
+      { name: 'second', namespace: 'shop' },
+    ];
+    expect(
+      together({ ...first, ...at('https://one.example.com') }, { ...second, ...at(other) }),
+    ).toHaveLength(1);
+  },
+);
+
+test('a gateway inside and one outside may each have the host', () => {
+  const applications = { web: { ...web, host: 'app.example.com' } };
+  const cluster = (gatewayClass: string) => ({ cluster: { storageClass: 'standard', gatewayClass } });
+  expect(
+    together(
+      { name: 'one', applications, ...cluster('inside') },
+      { name: 'two', applications, ...cluster('outside') },
+    ),
+  ).toEqual([]);
+});
+
+test('the preview of one is the host of another', () => {
+  const shown = {
+    name: 'staging',
+    applications: { web: { ...web, host: 'app.example.com', delivery: { previewHost: 'next.example.com' } } },
+  };
+  const other = { name: 'next', applications: { api: { ...web, host: 'next.example.com' } } };
+  expect(together(shown, other)).toEqual([
+    'next.yaml: applications.api.host: found "next.example.com" on https://kubernetes.default.svc (gatewayClass envoy), as in staging.yaml (applications.web.delivery.previewHost); give each environment hosts of its own: a host leads to one of them, by chance',
+  ]);
+});
+
+test('a bucket of the same name in two stores is no conflict', () => {
+  const backup = (endpoint: string) => ({
+    database: {
+      storage: '10Gi',
+      backup: { destination: 's3://backups/all', endpoint, retention: '30d', schedule: '0 0 2 * * *' },
+    },
+  });
+  expect(
+    together(
+      { name: 'one', ...backup('https://one.example.com') },
+      { name: 'two', ...backup('https://two.example.com') },
+    ),
+  ).toEqual([]);
+});
+
+test('what an environment on record has is taken, though its file is not read', () => {
+  const neighbor = loaded({ name: 'production', namespace: 'shop' });
+  const neighbors = [{ name: 'production', folder: 'dist', claims: claimsOf(neighbor.environment) }];
+  expect(checkNeighbors([loaded({ name: 'shop' })], neighbors).map(formatProblem)).toEqual([
+    'shop.yaml: name: found "shop" on https://kubernetes.default.svc, as in production, which dist keeps; give each environment a namespace of its own, or name the cluster of each in gitops.destination: in one place each overwrites and prunes what the other made; if production is no longer needed, add --remove production',
+  ]);
+});
