@@ -6,7 +6,17 @@ import { scale } from './scale.ts';
 import { duration } from './units/duration.ts';
 import { expected } from './units/expected.ts';
 import { image } from './units/image.ts';
-import { cidr, existingName, hostName, labelKey, labelValue, objectName, path, port } from './units/names.ts';
+import {
+  cidr,
+  existingName,
+  hostName,
+  labelKey,
+  labelValue,
+  objectName,
+  path,
+  port,
+  secretKey,
+} from './units/names.ts';
 
 const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
   error: expected('the name of an environment variable: letters, digits and underscores'),
@@ -57,7 +67,7 @@ export const application = z.strictObject({
       environmentVariableName,
       z.strictObject({
         secret: existingName.meta({ description: 'Name of the Secret.' }),
-        key: z.string().min(1).meta({ description: 'Key of it that holds the value.' }),
+        key: secretKey.meta({ description: 'Key of it that holds the value.' }),
       }),
     )
     .default({})

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { kubernetesMinors, newestKubernetesMinor } from './kubernetes.ts';
 import { mostZones } from './units/counts.ts';
+import { expected } from './units/expected.ts';
 import { cidr, existingName, labelKey, labelValue, namespaceName } from './units/names.ts';
 import { httpUrl } from './units/url.ts';
 
@@ -43,8 +44,20 @@ export const cluster = z.strictObject({
     .meta({ description: 'ClusterIssuer of cert-manager for public certificates.' }),
   secretStore: existingName.optional().meta({
     description:
-      'ClusterSecretStore of External Secrets. Default: Secrets that others own are expected to exist.',
+      'ClusterSecretStore of External Secrets, which fetches every Secret that the environment names. Default: these Secrets are expected to exist.',
   }),
+  secretPrefix: z
+    .string()
+    .regex(/^[A-Za-z0-9/_.-]*$/, {
+      error: expected('letters, digits and / _ . -, such as production/', found =>
+        found === null ? 'remove the key' : undefined,
+      ),
+    })
+    .optional()
+    .meta({
+      description:
+        'What stands in the store before the name of each Secret, with a secretStore. Default: the namespace and a slash. Google and Azure take no slash: name one with a hyphen at its end.',
+    }),
   prometheus: httpUrl
     .default('http://prometheus-operated.monitoring.svc:9090')
     .meta({ description: 'Prometheus that answers the queries of analysis and scaling.' }),

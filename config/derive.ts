@@ -9,7 +9,8 @@ export function defaultPreviewHost(host: string): string {
   return `preview-${host}`;
 }
 
-/** Fills in the defaults that depend on another field: namespace, gateway class, preview hosts. Sorts applications. */
+/** Fills in the defaults that depend on another field: namespace, gateway class, place in
+ * the secret store, preview hosts. Sorts applications. */
 export function derive(environment: Described) {
   const applications = Object.entries(environment.applications)
     .sort(byKey)
@@ -17,7 +18,10 @@ export function derive(environment: Described) {
   return {
     ...environment,
     namespace: environment.namespace ?? environment.name,
-    cluster: withGatewayClass(environment.cluster),
+    cluster: withSecretPrefix(
+      withGatewayClass(environment.cluster),
+      environment.namespace ?? environment.name,
+    ),
     applications: Object.fromEntries(applications),
   };
 }
@@ -30,6 +34,12 @@ function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
 function withGatewayClass(cluster: Cluster): Cluster {
   const named = cluster.gatewayClass !== undefined || cluster.ingressClass !== undefined;
   return named ? cluster : { ...cluster, gatewayClass: defaultGatewayClass };
+}
+
+/** Namespaces share a cluster, and with it the store. */
+function withSecretPrefix(cluster: Cluster, namespace: string): Cluster {
+  if (cluster.secretStore === undefined) return cluster;
+  return { ...cluster, secretPrefix: cluster.secretPrefix ?? `${namespace}/` };
 }
 
 function withPreviewHost(application: Application): Application {

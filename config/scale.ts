@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutEffect } from './effect.ts';
 import { judgedByMembers } from './messages.ts';
 import { largestThreshold, mostReplicas } from './units/counts.ts';
 import { duration } from './units/duration.ts';
@@ -48,7 +49,8 @@ const utilization = z
       .string()
       .min(1)
       .optional()
-      .meta({ description: 'Why pods may use more than they request before others join them.' }),
+      .meta({ description: 'Why pods may use more than they request before others join them.' })
+      .register(withoutEffect, { why: 'it allows a threshold above 100, and tells the next reader why' }),
   })
   .meta(reasonAbove100);
 
@@ -73,7 +75,11 @@ const custom = z.strictObject({
     description:
       'pod: the threshold is what one replica carries of the number; service: it is the number itself, such as a latency.',
   }),
-  unit: z.string().min(1).meta({ description: 'What the number counts, such as messages: reports name it.' }),
+  unit: z
+    .string()
+    .min(1)
+    .meta({ description: 'What the number counts, such as messages: reports name it.' })
+    .register(withoutEffect, { why: 'the reports of slipway simulate name it' }),
   ...rule,
 });
 

@@ -2,6 +2,7 @@ import { bootstrapPage } from '../charts/gitops/bootstrap.ts';
 import type { ArgoCdShare } from '../charts/gitops/share.ts';
 import { connectionsOf } from '../charts/network/connections.ts';
 import { readme } from '../charts/network/readme.ts';
+import { secretsPage } from '../charts/platform/secrets-page.ts';
 import type { Environment } from '../config/environment.ts';
 import { type Notice, noticesOf } from '../config/notices.ts';
 import { checkObjects } from '../rules/check.ts';
@@ -74,7 +75,10 @@ export function soundSynthesis(
 
 /** The page beside the manifests of an environment. */
 function page(environment: Environment): [path: string, text: string] {
-  return [`${environment.name}/README.md`, readme(environment, connectionsOf(environment))];
+  return [
+    `${environment.name}/README.md`,
+    `${readme(environment, connectionsOf(environment))}${secretsPage(environment)}`,
+  ];
 }
 
 /** The page beside Argo CD's own objects; none where there are no such objects. */

@@ -17,6 +17,7 @@ import {
   ScheduledBackupSpecTarget,
 } from '../../imports/cloudnative-pg.ts';
 import { keptByArgo } from '../kept.ts';
+import { backupKeys } from '../platform/secret-uses.ts';
 import { archiveName, clusterName, objectStoreName } from './endpoints.ts';
 import { resourcesOf } from './resources.ts';
 
@@ -103,8 +104,8 @@ function addSchedule(scope: Construct, name: string, backup: Backup): void {
 function credentials({ secret }: Backup): ObjectStoreSpecConfigurationS3Credentials {
   if (secret === undefined) return { inheritFromIamRole: true };
   return {
-    accessKeyId: { name: secret, key: 'ACCESS_KEY_ID' },
-    secretAccessKey: { name: secret, key: 'ACCESS_SECRET_KEY' },
+    accessKeyId: { name: secret, key: backupKeys.id },
+    secretAccessKey: { name: secret, key: backupKeys.secret },
   };
 }
 

@@ -6,11 +6,13 @@ import { podSharesOf } from './footprint.ts';
 import { addLimitRange } from './limit-range.ts';
 import { addNamespace } from './namespace.ts';
 import { addResourceQuota } from './resource-quota.ts';
+import { addStoredSecrets } from './stored-secrets.ts';
 
 /**
- * The namespace, and how much may run in it.
+ * The namespace, how much may run in it, and the Secrets that a store keeps for it.
  *
- * Default footprint: a Namespace, a ResourceQuota and a LimitRange; no pods.
+ * Default footprint: a Namespace, a ResourceQuota and a LimitRange; no pods. With a secret store one
+ * ExternalSecret for each Secret that is named.
  */
 export class PlatformTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
@@ -21,5 +23,6 @@ export class PlatformTier extends Tier {
     addNamespace(this, environment);
     addResourceQuota(this, pods);
     addLimitRange(this, pods, hasVolumes);
+    addStoredSecrets(this, environment);
   }
 }

@@ -14,6 +14,7 @@ export function checkEnvironment(environment: Described, context: z.RefinementCt
   if (!checking.present()) return;
   checkEnvironmentNames(checking, environment);
   checkTraffic(checking, environment);
+  checkSecretStore(checking, environment);
   checkMonitorLabels(checking, environment);
   checkApplications(checking, environment);
   const { database, cache } = environment;
@@ -29,6 +30,15 @@ function checkTraffic(checking: Checking, { cluster }: Described): void {
       `found "${cluster.ingressClass}" beside gatewayClass ("${cluster.gatewayClass}"), expected one of the two; remove one`,
     );
   }
+}
+
+function checkSecretStore(checking: Checking, { cluster }: Described): void {
+  if (!checking.sound('cluster', 'secretStore') || !checking.sound('cluster', 'secretPrefix')) return;
+  if (cluster.secretPrefix === undefined || cluster.secretStore !== undefined) return;
+  checking.refuse(
+    ['cluster', 'secretPrefix'],
+    `found "${cluster.secretPrefix}" without a secretStore, which nothing reads; name the store or remove it`,
+  );
 }
 
 /** Labels that every object has of its environment. */

@@ -98,6 +98,17 @@ const qualified = `(?:${label}(?:\\.${label})*/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,
 /** The key of a label or an annotation: a name, with a domain in front if need be. */
 export const labelKey = text(new RegExp(`^${qualified}$`), 'a key such as app or example.com/app');
 
+/**
+ * The key of a Secret. Source: kubernetes `staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go`,
+ * `IsConfigMapKey`: a reference to any other key is refused together with its pod.
+ */
+export const secretKey = text(
+  /^(?:[-_a-zA-Z0-9]|\.[-_a-zA-Z0-9])[-._a-zA-Z0-9]*$/,
+  'a key of letters, digits, hyphens, underscores and dots, not two dots first',
+)
+  .max(253, atMost(253, 'Kubernetes ends a key there'))
+  .meta({ title: 'key' });
+
 /** The value of a label. */
 export const labelValue = text(
   /^(?:[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/,

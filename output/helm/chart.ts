@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { secretsOfCache, secretsOfDatabase } from '../../charts/platform/secret-uses.ts';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
 import { registeredIn } from '../../config/describe.ts';
@@ -91,6 +92,8 @@ function filled(text: string): string {
     ({ path, known: { from, to } }) => `\n  (dict "path" "${path}" "from" "${from}" "to" "${to}")`,
   );
   return text
+    .replaceAll('%MADE_BY_DATABASE%', appended(secretsOfDatabase))
+    .replaceAll('%MADE_BY_CACHE%', appended(secretsOfCache))
     .replaceAll('%VALKEY%', images.valkey.reference)
     .replaceAll('%NOTICES%', noticeLines())
     .replaceAll('%LEAST_WAL_STORAGE%', String(leastWalStorage))
@@ -100,6 +103,11 @@ function filled(text: string): string {
     .replaceAll('%RESERVED%', reserved.join(''))
     .replaceAll('%FIXED_PARAMETERS%', parameters.join(''))
     .replaceAll('%DURATIONS%', durations.join(''));
+}
+
+/** Template text that appends names to `$made`. */
+function appended(names: readonly string[]): string {
+  return `{{ $made = concat $made (list ${names.map(name => `"${name}"`).join(' ')}) }}`;
 }
 
 function chartFile(): string {

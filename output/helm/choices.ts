@@ -9,6 +9,7 @@ export const domains = {
   zones: [1, 3],
   nodeLocalDns: [false, true],
   ingress: [false, true],
+  secretStore: [false, true],
   monitorLabels: [false, true],
   observability: [true, true, true, true, false],
   gitops: [false, true],

@@ -41,7 +41,7 @@ const names: Readonly<Record<string, readonly [key: string, item: string]>> = {
 
 /** Values that may hold any character; every other text is a word by its schema. */
 const anyText =
-  /(health|\$word|\$value|\$text|\$setting|\.query|\.unit|\.key|\.destination|\.endpoint|\.path|\.database|\.prometheus|\.schedule)$/;
+  /(health|\$word|\$value|\$text|\$setting|\.query|\.unit|\.destination|\.endpoint|\.path|\.database|\.prometheus|\.schedule)$/;
 
 /** Values that only pass through, as a whole. */
 const wholes = /\.(nodeSelector|tolerations)$/;

@@ -37,6 +37,7 @@ export function inputOf(choices: Choices): EnvironmentInput {
       zones: choices.zones,
       nodeLocalDns: choices.nodeLocalDns,
       ...(choices.monitorLabels && { monitorLabels: { label: 'value' } }),
+      ...(choices.secretStore && { secretStore: 'store' }),
       ...(choices.ingress && { ingressClass: 'class' }),
     },
     applications: {

@@ -47,6 +47,7 @@ const operations: Readonly<Record<string, Carry>> = {
   sortedSet: ([name, texts], here) => here.sortedSet(String(name), texts),
   prettyJson: ([name, data], here) => here.prettyJson(String(name), data),
   checksum: ([texts], here) => here.checksum(texts),
+  storedSecrets: ([_made, uses], here) => here.storedSecrets(uses),
   byDependency: ([name, all], here) => here.byDependency(String(name), all as readonly { name: string }[]),
   hardLimits: ([pods], here) => here.amounts('hard-limits', pods),
   largestVolume: ([pods], here) => here.amounts('largest-volume', pods),
@@ -176,6 +177,15 @@ export class Interpretation {
     this.keep({ name, ofApplication: true, data: all });
     const data = `include "slipway.${name}" (dict "root" $ "name" $name "app" $app)`;
     return [{ name: this.block(`include "slipway.by-dependency" (${data})`, ['application']) }];
+  }
+
+  storedSecrets(uses: unknown): object[] {
+    const over = `include "slipway.stored-secrets" (dict "root" $ "uses" (${this.pipelineOf(uses)})) | fromJsonArray`;
+    this.loops.add({ id: 'stored', item: '$stored', over });
+    this.loops.add({ id: 'stored-keys', item: '$key', over: '$stored.keys' });
+    const text = (pipeline: string, loops: readonly string[]) =>
+      this.symbols.text({ pipeline, kind: 'word', loops });
+    return [{ name: text('$stored.name', ['stored']), keys: [text('$key', ['stored', 'stored-keys'])] }];
   }
 
   amounts(helper: string, pods: unknown): object {

@@ -12,6 +12,7 @@ const postgresMajors = [14, 15, 16, 17, 18] as const;
 const aboutEnvironment: Readonly<Record<string, Asked>> = {
   'several-zones': { template: '(gt (int $.Values.cluster.zones) 1)', yes: ({ zones }) => zones > 1 },
   'ingress-class': { template: '$.Values.cluster.ingressClass', yes: ({ ingress }) => ingress },
+  'secret-store': { template: '$.Values.cluster.secretStore', yes: ({ secretStore }) => secretStore },
   'many-hosts': { template: '$manyHosts', yes: ({ manyHosts }) => manyHosts },
   'node-local-dns': { template: '$.Values.cluster.nodeLocalDns', yes: choices => choices.nodeLocalDns },
   'monitor-labels': {

@@ -54,11 +54,10 @@ class TemplateWriter {
 
   private document(object: Sampled): Wrapped {
     const { variants, scope } = this.within(object, object.ofApplication ? this.all : this.alone);
-    const { scope: inner, ...presence } = this.merger.presence(
-      object.ofApplication ? object.name : object.kind,
-      scope.bits,
-      { ...scope, bits: scope.environment },
-    );
+    const { scope: inner, ...presence } = this.merger.presence(object.name, scope.bits, {
+      ...scope,
+      bits: scope.environment,
+    });
     const node = this.merger.merge(distinct(variants), inner);
     const wrappers = this.printer.wrappers(presence, []);
     const lines = this.printer.print(node, '', inner.open);

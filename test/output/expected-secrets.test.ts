@@ -14,3 +14,11 @@ test('Secrets that the environment names are expected, each once and in order', 
   });
   expect(expectedSecrets(environment)).toEqual(['managed-cache', 'managed-database', 'token']);
 });
+
+test('an environment with a secret store expects none of anybody else', () => {
+  const secrets = { TOKEN: { secret: 'token', key: 'value' } };
+  const cluster = { storageClass: 'ssd', secretStore: 'vault' };
+  expect(
+    expectedSecrets(environmentWith({ cluster, applications: { web: { ...smallApplication, secrets } } })),
+  ).toEqual([]);
+});

@@ -104,7 +104,10 @@ const application = fc.record(
     env: fc.dictionary(environmentVariable, variableValue),
     secrets: fc.dictionary(
       environmentVariable,
-      fc.record({ secret: fc.constantFrom('a-secret', 'on'), key: text.filter(key => key.length > 0) }),
+      fc.record({
+        secret: fc.constantFrom('a-secret', 'on'),
+        key: fc.constantFrom('on', '1', 'tls.crt', '.env', 'a_b-c'),
+      }),
     ),
     metrics: fc.record({
       path: fc.constantFrom('/metrics', '/m'),
@@ -155,10 +158,16 @@ const cluster = fc.record(
     monitorLabels: labels,
     clusterIssuer: fc.constantFrom('letsencrypt', 'internal'),
     nodeLocalDns: fc.boolean(),
+    secrets: fc.constantFrom(
+      {},
+      { secretStore: 'vault' },
+      { secretStore: 'on', secretPrefix: 'shop-' },
+      { secretStore: 'vault', secretPrefix: '' },
+    ),
     apiServer: cidr,
     namespaces: fc.record({ gateway: fc.constantFrom('gateways', 'envoy') }),
   },
-  { requiredKeys: ['storageClass', 'traffic'] },
+  { requiredKeys: ['storageClass', 'traffic', 'secrets'] },
 );
 
 const described = fc.record(
@@ -178,11 +187,11 @@ const described = fc.record(
 
 /** Environments at random, as their files say them, small ones first; what the schema refuses is left out. */
 export const environments: fc.Arbitrary<EnvironmentInput> = described
-  .map(({ cluster: { traffic, ...rest }, applications, crowd: hosts = 0, ...environment }) => {
+  .map(({ cluster: { traffic, secrets, ...rest }, applications, crowd: hosts = 0, ...environment }) => {
     const isThere = new Set([...Object.keys(applications), ...Object.keys(environment)]);
     return {
       ...environment,
-      cluster: { ...rest, ...traffic },
+      cluster: { ...rest, ...traffic, ...secrets },
       applications: {
         ...Object.fromEntries(
           Object.entries(applications).map(([key, one]) => [key, withHost(key, one, isThere)]),

@@ -638,6 +638,33 @@ valkey.conf: |
   tcp-keepalive 60
 {{ end }}
 
+{{- define "slipway.secret-uses" }}
+{{- range $name, $app := $.Values.applications }}
+{{- range $variable, $source := $app.secrets }}
+- keys:
+    - "{{ $source.key }}"
+  name: "{{ $source.secret }}"
+{{- end }}
+{{- end }}
+{{- if ($.Values.database).external }}
+- keys:
+    - username
+    - password
+  name: "{{ $.Values.database.secret }}"
+{{- end }}
+{{- if (($.Values.database).backup).secret }}
+- keys:
+    - ACCESS_KEY_ID
+    - ACCESS_SECRET_KEY
+  name: "{{ $.Values.database.backup.secret }}"
+{{- end }}
+{{- if ($.Values.cache).external }}
+- keys:
+    - password
+  name: "{{ $.Values.cache.secret }}"
+{{- end }}
+{{ end }}
+
 {{- define "slipway.counters" }}
 {{- range $name, $app := $.Values.applications }}
 - "{{ $app.metrics.requests }}"
@@ -980,7 +1007,7 @@ uid: "slipway-{{ $.Values.name }}"
 - name: {{ $variable | quote }}
   valueFrom:
     secretKeyRef:
-      key: {{ $source.key | quote }}
+      key: "{{ $source.key }}"
       name: "{{ $source.secret }}"
 {{- end }}
 {{ end }}

@@ -199,6 +199,28 @@
 {{- toJson $problems }}
 {{- end }}
 
+{{- /* Each Secret that is named once, with all keys that are read; without those that the environment makes itself. */}}
+{{- define "slipway.stored-secrets" }}
+{{- $made := list }}
+{{- with .root.Values.database }}{{ if not .external }}{{ $made = concat $made (list "database-app" "database-ca" "database-server" "database-replication" "database-pooler") }}{{ end }}{{ end }}
+{{- with .root.Values.cache }}{{ if not .external }}{{ $made = concat $made (list "cache-auth" "cache-tls" "cache-ca") }}{{ end }}{{ end }}
+{{- range $name, $app := .root.Values.applications }}
+{{- if $app.host }}{{ $made = append $made (printf "%s-tls" $name) }}{{ end }}
+{{- if and $app.host $app.delivery.previewHost }}{{ $made = append $made (printf "%s-preview-tls" $name) }}{{ end }}
+{{- end }}
+{{- $keys := dict }}
+{{- range $use := fromYamlArray .uses }}
+{{- if not (has $use.name $made) }}
+{{- $_ := set $keys $use.name (concat (get $keys $use.name | default list) $use.keys) }}
+{{- end }}
+{{- end }}
+{{- $stored := list }}
+{{- range $name, $read := $keys }}
+{{- $stored = append $stored (dict "name" $name "keys" (uniq $read | sortAlpha)) }}
+{{- end }}
+{{- toJson $stored }}
+{{- end }}
+
 {{- /* The fewest replicas of a scale: the number itself, or the lower end of a range. */}}
 {{- define "slipway.least-replicas" }}
 {{- if kindIs "map" . }}{{ int64 .min }}{{ else }}{{ int64 . }}{{ end }}

@@ -8,6 +8,12 @@
 {{- if not (or $cluster.ingressClass $cluster.gatewayClass) }}
 {{- $problems = append $problems "cluster.gatewayClass: is missing; set it, or ingressClass" }}
 {{- end }}
+{{- if and $cluster.secretStore (not (hasKey $cluster "secretPrefix")) }}
+{{- $problems = append $problems "cluster.secretPrefix: is missing next to secretStore; set it to the namespace and a slash" }}
+{{- end }}
+{{- if and (hasKey $cluster "secretPrefix") (not $cluster.secretStore) }}
+{{- $problems = append $problems "cluster.secretPrefix: found without a secretStore, which nothing reads; name the store or remove it" }}
+{{- end }}
 {{- range $key := list "app.kubernetes.io/managed-by" "app.kubernetes.io/part-of" }}
 {{- if hasKey $cluster.monitorLabels $key }}
 {{- $problems = append $problems (printf "cluster.monitorLabels.%s: is set by slipway on every object; remove it" $key) }}

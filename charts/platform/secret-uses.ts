@@ -1,0 +1,59 @@
+import type { Environment } from '../../config/environment.ts';
+import { type SecretUse, storedSecrets } from '../../config/units/secrets.ts';
+import { cacheAuthority, cacheName, cachePassword } from '../cache/endpoints.ts';
+import { applicationCredentials, clusterName, databaseAuthority } from '../data/endpoints.ts';
+import { hostsOf } from '../load-balancing/hosts.ts';
+
+/** The keys that the connections of an external service read. */
+const databaseKeys = ['username', 'password'];
+const cacheKeys = ['password'];
+
+/** The keys of a backup's Secret, in the words of `ObjectStore`. */
+export const backupKeys = { id: 'ACCESS_KEY_ID', secret: 'ACCESS_SECRET_KEY' } as const;
+
+/** Every Secret that an environment names, by what names it. */
+export function secretUses({ applications, database, cache }: Environment): SecretUse[] {
+  const backup = database?.external === false ? database.backup?.secret : undefined;
+  return [
+    ...Object.values(applications).flatMap(({ secrets }) =>
+      Object.values(secrets).map(({ secret, key }) => ({ name: secret, keys: [key] })),
+    ),
+    ...(database?.external ? [{ name: database.secret, keys: databaseKeys }] : []),
+    ...(backup === undefined ? [] : [{ name: backup, keys: Object.values(backupKeys) }]),
+    ...(cache?.external ? [{ name: cache.secret, keys: cacheKeys }] : []),
+  ];
+}
+
+/** What CloudNativePG makes of a Cluster. Source: cloudnative-pg `pkg/specs/secrets.go`, `internal/controller/cluster_pki.go`. */
+export const secretsOfDatabase: readonly string[] = [
+  applicationCredentials.secret,
+  databaseAuthority.secret,
+  `${clusterName}-server`,
+  `${clusterName}-replication`,
+  `${clusterName}-pooler`,
+];
+
+/** What External Secrets and cert-manager make for the cache. */
+export const secretsOfCache: readonly string[] = [
+  cachePassword.secret,
+  cacheAuthority.secret,
+  `${cacheName}-ca`,
+];
+
+/** Secrets that controllers make out of what the environment describes: an application may name them like any other. */
+export function madeSecrets(environment: Environment): string[] {
+  const { database, cache } = environment;
+  return [
+    ...(database?.external === false ? secretsOfDatabase : []),
+    ...(cache?.external === false ? secretsOfCache : []),
+    ...hostsOf(environment).map(({ certificate }) => certificate),
+  ];
+}
+
+/** The Secrets that others have to bring: each once, with the keys that are read. */
+export function foreignSecrets(
+  environment: Environment,
+  uses: readonly SecretUse[] = secretUses(environment),
+) {
+  return storedSecrets(madeSecrets(environment), uses);
+}

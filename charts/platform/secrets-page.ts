@@ -1,0 +1,27 @@
+import type { Environment } from '../../config/environment.ts';
+import { foreignSecrets } from './secret-uses.ts';
+
+/** What a page says of the Secrets that others must bring; empty for an environment that names none. */
+export function secretsPage(environment: Environment): string {
+  const secrets = foreignSecrets(environment);
+  if (secrets.length === 0) return '';
+  const { secretStore, secretPrefix } = environment.cluster;
+  const lead =
+    secretStore === undefined
+      ? `These must exist in namespace \`${environment.namespace}\` before the first sync. Whoever makes them owns them.`
+      : `External Secrets copies these from ClusterSecretStore \`${secretStore}\`, once an hour. The store must have them before the first sync.`;
+  const place = (name: string): string => (secretStore === undefined ? '' : ` \`${secretPrefix}${name}\` |`);
+  return [
+    '',
+    '## Secrets from outside',
+    '',
+    lead,
+    '',
+    `| Secret |${secretStore === undefined ? '' : ' in the store |'} keys |`,
+    `| --- |${secretStore === undefined ? '' : ' --- |'} --- |`,
+    ...secrets.map(
+      ({ name, keys }) => `| \`${name}\` |${place(name)} ${keys.map(key => `\`${key}\``).join(', ')} |`,
+    ),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,22 @@
+import { operation } from './operation.ts';
+
+/** A Secret, and keys of it that something reads. */
+export interface SecretUse {
+  readonly name: string;
+  readonly keys: readonly string[];
+}
+
+/** Each Secret once, with all keys that are read, both in order; without those that the environment makes itself. */
+export const storedSecrets = operation(
+  'storedSecrets',
+  (made: readonly string[], uses: readonly SecretUse[]): readonly SecretUse[] => {
+    const keys = new Map<string, Set<string>>();
+    for (const use of uses) {
+      if (made.includes(use.name)) continue;
+      keys.set(use.name, new Set([...(keys.get(use.name) ?? []), ...use.keys]));
+    }
+    return [...keys]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, read]) => ({ name, keys: [...read].sort() }));
+  },
+);

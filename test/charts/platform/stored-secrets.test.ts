@@ -1,0 +1,89 @@
+import { App } from 'cdk8s';
+import { PlatformTier } from '../../../charts/platform/platform-tier.ts';
+import { secretsPage } from '../../../charts/platform/secrets-page.ts';
+import type { EnvironmentInput } from '../../../config/environment.ts';
+import { renderEnvironment } from '../../../output/render.ts';
+import { checkObjects } from '../../../rules/check.ts';
+import { environmentWith, smallApplication } from '../../support/environment.ts';
+import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
+
+const cluster = { storageClass: 'ssd', secretStore: 'vault' };
+
+function stored(input: Partial<EnvironmentInput>): Manifest[] {
+  const tier = new PlatformTier(new App(), environmentWith({ cluster, ...input }));
+  return manifestsOf(tier).filter(({ kind }) => kind === 'ExternalSecret');
+}
+
+const naming = (secrets: Record<string, { secret: string; key: string }>) => ({
+  applications: { web: { ...smallApplication, secrets } },
+});
+const stripe = naming({ KEY: { secret: 'stripe', key: 'api-key' }, HOOK: { secret: 'stripe', key: 'hook' } });
+
+const backup = { destination: 's3://b/p', schedule: '0 0 2 * * *', retention: '30d', secret: 'object-store' };
+const network = '10.0.0.0/16';
+
+test('an application, a database, a cache and a backup have their Secrets fetched, with the keys that they read', () => {
+  const database = { external: true as const, host: 'db.example.com', network, secret: 'managed-db' };
+  const cache = { external: true as const, host: 'cache.example.com', network, secret: 'managed-cache' };
+  const keys = [
+    ...stored({ ...stripe, database, cache }),
+    ...stored({ applications: {}, database: { storage: '10Gi', backup } }),
+  ].map(({ metadata, spec }) => [
+    metadata.name,
+    spec.data.map(({ secretKey }: { secretKey: string }) => secretKey),
+  ]);
+  expect(Object.fromEntries(keys)).toEqual({
+    'managed-cache': ['password'],
+    'managed-db': ['password', 'username'],
+    stripe: ['api-key', 'hook'],
+    'object-store': ['ACCESS_KEY_ID', 'ACCESS_SECRET_KEY'],
+  });
+});
+
+test('a Secret lies in the store below the namespace', () => {
+  const { spec } = objectOf(stored(stripe), 'ExternalSecret', 'stripe');
+  expect(spec.secretStoreRef).toEqual({ kind: 'ClusterSecretStore', name: 'vault' });
+  expect(spec.data[0].remoteRef).toEqual({ key: 'production/stripe', property: 'api-key' });
+});
+
+test('a store that takes no slash has a prefix of its own', () => {
+  const [secret] = stored({ ...stripe, cluster: { ...cluster, secretPrefix: 'shop-' } });
+  expect(secret?.spec.data[0].remoteRef.key).toBe('shop-stripe');
+});
+
+test('a value that is gone from the store stays, and a Secret that nobody names goes', () => {
+  const { spec } = objectOf(stored(stripe), 'ExternalSecret', 'stripe');
+  expect([spec.target.deletionPolicy, spec.target.creationPolicy]).toEqual(['Retain', 'Owner']);
+});
+
+test('comes before everything that reads it', () => {
+  const { objects } = renderEnvironment(environmentWith({ cluster, ...stripe }));
+  const secret = objects.find(({ manifest }) => manifest.kind === 'ExternalSecret')?.manifest;
+  expect(secret?.metadata.annotations?.['argocd.argoproj.io/sync-wave']).toBe('0');
+});
+
+test('what controllers make in the namespace is left to them', () => {
+  const secrets = {
+    URI: { secret: 'database-app', key: 'uri' },
+    PASSWORD: { secret: 'cache-auth', key: 'password' },
+    CERTIFICATE: { secret: 'web-tls', key: 'tls.crt' },
+  };
+  const applications = { web: { ...smallApplication, host: 'app.example.com', secrets } };
+  expect(stored({ applications, database: { storage: '10Gi' }, cache: {} })).toEqual([]);
+});
+
+test('without a store nothing is fetched', () => {
+  expect(stored({ ...stripe, cluster: { storageClass: 'ssd' } })).toEqual([]);
+});
+
+test('the rules know the keys of what is fetched', () => {
+  const { objects } = renderEnvironment(environmentWith({ cluster, ...stripe }));
+  expect(checkObjects(objects)).toEqual([]);
+});
+
+test('the page of the environment lists what the store must have', () => {
+  expect(secretsPage(environmentWith({ cluster, ...stripe }))).toContain(
+    '| `stripe` | `production/stripe` | `api-key`, `hook` |',
+  );
+  expect(secretsPage(environmentWith(stripe))).toContain('| `stripe` | `api-key`, `hook` |');
+});

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { registeredIn } from '../../config/describe.ts';
+import { withoutEffect } from '../../config/effect.ts';
+import { environmentSchema } from '../../config/environment.ts';
+import { fieldsSchema } from '../../config/json-schema.ts';
+import type { Schema } from '../../config/patch-schema.ts';
+import { validate } from '../../config/validate.ts';
+import { synthesize } from '../../output/synthesize.ts';
+import { bases, companions, onlyInTree, others } from './effects.ts';
+
+/** A key that the schema describes, and what it says of its value. */
+interface Leaf {
+  /** `*` stands for a key of the user's or an item of a list. */
+  readonly path: string;
+  readonly schema: Schema;
+}
+
+type Json = { readonly [key: string]: unknown } | readonly unknown[];
+
+function leavesOf(schema: Schema, path: readonly string[] = []): Leaf[] {
+  const { properties = {}, additionalProperties, items, anyOf = [], oneOf = [] } = schema;
+  const members = [...anyOf, ...oneOf];
+  const inside = [
+    ...Object.entries(properties).flatMap(([key, field]) => leavesOf(field, [...path, key])),
+    ...(typeof additionalProperties === 'object' ? leavesOf(additionalProperties, [...path, '*']) : []),
+    ...(items ? leavesOf(items, [...path, '*']) : []),
+    ...members.filter(isCollection).flatMap(member => leavesOf(member, path)),
+    ...[schema.then, schema.else].flatMap(member => (member ? leavesOf(member, path) : [])),
+  ];
+  const isScalar = (one: Schema) =>
+    one.const === undefined && /string|number|integer|boolean/.test(String(one.type));
+  const scalar = [schema, ...members].find(isScalar);
+  return scalar === undefined ? inside : [...inside, { path: path.join('.'), schema: scalar }];
+}
+
+function isCollection({ type }: Schema): boolean {
+  return type === 'object' || type === 'array';
+}
+
+/** Each path once: a key that several members of a union have. */
+function keysOf(schema: Schema): Map<string, Schema> {
+  return new Map(leavesOf(schema).map(({ path, schema: own }) => [path, own]));
+}
+
+/** The first place of a path in a value that holds a scalar there: keys of the user's are any. */
+function find(value: unknown, [key, ...rest]: readonly string[]): PropertyKey[] | undefined {
+  if (key === undefined) return typeof value === 'object' || value === undefined ? undefined : [];
+  if (typeof value !== 'object' || value === null) return undefined;
+  const keys = key === '*' ? Object.keys(value) : [key];
+  for (const own of keys) {
+    const inner = find((value as Record<string, unknown>)[own], rest);
+    if (inner !== undefined) return [own, ...inner];
+  }
+  return undefined;
+}
+
+function at(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((inner, key) => (inner as Record<PropertyKey, unknown>)[key], value);
+}
+
+function replaced(value: Json, [key, ...rest]: readonly PropertyKey[], change: unknown): Json {
+  if (key === undefined) return value;
+  const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<PropertyKey, unknown>;
+  if (rest.length > 0) copy[key] = replaced(copy[key] as Json, rest, change);
+  else if (change === undefined) delete copy[key];
+  else copy[key] = change;
+  return copy as Json;
+}
+
+/** Another value that the schema is likely to take. */
+function otherValue({ enum: words }: Schema, value: unknown): unknown {
+  if (words !== undefined) return words.find(word => word !== value);
+  if (typeof value === 'boolean') return !value;
+  if (typeof value === 'number') return value + 1;
+  const [, digits, unit] = /^(\d+)(\D*)$/.exec(String(value)) ?? [];
+  return digits === undefined ? `${value}x` : `${Number(digits) + 1}${unit}`;
+}
+
+function outputOf(input: unknown): string {
+  const { environment, faults } = validate(input);
+  if (environment === undefined) throw new Error(JSON.stringify(faults));
+  return JSON.stringify([...synthesize([environment]).files()]);
+}
+
+const outputs = bases.map(outputOf);
+
+/** Changes the key in the first environment that has it. @returns what is wrong; undefined if the output changes. */
+function faultOf(path: string, schema: Schema): string | undefined {
+  for (const [index, base] of bases.entries()) {
+    const place = find(base, path.split('.'));
+    if (place === undefined) continue;
+    const found = at(base, place);
+    const other = path in others ? others[path] : otherValue(schema, found);
+    const [, companion] = Object.entries(companions).find(([end]) => path.endsWith(end)) ?? [];
+    const changed = Object.entries(companion ?? {}).reduce<Json>(
+      (input, [key, value]) => replaced(input, [...place.slice(0, -1), key], value),
+      replaced(base, place, other),
+    );
+    try {
+      if (outputOf(changed) !== outputs[index]) return undefined;
+    } catch (error) {
+      return `${path}: ${String(other)} is refused (${(error as Error).message}); name another value in \`others\` of test/config/effects.ts`;
+    }
+    return `${path}: changed from ${String(found)} to ${String(other)}, and every byte of the output stays; make the key do what its description says, or say in the schema what it is for: .register(withoutEffect, { why: '…' })`;
+  }
+  return `${path}: no environment in \`bases\` of test/config/effects.ts has it, so nobody knows whether it does anything; write it into one`;
+}
+
+const keys = keysOf(fieldsSchema());
+const silent = new Map(
+  registeredIn(withoutEffect, environmentSchema).map(({ path, known }) => [path, known.why]),
+);
+
+test('every key that is documented changes the output, or the schema says what it is for', () => {
+  const loud = [...keys].filter(([path]) => !silent.has(path));
+  expect(loud.length).toBeGreaterThan(100);
+  expect(loud.flatMap(([path, schema]) => faultOf(path, schema) ?? [])).toEqual([]);
+});
+
+test('a key that says it has no effect has none', () => {
+  expect(silent.size).toBeGreaterThan(0);
+  for (const path of silent.keys()) {
+    expect(faultOf(path, keys.get(path) ?? {})).toContain('every byte of the output stays');
+  }
+});
+
+test('every key is a value of the Helm chart, or has a reason why not', () => {
+  const chart = keysOf(JSON.parse(readFileSync('dist/helm/slipway/values.schema.json', 'utf8')) as Schema);
+  const missing = [...keys.keys()].filter(path => !chart.has(path) && !silent.has(path));
+  expect(missing.sort()).toEqual(Object.keys(onlyInTree).sort());
+});
