@@ -44,7 +44,10 @@ export const gitUrl = urlText(
 export function urlText(grammar: string, what: string) {
   const told = expected(what, adviceOnUrl);
   const error: z.core.$ZodErrorMap = issue =>
-    told({ ...issue, input: typeof issue.input === 'string' ? withoutPassword(issue.input) : issue.input });
+    told({
+      ...issue,
+      input: typeof issue.input === 'string' ? withoutPassword(issue.input) : issue.input,
+    } as typeof issue);
   return z
     .string({ error })
     .max(longest, { error })
