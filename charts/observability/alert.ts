@@ -5,6 +5,16 @@ import {
   PrometheusRule,
 } from '../../imports/prometheus-operator.ts';
 
+/**
+ * How often Prometheus looks at the alerts, whatever its own default is. A critical alert that all of something stopped
+ * must fire within two minutes: 30 s until the next scrape (`monitors.ts`), 10 s for which an instance of PostgreSQL may
+ * repeat its last answer (`charts/data/cluster.ts`), 15 s until the next look, and a minute of `untilSure`.
+ */
+const evaluationInterval = '15s';
+
+/** How long all of something must be away before a person is woken: planned failovers and restarts are over by then. */
+export const untilSure = '1m';
+
 /** Something that a person must know. */
 export interface Alert {
   readonly name: string;
@@ -49,6 +59,7 @@ export function addAlerts(
       groups: [
         {
           name: `${environment}-${name}`,
+          interval: evaluationInterval,
           rules: alerts.map(({ name: alert, expr, for: duration, severity, summary, description }) => ({
             alert,
             expr: Expr.fromString(expr),

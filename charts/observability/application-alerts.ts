@@ -9,10 +9,16 @@ import { desiredReplicas } from '../application/scaling/queries.ts';
 import { type ScalingTarget, scalingTarget } from '../application/scaling/target.ts';
 import { activeSeries } from '../application/series.ts';
 import { leastReplicas, type WorkloadKind } from '../application/workload.ts';
-import { type Alert, about } from './alert.ts';
+import { type Alert, about, untilSure } from './alert.ts';
 
 /** Share of answers with a 5xx that wakes a person. */
 const tolerableErrors = 0.05;
+
+/** Share of answers with a 5xx, in two minutes, at which most of them fail now. A failure of 40 s stays below it. */
+const mostlyErrors = '1 / 3';
+
+/** With fewer errors in two minutes a share says little. */
+const fewErrors = 10;
 
 /** What can go wrong with one application. */
 export function applicationAlerts(environment: Environment, name: string, application: Application): Alert[] {
@@ -21,21 +27,22 @@ export function applicationAlerts(environment: Environment, name: string, applic
   const least = leastReplicas(scale);
   return [
     ...(isPositive(least) ? [down(target), replicasMissing(target, least)] : []),
-    errors(target),
+    ...errorAlerts(target),
     restarting(target),
     ...(delivery.strategy === 'blueGreen' ? [releaseFailed(target), releaseWaiting(target, delivery)] : []),
     ...(typeof scale === 'number' ? [] : [atMaximum(target, scale.max), autoscalerBlind(target)]),
   ];
 }
 
-function down({ namespace, name }: ScalingTarget): Alert {
+/** A pod that is not ready gets no requests of users, but answers Prometheus all the same. */
+function down({ namespace, name, kind }: ScalingTarget): Alert {
   return {
     name: 'ApplicationDown',
-    expr: `absent(up{${activeSeries(namespace, name)}} == 1)`,
-    for: '2m',
+    expr: `absent(up{${activeSeries(namespace, name)}} == 1)\n  or max(${availableReplicas(kind, namespace, name)}) < 1`,
+    for: untilSure,
     severity: 'critical',
     summary: `${name} answers nobody`,
-    description: `No pod behind the Service ${name} answers Prometheus. Look at the pods: kubectl -n ${namespace} get pods -l app=${name}. If they are ready, Prometheus itself cannot reach them: check its target page and the NetworkPolicy ${name}.`,
+    description: `No pod behind the Service ${name} is ready, or none answers Prometheus. Look at the pods: kubectl -n ${namespace} get pods -l app=${name}. If they are ready, Prometheus itself cannot reach them: check its target page and the NetworkPolicy ${name}.`,
   };
 }
 
@@ -50,16 +57,32 @@ function replicasMissing({ namespace, name, kind }: ScalingTarget, least: number
   };
 }
 
-function errors({ namespace, name, counter }: ScalingTarget): Alert {
-  const series = activeSeries(namespace, name);
-  return {
-    name: 'ApplicationErrors',
-    expr: `sum(rate(${counter}{${series},code=~"5.."}[5m]))\n  / sum(rate(${counter}{${series}}[5m])) > ${tolerableErrors}`,
-    for: '5m',
-    severity: 'critical',
-    summary: `${name} answers {{ $value | humanizePercentage }} of its requests with an error`,
-    description: `If a release went out just before, take it back: kubectl argo rollouts undo ${name} -n ${namespace}, and revert the commit. Otherwise look at the logs, kubectl -n ${namespace} logs -l app=${name} --tail=100, and at the alerts of what it uses.`,
-  };
+function errorAlerts({ namespace, name, kind, counter }: ScalingTarget): Alert[] {
+  const of = (answers: string, window: string) =>
+    `${counter}{${activeSeries(namespace, name)}${answers}}[${window}]`;
+  const failed = ',code=~"5.."';
+  const description = `If a release went out just before, take it back: ${undo(kind, namespace, name)}, and revert the commit. Otherwise look at the logs, kubectl -n ${namespace} logs -l app=${name} --tail=100, and at the alerts of what it uses.`;
+  return [
+    {
+      name: 'ApplicationFails',
+      expr: [
+        `sum(rate(${of(failed, '2m')})) / sum(rate(${of('', '2m')})) > ${mostlyErrors}`,
+        `  and sum(increase(${of(failed, '2m')})) > ${fewErrors}`,
+      ].join('\n'),
+      for: '30s',
+      severity: 'critical',
+      summary: `${name} answers most requests with an error`,
+      description,
+    },
+    {
+      name: 'ApplicationErrors',
+      expr: `sum(rate(${of(failed, '5m')}))\n  / sum(rate(${of('', '5m')})) > ${tolerableErrors}`,
+      for: '5m',
+      severity: 'critical',
+      summary: `${name} answers {{ $value | humanizePercentage }} of its requests with an error`,
+      description,
+    },
+  ];
 }
 
 function restarting({ namespace, name, container }: ScalingTarget): Alert {
@@ -117,6 +140,12 @@ function autoscalerBlind({ namespace, name }: ScalingTarget): Alert {
     summary: `The autoscaler of ${name} reads no metrics`,
     description: `It neither adds nor removes replicas. The reason is in kubectl -n ${namespace} describe hpa ${name}: the metrics server for CPU and memory, KEDA and Prometheus for everything else.`,
   };
+}
+
+function undo(kind: WorkloadKind, namespace: string, name: string): string {
+  return kind === 'Rollout'
+    ? `kubectl argo rollouts undo ${name} -n ${namespace}`
+    : `kubectl rollout undo deployment/${name} -n ${namespace}`;
 }
 
 /** Of the colour that users reach. Source: argo-rollouts `rollout/bluegreen.go`, `calculateBlueGreenStatus`. */

@@ -3,7 +3,7 @@ import type { Environment } from '../../config/environment.ts';
 import { sum } from '../../config/units/numbers.ts';
 import { cacheName, masterName, sentinelCount, sentinelName, sentinelPort } from '../cache/endpoints.ts';
 import { folders } from '../cache/settings.ts';
-import { type Alert, volumeFull } from './alert.ts';
+import { type Alert, untilSure, volumeFull } from './alert.ts';
 
 /** What can go wrong with the cache. Metrics: redis_exporter, asked beside Redis 7.0.15 and a sentinel. */
 export function cacheAlerts({ namespace }: Environment, cache: ManagedCache): Alert[] {
@@ -11,6 +11,7 @@ export function cacheAlerts({ namespace }: Environment, cache: ManagedCache): Al
   const sentinels = `namespace="${namespace}",pod=~"${sentinelName}-[0-9]+"`;
   return [
     ...primaries(namespace, data),
+    ...(cache.replicas > 2 ? [writesRefused(namespace, data)] : []),
     replicasMissing(namespace, data, sum(cache.replicas, -1)),
     ...quorum(namespace, sentinels),
     memoryFull(data, cache),
@@ -27,20 +28,46 @@ function primaries(namespace: string, data: string): Alert[] {
     {
       name: 'CacheWithoutPrimary',
       expr: `absent(${masters})`,
-      for: '1m',
+      for: untilSure,
       severity: 'critical',
       summary: 'The cache takes no writes',
-      description: `A failover takes about 10 seconds, so this one is stuck: two of ${sentinelCount} sentinels must agree. Look at the pods, kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${cacheName}, and ask a sentinel: ${ask}.`,
+      description: `A failover takes less than a minute, so this one is stuck. A pod that waits says for what: ${whyItWaits(namespace, `${cacheName}-0`)}, and so for each data pod, and with -c sentinel for ${sentinelName}-0 to ${sentinelName}-${sentinelCount - 1}. Two of ${sentinelCount} sentinels must agree on a primary: ${ask}.`,
     },
     {
       name: 'CacheTwoPrimaries',
       expr: `count(${masters}) > 1`,
-      for: '1m',
+      for: untilSure,
       severity: 'critical',
       summary: '{{ $value }} pods of the cache call themselves primary',
       description: `Writes to the one that the sentinels do not know will be lost. Ask which one they know: ${ask}. Restart the other: kubectl -n ${namespace} delete pod POD; it returns as a replica.`,
     },
   ];
+}
+
+/** Replicas that answered this long ago are none to `min-replicas-to-write`: `min-replicas-max-lag` of the settings. */
+const longestLagSeconds = 10;
+
+/**
+ * The primary counts its replicas as its setting `min-replicas-to-write` does: those that are in step and answered
+ * lately (valkey `src/replication.c`, `refreshGoodReplicasCount`). One that still gets its copy is not `online`.
+ */
+function writesRefused(namespace: string, data: string): Alert {
+  return {
+    name: 'CacheWritesRefused',
+    expr: [
+      `(count(redis_connected_slave_lag_seconds{${data},slave_state="online"} <= ${longestLagSeconds}) or vector(0)) < 1`,
+      `  and on () redis_instance_info{${data},role="master"}`,
+    ].join('\n'),
+    for: untilSure,
+    severity: 'critical',
+    summary: 'The cache refuses every write: its primary has no replica',
+    description: `Every write is answered with NOREPLICAS, since it would be lost with the primary. Reads go on. Look at the data pods, kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${cacheName},app.kubernetes.io/component=data, and at what one of them waits for: ${whyItWaits(namespace, `${cacheName}-0`)}. Writes go on by themselves once one replica is in step.`,
+  };
+}
+
+/** A pod that waits writes a line that begins so whenever its reason changes (`scripts/common.sh`). */
+function whyItWaits(namespace: string, pod: string): string {
+  return `kubectl -n ${namespace} logs ${pod} -c valkey | grep ^waiting: | tail -n 1`;
 }
 
 function replicasMissing(namespace: string, data: string, replicas: number): Alert {
@@ -54,24 +81,25 @@ function replicasMissing(namespace: string, data: string, replicas: number): Ale
   };
 }
 
+/** A sentinel that waits for a primary answers, but watches none. */
 function quorum(namespace: string, sentinels: string): Alert[] {
   const look = `kubectl -n ${namespace} get pods -l app.kubernetes.io/component=sentinel`;
   return [
     {
       name: 'CacheSentinelMissing',
-      expr: `(count(redis_up{${sentinels}} == 1) or vector(0)) < ${sentinelCount}`,
+      expr: `(count(redis_sentinel_master_status{${sentinels},master_name="${masterName}"}) or vector(0)) < ${sentinelCount}`,
       for: '10m',
       severity: 'warning',
-      summary: `{{ $value }} of ${sentinelCount} sentinels answer`,
-      description: `With one more gone no failover is possible. Look at them: ${look}.`,
+      summary: `{{ $value }} of ${sentinelCount} sentinels watch the cache`,
+      description: `With one more gone no failover is possible. Look at them: ${look}. One that runs but is not ready says what it waits for: kubectl -n ${namespace} logs POD -c sentinel | grep ^waiting: | tail -n 1.`,
     },
     {
       name: 'CacheWithoutQuorum',
-      expr: `max(redis_sentinel_master_ckquorum_status{${sentinels},master_name="${masterName}"}) == 0`,
-      for: '2m',
+      expr: `(max(redis_sentinel_master_ckquorum_status{${sentinels},master_name="${masterName}"}) or vector(0)) == 0`,
+      for: untilSure,
       severity: 'critical',
       summary: 'The sentinels could not replace the primary of the cache',
-      description: `A primary that fails now stays down. Look at the sentinels, ${look}, and at the NetworkPolicy ${sentinelName}, which lets them reach each other.`,
+      description: `A primary that fails now stays down; if no sentinel runs at all, no client finds the primary. Look at the sentinels, ${look}, and at the NetworkPolicy ${sentinelName}, which lets them reach each other.`,
     },
   ];
 }

@@ -2,8 +2,8 @@ import type { Backup, ManagedDatabase } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
 import { formatDuration } from '../../config/units/duration.ts';
 import { backupPlugin } from '../data/backup.ts';
-import { clusterName, poolerName, poolerTypes } from '../data/endpoints.ts';
-import { type Alert, volumeFull } from './alert.ts';
+import { clusterName, type PoolerType, poolerName, poolerTypes } from '../data/endpoints.ts';
+import { type Alert, untilSure, volumeFull } from './alert.ts';
 
 /** What can go wrong with the database. */
 export function databaseAlerts({ namespace }: Environment, database: ManagedDatabase): Alert[] {
@@ -11,9 +11,15 @@ export function databaseAlerts({ namespace }: Environment, database: ManagedData
   return [
     withoutPrimary(namespace, pods),
     instanceMissing(namespace, pods, database.instances),
-    ...(database.instances > 1 ? [replicaBehind(namespace, pods), replicaDetached(namespace, pods)] : []),
+    ...(database.instances > 1
+      ? [
+          replicaBehind(namespace, pods),
+          replicaDetached(namespace, pods),
+          withoutReplica(namespace, pods, database),
+        ]
+      : []),
     databaseVolumeFull(namespace),
-    connectionsWaiting(namespace, database),
+    ...poolerAlerts(namespace, database),
     ...(database.backup ? backupAlerts(namespace, pods, database.backup) : []),
   ];
 }
@@ -22,17 +28,21 @@ function withoutPrimary(namespace: string, pods: string): Alert {
   return {
     name: 'DatabaseWithoutPrimary',
     expr: `absent(cnpg_pg_replication_in_recovery{${pods}} == 0)`,
-    for: '1m',
+    for: untilSure,
     severity: 'critical',
     summary: 'No instance of the database takes writes',
     description: `A failover takes seconds, so this one is stuck. See what the operator waits for: kubectl cnpg status ${clusterName} -n ${namespace}. Failover needs a replica that has every answered commit; with too few of them left it waits, rather than lose data.`,
   };
 }
 
+/**
+ * Counts instances that answer queries. `cnpg_collector_up` keeps its last value while PostgreSQL starts, stops or is
+ * fenced (cloudnative-pg `pkg/management/postgres/webserver/metricserver/pg_collector.go`).
+ */
 function instanceMissing(namespace: string, pods: string, instances: number): Alert {
   return {
     name: 'DatabaseInstanceMissing',
-    expr: `(count(cnpg_collector_up{${pods}} == 1) or vector(0)) < ${instances}`,
+    expr: `(count(cnpg_pg_replication_in_recovery{${pods}}) or vector(0)) < ${instances}`,
     for: '10m',
     severity: 'warning',
     summary: `The database runs {{ $value }} of ${instances} instances`,
@@ -62,6 +72,36 @@ function replicaDetached(namespace: string, pods: string): Alert {
   };
 }
 
+/**
+ * The primary has no replica, by what it says or by what the others say: it also counts a base backup that a new replica
+ * copies as a replica (cloudnative-pg `config/manager/default-monitoring.yaml`, `pg_replication`).
+ */
+function withoutReplica(namespace: string, pods: string, { dataDurability }: ManagedDatabase): Alert {
+  const primary = `cnpg_pg_replication_in_recovery{${pods}} == 0`;
+  const expr = [
+    `max(cnpg_pg_replication_streaming_replicas{${pods}} and on (pod) (${primary})) < 1`,
+    `  or (sum(cnpg_pg_replication_is_wal_receiver_up{${pods}}) < 1 and on () (${primary}))`,
+  ].join('\n');
+  const look = `Find out where the replicas are: kubectl cnpg status ${clusterName} -n ${namespace}, then the events and the log of each of their pods. Nodes that are full or cordoned are the usual reason.`;
+  return dataDurability === 'required'
+    ? {
+        name: 'DatabaseWritesWait',
+        expr,
+        for: untilSure,
+        severity: 'critical',
+        summary: 'Every commit waits: the primary of the database has no replica',
+        description: `With dataDurability required a commit is answered when a replica has it, and none is attached. ${look} Commits go on by themselves once one replica is back.`,
+      }
+    : {
+        name: 'DatabaseWithoutReplica',
+        expr,
+        for: '5m',
+        severity: 'critical',
+        summary: 'The primary of the database has no replica',
+        description: `With dataDurability preferred commits go on without a copy, and nothing can take over. ${look}`,
+      };
+}
+
 function databaseVolumeFull(namespace: string): Alert {
   return volumeFull(
     { name: 'DatabaseVolumeFull', namespace, claims: `${clusterName}-[0-9]+(-wal)?` },
@@ -69,15 +109,46 @@ function databaseVolumeFull(namespace: string): Alert {
   );
 }
 
-function connectionsWaiting(namespace: string, database: ManagedDatabase): Alert {
+/** Clients reach the database through the poolers alone: what stops there stops for all of them. */
+function poolerAlerts(namespace: string, database: ManagedDatabase): Alert[] {
+  const types = poolerTypes(database);
+  const poolers = `namespace="${namespace}",pod=~"(${types.map(poolerName).join('|')})-.+"`;
+  const longTransactions = 'long transactions, by pg_stat_activity on the primary';
+  return [
+    ...types.map(type => poolerAway(namespace, type)),
+    {
+      name: 'DatabaseClientsStuck',
+      expr: `max by (pod) (cnpg_pgbouncer_pools_maxwait{${poolers}}) > 30`,
+      for: '30s',
+      severity: 'critical',
+      summary: 'A client of {{ $labels.pod }} has waited {{ $value | humanizeDuration }} for a connection',
+      description: `Either the pooler gets no connection to PostgreSQL, or all of its connections are held. See why: kubectl -n ${namespace} logs {{ $labels.pod }} -c pgbouncer --tail=100. If other alerts of the database fire, begin there; otherwise look for ${longTransactions}.`,
+    },
+    {
+      name: 'DatabaseConnectionsWaiting',
+      expr: `max by (pod) (cnpg_pgbouncer_pools_cl_waiting{${poolers}}) > 0`,
+      for: '5m',
+      severity: 'warning',
+      summary: 'Clients of {{ $labels.pod }} wait for a connection',
+      description: `All server connections of the pooler are in use. Look for ${longTransactions}, first, then raise database.pooler.poolSize.`,
+    },
+  ];
+}
+
+/**
+ * The figures of SHOW LISTS are there only while PgBouncer answers. `cnpg_pgbouncer_last_collection_error` is 1 with
+ * every PgBouncer that lists what the operator does not know (cloudnative-pg
+ * `pkg/management/pgbouncer/metricsserver/lists.go`).
+ */
+function poolerAway(namespace: string, type: PoolerType): Alert {
+  const name = poolerName(type);
   return {
-    name: 'DatabaseConnectionsWaiting',
-    expr: `max by (pod) (cnpg_pgbouncer_pools_cl_waiting{namespace="${namespace}",pod=~"(${poolerTypes(database).map(poolerName).join('|')})-.+"}) > 0`,
-    for: '5m',
-    severity: 'warning',
-    summary: 'Clients of {{ $labels.pod }} wait for a connection',
-    description:
-      'All server connections of the pooler are in use. Look for long transactions in pg_stat_activity first, then raise database.pooler.poolSize.',
+    name: type === 'rw' ? 'DatabaseWritesUnreachable' : 'DatabaseReadsUnreachable',
+    expr: `absent(cnpg_pgbouncer_lists_databases{namespace="${namespace}",pod=~"${name}-.+"})`,
+    for: untilSure,
+    severity: 'critical',
+    summary: `No pod of the pooler ${name} answers`,
+    description: `Applications reach the database through it alone. Look at its pods and their events: kubectl -n ${namespace} get pods -l cnpg.io/poolerName=${name}; then kubectl -n ${namespace} describe deployment ${name}.`,
   };
 }
 

@@ -33,6 +33,11 @@ const aboutEnvironment: Readonly<Record<string, Asked>> = {
     template: '(gt (int ($.Values.database).instances) 1)',
     yes: ({ instances }) => instances > 1,
   },
+  'durability-preferred': {
+    template:
+      '(and (gt (int ($.Values.database).instances) 1) (eq ($.Values.database).dataDurability "preferred"))',
+    yes: ({ dataDurability }) => dataDurability === 'preferred',
+  },
   'several-poolers': {
     template: '(gt (int (($.Values.database).pooler).instances) 1)',
     yes: ({ pooler }) => pooler > 1,

@@ -80,12 +80,14 @@ describe('alerts', () => {
     expect(names(objects({ applications: { web: application } }), 'web')).toEqual([
       'ApplicationDown',
       'ApplicationReplicasMissing',
+      'ApplicationFails',
       'ApplicationErrors',
       'ApplicationRestarting',
     ]);
     expect(names(objects(whole), 'web')).toEqual([
       'ApplicationDown',
       'ApplicationReplicasMissing',
+      'ApplicationFails',
       'ApplicationErrors',
       'ApplicationRestarting',
       'ReleaseFailed',
@@ -120,6 +122,29 @@ describe('alerts', () => {
     const database = { storage: '10Gi' };
     expect(names(objects({ database }), 'database').filter(name => /Backup|Archiving/.test(name))).toEqual(
       [],
+    );
+  });
+
+  test('say that commits wait only where they do, and that they have no copy where they go on', () => {
+    const about = (input: Partial<EnvironmentInput['database'] & object>) =>
+      names(objects({ database: { storage: '10Gi', ...input } }), 'database').filter(name =>
+        ['DatabaseWritesWait', 'DatabaseWithoutReplica'].includes(name),
+      );
+    expect(about({})).toEqual(['DatabaseWritesWait']);
+    expect(about({ dataDurability: 'preferred' })).toEqual(['DatabaseWithoutReplica']);
+    expect(about({ instances: 1 })).toEqual([]);
+  });
+
+  test('say that the cache refuses writes without a replica only where it does', () => {
+    const refused = (replicas: number) =>
+      names(objects({ cache: { replicas } }), 'cache').includes('CacheWritesRefused');
+    expect([refused(2), refused(3)]).toEqual([false, true]);
+  });
+
+  test('are looked at often enough for two minutes, whatever Prometheus has as its default', () => {
+    const rules = objects(whole).filter(({ kind }) => kind === 'PrometheusRule');
+    expect(rules.flatMap(({ spec }) => spec.groups.map(({ interval }: Manifest) => interval))).toEqual(
+      rules.map(() => '15s'),
     );
   });
 

@@ -1,9 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { App } from 'cdk8s';
-import { ObservabilityTier } from '../../../charts/observability/observability-tier.ts';
-import { loadEnvironments } from '../../../config/load.ts';
-import { type Manifest, manifestsOf } from '../../support/manifests.ts';
+import type { Manifest } from '../../support/manifests.ts';
+import { productionRules as rules } from './production.ts';
 import { checkRules, playScenario } from './promtool.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -13,13 +11,6 @@ const modules: { scenarios: readonly Scenario[] }[] = await Promise.all(
 );
 const scenarios = modules.flatMap(module => module.scenarios);
 
-const [production] = await loadEnvironments([
-  join(import.meta.dirname, '..', '..', '..', 'environments', 'production.ts'),
-]);
-if (production === undefined) throw new Error('environments/production.ts: no environment');
-const rules = manifestsOf(new ObservabilityTier(new App(), production)).filter(
-  ({ kind }) => kind === 'PrometheusRule',
-);
 const alerts = rules.flatMap(({ metadata, spec }) =>
   spec.groups.flatMap((group: Manifest) =>
     group.rules.map(({ alert }: Manifest) => `${metadata.name}/${alert}`),

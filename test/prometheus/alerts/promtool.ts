@@ -25,6 +25,17 @@ export function playScenario(rule: Manifest, scenario: Scenario): Promise<string
   });
 }
 
+/** Runs a file of promtool's own kind against rules: nothing, or what it expected and got. */
+export function playFile(rules: readonly Manifest[], file: object): Promise<string> {
+  return inFolder(async folder => {
+    const groups = rules.flatMap(({ spec }) => spec.groups);
+    await writeFile(join(folder, 'rules.yaml'), yaml.dump({ groups }));
+    const test = join(folder, 'test.yaml');
+    await writeFile(test, yaml.dump({ rule_files: ['rules.yaml'], ...file }, { noRefs: true }));
+    return promtool('test', 'rules', test);
+  });
+}
+
 async function promtool(...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await run(await binary('promtool'), args);
   return code === 0 ? '' : `${stdout}${stderr}`;

@@ -3,6 +3,10 @@ import type { Scenario } from '../scenario.ts';
 const data = (number: number) => `namespace="production",pod="cache-${number}"`;
 const sentinel = (number: number) => `namespace="production",pod="cache-sentinel-${number}"`;
 const role = (number: number, name: string) => `redis_instance_info{${data(number)},role="${name}"}`;
+const lag = (name: string, state = 'online') =>
+  `redis_connected_slave_lag_seconds{${data(0)},slave_ip="${name}",slave_port="6379",slave_state="${state}"}`;
+const watches = (number: number) =>
+  `redis_sentinel_master_status{${sentinel(number)},master_name="cache",master_address="cache-0:6379",master_status="ok"}`;
 const memory = (used: number) => ({
   [`redis_memory_used_bytes{${data(0)}}`]: `${used}x30`,
   [`redis_memory_max_bytes{${data(0)}}`]: '100x30',
@@ -53,16 +57,43 @@ export const scenarios: readonly Scenario[] = [
   scenario('CacheReplicaMissing', 'the primary has both replicas', '15m', {
     series: { [`redis_connected_slaves{${data(0)}}`]: '2x20' },
   }),
-  scenario('CacheSentinelMissing', 'one sentinel is gone', '15m', {
-    series: { [`redis_up{${sentinel(0)}}`]: '1x20', [`redis_up{${sentinel(1)}}`]: '1x20' },
-    says: '2 of 3 sentinels answer',
+  scenario('CacheWritesRefused', 'both replicas are away', '5m', {
+    series: { [role(0, 'master')]: '1x10', [lag('cache-1')]: '0x2 stale' },
+    says: 'The cache refuses every write: its primary has no replica',
   }),
-  scenario('CacheSentinelMissing', 'all sentinels answer', '15m', {
+  scenario('CacheWritesRefused', 'replicas are silent, or still get their copy', '5m', {
     series: {
-      [`redis_up{${sentinel(0)}}`]: '1x20',
-      [`redis_up{${sentinel(1)}}`]: '1x20',
-      [`redis_up{${sentinel(2)}}`]: '1x20',
+      [role(0, 'master')]: '1x10',
+      [lag('cache-1')]: '0 30 90x10',
+      [lag('cache-2', 'wait_bgsave')]: '0x12',
     },
+    says: 'The cache refuses every write: its primary has no replica',
+  }),
+  scenario('CacheWritesRefused', 'one of two replicas is away', '5m', {
+    series: { [role(0, 'master')]: '1x10', [lag('cache-1')]: '1x10', [lag('cache-2')]: '0x2 stale' },
+  }),
+  scenario('CacheWritesRefused', 'there is no primary, which another alert tells', '5m', {
+    series: { [role(1, 'slave')]: '1x10' },
+  }),
+  scenario('CacheSentinelMissing', 'one sentinel is gone', '15m', {
+    series: { [watches(0)]: '1x20', [watches(1)]: '1x20' },
+    says: '2 of 3 sentinels watch the cache',
+  }),
+  scenario('CacheSentinelMissing', 'one sentinel answers, and waits for a primary', '15m', {
+    series: {
+      [watches(0)]: '1x20',
+      [watches(1)]: '1x20',
+      [`redis_up{${sentinel(2)}}`]: '1x20',
+      [`redis_sentinel_masters{${sentinel(2)}}`]: '0x20',
+    },
+    says: '2 of 3 sentinels watch the cache',
+  }),
+  scenario('CacheSentinelMissing', 'all sentinels watch', '15m', {
+    series: { [watches(0)]: '1x20', [watches(1)]: '1x20', [watches(2)]: '1x20' },
+  }),
+  scenario('CacheWithoutQuorum', 'no sentinel answers', '5m', {
+    series: { [role(0, 'master')]: '1x10' },
+    says: 'The sentinels could not replace the primary of the cache',
   }),
   scenario('CacheWithoutQuorum', 'no sentinel finds a quorum', '5m', {
     series: { [quorum(0)]: '0x10', [quorum(1)]: '0x10' },

@@ -3,7 +3,11 @@ import type { Scenario } from '../scenario.ts';
 const pod = (number: number) => `namespace="production",pod="database-${number}"`;
 const inRecovery = (number: number) => `cnpg_pg_replication_in_recovery{${pod(number)}}`;
 const receives = (number: number) => `cnpg_pg_replication_is_wal_receiver_up{${pod(number)}}`;
-const instance = (number: number) => `cnpg_collector_up{${pod(number)},cluster="database"}`;
+const replicas = (number: number) => `cnpg_pg_replication_streaming_replicas{${pod(number)}}`;
+const pooler = (type: string) =>
+  `namespace="production",pod="database-pooler-${type}-7f-x",database="app",user="app"`;
+const lists = (type: string) =>
+  `cnpg_pgbouncer_lists_databases{namespace="production",pod="database-pooler-${type}-7f-x"}`;
 const plugin = 'barman_cloud_cloudnative_pg_io';
 
 /** A volume with 100 bytes of capacity. */
@@ -33,11 +37,11 @@ export const scenarios: readonly Scenario[] = [
     series: { [inRecovery(1)]: '0x1 1x9', [inRecovery(2)]: '1x2 0x8' },
   }),
   scenario('DatabaseInstanceMissing', 'one instance is gone', '20m', {
-    series: { [instance(1)]: '1x30', [instance(2)]: '1x30' },
+    series: { [inRecovery(1)]: '0x30', [inRecovery(2)]: '1x30' },
     says: 'The database runs 2 of 3 instances',
   }),
   scenario('DatabaseInstanceMissing', 'all instances are there', '20m', {
-    series: { [instance(1)]: '1x30', [instance(2)]: '1x30', [instance(3)]: '1x30' },
+    series: { [inRecovery(1)]: '0x30', [inRecovery(2)]: '1x30', [inRecovery(3)]: '1x30' },
   }),
   scenario('DatabaseReplicaBehind', 'a replica is two minutes behind', '10m', {
     series: {
@@ -62,6 +66,47 @@ export const scenarios: readonly Scenario[] = [
       [inRecovery(2)]: '1x20',
       [receives(2)]: '1x20',
     },
+  }),
+  scenario('DatabaseWritesWait', 'both replicas are away', '5m', {
+    series: { [inRecovery(1)]: '0x10', [receives(1)]: '0x10', [replicas(1)]: '2x2 0x8' },
+    says: 'Every commit waits: the primary of the database has no replica',
+  }),
+  scenario('DatabaseWritesWait', 'one of two replicas is away', '5m', {
+    series: {
+      [inRecovery(1)]: '0x10',
+      [receives(1)]: '0x10',
+      [replicas(1)]: '1x10',
+      [inRecovery(2)]: '1x10',
+      [receives(2)]: '1x10',
+      [replicas(2)]: '0x10',
+    },
+  }),
+  scenario('DatabaseWritesWait', 'the primary counts only the base backup of a new replica', '5m', {
+    series: { [inRecovery(1)]: '0x10', [receives(1)]: '0x10', [replicas(1)]: '1x10' },
+    says: 'Every commit waits: the primary of the database has no replica',
+  }),
+  scenario('DatabaseWritesWait', 'there is no primary, which another alert tells', '5m', {
+    series: { [inRecovery(2)]: '1x10', [receives(2)]: '0x10', [replicas(2)]: '0x10' },
+  }),
+  ...(['rw', 'ro'] as const).flatMap(type => {
+    const alert = type === 'rw' ? 'DatabaseWritesUnreachable' : 'DatabaseReadsUnreachable';
+    const other = type === 'rw' ? 'ro' : 'rw';
+    return [
+      scenario(alert, 'no pod of the pooler answers', '5m', {
+        series: { [lists(type)]: '4x2 stale', [lists(other)]: '4x20' },
+        says: `No pod of the pooler database-pooler-${type} answers`,
+        labels: { namespace: 'production' },
+      }),
+      scenario(alert, 'a pod of the pooler answers', '5m', { series: { [lists(type)]: '4x20' } }),
+    ];
+  }),
+  scenario('DatabaseClientsStuck', 'the pooler gets no connection', '5m', {
+    series: { [`cnpg_pgbouncer_pools_maxwait{${pooler('rw')}}`]: '0 40 90x20' },
+    says: 'A client of database-pooler-rw-7f-x has waited 1m 30s for a connection',
+    labels: { pod: 'database-pooler-rw-7f-x' },
+  }),
+  scenario('DatabaseClientsStuck', 'a failover of half a minute', '5m', {
+    series: { [`cnpg_pgbouncer_pools_maxwait{${pooler('rw')}}`]: '0x3 25 0x20' },
   }),
   scenario('DatabaseVolumeFull', 'a tenth of the WAL volume is left', '15m', {
     series: volume('database-1-wal', 10),

@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { production } from './production.ts';
+import { playFile } from './promtool.ts';
+
+/** A gauge before and while all of something is away; undefined: no series. */
+interface Figure {
+  readonly before: number | undefined;
+  readonly away: number | undefined;
+}
+
+/** All of something stops at once. */
+interface Outage {
+  readonly alert: string;
+  readonly rules: string;
+  readonly figures: Readonly<Record<string, Figure>>;
+}
+
+const pod = (name: string) => `namespace="production",pod="${name}"`;
+const stays = (value: number): Figure => ({ before: value, away: value });
+const becomes = (before: number, away: number): Figure => ({ before, away });
+const goes = (before: number): Figure => ({ before, away: undefined });
+
+const primary = {
+  [`cnpg_pg_replication_in_recovery{${pod('database-1')}}`]: stays(0),
+  [`cnpg_pg_replication_is_wal_receiver_up{${pod('database-1')}}`]: stays(0),
+};
+const quorum = (number: number) =>
+  `redis_sentinel_master_ckquorum_status{${pod(`cache-sentinel-${number}`)},master_name="cache"}`;
+const lag = (name: string) =>
+  `redis_connected_slave_lag_seconds{${pod('cache-0')},slave_ip="${name}",slave_state="online"}`;
+const role = `redis_instance_info{${pod('cache-0')},role="master"}`;
+
+const outages: readonly Outage[] = [
+  {
+    alert: 'DatabaseWritesWait',
+    rules: 'database',
+    figures: {
+      ...primary,
+      [`cnpg_pg_replication_streaming_replicas{${pod('database-1')}}`]: becomes(2, 0),
+      [`cnpg_pg_replication_is_wal_receiver_up{${pod('database-2')}}`]: goes(1),
+      [`cnpg_pg_replication_is_wal_receiver_up{${pod('database-3')}}`]: goes(1),
+    },
+  },
+  {
+    alert: 'DatabaseWithoutPrimary',
+    rules: 'database',
+    figures: {
+      [`cnpg_pg_replication_in_recovery{${pod('database-1')}}`]: goes(0),
+      [`cnpg_pg_replication_in_recovery{${pod('database-2')}}`]: stays(1),
+    },
+  },
+  {
+    alert: 'DatabaseWritesUnreachable',
+    rules: 'database',
+    figures: { [`cnpg_pgbouncer_lists_databases{${pod('database-pooler-rw-7f-x')}}`]: goes(4) },
+  },
+  {
+    alert: 'DatabaseReadsUnreachable',
+    rules: 'database',
+    figures: { [`cnpg_pgbouncer_lists_databases{${pod('database-pooler-ro-7f-x')}}`]: goes(4) },
+  },
+  {
+    alert: 'CacheWritesRefused',
+    rules: 'cache',
+    figures: { [role]: stays(1), [lag('cache-1')]: goes(0), [lag('cache-2')]: goes(1) },
+  },
+  { alert: 'CacheWithoutPrimary', rules: 'cache', figures: { [role]: goes(1) } },
+  {
+    alert: 'CacheWithoutQuorum',
+    rules: 'cache',
+    figures: { [quorum(0)]: goes(1), [quorum(1)]: goes(1), [quorum(2)]: goes(1) },
+  },
+  {
+    alert: 'ApplicationDown',
+    rules: 'web',
+    figures: { 'up{namespace="production",service="web",pod="web-aaaa-1"}': becomes(1, 0) },
+  },
+  {
+    alert: 'ApplicationDown',
+    rules: 'web',
+    figures: {
+      'up{namespace="production",service="web",pod="web-aaaa-1"}': stays(1),
+      'rollout_info_replicas_available{namespace="production",name="web"}': becomes(3, 0),
+    },
+  },
+];
+
+/** Seconds between two scrapes, as the monitors ask for them. */
+const scrape = 30;
+
+/** Scrapes before anything is wrong. */
+const calm = 20;
+
+/** The first scrape that sees it: at worst this long after the beginning, with what an instance may repeat. */
+const seen = { after: scrape + 10, at: calm * scrape };
+
+/** Plays an outage of so many scrapes; asks how often the alert fires at each time, in seconds after it was seen. */
+function play({ alert, rules, figures }: Outage, scrapes: number, firing: Readonly<Record<number, number>>) {
+  const values = ({ before, away }: Figure) => [
+    ...Array.from({ length: calm }, () => before),
+    ...Array.from({ length: scrapes }, () => away),
+    ...Array.from({ length: calm }, () => before),
+  ];
+  const input = Object.entries(figures).map(([series, figure]) => ({
+    series,
+    values: values(figure)
+      .map(value => value ?? '_')
+      .join(' '),
+  }));
+  return playFile([production(rules)], {
+    evaluation_interval: '15s',
+    tests: [
+      {
+        interval: `${scrape}s`,
+        input_series: input.map(({ series, values }) => ({ series, values: stale(values) })),
+        promql_expr_test: Object.entries(firing).map(([after, count]) => ({
+          expr: `count(ALERTS{alertname="${alert}",alertstate="firing"}) or vector(0)`,
+          eval_time: `${seen.at + Number(after)}s`,
+          exp_samples: [{ labels: '{}', value: count }],
+        })),
+      },
+    ],
+  });
+}
+
+/** A series that a scrape no longer finds ends at once; promtool's gap would keep it for five minutes. */
+function stale(values: string): string {
+  return values.replaceAll('_', 'stale');
+}
+
+describe.each(outages.map(outage => [outage.alert, outage] as const))('%s', (_, outage) => {
+  test('fires within two minutes, scrapes included', async () => {
+    const sure = 120 - seen.after;
+    expect(await play(outage, calm, { 0: 0, [sure]: 1, [sure + 15]: 1 })).toBe('');
+  });
+
+  test('says nothing of an interruption that two scrapes see', async () => {
+    const silent = Array.from({ length: 20 }, (_, index) => [index * 15, 0] as const);
+    expect(await play(outage, 2, Object.fromEntries(silent))).toBe('');
+  });
+});
+
+test('the cache counts a replica as long as its own setting does', () => {
+  const settings = readFileSync(join(import.meta.dirname, '../../../charts/cache/settings.ts'), 'utf8');
+  const [, seconds] = /'min-replicas-max-lag': '(\d+)'/.exec(settings) ?? [];
+  const expr = JSON.stringify(production('cache'));
+  expect(expr).toContain(`<= ${seconds}) or vector(0)`);
+});
