@@ -1,4 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
+import { quotaName } from '../platform/resource-quota.ts';
 import { type Alert, about } from './alert.ts';
 
 /** Certificates, the quota, and what Argo CD says: what belongs to no single component. */
@@ -35,8 +36,10 @@ function certificateAlerts({ namespace }: Environment): Alert[] {
   ];
 }
 
+/** Of the environment's own quota: a cluster may put others into the namespace. */
 function quotaUsedUp({ namespace }: Environment): Alert {
-  const used = (type: string) => `kube_resourcequota{namespace="${namespace}",type="${type}"}`;
+  const used = (type: string) =>
+    `kube_resourcequota{namespace="${namespace}",resourcequota="${quotaName}",type="${type}"}`;
   return {
     name: 'QuotaUsedUp',
     expr: `max by (resource) (${used('used')}) / (max by (resource) (${used('hard')}) > 0) > 0.95`,

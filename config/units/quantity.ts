@@ -95,6 +95,13 @@ export class Quantity {
     return new Quantity((this.times(percent).thousandths / 100n / size) * size, this.family);
   }
 
+  /** The given whole percentage of this quantity, rounded up to a whole number of `unit`. */
+  percentAtLeast(percent: number, unit: QuantityUnit): Quantity {
+    const whole = 100n * units[unit];
+    const parts = (this.times(percent).thousandths + whole - 1n) / whole;
+    return new Quantity(parts * units[unit], this.family);
+  }
+
   /** One of so many equal parts, rounded down to a whole number of `unit` (such as `Mi`). @throws below one part. */
   dividedBy(parts: number, unit: QuantityUnit): Quantity {
     if (!Number.isSafeInteger(parts) || parts < 1) throw new Error(`cannot divide ${this} by ${parts}`);

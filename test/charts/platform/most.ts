@@ -34,6 +34,10 @@ export function mostOf(manifests: readonly Manifest[]) {
     storage: Quantity.sum(
       pods.map(one => Quantity.sum(one.volumes.map(volume => Quantity.parse(volume))).times(one.count)),
     ),
+    claimsOfOnePod: Math.max(...pods.map(({ volumes }) => volumes.length)),
+    storageOfOnePod: largest(
+      pods.map(one => Quantity.sum(one.volumes.map(volume => Quantity.parse(volume)))),
+    ),
     largestCpu: largest(containers.map(({ limits }) => Quantity.parse(limits.cpu))),
     largestMemory: largest(containers.map(({ limits }) => Quantity.parse(limits.memory))),
     largestVolume: largest(volumes),

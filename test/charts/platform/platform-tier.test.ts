@@ -51,17 +51,24 @@ describe('the namespace', () => {
 
 describe('the quota', () => {
   test.each(samples.map(environment => [environment.name, environment] as const))(
-    'covers what the objects of %s may ask for at their maximum, and a tenth more',
+    'covers what the objects of %s may ask for at their maximum, a tenth more, and volumes of one more pod',
     (_, environment) => {
       const most = mostOf(manifests(environment));
       expect(quotaOf(environment)).toEqual({
-        'requests.cpu': String(most.requestsCpu.percent(110, 'm')),
-        'requests.memory': String(most.requestsMemory.percent(110, 'Mi').asBytes()),
-        'limits.cpu': String(most.limitsCpu.percent(110, 'm')),
-        'limits.memory': String(most.limitsMemory.percent(110, 'Mi').asBytes()),
+        'requests.cpu': String(most.requestsCpu.percentAtLeast(110, 'm')),
+        'requests.memory': String(most.requestsMemory.percentAtLeast(110, 'Mi').asBytes()),
+        'limits.cpu': String(most.limitsCpu.percentAtLeast(110, 'm')),
+        'limits.memory': String(most.limitsMemory.percentAtLeast(110, 'Mi').asBytes()),
         pods: String(Math.ceil((most.pods * 110) / 100)),
-        persistentvolumeclaims: String(most.claims),
-        'requests.storage': String(most.storage.asBytes()),
+        persistentvolumeclaims: String(
+          Math.max(most.claims + most.claimsOfOnePod, Math.ceil((most.claims * 110) / 100)),
+        ),
+        'requests.storage': String(
+          most.storage
+            .percentAtLeast(110, 'Mi')
+            .atLeast(Quantity.sum([most.storage, most.storageOfOnePod]))
+            .asBytes(),
+        ),
       });
     },
   );
@@ -73,13 +80,33 @@ describe('the quota', () => {
     });
   });
 
+  test('leaves a tenth for volumes, too, where there are many', () => {
+    const quota = quotaOf(environmentWith({ cache: { replicas: 50, memory: '1Gi', storage: '10Gi' } }));
+    expect(quota.persistentvolumeclaims).toBe(String(Math.ceil(53 * 1.1)));
+    expect(quota['requests.storage']).toBe(String(Quantity.parse('503Gi').percentAtLeast(110, 'Mi')));
+  });
+
+  test('is never filled by the least that an environment may ask for', () => {
+    const tiny = {
+      ...smallApplication,
+      resources: { requests: { cpu: '1m', memory: '1Mi' } },
+      scale: 1,
+      delivery: { strategy: 'rollingUpdate' as const, maxSurge: 0, maxUnavailable: 1 },
+    };
+    expect(quotaOf(environmentWith({ applications: { tiny } }))).toMatchObject({
+      'requests.cpu': '2m',
+      'requests.memory': '2Mi',
+      pods: '2',
+    });
+  });
+
   test('leaves room for a restored database where there are backups', () => {
     const database = { storage: '10Gi', walStorage: '10Gi', instances: 3 };
     const backup = { destination: 's3://bucket', schedule: '0 0 2 * * *', retention: '7d' };
     const without = quotaOf(environmentWith({ database }));
     const room = quotaOf(environmentWith({ database: { ...database, backup } }));
-    expect([without.persistentvolumeclaims, room.persistentvolumeclaims]).toEqual(['6', '12']);
-    expect([without['requests.storage'], room['requests.storage']]).toEqual(['60Gi', '120Gi']);
+    expect([without.persistentvolumeclaims, room.persistentvolumeclaims]).toEqual(['8', '14']);
+    expect([without['requests.storage'], room['requests.storage']]).toEqual(['80Gi', '140Gi']);
   });
 });
 
@@ -96,7 +123,7 @@ describe('an amount of the quota has one text', () => {
 
   test('whatever unit an application without pods is written in', () => {
     expect(quotaOfTwo('64Mi', '100M')).toEqual(quotaOfTwo('64M', '100M'));
-    expect(quotaOfTwo('64Mi', '100M')['limits.memory']).toBe('944Mi');
+    expect(quotaOfTwo('64Mi', '100M')['limits.memory']).toBe('945Mi');
   });
 
   test('whatever unit equal parts of it are written in', () => {

@@ -250,12 +250,14 @@
 {{- toJson $callers }}
 {{- end }}
 
-{{- /* Sums over all pods at their most, as a ResourceQuota has them, a tenth more than needed. */}}
+{{- /* Sums over all pods at their most, as a ResourceQuota has them: a tenth more than needed, and at least volumes of one more pod. */}}
 {{- define "slipway.hard-limits" }}
 {{- $sums := dict "requests.cpu" 0 "limits.cpu" 0 "requests.memory" 0 "limits.memory" 0 }}
 {{- $pods := 0 }}
 {{- $claims := 0 }}
 {{- $storage := 0 }}
+{{- $spareClaims := 0 }}
+{{- $spareStorage := 0 }}
 {{- range $share := . }}
 {{- $count := mul $share.times $share.count }}
 {{- $pods = add $pods $count }}
@@ -267,21 +269,26 @@
 {{- $_ := set $sums $memory (add (get $sums $memory) (mul $count (include "slipway.bytes" $amounts.memory))) }}
 {{- end }}
 {{- end }}
+{{- $ofOnePod := 0 }}
 {{- range $volume := $share.storage }}
 {{- $claims = add $claims $count }}
-{{- $storage = add $storage (mul $count (include "slipway.bytes" $volume)) }}
+{{- $ofOnePod = add $ofOnePod (include "slipway.bytes" $volume) }}
 {{- end }}
+{{- $storage = add $storage (mul $count $ofOnePod) }}
+{{- $spareClaims = max $spareClaims (len $share.storage) }}
+{{- $spareStorage = max $spareStorage $ofOnePod }}
 {{- end }}
 {{- range $side := list "requests" "limits" }}
 {{- $cpu := printf "%s.cpu" $side }}
-{{ $cpu }}: {{ include "slipway.cores" (div (mul (get $sums $cpu) 110) 100) | quote }}
+{{ $cpu }}: {{ include "slipway.cores" (div (add (mul (get $sums $cpu) 110) 99) 100) | quote }}
 {{- $memory := printf "%s.memory" $side }}
-{{- $bytes := mul (div (mul (get $sums $memory) 110) 104857600) 1048576 }}
+{{- $bytes := mul (div (add (mul (get $sums $memory) 110) 104857599) 104857600) 1048576 }}
 {{ $memory }}: {{ include "slipway.byte-notation" $bytes | quote }}
 {{- end }}
 pods: {{ include "slipway.decimal-notation" (div (add (mul $pods 110) 99) 100) | quote }}
-persistentvolumeclaims: {{ include "slipway.decimal-notation" $claims | quote }}
-requests.storage: {{ include "slipway.byte-notation" $storage | quote }}
+persistentvolumeclaims: {{ include "slipway.decimal-notation" (max (add $claims $spareClaims) (div (add (mul $claims 110) 99) 100)) | quote }}
+{{- $tenthMore := mul (div (add (mul $storage 110) 104857599) 104857600) 1048576 }}
+requests.storage: {{ include "slipway.byte-notation" (max (add $storage $spareStorage) $tenthMore) | quote }}
 {{- end }}
 
 {{- /* The largest limits of a container. */}}
