@@ -2,6 +2,7 @@ import { Duration } from 'cdk8s';
 import type { Application } from '../../config/application.ts';
 import type { BlueGreen } from '../../config/delivery.ts';
 import type { Environment } from '../../config/environment.ts';
+import type { ScaleRange } from '../../config/scale.ts';
 import { formatDuration } from '../../config/units/duration.ts';
 import { isPositive, largest } from '../../config/units/numbers.ts';
 import { longestAnalysisSeconds } from '../application/analysis/limits.ts';
@@ -30,7 +31,7 @@ export function applicationAlerts(environment: Environment, name: string, applic
     ...errorAlerts(target),
     restarting(target),
     ...(delivery.strategy === 'blueGreen' ? [releaseFailed(target), releaseWaiting(target, delivery)] : []),
-    ...(typeof scale === 'number' ? [] : [atMaximum(target, scale.max), autoscalerBlind(target)]),
+    ...(typeof scale === 'number' ? [] : [atMaximum(target, scale), autoscalerBlind(target)]),
   ];
 }
 
@@ -120,10 +121,11 @@ function releaseWaiting({ namespace, name }: ScalingTarget, { analysis }: BlueGr
   };
 }
 
-function atMaximum(target: ScalingTarget, most: number): Alert {
+/** Where both bounds are equal, the maximum is the normal state. */
+function atMaximum(target: ScalingTarget, { min, max: most }: Pick<ScaleRange, 'min' | 'max'>): Alert {
   return {
     name: 'AutoscalerAtMaximum',
-    expr: `${desiredReplicas(target)} >= ${most}`,
+    expr: `${desiredReplicas(target)} >= ${most} > ${min}`,
     for: '15m',
     severity: 'warning',
     summary: `${target.name} runs all of its ${most} replicas`,

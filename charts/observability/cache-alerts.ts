@@ -14,7 +14,7 @@ export function cacheAlerts({ namespace }: Environment, cache: ManagedCache): Al
     ...(cache.replicas > 2 ? [writesRefused(namespace, data)] : []),
     replicasMissing(namespace, data, sum(cache.replicas, -1)),
     ...quorum(namespace, sentinels),
-    memoryFull(data, cache),
+    ...memoryFull(data, cache),
     ...appendOnlyFile(namespace, data),
     cacheVolumeFull(namespace),
   ];
@@ -104,19 +104,32 @@ function quorum(namespace: string, sentinels: string): Alert[] {
   ];
 }
 
-function memoryFull(data: string, { eviction }: ManagedCache): Alert {
-  const full =
-    eviction === 'noeviction'
-      ? 'At the limit every write is refused.'
-      : `At the limit keys are evicted (${eviction}), and the application works with a colder cache.`;
-  return {
-    name: 'CacheMemoryFull',
-    expr: `redis_memory_used_bytes{${data}} / (redis_memory_max_bytes{${data}} > 0) > 0.9`,
-    for: '15m',
-    severity: eviction === 'noeviction' ? 'critical' : 'warning',
-    summary: '{{ $labels.pod }} uses {{ $value | humanizePercentage }} of its memory for data',
-    description: `${full} Raise cache.memory in the environment file, or give keys a time to live.`,
+/**
+ * A cache that evicts is full in its normal state: there only writes that are refused are worth an alert. Keys without a
+ * time to live are never evicted by a policy `volatile-…`.
+ */
+function memoryFull(data: string, { eviction }: ManagedCache): Alert[] {
+  const change = 'Raise cache.memory in the environment file, or give keys a time to live.';
+  const outOfMemory: Alert = {
+    name: 'CacheOutOfMemory',
+    expr: `sum by (pod) (rate(redis_errors_total{${data},err="OOM"}[2m])) > 0`,
+    for: '30s',
+    severity: 'critical',
+    summary: '{{ $labels.pod }} refuses writes for lack of memory',
+    description: `The memory is full, and the server finds no key to evict (${eviction}). ${change}`,
   };
+  if (eviction !== 'noeviction') return [outOfMemory];
+  return [
+    outOfMemory,
+    {
+      name: 'CacheMemoryFull',
+      expr: `redis_memory_used_bytes{${data}} / (redis_memory_max_bytes{${data}} > 0) > 0.9`,
+      for: '15m',
+      severity: 'critical',
+      summary: '{{ $labels.pod }} uses {{ $value | humanizePercentage }} of its memory for data',
+      description: `At the limit every write is refused. ${change}`,
+    },
+  ];
 }
 
 /**

@@ -109,7 +109,10 @@ function databaseVolumeFull(namespace: string): Alert {
   );
 }
 
-/** Clients reach the database through the poolers alone: what stops there stops for all of them. */
+/**
+ * Clients reach the database through the poolers alone: what stops there stops for all of them. Clients that wait for
+ * some milliseconds are what a pool is for; `maxwait` is how long the first of them waits, in seconds.
+ */
 function poolerAlerts(namespace: string, database: ManagedDatabase): Alert[] {
   const types = poolerTypes(database);
   const poolers = `namespace="${namespace}",pod=~"(${types.map(poolerName).join('|')})-.+"`;
@@ -126,10 +129,10 @@ function poolerAlerts(namespace: string, database: ManagedDatabase): Alert[] {
     },
     {
       name: 'DatabaseConnectionsWaiting',
-      expr: `max by (pod) (cnpg_pgbouncer_pools_cl_waiting{${poolers}}) > 0`,
+      expr: `max by (pod) (cnpg_pgbouncer_pools_maxwait{${poolers}}) > 1`,
       for: '5m',
       severity: 'warning',
-      summary: 'Clients of {{ $labels.pod }} wait for a connection',
+      summary: 'Clients of {{ $labels.pod }} wait for more than a second for a connection',
       description: `All server connections of the pooler are in use. Look for ${longTransactions}, first, then raise database.pooler.poolSize.`,
     },
   ];

@@ -11,26 +11,43 @@ export function environmentAlerts(environment: Environment): Alert[] {
   ];
 }
 
-/** cert-manager renews long before the end, so that the first alert still leaves a third of the time. */
+/**
+ * Both times are 0 until there is a certificate (cert-manager `pkg/metrics/certificates_test.go`).
+ *
+ * Issuers decide how long a certificate lives: a year, 90 days, six days, a day. cert-manager renews it when a third is
+ * left, so what is left is measured against that third, and for a long life against a day and two days.
+ */
 function certificateAlerts({ namespace }: Environment): Alert[] {
   const series = (metric: string) =>
     `(${about(`certmanager_certificate_${metric}_timestamp_seconds`, namespace, 'name!=""')})`;
+  const since = `time() - (${series('renewal')} > 0)`;
+  const left = `(${series('expiration')} > 0) - time()`;
+  const last = `(${series('expiration')} - ${series('renewal')})`;
   const look = `kubectl -n ${namespace} describe certificate {{ $labels.name }}, then the order and the challenge that it names`;
   return [
     {
+      name: 'CertificateNotIssued',
+      expr: `${series('expiration')} == 0`,
+      for: '15m',
+      severity: 'critical',
+      summary: 'The certificate {{ $labels.name }} has not been issued',
+      description: `What presents it cannot be reached. See why: ${look}. Usual reasons: DNS of the host does not lead to the gateway yet, or the issuer refuses.`,
+    },
+    {
       name: 'CertificateNotRenewed',
-      expr: `time() - ${series('renewal')} > 86400`,
+      expr: `${since} > 86400\n  or ${since} > ${last} / 4`,
       for: '1h',
       severity: 'warning',
-      summary: 'The certificate {{ $labels.name }} should have been renewed a day ago',
+      summary:
+        'The certificate {{ $labels.name }} should have been renewed {{ $value | humanizeDuration }} ago',
       description: `It is still valid. See why: ${look}. Usual reasons: DNS of the host no longer leads to the gateway, or the issuer refuses.`,
     },
     {
       name: 'CertificateExpires',
-      expr: `${series('expiration')} - time() < 2 * 86400`,
+      expr: `${left} < 2 * 86400\n  and ${left} < ${last} / 2`,
       for: '10m',
       severity: 'critical',
-      summary: 'The certificate {{ $labels.name }} expires in less than two days',
+      summary: 'The certificate {{ $labels.name }} expires in {{ $value | humanizeDuration }}',
       description: `Then clients refuse to connect. See why it is not renewed: ${look}.`,
     },
   ];
@@ -50,11 +67,13 @@ function quotaUsedUp({ namespace }: Environment): Alert {
   };
 }
 
-function syncAlerts({ name }: Environment): Alert[] {
+/** Argo CD may hold an Application of that name for another place. */
+function syncAlerts({ name, namespace }: Environment): Alert[] {
+  const application = `name="${name}",dest_namespace="${namespace}"`;
   return [
     {
       name: 'EnvironmentOutOfSync',
-      expr: `max(argocd_app_info{name="${name}",sync_status!="Synced"}) > 0`,
+      expr: `max(argocd_app_info{${application},sync_status!="Synced"}) > 0`,
       for: '1h',
       severity: 'warning',
       summary: `The cluster is not what Git says for ${name} for an hour now`,
@@ -62,7 +81,7 @@ function syncAlerts({ name }: Environment): Alert[] {
     },
     {
       name: 'EnvironmentDegraded',
-      expr: `max(argocd_app_info{name="${name}",health_status="Degraded"}) > 0`,
+      expr: `max(argocd_app_info{${application},health_status="Degraded"}) > 0`,
       for: '15m',
       severity: 'warning',
       summary: `Argo CD finds ${name} degraded`,

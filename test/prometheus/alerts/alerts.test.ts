@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../../support/manifests.ts';
-import { productionRules as rules } from './production.ts';
+import { otherRules, productionRules as rules } from './production.ts';
 import { checkRules, playScenario } from './promtool.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -11,11 +11,15 @@ const modules: { scenarios: readonly Scenario[] }[] = await Promise.all(
 );
 const scenarios = modules.flatMap(module => module.scenarios);
 
-const alerts = rules.flatMap(({ metadata, spec }) =>
-  spec.groups.flatMap((group: Manifest) =>
-    group.rules.map(({ alert }: Manifest) => `${metadata.name}/${alert}`),
+/** `web/ApplicationDown` and where it is: the shipped production, or else the one that chooses otherwise. */
+const ruleOf = new Map(
+  [...otherRules, ...rules].flatMap(rule =>
+    rule.spec.groups.flatMap((group: Manifest) =>
+      group.rules.map(({ alert }: Manifest) => [`${rule.metadata.name}/${alert}`, rule] as const),
+    ),
   ),
 );
+const alerts = [...ruleOf.keys()];
 
 describe('the alerts of production', () => {
   test.each(rules.map(rule => [rule.metadata.name, rule] as const))(
@@ -46,7 +50,7 @@ describe.each([...new Set(scenarios.map(({ alert }) => alert))])('%s', alert => 
           [scenario.says === undefined ? 'is silent' : 'fires', scenario.situation, scenario] as const,
       ),
   )('%s: %s', async (_, __, scenario) => {
-    const rule = rules.find(({ metadata }) => metadata.name === scenario.rules);
+    const rule = ruleOf.get(`${scenario.rules}/${alert}`);
     expect(rule && (await playScenario(rule, scenario))).toBe('');
   });
 });

@@ -11,6 +11,7 @@ const memory = (used: number) => ({
   [`redis_memory_used_bytes{${data(0)}}`]: `${used}x30`,
   [`redis_memory_max_bytes{${data(0)}}`]: '100x30',
 });
+const errors = (code: string) => `redis_errors_total{${data(0)},err="${code}"}`;
 const writes = (number: number) => `redis_aof_last_write_status{${data(number)}}`;
 const rewrite = (number: number) => `redis_aof_last_bgrewrite_status{${data(number)}}`;
 /** What is left of 100 bytes, a value a minute. */
@@ -102,7 +103,15 @@ export const scenarios: readonly Scenario[] = [
   scenario('CacheWithoutQuorum', 'one sentinel finds a quorum', '5m', {
     series: { [quorum(0)]: '0x10', [quorum(1)]: '1x10' },
   }),
-  scenario('CacheMemoryFull', 'memory is nearly full', '20m', {
+  scenario('CacheOutOfMemory', 'every write is refused', '5m', {
+    series: { [errors('OOM')]: '0+60x20', [errors('ERR')]: '0+60x20' },
+    says: 'cache-0 refuses writes for lack of memory',
+    labels: { pod: 'cache-0' },
+  }),
+  scenario('CacheOutOfMemory', 'the memory is full, and keys are evicted', '20m', {
+    series: { ...memory(100), [errors('OOM')]: '3x30', [errors('ERR')]: '0+60x30' },
+  }),
+  scenario('CacheMemoryFull', 'memory is nearly full, and no key is evicted', '20m', {
     series: memory(95),
     says: 'cache-0 uses 95% of its memory for data',
     labels: { pod: 'cache-0' },

@@ -88,6 +88,19 @@ export const scenarios: readonly Scenario[] = [
   scenario('DatabaseWritesWait', 'there is no primary, which another alert tells', '5m', {
     series: { [inRecovery(2)]: '1x10', [receives(2)]: '0x10', [replicas(2)]: '0x10' },
   }),
+  scenario('DatabaseWithoutReplica', 'commits go on without a copy', '10m', {
+    series: { [inRecovery(1)]: '0x20', [receives(1)]: '0x20', [replicas(1)]: '0x20' },
+    says: 'The primary of the database has no replica',
+  }),
+  scenario('DatabaseWithoutReplica', 'a replica restarts', '10m', {
+    series: {
+      [inRecovery(1)]: '0x20',
+      [receives(1)]: '0x20',
+      [replicas(1)]: '0x3 1x20',
+      [inRecovery(2)]: '_x3 1x20',
+      [receives(2)]: '_x3 1x20',
+    },
+  }),
   ...(['rw', 'ro'] as const).flatMap(type => {
     const alert = type === 'rw' ? 'DatabaseWritesUnreachable' : 'DatabaseReadsUnreachable';
     const other = type === 'rw' ? 'ro' : 'rw';
@@ -119,18 +132,19 @@ export const scenarios: readonly Scenario[] = [
   }),
   scenario('DatabaseConnectionsWaiting', 'clients of the pooler wait', '10m', {
     series: {
-      'cnpg_pgbouncer_pools_cl_waiting{namespace="production",pod="database-pooler-rw-7f-x",database="app"}':
-        '3x20',
-      'cnpg_pgbouncer_pools_cl_waiting{namespace="production",pod="database-pooler-ro-7f-x",database="app"}':
-        '0x20',
+      [`cnpg_pgbouncer_pools_maxwait{${pooler('rw')}}`]: '3x20',
+      [`cnpg_pgbouncer_pools_maxwait{${pooler('ro')}}`]: '0x20',
     },
-    says: 'Clients of database-pooler-rw-7f-x wait for a connection',
+    says: 'Clients of database-pooler-rw-7f-x wait for more than a second for a connection',
     labels: { pod: 'database-pooler-rw-7f-x' },
   }),
   scenario('DatabaseConnectionsWaiting', 'a client waited for a moment', '10m', {
+    series: { [`cnpg_pgbouncer_pools_maxwait{${pooler('rw')}}`]: '0x5 3 0x20' },
+  }),
+  scenario('DatabaseConnectionsWaiting', 'clients wait for milliseconds at any time', '10m', {
     series: {
-      'cnpg_pgbouncer_pools_cl_waiting{namespace="production",pod="database-pooler-rw-7f-x",database="app"}':
-        '0x5 1 0x20',
+      [`cnpg_pgbouncer_pools_cl_waiting{${pooler('rw')}}`]: '3x20',
+      [`cnpg_pgbouncer_pools_maxwait{${pooler('rw')}}`]: '0x20',
     },
   }),
   scenario('DatabaseArchivingFails', 'the last archiving failed', '15m', {
