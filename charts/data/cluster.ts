@@ -19,6 +19,7 @@ import { walArchiver } from './backup.ts';
 import { clusterName, instanceOrJobSelector, poolerName, poolerTypes } from './endpoints.ts';
 import { parametersOf } from './parameters.ts';
 import { resourcesOf } from './resources.ts';
+import { clusterTimeouts } from './timeouts.ts';
 
 /** Database and owner that CloudNativePG makes for the applications; their password is in `database-app`. */
 const applicationDatabase = 'app';
@@ -51,6 +52,7 @@ export function addCluster(scope: Construct, environment: Environment, database:
       certificates: { serverAltDnsNames: poolerNames(environment.namespace, database) },
       ...spread(environment, database),
       ...updates,
+      ...clusterTimeouts,
       enablePdb: database.instances > 1,
       enableSuperuserAccess: false,
       ...(Object.keys(database.identity).length > 0 && {

@@ -2,6 +2,7 @@ import type { ManagedDatabase } from '../../config/database.ts';
 import { largest, product, sum } from '../../config/units/numbers.ts';
 import { Quantity } from '../../config/units/quantity.ts';
 import { poolerTypes } from './endpoints.ts';
+import { postgresTimeouts } from './timeouts.ts';
 
 /** PostgreSQL's default for max_connections, which few poolers exceed. */
 const leastConnections = 100;
@@ -49,6 +50,7 @@ export function parametersOf(database: ManagedDatabase): Record<string, string> 
     work_mem: megabytes(workMemory.atLeast(leastWorkMemory)),
     max_wal_size: megabytes(database.walStorage.percent(40, 'Mi')),
     max_slot_wal_keep_size: megabytes(database.walStorage.percent(50, 'Mi')),
+    ...postgresTimeouts,
     ...database.parameters,
   };
 }

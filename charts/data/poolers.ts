@@ -13,6 +13,7 @@ import {
 import { placementOf } from '../placement.ts';
 import { clusterName, type PoolerType, poolerLabels, poolerName, poolerTypes } from './endpoints.ts';
 import { poolerResources, resourcesOf } from './resources.ts';
+import { poolerTimeouts } from './timeouts.ts';
 
 /** PgBouncer in front of the primary, and in front of the replicas where there are any. */
 export function addPoolers(scope: Construct, environment: Environment, database: ManagedDatabase): void {
@@ -52,6 +53,7 @@ function addPooler(
           default_pool_size: String(pooler.poolSize),
           max_db_connections: String(pooler.poolSize),
           max_prepared_statements: '200',
+          ...poolerTimeouts,
         },
       },
     },
