@@ -70,6 +70,25 @@ export function parameterFaults(database: ManagedDatabase): string[] {
     ...sizeFault(parameters, 'shared_buffers', memory, 'resources.requests.memory'),
     ...sizeFault(parameters, 'min_wal_size', walStorage, 'walStorage'),
     ...sizeFault(parameters, 'max_wal_size', walStorage, 'walStorage'),
+    ...sizeFault(parameters, 'wal_keep_size', walStorage, 'walStorage'),
+    ...sizeFault(parameters, 'max_slot_wal_keep_size', walStorage, 'walStorage'),
+    ...heldBackFault(database),
+  ];
+}
+
+/**
+ * What a replica that is away may hold back is looked at when a checkpoint ends (postgres `src/backend/access/transam/
+ * xlog.c`, `KeepLogSeg`). So the volume holds that, and what is written until then.
+ */
+function heldBackFault(database: ManagedDatabase): string[] {
+  const { max_slot_wal_keep_size: held = '', max_wal_size: written = '' } = parametersOf(database);
+  const [heldBack, untilCheckpoint] = [parseSize(held), parseSize(written)];
+  const { walStorage } = database;
+  if (heldBack === undefined || untilCheckpoint === undefined) return [];
+  if (heldBack.compare(walStorage) >= 0 || untilCheckpoint.compare(walStorage) >= 0) return [];
+  if (heldBack.plus(untilCheckpoint).compare(walStorage) < 0) return [];
+  return [
+    `parameters.max_slot_wal_keep_size: found ${held} and max_wal_size ${written}, expected less than walStorage (${walStorage}) together; lower one of them or raise walStorage`,
   ];
 }
 

@@ -78,6 +78,8 @@ test('refuses all parameters that contradict the poolers, the memory and the vol
     shared_buffers: '2GB',
     min_wal_size: '10 GB',
     max_wal_size: '512',
+    wal_keep_size: '10GB',
+    max_slot_wal_keep_size: '-1',
   };
   expect(() => new DataTier(new App(), environmentOf({ parameters }))).toThrow(
     new Error(
@@ -86,7 +88,26 @@ test('refuses all parameters that contradict the poolers, the memory and the vol
         'data/database: parameters.shared_buffers: found 2GB, expected less than resources.requests.memory (2Gi); lower it or raise resources.requests.memory',
         'data/database: parameters.min_wal_size: found 10 GB, expected less than walStorage (10Gi); lower it or raise walStorage',
         'data/database: parameters.max_wal_size: found "512", expected a size with its unit such as 512MB',
+        'data/database: parameters.wal_keep_size: found 10GB, expected less than walStorage (10Gi); lower it or raise walStorage',
+        'data/database: parameters.max_slot_wal_keep_size: found "-1", expected a size with its unit such as 512MB',
       ].join('\n'),
     ),
   );
+});
+
+test.each([
+  [{ max_slot_wal_keep_size: '6GB' }, 'found 6GB and max_wal_size 4096MB'],
+  [{ max_wal_size: '5GB' }, 'found 5120MB and max_wal_size 5GB'],
+  [{ max_slot_wal_keep_size: '9GB', max_wal_size: '1GB' }, 'found 9GB and max_wal_size 1GB'],
+])('refuses %j, which would fill the volume while a replica is away', (parameters, found) => {
+  expect(() => new DataTier(new App(), environmentOf({ parameters }))).toThrow(
+    new Error(
+      `data/database: parameters.max_slot_wal_keep_size: ${found}, expected less than walStorage (10Gi) together; lower one of them or raise walStorage`,
+    ),
+  );
+});
+
+test('takes sizes that leave room on the volume', () => {
+  const parameters = { max_slot_wal_keep_size: '8GB', max_wal_size: '1GB', wal_keep_size: '1GB' };
+  expect(() => new DataTier(new App(), environmentOf({ parameters }))).not.toThrow();
 });
