@@ -1,6 +1,13 @@
 import type { ClusterSpec } from '../../imports/cloudnative-pg.ts';
 
 /**
+ * Seconds in which an application's attempt to connect must succeed. Without it, one that goes to a lost node takes what
+ * the kernel takes, over two minutes. Of libpq's time-outs only this one is a variable; the others stand in the
+ * connection string (PostgreSQL documentation, 34.15 Environment Variables).
+ */
+export const connectTimeout = { name: 'PGCONNECT_TIMEOUT', value: '5' } as const;
+
+/**
  * Time-outs of PgBouncer, in seconds where no other unit is said. docs/timeouts.md has the default of each.
  *
  * Those before `tcp_` end what waits for a server that is not there. A pool makes one attempt at a time

@@ -2,6 +2,7 @@ import type { Backup, ExternalDatabase, ManagedDatabase } from '../../../config/
 import type { Environment } from '../../../config/environment.ts';
 import { portOfUrl } from '../../../config/units/text.ts';
 import * as endpoints from '../../data/endpoints.ts';
+import { connectTimeout } from '../../data/timeouts.ts';
 import type { Connection, ConnectionVariable } from '../connection-graph.ts';
 import type { Network, Pods } from '../peers.ts';
 import {
@@ -66,6 +67,7 @@ function toExternal(database: ExternalDatabase, pods: Pods): Connection {
       { name: 'PGUSER', value: { secret, key: 'username' } },
       { name: 'PGPASSWORD', value: { secret, key: 'password' } },
       { name: 'PGSSLMODE', value: 'require' },
+      connectTimeout,
       { name: 'DATABASE_READ_HOST', value: readHost },
     ],
   };
@@ -101,6 +103,7 @@ function poolerVariables(database: ManagedDatabase): ConnectionVariable[] {
     { name: 'PGPASSWORD', value: { secret, key: keys.password } },
     { name: 'PGSSLMODE', value: 'verify-full' },
     { name: 'PGSSLROOTCERT', value: endpoints.databaseAuthorityFile },
+    connectTimeout,
     { name: 'DATABASE_READ_HOST', value: endpoints.poolerName(endpoints.readPoolerType(database)) },
   ];
 }

@@ -29,6 +29,7 @@ describe('connections', () => {
       PGPASSWORD: { secret: 'database-app', key: 'password' },
       PGSSLMODE: 'verify-full',
       PGSSLROOTCERT: '/etc/slipway/database/ca.crt',
+      PGCONNECT_TIMEOUT: '5',
       DATABASE_READ_HOST: 'database-pooler-ro',
     });
   });
@@ -62,6 +63,7 @@ describe('connections', () => {
       PGUSER: { secret: 'db', key: 'username' },
       PGPASSWORD: { secret: 'db', key: 'password' },
       PGSSLMODE: 'require',
+      PGCONNECT_TIMEOUT: '5',
       DATABASE_READ_HOST: 'read.example.com',
     });
   });

@@ -954,6 +954,8 @@ uid: "slipway-{{ $.Values.name }}"
   value: /etc/slipway/database/ca.crt
 {{- end }}
 {{- if has "database" $app.uses }}
+- name: PGCONNECT_TIMEOUT
+  value: '5'
 - name: DATABASE_READ_HOST
   {{- if gt (int ($.Values.database).instances) 1 }}
   value: database-pooler-ro
