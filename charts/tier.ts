@@ -51,8 +51,15 @@ const kindWave: Readonly<Record<string, number>> = {
   ScaledObject: syncWave.application + 1,
 };
 
+/**
+ * Kinds that come up before the rest of their tier: the operator of the database makes no instance before the Secret of
+ * the server's certificate is there, and a Cluster that waits for one has no phase that Argo CD could judge it by.
+ */
+const early: Partial<Record<TierName, readonly string[]>> = { data: ['Issuer', 'Certificate'] };
+
 /** Argo CD's sync wave of an object of a tier. */
 export function waveOf(tier: TierName, kind: string): number {
+  if (early[tier]?.includes(kind)) return syncWave[tier] - 1;
   return kindWave[kind] ?? syncWave[tier];
 }
 

@@ -49,13 +49,18 @@ function ofListeners(object: Placed): Reference[] {
 
 function ofCluster(object: Placed): Reference[] {
   const spec = at(object.manifest, 'spec');
-  const certificates = ['serverCASecret', 'serverTLSSecret', 'clientCASecret', 'replicationTLSSecret'];
+  const certificates = {
+    serverCASecret: 'ca.crt',
+    serverTLSSecret: 'tls.crt',
+    clientCASecret: 'ca.crt',
+    replicationTLSSecret: 'tls.crt',
+  };
   const roles = listAt(spec, 'managed', 'roles');
   const found = [
     ...required(at(spec, 'superuserSecret'), 'superuserSecret'),
     ...required(at(spec, 'bootstrap', 'initdb', 'secret'), 'bootstrap.initdb.secret'),
-    ...certificates.flatMap(field =>
-      required({ name: textAt(spec, 'certificates', field) }, `certificates.${field}`),
+    ...Object.entries(certificates).flatMap(([field, key]) =>
+      required({ name: textAt(spec, 'certificates', field), key }, `certificates.${field}`),
     ),
     ...roles.flatMap(role => required(at(role, 'passwordSecret'), `role ${textAt(role, 'name')}`)),
     ...listAt(spec, 'imagePullSecrets').flatMap(secret => required(secret, 'imagePullSecrets')),

@@ -1,17 +1,12 @@
 import type { Construct } from 'constructs';
 import {
-  Certificate,
-  CertificateSpecPrivateKeyAlgorithm,
-  CertificateSpecPrivateKeyRotationPolicy,
-  Issuer,
-} from '../../imports/cert-manager.ts';
-import {
   ExternalSecret,
   ExternalSecretSpecDataFromSourceRefGeneratorRefKind,
   ExternalSecretSpecRefreshPolicy,
   ExternalSecretSpecTargetCreationPolicy,
   Password,
 } from '../../imports/external-secrets.ts';
+import { addAuthority, addServerCertificate } from '../authority.ts';
 import { keptByArgo } from '../kept.ts';
 import { cacheAuthority, cacheName, cachePassword, podDomain, sentinelName } from './endpoints.ts';
 
@@ -67,59 +62,14 @@ export function addPassword(scope: Construct): void {
   });
 }
 
-const authorityName = `${cacheName}-ca`;
-
 /** An authority of the cache's own, and the certificate that it signs for data pods and sentinels. */
 export function addCertificates(scope: Construct, namespace: string): void {
-  const root = new Issuer(scope, 'issuer-cache-root', {
-    metadata: { name: `${cacheName}-root` },
-    spec: { selfSigned: {} },
-  });
-  addAuthority(scope, root.name);
-  const issuer = new Issuer(scope, `issuer-${authorityName}`, {
-    metadata: { name: authorityName },
-    spec: { ca: { secretName: authorityName } },
-  });
-  new Certificate(scope, 'certificate-cache-tls', {
-    metadata: { name: cacheAuthority.secret },
-    spec: {
-      secretName: cacheAuthority.secret,
-      commonName: cacheName,
-      dnsNames: dnsNames(namespace),
-      duration: '2160h',
-      renewBefore: '720h',
-      privateKey: {
-        algorithm: CertificateSpecPrivateKeyAlgorithm.ECDSA,
-        size: 256,
-        rotationPolicy: CertificateSpecPrivateKeyRotationPolicy.ALWAYS,
-      },
-      issuerRef: { kind: 'Issuer', name: issuer.name },
-    },
-  });
-}
-
-/**
- * Ten years, always with the same key: applications read the authority once, when they start.
- *
- * cert-manager makes a new key only when the Secret is gone (`keymanager_controller.go`, `RotationPolicyNever`). Where
- * it runs with `--enable-certificate-owner-ref`, the Secret goes with the Certificate: so a person is asked before.
- */
-function addAuthority(scope: Construct, issuer: string): void {
-  new Certificate(scope, `certificate-${authorityName}`, {
-    metadata: { name: authorityName, annotations: keptByArgo },
-    spec: {
-      secretName: authorityName,
-      commonName: authorityName,
-      isCa: true,
-      duration: '87600h',
-      renewBefore: '8760h',
-      privateKey: {
-        algorithm: CertificateSpecPrivateKeyAlgorithm.ECDSA,
-        size: 256,
-        rotationPolicy: CertificateSpecPrivateKeyRotationPolicy.NEVER,
-      },
-      issuerRef: { kind: 'Issuer', name: issuer },
-    },
+  const name = `${cacheName}-ca`;
+  const issuer = addAuthority(scope, { tier: cacheName, name, subject: { commonName: name } });
+  addServerCertificate(scope, {
+    issuer,
+    name: cacheAuthority.secret,
+    spec: { commonName: cacheName, dnsNames: dnsNames(namespace) },
   });
 }
 

@@ -16,7 +16,8 @@ import { keptByArgo } from '../kept.ts';
 import { placementOf } from '../placement.ts';
 import { zoneSpread } from '../zone-spread.ts';
 import { walArchiver } from './backup.ts';
-import { clusterName, instanceOrJobSelector, poolerName, poolerTypes } from './endpoints.ts';
+import { serverCertificates } from './certificates.ts';
+import { clusterName, instanceOrJobSelector } from './endpoints.ts';
 import { parametersOf } from './parameters.ts';
 import { resourcesOf } from './resources.ts';
 import { clusterTimeouts } from './timeouts.ts';
@@ -49,7 +50,7 @@ export function addCluster(scope: Construct, environment: Environment, database:
       bootstrap: {
         initdb: { database: applicationDatabase, owner: applicationDatabase, dataChecksums: true },
       },
-      certificates: { serverAltDnsNames: poolerNames(environment.namespace, database) },
+      certificates: serverCertificates,
       ...spread(environment, database),
       ...updates,
       ...clusterTimeouts,
@@ -112,17 +113,4 @@ function spread(
       placement: database,
     }),
   };
-}
-
-/** PgBouncer presents the Cluster's certificate, so that must name the poolers' Services too. */
-function poolerNames(namespace: string, database: ManagedDatabase): string[] {
-  return poolerTypes(database).flatMap(type => {
-    const name = poolerName(type);
-    return [
-      name,
-      `${name}.${namespace}`,
-      `${name}.${namespace}.svc`,
-      `${name}.${namespace}.svc.cluster.local`,
-    ];
-  });
 }

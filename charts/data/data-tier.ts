@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.ts';
 import { Tier } from '../tier.ts';
 import { addBackup } from './backup.ts';
+import { addCertificates } from './certificates.ts';
 import { addCluster } from './cluster.ts';
 import { clusterName } from './endpoints.ts';
 import { parameterFaults } from './parameters.ts';
@@ -25,6 +26,7 @@ export class DataTier extends Tier {
     if (faults.length > 0) {
       throw new Error(faults.map(fault => `${this.node.path}/${clusterName}: ${fault}`).join('\n'));
     }
+    addCertificates(this, environment, database);
     addCluster(this, environment, database);
     addPoolers(this, environment, database);
     if (database.backup) addBackup(this, database, database.backup);

@@ -91,10 +91,10 @@ export const applicationCredentials = {
  * The authority that signs what poolers and instances present. It is what PGSSLROOTCERT must hold.
  *
  * PgBouncer presents the server certificate of the Cluster (`Pooler.GetClientTLSSecretNameOrDefault`), whose names
- * include the poolers' Services through `spec.certificates.serverAltDNSNames`. So `verify-full` works against
- * `poolerName(type)`. The Secret holds the private key of the authority under another key: mount this key alone.
+ * include the poolers' Services. So `verify-full` works against `poolerName(type)`. The Secret holds the private key of
+ * that certificate under another key: mount this key alone.
  */
-export const databaseAuthority = { secret: `${clusterName}-ca`, key: 'ca.crt' } as const;
+export const databaseAuthority = { secret: `${clusterName}-tls`, key: 'ca.crt' } as const;
 
 /** Where an application finds that authority. */
 export const databaseAuthorityMount = '/etc/slipway/database';

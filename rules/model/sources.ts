@@ -52,10 +52,15 @@ export function secretsOf(objects: ObjectIndex): Sources {
   for (const [object, name] of annotatedForCertificates(objects)) add(object, name, tlsWithAuthority);
   for (const object of objects.ofKind('postgresql.cnpg.io', 'Cluster')) {
     const { name } = object.manifest.metadata;
+    const { serverCASecret, serverTLSSecret, clientCASecret, replicationTLSSecret } = mapAt(
+      object.manifest,
+      'spec',
+      'certificates',
+    );
     add(object, `${name}-app`, credentials);
-    add(object, `${name}-ca`, authority);
-    add(object, `${name}-server`, tls);
-    add(object, `${name}-replication`, tls);
+    if (!serverCASecret || !clientCASecret) add(object, `${name}-ca`, authority);
+    if (!serverTLSSecret) add(object, `${name}-server`, tls);
+    if (!replicationTLSSecret) add(object, `${name}-replication`, tls);
     if (mapAt(object.manifest, 'spec').enableSuperuserAccess) add(object, `${name}-superuser`, credentials);
   }
   return found;

@@ -125,12 +125,6 @@ describe('the instances', () => {
     expect(enableSuperuserAccess).toBe(false);
   });
 
-  test('present a certificate that names the poolers, so that clients can verify it through them', () => {
-    const { serverAltDNSNames } = clusterWith().certificates;
-    expect(serverAltDNSNames).toEqual(expect.arrayContaining([poolerName('rw'), poolerName('ro')]));
-    expect(serverAltDNSNames).toContain('database-pooler-rw.production.svc');
-  });
-
   test('carry the cloud identity that the environment names', () => {
     const identity = { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/database' };
     expect(clusterWith({ identity }).serviceAccountTemplate.metadata.annotations).toEqual(identity);

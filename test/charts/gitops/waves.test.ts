@@ -27,3 +27,15 @@ test('base backups begin when the database is healthy', () => {
   expect(schedule).toBeGreaterThan(waveOf(manifests, 'Cluster', 'database'));
   expect(schedule).toBeGreaterThan(waveOf(manifests, 'ObjectStore', 'database-backup'));
 });
+
+test('the certificate of the database is there before the database', () => {
+  const database = { storage: '10Gi' };
+  const manifests = manifestsOf(new ProductionStack(new App(), environmentWith({ database })));
+  const wave = waveOf(manifests, 'Cluster', 'database');
+  for (const name of ['database-server-ca', 'database-tls']) {
+    expect(waveOf(manifests, 'Certificate', name)).toBe(wave - 1);
+  }
+  for (const name of ['database-root', 'database-server-ca']) {
+    expect(waveOf(manifests, 'Issuer', name)).toBe(wave - 1);
+  }
+});

@@ -39,7 +39,7 @@ describe('connections', () => {
       environmentWith({ applications: web('database'), database: { storage: '1Gi' } }),
     );
     expect(graph.filesOf('web')).toEqual([
-      { mountPath: '/etc/slipway/database', secret: 'database-ca', keys: ['ca.crt'] },
+      { mountPath: '/etc/slipway/database', secret: 'database-tls', keys: ['ca.crt'] },
     ]);
   });
 
