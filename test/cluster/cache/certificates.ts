@@ -3,12 +3,11 @@ import { join } from 'node:path';
 
 /** Makes what cert-manager would put into the Secret `cache-tls`: `ca.crt`, `tls.crt` and `tls.key` in `folder`. */
 export function makeCertificates(folder: string): void {
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  const openssl = opensslIn(folder);
   openssl(
     'req',
     '-x509',
-    ...key,
+    ...newKey,
     '-keyout',
     'ca.key',
     '-out',
@@ -18,22 +17,21 @@ export function makeCertificates(folder: string): void {
     '-days',
     '1',
   );
-  openssl('req', ...key, '-keyout', 'tls.key', '-out', 'tls.csr', '-subj', '/CN=cache');
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    'tls.csr',
-    '-CA',
-    'ca.crt',
-    '-CAkey',
-    'ca.key',
-    '-CAcreateserial',
-    '-out',
-    'tls.crt',
-    '-days',
-    '1',
-  );
+  signCertificate(folder, 1);
+}
+
+/** Replaces `tls.crt` and `tls.key` by a pair that the authority signs for so many days; below 0 it has expired. */
+export function signCertificate(folder: string, days: number): void {
+  const openssl = opensslIn(folder);
+  openssl('req', ...newKey, '-keyout', 'tls.key', '-out', 'tls.csr', '-subj', '/CN=cache');
+  const signed = ['-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial', '-days', String(days)];
+  openssl('x509', '-req', '-in', 'tls.csr', ...signed, '-out', 'tls.crt');
+}
+
+const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+
+function opensslIn(folder: string) {
+  return (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
 }
 
 /** The options with which the command line client trusts that authority. */

@@ -9,7 +9,7 @@ import { cachePort, masterName, sentinelPort } from '../../../charts/cache/endpo
 import { folders } from '../../../charts/cache/settings.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
-import { clientOptions, makeCertificates } from './certificates.ts';
+import { clientOptions, makeCertificates, signCertificate } from './certificates.ts';
 import { claimNetwork, type Network } from './network.ts';
 import { Server } from './server.ts';
 
@@ -88,6 +88,14 @@ export class LoopbackCache {
     const tls = missing === 'TLS' ? [] : clientOptions(this.root + folders.certificates);
     const variables: Record<string, string> = missing === 'password' ? {} : { REDISCLI_AUTH: password };
     return this.client(['-h', server.address, '-p', String(cachePort), ...tls, ...command], variables);
+  }
+
+  /** Gives a certificate that has expired to all servers that answer. */
+  async expireCertificate(): Promise<void> {
+    const folder = this.root + folders.certificates;
+    const files = ['tls-cert-file', `${folder}/tls.crt`, 'tls-key-file', `${folder}/tls.key`];
+    signCertificate(folder, -1);
+    for (const server of this.data) await this.ask(server, 'CONFIG', 'SET', ...files);
   }
 
   async roleOf(server: Server): Promise<string> {
