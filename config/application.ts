@@ -26,14 +26,10 @@ const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
 export const application = z.strictObject({
   image: image.meta({ description: 'What runs: registry/name:version@sha256:…' }),
   container: objectName.optional().meta({ description: 'Name of the container. Default: NAME-app.' }),
-  command: z
-    .array(z.string())
-    .min(1)
-    .optional()
-    .meta({
-      description:
-        'What the container runs; `$(NAME)` stands for a variable. Default: the entry point of the image.',
-    }),
+  command: z.array(z.string()).min(1).optional().meta({
+    description:
+      'What the container runs; `$(NAME)` stands for a variable. Default: the entry point of the image.',
+  }),
   host: hostName.optional().meta({ description: 'Public host name. Default: not reachable from outside.' }),
   port: port.default(8080).meta({ description: 'Port that the container listens on.' }),
   health: path

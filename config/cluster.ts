@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { kubernetesMinors, newestKubernetesMinor } from './kubernetes.ts';
 import { mostZones } from './units/counts.ts';
 import { expected } from './units/expected.ts';
-import { cidr, existingName, labelKey, labelValue, namespaceName } from './units/names.ts';
+import { cidr, existingName, labelKey, labelValue, namespaceName, port, someLabels } from './units/names.ts';
 import { httpUrl } from './units/url.ts';
 
 /** Where the operators that the stack relies on run. */
@@ -17,6 +17,59 @@ const namespaces = z
       .meta({ description: 'The pods of the Gateway or of the Ingress controller.' }),
     monitoring: namespaceName.default('monitoring').meta({ description: 'Prometheus.' }),
     rollouts: namespaceName.default('argo-rollouts').meta({ description: 'The Argo Rollouts controller.' }),
+  })
+  .prefault({});
+
+/**
+ * Pods of those namespaces, where no operator's own labels tell them apart.
+ *
+ * Source of the default: prometheus-operator `pkg/prometheus/server/operator.go`, its Helm charts and that of
+ * Prometheus alone.
+ */
+const podLabels = z
+  .strictObject({
+    gateway: someLabels.optional().meta({
+      description:
+        'Labels of the pods of the Gateway or of the Ingress controller. Default: those of Envoy Gateway in its own namespace, else all pods.',
+    }),
+    monitoring: someLabels
+      .default({ 'app.kubernetes.io/name': 'prometheus' })
+      .meta({ description: 'Labels of the pods of Prometheus.' }),
+  })
+  .prefault({});
+
+/** Where pods resolve names. Platforms that differ from the defaults are in docs/network.md. */
+const dns = z
+  .strictObject({
+    namespace: namespaceName.default('kube-system').meta({ description: 'Namespace of the DNS pods.' }),
+    podLabels: someLabels.default({ 'k8s-app': 'kube-dns' }).meta({ description: 'Labels of the DNS pods.' }),
+    port: port.default(53).meta({ description: 'Port on which the DNS pods listen, UDP and TCP.' }),
+    cidrs: z.array(cidr).default([]).meta({
+      description:
+        'Addresses that answer on port 53 and are no pods, such as a resolver on the node. Default: none.',
+    }),
+    nodeLocal: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Whether pods ask NodeLocal DNSCache at 169.254.20.10.' }),
+  })
+  .prefault({});
+
+/**
+ * Source of the ports: the Service `kubernetes` listens on 443, the API servers of kubeadm and most others on 6443.
+ * Network plugins compare a packet with a policy before or after the Service's address has been replaced.
+ */
+const apiServer = z
+  .strictObject({
+    cidrs: z.array(cidr).default([]).meta({
+      description:
+        'Addresses of the API server, which the pods of PostgreSQL must reach: its endpoints and its Service. Default: any address.',
+    }),
+    ports: z
+      .array(port)
+      .min(1)
+      .default([443, 6443])
+      .meta({ description: 'Ports of its endpoints and of its Service.' }),
   })
   .prefault({});
 
@@ -64,15 +117,10 @@ export const cluster = z.strictObject({
   monitorLabels: z.record(labelKey, labelValue).default({}).meta({
     description: 'Labels by which Prometheus selects monitors and rules, such as release. Default: none.',
   }),
-  apiServer: cidr.default('0.0.0.0/0').meta({
-    description:
-      'Network of the API server, which instances of PostgreSQL must reach; narrow it to its endpoints.',
-  }),
-  nodeLocalDns: z
-    .boolean()
-    .default(false)
-    .meta({ description: 'Whether pods ask NodeLocal DNSCache at 169.254.20.10.' }),
+  apiServer: apiServer.meta({ description: 'Where the API server is.' }),
+  dns: dns.meta({ description: 'Where pods resolve names.' }),
   namespaces: namespaces.meta({ description: 'Where operators run.' }),
+  podLabels: podLabels.meta({ description: 'What tells their pods from others there.' }),
 });
 
 export type Cluster = z.output<typeof cluster>;

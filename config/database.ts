@@ -27,6 +27,9 @@ const backup = z
       })
       .meta({ description: 'Where base backups and WAL go.' }),
     endpoint: httpUrl.optional().meta({ description: 'S3 endpoint. Default: that of AWS.' }),
+    cidrs: z.array(cidr).default([]).meta({
+      description: 'Addresses of the object store. Default: any address on the port of its endpoint.',
+    }),
     schedule: schedule.meta({
       description: 'When a base backup is taken: cron with six fields, seconds first.',
     }),

@@ -43,7 +43,7 @@ function idOf(peer: Peer): string {
 }
 
 function node(peer: Peer): string {
-  if (peer.kind === 'network') return `${idOf(peer)}{{${peer.name}}}`;
+  if (peer.kind === 'network' || peer.kind === 'anywhere') return `${idOf(peer)}{{${peer.name}}}`;
   if (peer.kind === 'pods' && peer.tier !== 'application') return `${idOf(peer)}[(${peer.name})]`;
   return `${idOf(peer)}[${peer.name}]`;
 }

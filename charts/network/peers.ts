@@ -27,11 +27,27 @@ export interface NamespacePods {
 export interface Network {
   readonly kind: 'network';
   readonly name: string;
-  readonly cidr: string;
+  /** At least one, of either family. */
+  readonly cidrs: readonly string[];
+}
+
+/**
+ * Whatever address answers: pods, nodes and what is outside, of both families. An `ipBlock` of `0.0.0.0/0` is not that:
+ * it has no IPv6 address, and under Cilium neither pods nor nodes, so no API server on a node (cilium#20550,
+ * cert-manager#8285).
+ */
+export interface Anywhere {
+  readonly kind: 'anywhere';
+  readonly name: string;
 }
 
 /** One end of a connection. */
-export type Peer = Pods | NamespacePods | Network;
+export type Peer = Pods | NamespacePods | Network | Anywhere;
+
+/** Something at these addresses, wherever it is if there are none. */
+export function networkOrAnywhere(name: string, cidrs: readonly string[]): Network | Anywhere {
+  return cidrs.length === 0 ? { kind: 'anywhere', name } : { kind: 'network', name, cidrs };
+}
 
 /** The labels that select the pods of an application, as the reference writes them. */
 export function applicationLabels(name: string): PodLabels {

@@ -1,14 +1,17 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Component, Connection, Port } from './connection-graph.ts';
-import type { Peer, Pods } from './peers.ts';
+import type { Anywhere, Peer, Pods } from './peers.ts';
 
 /**
  * All that one group of pods may accept and open. A direction without a rule is closed by `policyTypes` alone:
  * the server does not keep an empty list, so each sync would send it anew.
  */
 export function policySpec({ pods, incoming, outgoing }: Component): k8s.NetworkPolicySpec {
-  const ingress = rules(incoming, 'from').map(({ peers, ports }) => ({ from: peers, ports }));
-  const egress = rules(outgoing, 'to').map(({ peers, ports }) => ({ to: peers, ports }));
+  const ingress = rules(incoming, 'from').map(({ peers, ports }) => ({
+    ...(peers && { from: peers }),
+    ports,
+  }));
+  const egress = rules(outgoing, 'to').map(({ peers, ports }) => ({ ...(peers && { to: peers }), ports }));
   return {
     podSelector: podSelector(pods),
     policyTypes: ['Ingress', 'Egress'],
@@ -18,17 +21,23 @@ export function policySpec({ pods, incoming, outgoing }: Component): k8s.Network
 }
 
 interface Rule {
-  readonly peers: k8s.NetworkPolicyPeer[];
+  /** - none: whoever is at the other end. */
+  readonly peers?: k8s.NetworkPolicyPeer[];
   readonly ports: k8s.NetworkPolicyPort[];
 }
 
 /** One rule for all peers whose connections share one list of ports, in the order of the graph. */
 function rules(connections: readonly Connection[], end: 'from' | 'to'): Rule[] {
-  const byPorts = new Map<readonly Port[], Rule>();
+  const byPorts = new Map<readonly Port[] | Connection, Rule>();
   for (const connection of connections) {
-    const rule = byPorts.get(connection.ports) ?? { peers: [], ports: connection.ports.map(policyPort) };
-    rule.peers.push(policyPeer(connection[end]));
-    byPorts.set(connection.ports, rule);
+    const peer = connection[end];
+    const ports = connection.ports.map(policyPort);
+    if (peer.kind === 'anywhere') {
+      byPorts.set(connection, { ports });
+      continue;
+    }
+    const { peers = [] } = byPorts.get(connection.ports) ?? {};
+    byPorts.set(connection.ports, { peers: [...peers, ...policyPeers(peer)], ports });
   }
   return [...byPorts.values()];
 }
@@ -37,18 +46,20 @@ function policyPort({ port, protocol }: Port): k8s.NetworkPolicyPort {
   return { port: k8s.IntOrString.fromNumber(port), protocol };
 }
 
-/** One list item a peer: a namespace and its pods in one item mean both, in two items either. */
-function policyPeer(peer: Peer): k8s.NetworkPolicyPeer {
+/** One list item a group of pods: a namespace and its pods in one item mean both, in two items either. */
+function policyPeers(peer: Exclude<Peer, Anywhere>): k8s.NetworkPolicyPeer[] {
   switch (peer.kind) {
     case 'pods':
-      return { podSelector: podSelector(peer) };
+      return [{ podSelector: podSelector(peer) }];
     case 'namespace':
-      return {
-        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.namespace } },
-        ...(peer.labels && { podSelector: { matchLabels: peer.labels } }),
-      };
+      return [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.namespace } },
+          ...(peer.labels && { podSelector: { matchLabels: peer.labels } }),
+        },
+      ];
     case 'network':
-      return { ipBlock: { cidr: peer.cidr } };
+      return peer.cidrs.map(cidr => ({ ipBlock: { cidr } }));
   }
 }
 

@@ -33,9 +33,11 @@ function label(peer: Peer): string {
     case 'pods':
       return peer.name;
     case 'namespace':
-      return `${peer.name} in namespace ${peer.namespace}`;
+      return `${peer.name} in namespace ${peer.namespace}${peer.labels ? '' : ', all pods'}`;
     case 'network':
-      return `${peer.name} at ${peer.cidr}`;
+      return `${peer.name} at ${peer.cidrs.join(', ')}`;
+    case 'anywhere':
+      return `${peer.name} at any address`;
   }
 }
 

@@ -115,3 +115,9 @@ export const labelValue = text(
   'a value of at most 63 letters, digits, hyphens, dots and underscores',
   found => (typeof found === 'string' ? undefined : 'put it in quotes'),
 );
+
+/** Labels that select pods: at least one, since none would select all of them. */
+export const someLabels = z
+  .record(labelKey, labelValue)
+  .refine(labels => Object.keys(labels).length > 0, { error: 'expected at least one label, found none' })
+  .meta({ minProperties: 1 });

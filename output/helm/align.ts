@@ -16,7 +16,16 @@ const identities: readonly ((item: unknown) => string | undefined)[] = [
   item => field(item, 'mountPath'),
   item => field(item, 'ports'),
   item => field(item, 'secret'),
+  peer,
 ];
+
+/** Pods of one namespace, whatever their labels, or another peer of a NetworkPolicy. */
+function peer(item: unknown): string | undefined {
+  if (field(item, 'podSelector') === undefined && field(item, 'ipBlock') === undefined) {
+    return field(item, 'namespaceSelector');
+  }
+  return field(item, 'namespaceSelector') ?? JSON.stringify(item);
+}
 
 function field(item: unknown, name: string): string | undefined {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return undefined;

@@ -44,7 +44,10 @@ const anyText =
   /(health|\$word|\$value|\$text|\$setting|\.query|\.unit|\.destination|\.endpoint|\.path|\.database|\.prometheus|\.schedule)$/;
 
 /** Values that only pass through, as a whole. */
-const wholes = /\.(nodeSelector|tolerations)$/;
+const wholes = /(\.(nodeSelector|tolerations)|\.podLabels\.(gateway|monitoring)|\.dns\.podLabels)$/;
+
+/** Lists whose place names their loop, and what each round calls an item. */
+const lists: Readonly<Record<string, string>> = { cidrs: '$cidr', ports: '$port' };
 
 /** Numbers that may have decimals. */
 const decimals = /(successRate|\$rule\.threshold)$/;
@@ -127,6 +130,10 @@ export class SymbolicEnvironment {
         const loop = ruleLoopId(rule as { metric: string; scope?: string });
         return this.replaced(rule, { pipeline: '$rule', loops: [...loops, loop] });
       });
+    }
+    const item = lists[pipeline.split('.').at(-1) ?? ''];
+    if (item !== undefined) {
+      return value.map(one => this.replaced(one, { pipeline: item, loops: [...loops, pipeline] }));
     }
     if (pipeline.endsWith('.command')) {
       return value.map(item => this.replaced(item, { pipeline: '$word', loops: [...loops, 'command'] }));

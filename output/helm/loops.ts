@@ -12,6 +12,8 @@ export interface Loop {
   readonly question?: string;
   /** Whether a fixed key of the same name yields to one of the loop. Default: false, the fixed one stays. */
   readonly replaces?: boolean;
+  /** Whether each round is an item of the list that holds the marker, and not of a list around it. Default: false. */
+  readonly isInnermost?: boolean;
   /** Whether no key of it is ever a fixed one, as the schema sees to. Default: false. */
   readonly isApart?: boolean;
 }
@@ -44,6 +46,15 @@ const fixed: readonly Loop[] = [
     question: 'monitor-labels',
     isApart: true,
   },
+  ...addresses('$.Values.cluster.dns.cidrs', 'resolver'),
+  ...addresses('$.Values.cluster.apiServer.cidrs', 'api-server'),
+  {
+    id: '$.Values.cluster.apiServer.ports',
+    item: '$port',
+    over: '$.Values.cluster.apiServer.ports',
+    isInnermost: true,
+  },
+  ...addresses('$.Values.database.backup.cidrs', 'object-store'),
   { id: 'identity', key: '$annotation', item: '$text', over: '$app.identity', question: 'identity' },
   { id: 'labels', key: '$label', item: '$text', over: '$app.labels', question: 'labels', isApart: true },
   {
@@ -97,6 +108,11 @@ const fixed: readonly Loop[] = [
     replaces: true,
   },
 ];
+
+/** A list of networks; its place names its loop. */
+function addresses(over: string, question: string): Loop[] {
+  return [{ id: over, item: '$cidr', over, question }];
+}
 
 function ruleLoop(metric: string, question: string, scope?: string): Loop {
   const filter = `eq $rule.metric "${metric}"`;

@@ -32,7 +32,8 @@ export class Merger {
 
   merge(variants: readonly Variant[], scope: Scope): Node {
     const values = variants.map(({ value }) => value);
-    if (values.every(isMap)) return { kind: 'map', entries: this.entries(variants, scope) };
+    if (values.every(isMap) && !this.areBlockAndFields(values))
+      return { kind: 'map', entries: this.entries(variants, scope) };
     if (values.every(Array.isArray)) return { kind: 'list', items: this.items(variants, scope) };
     const [only] = variants;
     if (variants.length === 1 && only) return scalar(only.value);
@@ -44,9 +45,11 @@ export class Merger {
     return { kind: 'choice', branches: this.branches(variants, scope) };
   }
 
-  /** When something that these samples have is there, and how often. */
-  presence(key: string, bits: Bits, scope: Scope): Presence & { readonly scope: Scope } {
-    const loops = this.newLoops(key, scope).map(id => this.loops.get(id));
+  /** When something that these samples have is there, and how often; `own` is what it says outside of its lists. */
+  presence(key: string, bits: Bits, scope: Scope, own = key): Presence & { readonly scope: Scope } {
+    const loops = this.newLoops(key, scope)
+      .map(id => this.loops.get(id))
+      .filter(({ id, isInnermost }) => !isInnermost || this.symbols.loopsOf(own).has(id));
     const isOfEnvironment = !scope.open.includes('application');
     const opensApplication = isOfEnvironment && loops.some(({ id }) => id === 'application');
     const context = opensApplication ? scope.environment : scope.bits;
@@ -63,6 +66,17 @@ export class Merger {
       loops,
       scope: { bits, environment, open: [...scope.open, ...loops.map(({ id }) => id)], path: where },
     };
+  }
+
+  /** Whether some are printed as a whole and others field by field, which no map is at once. */
+  private areBlockAndFields(values: readonly object[]): boolean {
+    const areBlocks = new Set(values.map(value => this.isBlock(value)));
+    return areBlocks.size > 1;
+  }
+
+  private isBlock(value: object): boolean {
+    const [key, ...others] = Object.keys(value);
+    return others.length === 0 && this.symbols.symbolOf(key)?.kind === 'block';
   }
 
   private entries(variants: readonly Variant[], scope: Scope): Entry[] {
@@ -82,7 +96,7 @@ export class Merger {
     return align(variants, isLooped, byKey).map(aligned => {
       const outside = aligned.variants.map(({ value }) => JSON.stringify(value, withoutLists)).join('');
       const known = `${aligned.key} ${[...this.symbols.loopsOf(outside)].length > 0 ? outside : ''}`;
-      const { scope: inner, ...presence } = this.presence(known, bitsOf(aligned.variants), scope);
+      const { scope: inner, ...presence } = this.presence(known, bitsOf(aligned.variants), scope, outside);
       return { ...presence, node: this.merge(aligned.variants, inner) };
     });
   }

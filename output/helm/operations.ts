@@ -30,6 +30,7 @@ const operations: Readonly<Record<string, Carry>> = {
   isPositive: ([number], here) => here.chosen(number, ({ idle }) => !idle),
   leastReplicas: (_scale, here) =>
     here.number('include "slipway.least-replicas" $app.scale', ['application']),
+  isEnvoyGateway: ([namespace], here) => here.chosen(namespace, ({ envoyGateway }) => envoyGateway),
   isSeveral: ([number], here) => here.chosen(number, ({ pooler }) => pooler > 1),
   formatDuration: ([duration], here) => here.duration((duration as Duration).toSeconds()),
   variableName: ([name], here) => here.derived(name, from => `${from} | upper | replace "-" "_"`, 'word'),
@@ -87,9 +88,9 @@ export class Interpretation {
     return this.number(`${operator} ${parts.join(' ')}`, loopsOf(found));
   }
 
-  /** The answer to a question about a number, as the choices have it. */
-  chosen(number: unknown, answer: (choices: Choices) => boolean): boolean | undefined {
-    return this.symbols.symbolOf(number) === undefined ? undefined : answer(this.choices);
+  /** The answer to a question about a value, as the choices have it. */
+  chosen(value: unknown, answer: (choices: Choices) => boolean): boolean | undefined {
+    return this.symbols.symbolOf(value) === undefined ? undefined : answer(this.choices);
   }
 
   duration(seconds: number): string | undefined {

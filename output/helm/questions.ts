@@ -14,7 +14,17 @@ const aboutEnvironment: Readonly<Record<string, Asked>> = {
   'ingress-class': { template: '$.Values.cluster.ingressClass', yes: ({ ingress }) => ingress },
   'secret-store': { template: '$.Values.cluster.secretStore', yes: ({ secretStore }) => secretStore },
   'many-hosts': { template: '$manyHosts', yes: ({ manyHosts }) => manyHosts },
-  'node-local-dns': { template: '$.Values.cluster.nodeLocalDns', yes: choices => choices.nodeLocalDns },
+  'api-server': { template: '$.Values.cluster.apiServer.cidrs', yes: ({ apiServer }) => apiServer },
+  resolver: { template: '$.Values.cluster.dns.cidrs', yes: choices => choices.resolver },
+  'node-local-dns': { template: '$.Values.cluster.dns.nodeLocal', yes: choices => choices.nodeLocalDns },
+  'gateway-labels': {
+    template: '$.Values.cluster.podLabels.gateway',
+    yes: ({ gatewayLabels }) => gatewayLabels,
+  },
+  'envoy-gateway': {
+    template: '(eq $.Values.cluster.namespaces.gateway "envoy-gateway-system")',
+    yes: ({ envoyGateway }) => envoyGateway,
+  },
   'monitor-labels': {
     template: '$.Values.cluster.monitorLabels',
     yes: ({ monitorLabels }) => monitorLabels,
@@ -46,6 +56,10 @@ const aboutEnvironment: Readonly<Record<string, Asked>> = {
   'backup-endpoint': {
     template: '(($.Values.database).backup).endpoint',
     yes: ({ endpoint }) => endpoint,
+  },
+  'object-store': {
+    template: '(($.Values.database).backup).cidrs',
+    yes: ({ objectStore }) => objectStore,
   },
   'backup-secret': {
     template: '(($.Values.database).backup).secret',

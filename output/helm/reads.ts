@@ -37,7 +37,7 @@ export function isRead(path: readonly string[], reads: ReadonlySet<string>): boo
   )
     return true;
   if (
-    /^(cluster\.monitorLabels|database\.(parameters|identity|nodeSelector|tolerations)|cache\.(nodeSelector|tolerations))\./.test(
+    /^(cluster\.(monitorLabels|podLabels\.\w+|dns\.podLabels)|database\.(parameters|identity|nodeSelector|tolerations)|cache\.(nodeSelector|tolerations))\./.test(
       `${parts.join('.')}.`,
     )
   )

@@ -7,8 +7,13 @@ export interface PodEnd {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** A pod, or an address outside the cluster. */
-export type End = PodEnd | { readonly address: string };
+/** A node, which Cilium knows by its identity and not by its address: no `ipBlock` and no label is one (cilium#20550). */
+export interface NodeEnd {
+  readonly node: string;
+}
+
+/** A pod, an address outside the cluster, or a node under Cilium. */
+export type End = PodEnd | { readonly address: string } | NodeEnd;
 
 export interface Attempt {
   readonly from: End;
@@ -33,7 +38,7 @@ function allowsEnd(
   direction: 'Egress' | 'Ingress',
 ): boolean {
   const [subject, other] = direction === 'Egress' ? [attempt.from, attempt.to] : [attempt.to, attempt.from];
-  if ('address' in subject) return true;
+  if (!('namespace' in subject)) return true;
   const applying = policies.filter(
     ({ metadata, spec }) =>
       metadata.namespace === subject.namespace &&
@@ -58,7 +63,7 @@ function isPort({ port, protocol = 'TCP' }: Manifest, attempt: Attempt): boolean
 
 function isPeer(peer: Manifest, end: End, ownNamespace: string): boolean {
   if (peer.ipBlock !== undefined) return 'address' in end && contains(peer.ipBlock.cidr, end.address);
-  if ('address' in end) return false;
+  if (!('namespace' in end)) return false;
   const isNamespace =
     peer.namespaceSelector === undefined
       ? end.namespace === ownNamespace

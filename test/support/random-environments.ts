@@ -189,7 +189,13 @@ const cluster = fc.record({
   zones: maybe(whole(1, 5)),
   kubernetes: maybe(fc.constantFrom('1.27' as const, '1.36' as const)),
   ingressClass: maybe(name),
-  nodeLocalDns: maybe(fc.boolean()),
+  dns: maybe(fc.record({ nodeLocal: maybe(fc.boolean()), port: maybe(fc.constantFrom(53, 5353)) })),
+  apiServer: maybe(
+    fc.constantFrom<EnvironmentInput['cluster']['apiServer']>(
+      {},
+      { cidrs: ['10.0.0.1/32', 'fd00::1/128'], ports: [6443] },
+    ),
+  ),
 });
 
 /** Environments that must be accepted, of any size and shape that a file may describe. */

@@ -1,7 +1,7 @@
 import type { Environment } from '../../../config/environment.ts';
 import type { Connection } from '../connection-graph.ts';
 import type { Pods } from '../peers.ts';
-import { gateway, tcp } from './infrastructure.ts';
+import { anyGateway, tcp } from './infrastructure.ts';
 
 /**
  * The pods with which cert-manager answers an ACME HTTP-01 challenge, one for each host and a minute long.
@@ -18,5 +18,5 @@ const solvers: Pods = {
 export function certificateConnections(environment: Environment): Connection[] {
   const isPublic = Object.values(environment.applications).some(({ host }) => host !== undefined);
   if (!isPublic) return [];
-  return [{ from: gateway(environment), to: solvers, ports: [tcp(8089)], purpose: 'proof of a host' }];
+  return [{ from: anyGateway(environment), to: solvers, ports: [tcp(8089)], purpose: 'proof of a host' }];
 }

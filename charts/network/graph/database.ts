@@ -4,15 +4,8 @@ import { portOfUrl } from '../../../config/units/text.ts';
 import * as endpoints from '../../data/endpoints.ts';
 import { connectTimeout } from '../../data/timeouts.ts';
 import type { Connection, ConnectionVariable } from '../connection-graph.ts';
-import type { Network, Pods } from '../peers.ts';
-import {
-  apiServer,
-  apiServerPorts,
-  databaseOperator,
-  nameResolution,
-  prometheus,
-  tcp,
-} from './infrastructure.ts';
+import { type Network, networkOrAnywhere, type Pods } from '../peers.ts';
+import { apiServer, databaseOperator, nameResolution, prometheus, tcp } from './infrastructure.ts';
 
 const { databasePort, instanceMetricsPort, instanceStatusPort, poolerMetricsPort } = endpoints;
 
@@ -56,7 +49,7 @@ function toExternal(database: ExternalDatabase, pods: Pods): Connection {
   const { host, readHost = host, port, secret } = database;
   return {
     from: pods,
-    to: { kind: 'network', name: 'database', cidr: database.network },
+    to: { kind: 'network', name: 'database', cidrs: [database.network] },
     ports: [tcp(port)],
     purpose: 'SQL',
     isRequestFlow: true,
@@ -134,12 +127,7 @@ export function databaseConnections(environment: Environment): Connection[] {
       ports: poolerMetrics,
       purpose: 'metrics',
     })),
-    ...servers.map(from => ({
-      from,
-      to: apiServer(environment),
-      ports: apiServerPorts,
-      purpose: 'state of the cluster',
-    })),
+    ...servers.map(from => apiServer(environment, from)),
     ...(database.backup === undefined ? [] : backupConnections(database.backup)),
     ...servers.flatMap(from => nameResolution(environment, from)),
   ];
@@ -149,10 +137,10 @@ function sql(from: Pods, purpose: string): Connection {
   return { from, to: instances, ports: sqlPorts, purpose, isRequestFlow: from !== jobs };
 }
 
-/** Object stores have no fixed addresses, so that every one is open on the port of the endpoint alone. */
+/** Object stores have no fixed addresses: unless they are named, every one is open on the port of the endpoint alone. */
 function backupConnections(backup: Backup): Connection[] {
-  const port = backup.endpoint === undefined ? 443 : portOfUrl(backup.endpoint);
-  const ports = [tcp(port)];
+  const ports = [tcp(backup.endpoint === undefined ? 443 : portOfUrl(backup.endpoint))];
+  const objectStore = networkOrAnywhere('object-store', backup.cidrs);
   return [instances, jobs].flatMap(from => [
     { from, to: objectStore, ports, purpose: 'base backups and WAL' },
     ...(backup.secret === undefined
@@ -161,10 +149,14 @@ function backupConnections(backup: Backup): Connection[] {
   ]);
 }
 
-const objectStore: Network = { kind: 'network', name: 'object-store', cidr: '0.0.0.0/0' };
-
 /**
- * The agent that exchanges a pod's identity for credentials of the cloud (EKS Pod Identity). Roles for service
- * accounts need no more than the port of the object store.
+ * The agent that exchanges a pod's identity for credentials of the cloud (EKS Pod Identity), at its address of each
+ * family. Roles for service accounts need no more than the port of the object store.
+ *
+ * Source of the addresses: aws/eks-pod-identity-agent `configuration/config.go`.
  */
-const podIdentity: Network = { kind: 'network', name: 'pod-identity', cidr: '169.254.170.23/32' };
+const podIdentity: Network = {
+  kind: 'network',
+  name: 'pod-identity',
+  cidrs: ['169.254.170.23/32', 'fd00:ec2::23/128'],
+};

@@ -1,17 +1,65 @@
 import type { Environment } from '../../../config/environment.ts';
+import { operation } from '../../../config/units/operation.ts';
 import { operatorLabels } from '../../data/endpoints.ts';
+import { gatewayName } from '../../load-balancing/gateway.ts';
 import type { Connection, Port } from '../connection-graph.ts';
-import type { NamespacePods, Network, Peer } from '../peers.ts';
+import { type NamespacePods, type Network, networkOrAnywhere, type Peer, type PodLabels } from '../peers.ts';
 
 /** What every environment relies on and none of its tiers runs. */
 
-/** The pods that carry traffic from outside into the namespace. */
-export function gateway({ cluster }: Environment): NamespacePods {
-  return { kind: 'namespace', name: 'gateway', namespace: cluster.namespaces.gateway };
+/** Whether a namespace is the one that Envoy Gateway is installed into (envoyproxy/gateway `charts/gateway-helm`). */
+const isEnvoyGateway = operation(
+  'isEnvoyGateway',
+  (namespace: string) => namespace === 'envoy-gateway-system',
+);
+
+/**
+ * The pods that carry traffic from outside into the namespace: with Envoy Gateway those of the environment's own
+ * Gateway, which no other team's route passes through.
+ *
+ * Source of the labels: envoyproxy/gateway `internal/gatewayapi/helpers.go`, `GatewayOwnerLabels`.
+ */
+export function gateway({ cluster, namespace }: Environment): NamespacePods {
+  const ofEnvoy = {
+    'gateway.envoyproxy.io/owning-gateway-name': gatewayName,
+    'gateway.envoyproxy.io/owning-gateway-namespace': namespace,
+  };
+  return gatewayPods(cluster, ofEnvoy);
+}
+
+/**
+ * The pods through which a proof of a host arrives: a ClusterIssuer names the Gateway of its HTTPRoutes itself
+ * (cert-manager `pkg/issuer/acme/http/httproute.go`), so it may be another one of the same namespace.
+ *
+ * Source of the labels: envoyproxy/gateway `internal/infrastructure/kubernetes/proxy/resource.go`, `EnvoyAppLabel`.
+ */
+export function anyGateway({ cluster }: Environment): NamespacePods {
+  const ofEnvoy = {
+    'app.kubernetes.io/component': 'proxy',
+    'app.kubernetes.io/managed-by': 'envoy-gateway',
+    'app.kubernetes.io/name': 'envoy',
+  };
+  return gatewayPods(cluster, ofEnvoy);
+}
+
+function gatewayPods(cluster: Environment['cluster'], ofEnvoy: PodLabels): NamespacePods {
+  const isKnown = cluster.ingressClass === undefined && isEnvoyGateway(cluster.namespaces.gateway);
+  const labels = cluster.podLabels.gateway ?? (isKnown ? ofEnvoy : undefined);
+  return {
+    kind: 'namespace',
+    name: 'gateway',
+    namespace: cluster.namespaces.gateway,
+    ...(labels && { labels }),
+  };
 }
 
 export function prometheus({ cluster }: Environment): NamespacePods {
-  return { kind: 'namespace', name: 'prometheus', namespace: cluster.namespaces.monitoring };
+  return {
+    kind: 'namespace',
+    name: 'prometheus',
+    namespace: cluster.namespaces.monitoring,
+    labels: cluster.podLabels.monitoring,
+  };
 }
 
 /** Source of the label: argo-rollouts `manifests/base/argo-rollouts-deployment.yaml`. */
@@ -33,43 +81,59 @@ export function databaseOperator({ cluster }: Environment): NamespacePods {
   };
 }
 
-export function apiServer({ cluster }: Environment): Network {
-  return { kind: 'network', name: 'kubernetes-api', cidr: cluster.apiServer };
-}
-
-/**
- * The API server as the Service `kubernetes` names it and as its endpoints listen: network plugins compare a
- * packet with the policy before or after the Service's address has been replaced.
- */
-export const apiServerPorts: readonly Port[] = [tcp(443), tcp(6443)];
-
-/**
- * Name resolution for `client`. DNS answers over 512 bytes arrive over TCP.
- *
- * With NodeLocal DNSCache the pods ask 169.254.20.10 on their node; the cluster's DNS stays open as well, which
- * answers while the cache of a node restarts.
- */
-export function nameResolution({ cluster }: Environment, client: Peer): Connection[] {
-  const servers = cluster.nodeLocalDns ? [clusterDns, nodeLocalDns] : [clusterDns];
-  return servers.map(to => ({
+/** For the pods that watch it: the instance managers of PostgreSQL's instances, its Jobs and its poolers. */
+export function apiServer({ cluster }: Environment, client: Peer): Connection {
+  const { cidrs, ports } = cluster.apiServer;
+  return {
     from: client,
-    to,
-    ports: dnsPorts,
-    purpose: 'names',
-  }));
+    to: networkOrAnywhere('kubernetes-api', cidrs),
+    ports: ports.map(tcp),
+    purpose: 'state of the cluster',
+  };
 }
 
-const dnsPorts: readonly Port[] = [{ port: 53, protocol: 'UDP' }, tcp(53)];
+/** Name resolution for `client`, wherever the platform has it. DNS answers over 512 bytes arrive over TCP. */
+export function nameResolution(environment: Environment, client: Peer): Connection[] {
+  const { cidrs, nodeLocal } = environment.cluster.dns;
+  const resolvers: Network[] = cidrs.length > 0 ? [{ kind: 'network', name: 'resolver', cidrs }] : [];
+  const atPort53 = [...(nodeLocal ? nodeLocalDns : []), ...resolvers];
+  return [
+    { from: client, to: clusterDns(environment), ports: clusterDnsPorts(environment), purpose: 'names' },
+    ...atPort53.map(to => ({ from: client, to, ports: dnsPorts, purpose: 'names' })),
+  ];
+}
 
-const clusterDns: NamespacePods = {
-  kind: 'namespace',
-  name: 'cluster-dns',
-  namespace: 'kube-system',
-  labels: { 'k8s-app': 'kube-dns' },
-};
+function clusterDns({ cluster }: Environment): NamespacePods {
+  const { namespace, podLabels } = cluster.dns;
+  return { kind: 'namespace', name: 'cluster-dns', namespace, labels: podLabels };
+}
 
-/** Source of the address: kubernetes `cluster/addons/dns/nodelocaldns`. */
-const nodeLocalDns: Network = { kind: 'network', name: 'node-local-dns', cidr: '169.254.20.10/32' };
+function clusterDnsPorts({ cluster }: Environment): readonly Port[] {
+  return dnsPortsAt(cluster.dns.port);
+}
+
+const dnsPorts = dnsPortsAt(53);
+
+function dnsPortsAt(port: number): readonly Port[] {
+  return [{ port, protocol: 'UDP' }, tcp(port)];
+}
+
+/**
+ * NodeLocal DNSCache: an address on each node, and where Cilium leads its packets to pods (Local Redirect Policy, as in
+ * Dataplane V2 of GKE), those pods. The cluster's DNS stays open as well, which answers while the cache of a node
+ * restarts.
+ *
+ * Source of the address and the label: kubernetes `cluster/addons/dns/nodelocaldns/nodelocaldns.yaml`.
+ */
+const nodeLocalDns: readonly Peer[] = [
+  { kind: 'network', name: 'node-local-dns', cidrs: ['169.254.20.10/32'] },
+  {
+    kind: 'namespace',
+    name: 'node-local-dns-pods',
+    namespace: 'kube-system',
+    labels: { 'k8s-app': 'node-local-dns' },
+  },
+];
 
 export function tcp(port: number): Port {
   return { port, protocol: 'TCP' };

@@ -18,6 +18,7 @@ const database = fc.constantFrom<EnvironmentInput['database']>(
       schedule: '0 0 2 * * *',
       retention: '7d',
       endpoint: 'http://store:9000',
+      cidrs: ['10.40.0.0/16', 'fd00:40::/64'],
     },
   },
   { external: true, host: 'db.example.com', network: '10.20.0.0/16', secret: 'db' },
@@ -54,10 +55,35 @@ const applications = fc.record(Object.fromEntries(names.map(name => [name, appli
   ),
 );
 
+const cluster: fc.Arbitrary<EnvironmentInput['cluster']> = fc.record(
+  {
+    storageClass: fc.constant('ssd'),
+    apiServer: fc.constantFrom<EnvironmentInput['cluster']['apiServer']>(
+      { cidrs: ['172.16.0.1/32', 'fd00:10::1/128'], ports: [443, 16443] },
+      {},
+    ),
+    dns: fc.constantFrom<EnvironmentInput['cluster']['dns']>(
+      { nodeLocal: true },
+      { cidrs: ['10.100.0.10/32', 'fd00:100::10/128'] },
+      {
+        namespace: 'openshift-dns',
+        podLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' },
+        port: 5353,
+      },
+    ),
+    ingressClass: fc.constant('nginx'),
+    podLabels: fc.constantFrom<EnvironmentInput['cluster']['podLabels']>(
+      { gateway: { 'app.kubernetes.io/name': 'ingress-nginx' } },
+      {},
+    ),
+  },
+  { requiredKeys: ['storageClass'] },
+);
+
 /** What environments say of three applications that use one another, a database and a cache in every way there is. */
-export const environments: fc.Arbitrary<Partial<EnvironmentInput>> = fc
-  .record({ applications, database, cache, nodeLocalDns: fc.boolean() })
-  .map(({ nodeLocalDns, ...rest }) => ({
-    ...rest,
-    cluster: { storageClass: 'ssd', apiServer: '172.16.0.1/32', nodeLocalDns },
-  }));
+export const environments: fc.Arbitrary<Partial<EnvironmentInput>> = fc.record({
+  applications,
+  database,
+  cache,
+  cluster,
+});

@@ -18,18 +18,20 @@ function policiesOf(
   return manifestsOf(new NetworkTier(new App(), environment, graph));
 }
 
-/** One real end for every peer: pods carry further labels than those that select them. */
-function endOf(peer: Peer, namespace: string): End {
+/** Real ends for every peer: pods carry further labels than those that select them. */
+function endsAt(peer: Peer, namespace: string): End[] {
   switch (peer.kind) {
     case 'pods': {
       const values = Object.fromEntries((peer.labelled ?? []).map(key => [key, 'join']));
       const cluster: Record<string, string> = peer.tier === 'data' ? { 'cnpg.io/cluster': 'database' } : {};
-      return { namespace, labels: { 'pod-template-hash': 'x', ...cluster, ...peer.labels, ...values } };
+      return [{ namespace, labels: { 'pod-template-hash': 'x', ...cluster, ...peer.labels, ...values } }];
     }
     case 'namespace':
-      return { namespace: peer.namespace, labels: { 'pod-template-hash': 'x', ...peer.labels } };
+      return [{ namespace: peer.namespace, labels: { 'pod-template-hash': 'x', ...peer.labels } }];
     case 'network':
-      return { address: peer.cidr === '0.0.0.0/0' ? '203.0.113.7' : (peer.cidr.split('/')[0] ?? '') };
+      return peer.cidrs.map(cidr => ({ address: cidr.split('/')[0] ?? '' }));
+    case 'anywhere':
+      return [{ address: '203.0.113.7' }, { address: '2001:db8::7' }, { node: 'control-plane' }];
   }
 }
 
@@ -38,7 +40,11 @@ const strangers: End[] = [
   { namespace: 'elsewhere', labels: { app: 'web', 'k8s-app': 'kube-dns' } },
   { namespace: 'kube-system', labels: { app: 'web' } },
   { namespace: 'cnpg-system', labels: { app: 'web' } },
+  { namespace: 'envoy-gateway-system', labels: { 'gateway.envoyproxy.io/owning-gateway-name': 'gateway' } },
+  { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'grafana' } },
   { address: '198.51.100.1' },
+  { address: '2001:db8:1::1' },
+  { node: 'worker' },
 ];
 
 describe('the network tier', () => {
@@ -49,7 +55,7 @@ describe('the network tier', () => {
         const graph = connectionsOf(environment);
         const policies = policiesOf(environment, graph);
         const ends = endsOf(graph);
-        const wrong = [...attempts(graph, [...ends.values(), ...strangers])].filter(
+        const wrong = [...attempts(graph, [...[...ends.values()].flat(), ...strangers])].filter(
           attempt => allows(policies, attempt) !== isInGraph(graph, ends, attempt),
         );
         expect(wrong).toEqual([]);
@@ -106,7 +112,7 @@ describe('the network tier', () => {
       namespace: 'cnpg-system',
       labels: { 'app.kubernetes.io/name': 'cloudnative-pg' },
     };
-    const prometheus: End = { namespace: 'monitoring', labels: {} };
+    const prometheus: End = { namespace: 'monitoring', labels: { 'app.kubernetes.io/name': 'prometheus' } };
     const dns: End = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' } };
     const outside: End = { address: '203.0.113.7' };
 
@@ -155,9 +161,9 @@ describe('the network tier', () => {
   });
 });
 
-function endsOf({ connections }: ConnectionGraph): ReadonlyMap<string, End> {
+function endsOf({ connections }: ConnectionGraph): ReadonlyMap<string, readonly End[]> {
   const peers = connections.flatMap(({ from, to }) => [from, to]);
-  return new Map(peers.map(peer => [peer.name, endOf(peer, 'production')]));
+  return new Map(peers.map(peer => [peer.name, endsAt(peer, 'production')]));
 }
 
 /** Every attempt between two ends, at least one of them in the namespace, on every port that some connection has. */
@@ -174,7 +180,11 @@ function* attempts({ connections }: ConnectionGraph, ends: readonly End[]): Gene
 }
 
 /** Whether the graph has a connection for an attempt, judged without any policy. */
-function isInGraph(graph: ConnectionGraph, ends: ReadonlyMap<string, End>, attempt: Attempt): boolean {
+function isInGraph(
+  graph: ConnectionGraph,
+  ends: ReadonlyMap<string, readonly End[]>,
+  attempt: Attempt,
+): boolean {
   return graph.connections.some(
     ({ from, to, ports }) =>
       ports.some(({ port, protocol }) => port === attempt.port && protocol === attempt.protocol) &&
@@ -183,11 +193,20 @@ function isInGraph(graph: ConnectionGraph, ends: ReadonlyMap<string, End>, attem
   );
 }
 
-function isNamed(peer: Peer, end: End, ends: ReadonlyMap<string, End>): boolean {
-  if (peer.kind === 'network') return 'address' in end && contains(peer.cidr, end.address);
-  if (peer.kind === 'pods') return ends.get(peer.name) === end;
-  if ('address' in end || end.namespace !== peer.namespace) return false;
-  return Object.entries(peer.labels ?? {}).every(([key, value]) => end.labels[key] === value);
+function isNamed(peer: Peer, end: End, ends: ReadonlyMap<string, readonly End[]>): boolean {
+  switch (peer.kind) {
+    // Pods of the namespace keep their own door closed.
+    case 'anywhere':
+      return !isOwn(end);
+    case 'network':
+      return 'address' in end && peer.cidrs.some(cidr => contains(cidr, end.address));
+    case 'pods':
+      return ends.get(peer.name)?.[0] === end;
+    case 'namespace': {
+      if (!('namespace' in end) || end.namespace !== peer.namespace) return false;
+      return Object.entries(peer.labels ?? {}).every(([key, value]) => end.labels[key] === value);
+    }
+  }
 }
 
 function isOwn(end: End): boolean {

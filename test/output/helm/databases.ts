@@ -30,6 +30,7 @@ export const database = fc.oneof(
             'http://s3.example.com/x',
             'https://s3.example.com:9000',
           ),
+          cidrs: fc.array(cidr, { maxLength: 3 }),
           schedule: fc.constantFrom('0 0 2 * * *', '0 30 1 * * sun'),
           retention: fc.constantFrom('30d', '4w'),
           secret: fc.constantFrom('s3', 'on'),

@@ -12,6 +12,7 @@ import {
   memory,
   placement,
   requests,
+  someLabels,
   text,
   variableValue,
 } from './scalars.ts';
@@ -157,15 +158,31 @@ const cluster = fc.record(
     traffic: fc.constantFrom({}, { ingressClass: 'nginx' }, { gatewayClass: 'cilium' }),
     monitorLabels: labels,
     clusterIssuer: fc.constantFrom('letsencrypt', 'internal'),
-    nodeLocalDns: fc.boolean(),
     secrets: fc.constantFrom(
       {},
       { secretStore: 'vault' },
       { secretStore: 'on', secretPrefix: 'shop-' },
       { secretStore: 'vault', secretPrefix: '' },
     ),
-    apiServer: cidr,
-    namespaces: fc.record({ gateway: fc.constantFrom('gateways', 'envoy') }),
+    dns: fc.record(
+      {
+        namespace: fc.constantFrom('openshift-dns', 'on'),
+        podLabels: someLabels,
+        port: fc.constantFrom(53, 5353),
+        cidrs: fc.array(cidr, { maxLength: 3 }),
+        nodeLocal: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    ),
+    apiServer: fc.record(
+      {
+        cidrs: fc.array(cidr, { maxLength: 3 }),
+        ports: fc.array(fc.integer({ min: 1, max: 65535 }), { minLength: 1, maxLength: 3 }),
+      },
+      { requiredKeys: [] },
+    ),
+    namespaces: fc.record({ gateway: fc.constantFrom('gateways', 'envoy', 'envoy-gateway-system') }),
+    podLabels: fc.record({ gateway: someLabels, monitoring: someLabels }, { requiredKeys: [] }),
   },
   { requiredKeys: ['storageClass', 'traffic', 'secrets'] },
 );

@@ -8,16 +8,15 @@ import { clusterWide, findingsOf, object } from '../../rules/support.ts';
 import type { Manifest } from '../../support/manifests.ts';
 import { chart, succeed } from './chart.ts';
 
-const { stdout } = await succeed('helm4', [
-  'template',
-  'slipway',
-  chart,
-  '--show-only',
-  'templates/tests/health.yaml',
-  '--values',
-  join(chart, 'values-production.yaml'),
-]);
-const hooks = loadAll(stdout) as Manifest[];
+/** What one template makes of production with these values. */
+async function made(template: string, ...set: readonly string[]): Promise<Manifest[]> {
+  const values = join(chart, 'values-production.yaml');
+  const args = ['template', 'slipway', chart, '--show-only', `templates/${template}`, '--values', values];
+  const { stdout } = await succeed('helm4', [...args, ...set.flatMap(value => ['--set-json', value])]);
+  return loadAll(stdout) as Manifest[];
+}
+
+const hooks = await made('tests/health.yaml');
 const pod = hooks.find(({ kind }) => kind === 'Pod');
 const container = pod?.spec.containers[0];
 
@@ -74,6 +73,28 @@ test('fails when nothing listens', async () => {
   const { code, stdout: said } = await healthOf('127.0.0.1 1 /health');
   expect(said).toMatch(/^127\.0\.0\.1: FAILED: .*Connection refused/);
   expect(code).toBe(1);
+});
+
+test.each<[string, readonly string[]]>([
+  ['the pods of the cluster', []],
+  [
+    'a resolver at an address, NodeLocal DNSCache and pods of another port',
+    [
+      'cluster.dns.nodeLocal=true',
+      'cluster.dns.port=5353',
+      'cluster.dns.cidrs=["10.96.0.10/32","fd00::a/128"]',
+    ],
+  ],
+])('its pod resolves names as applications do: %s', async (_what, set) => {
+  const dnsOf = async (template: string, policy: string) => {
+    const found = (await made(template, ...set)).find(({ metadata }) => metadata.name === policy);
+    return found?.spec.egress.filter(({ ports = [] }: Manifest) =>
+      ports.some(({ protocol }: Manifest) => protocol === 'UDP'),
+    );
+  };
+  const wanted = await dnsOf('network/networkpolicy.yaml', 'web');
+  expect(wanted).toHaveLength(set.length > 0 ? 2 : 1);
+  expect(await dnsOf('tests/health.yaml', 'helm-test.pod')).toEqual(wanted);
 });
 
 test('its pod fits the restricted profile of Pod Security', () => {

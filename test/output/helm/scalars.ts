@@ -44,6 +44,11 @@ export const environmentVariable = fc.constantFrom(
   'z_last',
 );
 export const annotation = fc.constantFrom('eks.amazonaws.com/role-arn', 'argocd.argoproj.io/sync-wave', 'on');
+/** Labels that select pods. */
+export const someLabels = fc
+  .dictionary(fc.constantFrom('app.kubernetes.io/name', 'on', 'team'), fc.constantFrom('true', 'a', '1'))
+  .filter(labels => Object.keys(labels).length > 0);
+
 export const labels = fc.dictionary(
   fc.constantFrom('team', 'example.com/cost-center', 'on', 'null'),
   fc.constantFrom('payments', 'true', '', '0x10', '1e3', 'null'),

@@ -8,7 +8,9 @@ type Json = Values[string];
 const others: Readonly<Record<string, Json>> = {
   'cluster.kubernetes': '1.27',
   'cluster.zones': 1,
-  'cluster.apiServer': '10.0.0.0/8',
+  'cluster.apiServer.cidrs': ['10.0.0.0/8'],
+  'cluster.apiServer.ports': [16443],
+  'cluster.dns.cidrs': ['10.100.0.10/32'],
   'cluster.monitorLabels': { release: 'prometheus' },
   'applications.web.image': 'app-registry/web-app:1.0.1',
   'applications.web.resources.requests.cpu': '250m',
@@ -44,6 +46,7 @@ const others: Readonly<Record<string, Json>> = {
   'database.parameters': { jit: 'off' },
   'database.nodeSelector': { pool: 'database' },
   'database.tolerations': [{ key: 'dedicated', operator: 'Exists' }],
+  'database.backup.cidrs': ['10.0.0.0/8'],
   'database.backup.schedule': '0 0 3 * * *',
   'database.backup.maxAge': '40h',
   'database.backup.retention': '4w',
@@ -129,12 +132,14 @@ function other(path: string, value: Json | undefined): Json {
 const paths = leaves(ownValues);
 const unchanged = renderedWith('helm3', {});
 
-test.each(paths.map(path => path.join('.')))('%s changes what is rendered', async path => {
-  const keys = path.split('.');
-  const change = companions[path] ?? (values => replaced(values, keys, other(path, at(values, keys))));
-  const objects = await renderedWith('helm3', change(ownValues));
-  expect(objects).not.toEqual(await unchanged);
-});
+test.each(paths.map(keys => ({ keys, path: keys.join('.') })))(
+  '$path changes what is rendered',
+  async ({ keys, path }) => {
+    const change = companions[path] ?? (values => replaced(values, keys, other(path, at(values, keys))));
+    const objects = await renderedWith('helm3', change(ownValues));
+    expect(objects).not.toEqual(await unchanged);
+  },
+);
 
 const readme = readFileSync(join(chart, 'README.md'), 'utf8');
 

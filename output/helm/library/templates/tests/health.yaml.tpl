@@ -80,10 +80,46 @@ spec:
         - podSelector:
             matchLabels:
               app.kubernetes.io/component: application
-    - ports:
+      ports:
+        {{- range $port := $ports }}
+        - port: {{ $port | int64 }}
+        {{- end }}
+    - to:
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: {{ $.Values.cluster.dns.namespace | quote }}
+          podSelector:
+            matchLabels:
+              {{- toYaml $.Values.cluster.dns.podLabels | nindent 14 }}
+      ports:
+        - port: {{ $.Values.cluster.dns.port | int64 }}
+          protocol: UDP
+        - port: {{ $.Values.cluster.dns.port | int64 }}
+          protocol: TCP
+    {{- with $.Values.cluster.dns }}
+    {{- if or .nodeLocal .cidrs }}
+    - to:
+        {{- if .nodeLocal }}
+        - ipBlock:
+            cidr: 169.254.20.10/32
+        - namespaceSelector:
+            matchLabels:
+              kubernetes.io/metadata.name: kube-system
+          podSelector:
+            matchLabels:
+              k8s-app: node-local-dns
+        {{- end }}
+        {{- range .cidrs }}
+        - ipBlock:
+            cidr: {{ . | quote }}
+        {{- end }}
+      ports:
         - port: 53
           protocol: UDP
         - port: 53
+          protocol: TCP
+    {{- end }}
+    {{- end }}
 ---
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
