@@ -3,7 +3,17 @@ import { kubernetesMinors, newestKubernetesMinor } from './kubernetes.ts';
 import { mostZones } from './units/counts.ts';
 import { expected } from './units/expected.ts';
 import { cidr, existingName, labelKey, labelValue, namespaceName, port, someLabels } from './units/names.ts';
+import { operation } from './units/operation.ts';
 import { httpUrl } from './units/url.ts';
+
+/** Source: envoyproxy/gateway `charts/gateway-helm`. */
+const envoyGatewayNamespace = 'envoy-gateway-system';
+
+/** Whether a namespace is the one that Envoy Gateway is installed into, so that the labels of its pods are known. */
+export const isEnvoyGateway = operation(
+  'isEnvoyGateway',
+  (namespace: string) => namespace === envoyGatewayNamespace,
+);
 
 /** Where the operators that the stack relies on run. */
 const namespaces = z
@@ -13,7 +23,7 @@ const namespaces = z
       .default('cnpg-system')
       .meta({ description: 'The CloudNativePG operator and its Barman plugin.' }),
     gateway: namespaceName
-      .default('envoy-gateway-system')
+      .default(envoyGatewayNamespace)
       .meta({ description: 'The pods of the Gateway or of the Ingress controller.' }),
     monitoring: namespaceName.default('monitoring').meta({ description: 'Prometheus.' }),
     rollouts: namespaceName.default('argo-rollouts').meta({ description: 'The Argo Rollouts controller.' }),

@@ -1,13 +1,19 @@
+import { isEnvoyGateway } from './cluster.ts';
 import type { Environment } from './environment.ts';
 
-/** Something that an environment gives up, and that a fault then costs. It is allowed, and said at every synth. */
+/**
+ * Something that an environment gives up, and that a fault or an intruder then costs. It is allowed, and said at every
+ * synth.
+ */
 export interface Notice {
   /** The key that gives it up, such as `cache.replicas`. */
   readonly path: string;
   readonly message: string;
 }
 
-interface Rule extends Notice {
+interface Rule {
+  readonly path: string;
+  readonly message: string | ((environment: Environment) => string);
   readonly holds: (environment: Environment) => boolean;
 }
 
@@ -38,12 +44,64 @@ export const notices = {
       'found 2: a primary that is cut off goes on alone, and what it takes until 10 s after it is back is lost; 3 refuse such writes',
     holds: ({ cache }) => cache?.external === false && cache.replicas === 2,
   },
+  'image-by-tag': {
+    path: 'applications',
+    message: environment => imageByTag(listed(byTag(environment))),
+    holds: environment => byTag(environment).length > 0,
+  },
+  'api-server-anywhere': {
+    path: 'cluster.apiServer.cidrs',
+    message:
+      'found none: the pods of PostgreSQL reach every address on the ports of the API server; name its addresses',
+    holds: ({ database, cluster }) => database?.external === false && cluster.apiServer.cidrs.length === 0,
+  },
+  /** Where the API server is anywhere, that line says enough. */
+  'object-store-anywhere': {
+    path: 'database.backup.cidrs',
+    message:
+      'found none: the instances of PostgreSQL reach every address on the port of the object store; name its addresses, if they are fixed',
+    holds: ({ database, cluster }) =>
+      database?.external === false &&
+      database.backup?.cidrs.length === 0 &&
+      cluster.apiServer.cidrs.length > 0,
+  },
+  'gateway-namespace': {
+    path: 'cluster.podLabels.gateway',
+    message:
+      'found none: every pod of the namespace of the gateway reaches applications with a host; name the labels of its proxies',
+    holds: ({ applications, cluster: { ingressClass, namespaces, podLabels } }) =>
+      Object.values(applications).some(({ host }) => host !== undefined) &&
+      podLabels.gateway === undefined &&
+      !(ingressClass === undefined && isEnvoyGateway(namespaces.gateway)),
+  },
 } as const satisfies Record<string, Rule>;
+
+/** Names that are written out; of more only their number is said, so that a notice stays one line. */
+export const mostNames = 5;
+
+/** What is said of applications whose image has no digest. */
+export function imageByTag(names: string): string {
+  return `found ${names} with an image by tag alone: what runs can change without a commit; add the digest, name:tag@sha256:…`;
+}
+
+function byTag({ applications }: Environment): string[] {
+  return Object.entries(applications).flatMap(([name, { image }]) => (image.digest ? [] : [name]));
+}
+
+function listed(names: readonly string[]): string {
+  const more = names.length - mostNames;
+  return `${names.slice(0, mostNames).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
 
 export type NoticeName = keyof typeof notices;
 
 /** What an environment gives up; empty for one that loses nothing to the fault of one pod, node or volume. */
 export function noticesOf(environment: Environment): Notice[] {
   const all: readonly Rule[] = Object.values(notices);
-  return all.flatMap(({ path, message, holds }) => (holds(environment) ? [{ path, message }] : []));
+  return all
+    .filter(({ holds }) => holds(environment))
+    .map(({ path, message }) => ({
+      path,
+      message: typeof message === 'string' ? message : message(environment),
+    }));
 }

@@ -1,4 +1,4 @@
-import { type NoticeName, notices } from '../../config/notices.ts';
+import { imageByTag, mostNames, type NoticeName, notices } from '../../config/notices.ts';
 
 const database = '$.Values.database (not $.Values.database.external)';
 const several = '(gt (int $.Values.database.instances) 1)';
@@ -9,15 +9,33 @@ const conditions: Readonly<Record<NoticeName, string>> = {
   'writes-need-both': `and ${database} (eq (int $.Values.database.instances) 2) (eq $.Values.database.dataDurability "required")`,
   'only-copy': `and ${database} (eq (int $.Values.database.instances) 1) (not $.Values.database.backup)`,
   'two-data-pods': 'and $.Values.cache (not $.Values.cache.external) (eq (int $.Values.cache.replicas) 2)',
+  'image-by-tag': '$byTag',
+  'api-server-anywhere': `and ${database} (not $.Values.cluster.apiServer.cidrs)`,
+  'object-store-anywhere': `and ${database} $.Values.database.backup (not ($.Values.database.backup).cidrs) $.Values.cluster.apiServer.cidrs`,
+  'gateway-namespace': `and $hosts (not $.Values.cluster.podLabels.gateway) (or $.Values.cluster.ingressClass (ne $.Values.cluster.namespaces.gateway "envoy-gateway-system"))`,
 };
+
+/** What several conditions and messages need: the applications with an image by tag alone, and those with a host. */
+const collected = `{{- $byTag := list }}
+{{- $hosts := list }}
+{{- range $name, $app := $.Values.applications }}
+{{- if not (contains "@" $app.image) }}{{ $byTag = append $byTag $name }}{{ end }}
+{{- if $app.host }}{{ $hosts = append $hosts $name }}{{ end }}
+{{- end }}`;
+
+const namesByTag =
+  `{{ join ", " (slice $byTag 0 (min ${mostNames} (len $byTag) | int)) }}` +
+  `{{ if gt (len $byTag) ${mostNames} }} and {{ sub (len $byTag) ${mostNames} }} more{{ end }}`;
+
+/** Messages that say something of the values, as template text. */
+const messages: Readonly<Partial<Record<NoticeName, string>>> = { 'image-by-tag': imageByTag(namesByTag) };
 
 /** The lines of the chart's notes that say what an environment gives up. */
 export function noticeLines(): string {
   const names = Object.keys(notices) as NoticeName[];
-  return names
-    .map(
-      name =>
-        `{{- if ${conditions[name]} }}\n\nNotice: ${notices[name].path}: ${notices[name].message}.\n{{- end }}`,
-    )
-    .join('\n');
+  const lines = names.map(
+    name =>
+      `{{- if ${conditions[name]} }}\n\nNotice: ${notices[name].path}: ${messages[name] ?? notices[name].message}.\n{{- end }}`,
+  );
+  return [collected, ...lines].join('\n');
 }

@@ -28,3 +28,14 @@ test('synth says nothing of the kind where nothing is given up', async () => {
   expect(text?.stdout).not.toContain('found');
   expect(JSON.parse(json?.stdout ?? '').notices).toEqual({ small: [] });
 });
+
+test('what several environments give up alike is one line', async () => {
+  const files = Object.fromEntries(
+    ['small', 'other'].map(name => [
+      `environments/${name}.yaml`,
+      `${small.replace('name: small', `name: ${name}`)}cache: { replicas: 2 }\n`,
+    ]),
+  );
+  const [text] = await inFolderWith(files, async folder => runCommands([{ folder, argv: ['synth'] }]));
+  expect(text?.stdout).toContain(`\nother, small: ${path}: ${message}\n`);
+});

@@ -1,12 +1,23 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
 import { noticesOf } from '../../config/notices.ts';
-import { environmentWith } from '../support/environment.ts';
+import { environmentWith, smallApplication } from '../support/environment.ts';
 
 const storage = '20Gi';
+const cidrs = ['198.51.100.0/24'];
 const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' };
 
+/** What is as narrow as it can be, so that only what a test is about is said. */
+const narrow = {
+  cluster: { storageClass: 'ssd', apiServer: { cidrs: ['172.16.0.1/32'] } },
+  applications: {},
+} satisfies Partial<EnvironmentInput>;
+
+const byDigest = { ...smallApplication, image: `registry.example.com/web@sha256:${'0a'.repeat(32)}` };
+
 function noticed(input: Partial<EnvironmentInput>): string[] {
-  return noticesOf(environmentWith(input)).map(({ path, message }) => `${path}: ${message}`);
+  return noticesOf(environmentWith({ ...narrow, ...input })).map(
+    ({ path, message }) => `${path}: ${message}`,
+  );
 }
 
 test('three of everything with durable commits give nothing up', () => {
@@ -34,7 +45,7 @@ test('one instance says that its volume is the only copy, unless there is a back
   expect(noticed({ database: { storage, instances: 1 } })).toEqual([
     'database.instances: found 1 without a backup: its volume is the only copy; add a backup, or instances',
   ]);
-  expect(noticed({ database: { storage, instances: 1, backup } })).toEqual([]);
+  expect(noticed({ database: { storage, instances: 1, backup: { ...backup, cidrs } } })).toEqual([]);
 });
 
 test('a cache of two data pods says what a cut-off primary loses', () => {
@@ -51,4 +62,54 @@ test('managed services give nothing up here', () => {
       cache: { ...managed, host: 'cache.example.com' },
     }),
   ).toEqual([]);
+});
+
+test('an image by tag alone is said by the name of its application, one by digest is not', () => {
+  expect(noticed({ applications: { shop: byDigest, web: smallApplication } })).toEqual([
+    'applications: found web with an image by tag alone: what runs can change without a commit; add the digest, name:tag@sha256:…',
+  ]);
+});
+
+test('many images by tag alone are one line', () => {
+  const applications = Object.fromEntries(
+    Array.from({ length: 1000 }, (_, index) => [`web-${index}`, smallApplication]),
+  );
+  expect(noticed({ applications })).toEqual([
+    expect.stringMatching(/^applications: found web-0, web-1, web-10, web-100, web-101 and 995 more with an/),
+  ]);
+});
+
+test('an API server of which no address is given is said where something asks it', () => {
+  const cluster = { storageClass: 'ssd' };
+  expect(noticed({ cluster })).toEqual([]);
+  expect(noticed({ cluster, database: { storage, backup } })).toEqual([
+    'cluster.apiServer.cidrs: found none: the pods of PostgreSQL reach every address on the ports of the API server; name its addresses',
+  ]);
+});
+
+test('an object store of which no address is given is said where all else is narrow', () => {
+  expect(noticed({ database: { storage, backup } })).toEqual([
+    'database.backup.cidrs: found none: the instances of PostgreSQL reach every address on the port of the object store; name its addresses, if they are fixed',
+  ]);
+  expect(noticed({ database: { storage, backup: { ...backup, cidrs } } })).toEqual([]);
+});
+
+test('a gateway of which nothing is known is said where something is public', () => {
+  const cluster = { ...narrow.cluster, namespaces: { gateway: 'contour' } };
+  const web = { ...byDigest, host: 'app.example.com' };
+  expect(noticed({ applications: { web } })).toEqual([]);
+  expect(noticed({ cluster, applications: { web: byDigest } })).toEqual([]);
+  expect(noticed({ cluster, applications: { web } })).toEqual([
+    'cluster.podLabels.gateway: found none: every pod of the namespace of the gateway reaches applications with a host; name the labels of its proxies',
+  ]);
+  const podLabels = { gateway: { app: 'envoy' } };
+  expect(noticed({ cluster: { ...cluster, podLabels }, applications: { web } })).toEqual([]);
+});
+
+test('an Ingress controller in the namespace of Envoy Gateway is not Envoy Gateway', () => {
+  const cluster = { ...narrow.cluster, ingressClass: 'nginx' };
+  const web = { ...byDigest, host: 'app.example.com' };
+  expect(noticed({ cluster, applications: { web } })).toEqual([
+    expect.stringMatching(/^cluster\.podLabels\.gateway: found none: /),
+  ]);
 });

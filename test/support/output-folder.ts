@@ -7,7 +7,7 @@ export function environmentFile(name: string, more = ''): string {
 cluster: { storageClass: encrypted }
 applications:
   web:
-    image: registry.example.com/web:1.0.0
+    image: registry.example.com/web:1.0.0@sha256:0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a
     resources: { requests: { cpu: 100m, memory: 64Mi } }
 ${more}`;
 }

@@ -1,17 +1,11 @@
+import { isEnvoyGateway } from '../../../config/cluster.ts';
 import type { Environment } from '../../../config/environment.ts';
-import { operation } from '../../../config/units/operation.ts';
 import { operatorLabels } from '../../data/endpoints.ts';
 import { gatewayName } from '../../load-balancing/gateway.ts';
 import type { Connection, Port } from '../connection-graph.ts';
 import { type NamespacePods, type Network, networkOrAnywhere, type Peer, type PodLabels } from '../peers.ts';
 
 /** What every environment relies on and none of its tiers runs. */
-
-/** Whether a namespace is the one that Envoy Gateway is installed into (envoyproxy/gateway `charts/gateway-helm`). */
-const isEnvoyGateway = operation(
-  'isEnvoyGateway',
-  (namespace: string) => namespace === 'envoy-gateway-system',
-);
 
 /**
  * The pods that carry traffic from outside into the namespace: with Envoy Gateway those of the environment's own

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import type { EnvironmentInput } from '../../../config/environment.ts';
 import { noticesOf } from '../../../config/notices.ts';
-import { environmentWith } from '../../support/environment.ts';
+import { environmentWith, smallApplication } from '../../support/environment.ts';
 import { chart, chartValues, succeed } from './chart.ts';
 
 const storage = '20Gi';
 const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' };
+const web = { ...smallApplication, host: 'app.example.com' };
 const managed = { external: true, network: '10.0.0.0/8', secret: 'managed' } as const;
 
 /** The notices in what Helm prints after an installation. */
@@ -40,6 +41,41 @@ test.each<[string, Partial<EnvironmentInput>]>([
   ['three instances that may lose commits', { database: { storage, dataDurability: 'preferred' } }],
   ['one instance without a backup', { database: { storage, instances: 1 } }],
   ['one instance with a backup', { database: { storage, instances: 1, backup } }],
+  [
+    'a narrow API server, and an object store anywhere',
+    {
+      cluster: { storageClass: 'ssd', apiServer: { cidrs: ['10.0.0.1/32'] } },
+      database: { storage, backup },
+    },
+  ],
+  [
+    'a narrow API server, and a narrow object store',
+    {
+      cluster: { storageClass: 'ssd', apiServer: { cidrs: ['10.0.0.1/32'] } },
+      database: { storage, backup: { ...backup, cidrs: ['10.1.0.0/16'] } },
+    },
+  ],
+  ['a gateway that is known', { applications: { web } }],
+  [
+    'a gateway of which nothing is known',
+    { cluster: { storageClass: 'ssd', namespaces: { gateway: 'contour' } }, applications: { web } },
+  ],
+  [
+    'an Ingress controller',
+    { cluster: { storageClass: 'ssd', ingressClass: 'nginx' }, applications: { web } },
+  ],
+  [
+    'an Ingress controller with labels',
+    {
+      cluster: { storageClass: 'ssd', ingressClass: 'nginx', podLabels: { gateway: { app: 'nginx' } } },
+      applications: { web },
+    },
+  ],
+  ['an image by digest', { applications: { web: { ...web, image: `app@sha256:${'0a'.repeat(32)}` } } }],
+  [
+    'eight images by tag',
+    { applications: Object.fromEntries([...'hgfedcba'].map(name => [name, smallApplication])) },
+  ],
 ])('the notes of the chart give the same notices as synth for %s', async (_what, input) => {
   const expected = noticesOf(environmentWith(input)).map(
     ({ path, message }) => `Notice: ${path}: ${message}.`,
