@@ -8,9 +8,10 @@ const blueGreen = z.strictObject({
     .literal('blueGreen')
     .default('blueGreen')
     .meta({ description: 'An Argo Rollout: both versions run side by side, and traffic switches at once.' }),
-  previewHost: hostName
-    .optional()
-    .meta({ description: 'Host that leads to the new colour before promotion. Default: preview-HOST.' }),
+  previewHost: hostName.optional().meta({
+    description:
+      'Public host that leads to the new colour before promotion, on the same database and cache. Default: none.',
+  }),
   autoPromotion: z.boolean().default(true).meta({
     description:
       'Switch by itself once the analysis has passed; false waits for `kubectl argo rollouts promote`.',

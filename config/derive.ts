@@ -1,20 +1,12 @@
-import type { Application } from './application.ts';
 import type { Cluster } from './cluster.ts';
 import type { Described } from './environment.ts';
 
 const defaultGatewayClass = 'envoy';
 
-/** Where the new colour is seen before promotion, unless the environment names another host. */
-export function defaultPreviewHost(host: string): string {
-  return `preview-${host}`;
-}
-
 /** Fills in the defaults that depend on another field: namespace, gateway class, place in
- * the secret store, preview hosts. Sorts applications. */
+ * the secret store. Sorts applications. */
 export function derive(environment: Described) {
-  const applications = Object.entries(environment.applications)
-    .sort(byKey)
-    .map(([name, application]) => [name, withPreviewHost(application)] as const);
+  const applications = Object.entries(environment.applications).sort(byKey);
   return {
     ...environment,
     namespace: environment.namespace ?? environment.name,
@@ -40,10 +32,4 @@ function withGatewayClass(cluster: Cluster): Cluster {
 function withSecretPrefix(cluster: Cluster, namespace: string): Cluster {
   if (cluster.secretStore === undefined) return cluster;
   return { ...cluster, secretPrefix: cluster.secretPrefix ?? `${namespace}/` };
-}
-
-function withPreviewHost(application: Application): Application {
-  const { host, delivery } = application;
-  if (!host || delivery.strategy !== 'blueGreen' || delivery.previewHost) return application;
-  return { ...application, delivery: { ...delivery, previewHost: defaultPreviewHost(host) } };
 }

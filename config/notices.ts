@@ -74,6 +74,18 @@ export const notices = {
       podLabels.gateway === undefined &&
       !(ingressClass === undefined && isEnvoyGateway(namespaces.gateway)),
   },
+  'public-preview': {
+    path: 'applications.*.delivery.previewHost',
+    message:
+      'a version that nobody has examined is public there, and works on the data of the version in use; leave it out, or put a login in front',
+    holds: ({ applications }) =>
+      Object.values(applications).some(
+        ({ delivery, uses }) =>
+          delivery.strategy === 'blueGreen' &&
+          delivery.previewHost !== undefined &&
+          (uses.includes('database') || uses.includes('cache')),
+      ),
+  },
 } as const satisfies Record<string, Rule>;
 
 /** Names that are written out; of more only their number is said, so that a notice stays one line. */

@@ -8,7 +8,7 @@ export default environment({
     web: {
       host: 'app.development.example.com',
       scale: 1,
-      delivery: { strategy: 'rollingUpdate', previewHost: null },
+      delivery: { strategy: 'rollingUpdate' },
     },
   },
   database: { instances: 1, storage: '5Gi', walStorage: '2Gi', backup: null },

@@ -20,7 +20,7 @@ export default environment({
           { metric: 'RequestCount', threshold: 1000, cooldown: 180, adjustment: 2 },
         ],
       },
-      delivery: { strategy: 'blueGreen', previewHost: 'preview.example.com' },
+      delivery: { strategy: 'blueGreen' },
       uses: ['database', 'cache'],
     },
   },

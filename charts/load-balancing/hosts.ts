@@ -14,7 +14,8 @@ export interface PublicHost {
 
 /**
  * Every public host of an environment: one for each application with a host, and a second one for its new colour
- * where it is delivered blue/green.
+ * where the environment file asks for it. What nobody has examined yet is not shown to everybody unasked, all the less
+ * since it works on the database and the cache of the version in use; the analysis asks the Service, from inside.
  */
 export function hostsOf({ applications }: Environment): readonly PublicHost[] {
   return Object.entries(applications).flatMap(([name, { host, delivery }]) => {

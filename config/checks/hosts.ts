@@ -1,10 +1,8 @@
 import type { Application } from '../application.ts';
-import { defaultPreviewHost } from '../derive.ts';
 import type { Path } from '../path.ts';
-import { hostName } from '../units/names.ts';
 import type { Checking } from './checking.ts';
 
-/** Every host, also a preview host that was not named, leads to one application. */
+/** Every host leads to one application, those of previews too. */
 export function checkHosts(
   checking: Checking,
   applications: readonly (readonly [string, Application])[],
@@ -16,29 +14,13 @@ export function checkHosts(
     const { host, delivery } = application;
     const isFree = !host || claim(checking, owners, [...path, 'host'], host, `applications.${name}.host`);
     if (!isFree || delivery.strategy !== 'blueGreen') continue;
-    if (delivery.previewHost) {
-      const previewPath = [...path, 'delivery', 'previewHost'];
-      if (!host) {
-        checking.refuse(previewPath, `found "${delivery.previewHost}" without a host; set host or remove it`);
-      }
-      claim(checking, owners, previewPath, delivery.previewHost, `applications.${name}.delivery.previewHost`);
-    } else if (host) {
-      claimDefault(checking, owners, path, host);
+    if (!delivery.previewHost) continue;
+    const previewPath = [...path, 'delivery', 'previewHost'];
+    if (!host) {
+      checking.refuse(previewPath, `found "${delivery.previewHost}" without a host; set host or remove it`);
     }
+    claim(checking, owners, previewPath, delivery.previewHost, `applications.${name}.delivery.previewHost`);
   }
-}
-
-function claimDefault(checking: Checking, owners: Map<string, string>, path: Path, host: string): void {
-  const preview = defaultPreviewHost(host);
-  if (!hostName.safeParse(preview).success) {
-    checking.refuse(
-      [...path, 'host'],
-      `found "${host}", whose preview host ${preview} is longer than DNS allows; set delivery.previewHost`,
-    );
-    return;
-  }
-  const owner = `the preview of applications.${String(path[1])}`;
-  claim(checking, owners, [...path, 'host'], preview, owner);
 }
 
 function claim(

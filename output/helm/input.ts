@@ -64,7 +64,11 @@ function subject(choices: Choices): ApplicationInput {
     scale: scaleOf(choices),
     delivery:
       choices.strategy === 'blueGreen'
-        ? { strategy: 'blueGreen', autoPromotion: choices.autoPromotion }
+        ? {
+            strategy: 'blueGreen',
+            autoPromotion: choices.autoPromotion,
+            ...(choices.preview && { previewHost: 'preview.example.com' }),
+          }
         : { strategy: 'rollingUpdate' },
     uses: [
       ...(choices.usesDatabase ? ['database'] : []),

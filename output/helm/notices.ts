@@ -13,6 +13,7 @@ const conditions: Readonly<Record<NoticeName, string>> = {
   'api-server-anywhere': `and ${database} (not $.Values.cluster.apiServer.cidrs)`,
   'object-store-anywhere': `and ${database} $.Values.database.backup (not ($.Values.database.backup).cidrs) $.Values.cluster.apiServer.cidrs`,
   'gateway-namespace': `and $hosts (not $.Values.cluster.podLabels.gateway) (or $.Values.cluster.ingressClass (ne $.Values.cluster.namespaces.gateway "envoy-gateway-system"))`,
+  'public-preview': 'include "slipway.public-preview" $',
 };
 
 /** What several conditions and messages need: the applications with an image by tag alone, and those with a host. */

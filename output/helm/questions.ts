@@ -129,6 +129,7 @@ const aboutApplication: Readonly<Record<string, Asked>> = {
     yes: ({ strategy }) => strategy === 'blueGreen',
   },
   host: { template: '$app.host', yes: ({ host }) => host },
+  preview: { template: '$app.delivery.previewHost', yes: ({ preview }) => preview },
   command: { template: '$app.command', yes: ({ command }) => command },
   container: { template: '$app.container', yes: ({ container }) => container },
   'uses-database': { template: '(has "database" $app.uses)', yes: ({ usesDatabase }) => usesDatabase },

@@ -69,14 +69,7 @@ test.each<[string, Parameters<typeof environmentOf>]>([
     'an application called as the preview of a Deployment',
     [{ web: { delivery: { strategy: 'rollingUpdate' } }, 'web-preview': {} }],
   ],
-  [
-    'the preview host of an application without a preview',
-    [{ web: { host, delivery: { strategy: 'rollingUpdate' } }, api: { host: `preview-${host}` } }],
-  ],
-  [
-    'a preview host by another name',
-    [{ web: { host, delivery: { previewHost: 'new.example.com' } }, api: { host: `preview-${host}` } }],
-  ],
+  ['a preview host', [{ web: { host, delivery: { previewHost: `preview-${host}` } } }]],
   ['two applications that use each other', [{ web: { uses: ['api'] }, api: { uses: ['web'] } }]],
   ['a name that holds database', [{ 'my-database': {}, databases: {} }]],
   ['an Ingress', [{ web: {} }, { cluster: { storageClass: 's', ingressClass: 'nginx' } }]],
@@ -121,14 +114,6 @@ test('one host too many is one problem, also between a preview and its own appli
   expect(faultsOf({ web: { host, delivery: { previewHost: host } } })).toEqual([
     `applications.web.delivery.previewHost: found "${host}", which belongs to applications.web.host already; name another host`,
   ]);
-});
-
-test('a host whose preview would be too long for DNS is refused', () => {
-  const long = `${'a'.repeat(60)}.example.com`;
-  expect(faultsOf({ web: { host: long } })).toEqual([
-    `applications.web.host: found "${long}", whose preview host preview-${long} is longer than DNS allows; set delivery.previewHost`,
-  ]);
-  expect(faultsOf({ web: { host: long, delivery: { previewHost: 'p.example.com' } } })).toEqual([]);
 });
 
 test('a sidecar without memory is told together with another fault of the backup', () => {
@@ -191,10 +176,9 @@ test('an environment of the name that an operator has as a namespace is refused'
 });
 
 describe('defaults that depend on other fields', () => {
-  test('the preview host is that of the application with preview- in front', () => {
-    const { applications } = environmentSchema.parse(environmentOf({ web: { host }, inner: {} }));
-    expect(applications.web?.delivery).toMatchObject({ previewHost: `preview-${host}` });
-    expect(applications.inner?.delivery).not.toHaveProperty('previewHost');
+  test('a preview is public only where a host is named for it', () => {
+    const { applications } = environmentSchema.parse(environmentOf({ web: { host } }));
+    expect(applications.web?.delivery).not.toHaveProperty('previewHost');
   });
 
   test('the gateway class is envoy, unless there is an Ingress', () => {

@@ -113,3 +113,11 @@ test('an Ingress controller in the namespace of Envoy Gateway is not Envoy Gatew
     expect.stringMatching(/^cluster\.podLabels\.gateway: found none: /),
   ]);
 });
+
+test('a public preview says that it works on the data of the version in use, unless it has none', () => {
+  const web = { ...byDigest, host: 'app.example.com', delivery: { previewHost: 'new.example.com' } };
+  expect(noticed({ applications: { web: { ...web, uses: ['cache'] } }, cache: {} })).toEqual([
+    'applications.*.delivery.previewHost: a version that nobody has examined is public there, and works on the data of the version in use; leave it out, or put a login in front',
+  ]);
+  expect(noticed({ applications: { web } })).toEqual([]);
+});

@@ -110,9 +110,6 @@ export const proofs: Readonly<Record<string, Proof>> = {
       postPromotionAnalysis: { templates: [{ templateName: 'web-success-rate' }] },
     });
     expect(web(production).spec.progressDeadlineAbort).toBe(true);
-    expect(production.of('HTTPRoute', 'web-preview').spec.rules[0].backendRefs).toEqual([
-      { name: 'web-preview', port: 80 },
-    ]);
   },
 
   'primary + 2 read replicas': ({ of }) => {

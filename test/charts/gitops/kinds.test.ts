@@ -29,7 +29,7 @@ const variants = {
   }),
   'more hosts than a Gateway lists': environmentWith({
     applications: Object.fromEntries(
-      Array.from({ length: 40 }, (_, index) => [`web-${index}`, { ...web, host: `${index}.example.com` }]),
+      Array.from({ length: 64 }, (_, index) => [`web-${index}`, { ...web, host: `${index}.example.com` }]),
     ),
   }),
 };

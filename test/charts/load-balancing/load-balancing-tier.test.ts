@@ -4,7 +4,11 @@ import type { EnvironmentInput } from '../../../config/environment.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 
-const web = { ...smallApplication, host: 'app.example.com' };
+const web = {
+  ...smallApplication,
+  host: 'app.example.com',
+  delivery: { previewHost: 'preview-app.example.com' },
+};
 
 function objects(input: Partial<EnvironmentInput> = { applications: { web } }): Manifest[] {
   return manifestsOf(new LoadBalancingTier(new App(), environmentWith(input)));
@@ -14,12 +18,16 @@ function names(manifests: readonly Manifest[]): string[] {
   return manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`).sort();
 }
 
-/** `count` applications delivered blue/green, so twice as many hosts. */
+/** `count` applications with a public preview, so twice as many hosts. */
 function publicApplications(count: number): EnvironmentInput['applications'] {
   return Object.fromEntries(
     Array.from({ length: count }, (_, index) => [
       `web-${index}`,
-      { ...smallApplication, host: `web-${index}.example.com` },
+      {
+        ...smallApplication,
+        host: `web-${index}.example.com`,
+        delivery: { previewHost: `preview-${index}.example.com` },
+      },
     ]),
   );
 }
@@ -81,6 +89,17 @@ describe('the load balancing tier', () => {
     });
   });
 
+  test('shows the new colour to nobody unless a host is named for it', () => {
+    const manifests = objects({ applications: { web: { ...web, delivery: {} } } });
+    expect(names(manifests)).toEqual([
+      'Certificate/web',
+      'Gateway/gateway',
+      'HTTPRoute/redirect-to-https',
+      'HTTPRoute/web',
+    ]);
+    expect(JSON.stringify(manifests)).not.toContain('preview');
+  });
+
   test('has no preview host without a second colour', () => {
     const application = { ...web, delivery: { strategy: 'rollingUpdate' as const } };
     expect(names(objects({ applications: { web: application } }))).toEqual([
@@ -106,7 +125,9 @@ describe('the load balancing tier', () => {
 
   test('changes nothing of the first application when a second one is added', () => {
     const before = objects();
-    const after = objects({ applications: { web, shop: { ...web, host: 'shop.example.com' } } });
+    const after = objects({
+      applications: { web, shop: { ...web, host: 'shop.example.com', delivery: {} } },
+    });
     for (const object of before.filter(({ kind }) => kind !== 'Gateway'))
       expect(after).toContainEqual(object);
   });

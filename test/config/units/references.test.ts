@@ -40,7 +40,7 @@ describe('references', () => {
     ['$$(A)', []],
     ['$$$(A)', ['A']],
     ['$(A', []],
-    ['$A $' + '{A}', []],
+    ['$A and $B', []],
     ['$($(A)', ['$(A']],
   ])('of %s are found as the kubelet finds them', (value, found) => {
     expect(referencesIn(value)).toEqual(found);

@@ -92,6 +92,7 @@ const application = fc.record(
     container: fc.constantFrom('main', 'on'),
     command: fc.array(text, { minLength: 1, maxLength: 3 }),
     hasHost: fc.boolean(),
+    hasPreview: fc.boolean(),
     port: fc.integer({ min: 1, max: 65535 }),
     health: fc.constantFrom('/', '/healthz', '/a"b', '/{{x}}', '/%s'),
     requests,
@@ -221,13 +222,23 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
 
 function withHost(
   key: string,
-  { hasHost, requests: amounts, uses, ...rest }: { hasHost?: boolean; requests: object; uses: string[] },
+  {
+    hasHost,
+    hasPreview,
+    requests: amounts,
+    uses,
+    ...rest
+  }: { hasHost?: boolean; hasPreview?: boolean; requests: object; uses: string[] },
   isThere: ReadonlySet<string>,
 ): ApplicationInput {
-  return {
+  const application = {
     ...rest,
     resources: { requests: amounts },
     uses: uses.filter(used => used !== key && isThere.has(used)),
     ...(hasHost && { host: `${key}.example.com` }),
   } as ApplicationInput;
+  const isBlueGreen = (application.delivery?.strategy ?? 'blueGreen') === 'blueGreen';
+  if (!hasHost || !hasPreview || !isBlueGreen) return application;
+  const delivery = { ...application.delivery, strategy: 'blueGreen' as const };
+  return { ...application, delivery: { ...delivery, previewHost: `new-${key}.example.com` } };
 }

@@ -76,6 +76,20 @@ test.each<[string, Partial<EnvironmentInput>]>([
     'eight images by tag',
     { applications: Object.fromEntries([...'hgfedcba'].map(name => [name, smallApplication])) },
   ],
+  [
+    'a public preview',
+    {
+      applications: {
+        web: {
+          ...smallApplication,
+          host: 'app.example.com',
+          delivery: { previewHost: 'new.example.com' },
+          uses: ['cache'],
+        },
+      },
+      cache: {},
+    },
+  ],
 ])('the notes of the chart give the same notices as synth for %s', async (_what, input) => {
   const expected = noticesOf(environmentWith(input)).map(
     ({ path, message }) => `Notice: ${path}: ${message}.`,

@@ -71,11 +71,6 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     web({ delivery: { scaleDownDelay: '1m' } }),
     'applications.web.delivery.scaleDownDelay',
   ],
-  [
-    'a preview host that is missing',
-    web({ delivery: { previewHost: null } }),
-    'applications.web.delivery.previewHost',
-  ],
   ['a host twice', web({ delivery: { previewHost: 'app.example.com' } }), 'applications.web.host'],
   ['a reference to no variable', web({ env: { URL: '$(PGPASSWROD)' } }), 'applications.web.env.URL'],
   ['a reference to itself', web({ env: { PATH: '$(PATH):/opt' } }), 'applications.web.env.PATH'],

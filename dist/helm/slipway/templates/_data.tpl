@@ -1024,7 +1024,7 @@ uid: "slipway-{{ $.Values.name }}"
   host: "{{ $app.host }}"
   name: "{{ $name }}"
 {{- end }}
-{{- if and (eq $app.delivery.strategy "blueGreen") $app.host }}
+{{- if $app.delivery.previewHost }}
 - application: "{{ $name }}"
   certificate: "{{ $name }}-preview-tls"
   host: "{{ $app.delivery.previewHost }}"

@@ -250,6 +250,15 @@
 {{- toJson $callers }}
 {{- end }}
 
+{{- /* "true" if there is a public preview that works on the data of the version in use. */}}
+{{- define "slipway.public-preview" }}
+{{- $found := "" }}
+{{- range $app := $.Values.applications }}
+{{- if and $app.delivery.previewHost (or (has "database" $app.uses) (has "cache" $app.uses)) }}{{ $found = "true" }}{{ end }}
+{{- end }}
+{{- $found }}
+{{- end }}
+
 {{- /* Sums over all pods at their most, as a ResourceQuota has them: a tenth more than needed, and at least volumes of one more pod. */}}
 {{- define "slipway.hard-limits" }}
 {{- $sums := dict "requests.cpu" 0 "limits.cpu" 0 "requests.memory" 0 "limits.memory" 0 }}

@@ -114,9 +114,6 @@
 {{- if le (include "slipway.seconds" $delivery.scaleDownDelay | int64) $seconds }}
 {{- $problems = append $problems (printf "%s.delivery.scaleDownDelay: is not longer than the analysis takes; raise it" $at) }}
 {{- end }}
-{{- if and $app.host (not $delivery.previewHost) }}
-{{- $problems = append $problems (printf "%s.delivery.previewHost: is missing beside host; set it" $at) }}
-{{- end }}
 {{- if and $delivery.previewHost (not $app.host) }}
 {{- $problems = append $problems (printf "%s.delivery.previewHost: found without a host; set host or remove it" $at) }}
 {{- end }}
