@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { checkAcross } from './checks/across.ts';
 import type { Environment } from './environment.ts';
 import { type Data, mergePatch } from './merge.ts';
 import { BadInput, formatProblem, type Problem } from './problem.ts';
 import { readEnvironmentFile } from './read/environment-file.ts';
+import { kindOf } from './read/regular-file.ts';
 import { problemAt, type Source } from './read/source.ts';
+import { show } from './units/expected.ts';
 import { validate } from './validate.ts';
 
 /** A file and, after it, what it extends. */
@@ -60,7 +62,7 @@ async function readSources(file: string, extending: readonly string[]): Promise<
   const own = { ...source, data };
   if (base === undefined) return [own];
   if (typeof base !== 'string') {
-    const message = `expected the path of a file such as ./production.yaml, found ${JSON.stringify(base)}`;
+    const message = `expected the path of a file such as ./production.yaml, found ${show(base)}`;
     throw new BadInput([problemAt([source], ['extends'], message)]);
   }
   const baseFile = join(dirname(file), base);
@@ -68,8 +70,10 @@ async function readSources(file: string, extending: readonly string[]): Promise<
     const message = `leads back to itself (${[...chain, baseFile].join(' -> ')}); remove one of these`;
     throw new BadInput([problemAt([source], ['extends'], message)]);
   }
-  if (!existsSync(baseFile)) {
-    const message = `found ${JSON.stringify(base)}, which does not exist; name a file by its path from this one`;
+  const stat = statSync(baseFile, { throwIfNoEntry: false });
+  if (stat === undefined || !stat.isFile()) {
+    const found = stat === undefined ? 'does not exist' : `is ${kindOf(stat)}, expected a file`;
+    const message = `found ${show(base)}, which ${found}; name a file by its path from this one`;
     throw new BadInput([problemAt([source], ['extends'], message)]);
   }
   return [own, ...(await readSources(baseFile, chain))];

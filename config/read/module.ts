@@ -1,18 +1,21 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { badInput, type Problem } from '../problem.ts';
+import { show } from '../units/expected.ts';
+import { watched } from './watched.ts';
 
 /**
  * The default export of a module, in JavaScript or TypeScript.
  *
- * @throws BadInput when the module does not load, throws, or has no default export.
+ * @param limit milliseconds that it may take. Default: half a minute.
+ * @throws BadInput when the module does not load, throws whatever it may be, or has no default export.
  */
-export async function importModule(file: string): Promise<unknown> {
+export async function importModule(file: string, limit?: number): Promise<unknown> {
   const path = resolve(file);
   let module: { default?: unknown };
   try {
     await understandTypeScript();
-    module = await import(pathToFileURL(path).href);
+    module = await watched(file, () => import(pathToFileURL(path).href), limit);
   } catch (error) {
     throw badInput({ file, ...faultOf(error, path) });
   }
@@ -31,22 +34,39 @@ async function understandTypeScript(): Promise<void> {
   await understood;
 }
 
+/** A module may throw anything, also what throws when it is looked at. */
 function faultOf(error: unknown, path: string): Pick<Problem, 'line' | 'message'> {
-  if (!(error instanceof Error || isErrorOfAnotherRealm(error))) {
-    return { message: `cannot be loaded: it throws ${String(error)}` };
+  try {
+    const isError = error instanceof Error || isErrorOfAnotherRealm(error);
+    return isError ? faultOfError(error, path) : thrown(show(error));
+  } catch {
+    return thrown('what cannot be shown');
   }
+}
+
+function thrown(what: string): Pick<Problem, 'message'> {
+  return { message: `cannot be loaded: it throws ${what}; throw an Error with words` };
+}
+
+function faultOfError(error: Error, path: string): Pick<Problem, 'line' | 'message'> {
+  const [message, name, stack] = [error.message, error.name, error.stack ?? ''].map(String) as Texts;
   if ('code' in error && error.code === 'ERR_REQUIRE_CYCLE_MODULE') {
     return {
       message:
         'cannot be loaded as an ES module; put {"type": "module"} into a package.json beside it or name it .mts',
     };
   }
-  const syntax = /:(\d+):\d+: ERROR: (.*)/.exec(error.message);
+  const syntax = /:(\d+):\d+: ERROR: (.*)/.exec(message);
   if (syntax) return { line: Number(syntax[1]), message: `is no TypeScript: ${syntax[2]}` };
-  const kind = error.name === 'Error' ? '' : `${error.name}: `;
-  const text = error.message.split('\n')[0]?.replaceAll(`${process.cwd()}/`, '') ?? '';
-  return { line: lineIn(error.stack ?? '', path), message: `cannot be loaded: ${kind}${text}` };
+  const kind = ['Error', 'Misbehavior'].includes(name) ? '' : `${name}: `;
+  const text = message.split('\n')[0]?.replaceAll(`${process.cwd()}/`, '') ?? '';
+  return {
+    line: lineIn(stack, path),
+    message: `cannot be loaded: ${kind}${text || 'it throws an empty Error'}`,
+  };
 }
+
+type Texts = [message: string, name: string, stack: string];
 
 /** Tests run modules in a context of their own, with its own `Error`. */
 function isErrorOfAnotherRealm(error: unknown): error is Error {

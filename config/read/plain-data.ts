@@ -12,12 +12,16 @@ const reservedKeys = new Set(['__proto__', 'constructor', 'prototype']);
 const deepest = 50;
 const mostValues = 2_000_000;
 
+/** So many characters of texts count as one value more: 50,000,000 in all. */
+const charactersOfValue = 25;
+
 /**
  * Copies what a file holds as plain data, the same for every format: own keys only, keys that are `undefined` left
  * out, values that are named twice (an alias in YAML, a constant in TypeScript) written out.
  *
  * Refuses what JSON cannot hold, keys with a meaning in JavaScript, loops, more than 50 levels, and more than
- * 2,000,000 values in all, which aliases of aliases make out of a few lines.
+ * 2,000,000 values in all, which aliases of aliases make out of a few lines; and objects of a module that throw when
+ * they are read.
  */
 export class PlainDataCopy {
   readonly faults: Fault[] = [];
@@ -26,8 +30,10 @@ export class PlainDataCopy {
 
   copy(value: unknown): Data | undefined {
     if (value === undefined) return this.refuse(`expected plain data, found ${show(value)}`);
-    if (sizeOf(value, new Map(), 0) > mostValues) {
-      return this.refuse(`stands for more than ${mostValues} values, written out; use fewer aliases`);
+    if (new Size().of(value, 0) > mostValues) {
+      return this.refuse(
+        `stands for more than ${mostValues} values, written out; use fewer aliases and shorter texts`,
+      );
     }
     return this.copyValue(value);
   }
@@ -40,9 +46,17 @@ export class PlainDataCopy {
     if (this.within.has(value)) return this.refuse('leads back to a value that holds it; write it out');
     if (this.path.length >= deepest) return this.refuse(`is deeper than ${deepest} levels`);
     this.within.add(value);
-    const copy = Array.isArray(value) ? this.copyList(value) : this.copyObject(value);
-    this.within.delete(value);
-    return copy;
+    const depth = this.path.length;
+    try {
+      return Array.isArray(value) ? this.copyList(value) : this.copyObject(value);
+    } catch {
+      // A getter, or a proxy: of the key that is being read.
+      const fault = this.refuse('throws when it is read; write the value out');
+      this.path.length = depth;
+      return fault;
+    } finally {
+      this.within.delete(value);
+    }
   }
 
   private copyList(list: readonly unknown[]): Data {
@@ -60,11 +74,11 @@ export class PlainDataCopy {
       return this.refuse(`expected plain data, found an object of ${classOf(prototype)}`);
     }
     const copy: Record<string, Data> = {};
-    for (const [key, value] of Object.entries(object)) {
+    for (const key of Object.keys(object)) {
       const data = this.at(key, () =>
         reservedKeys.has(key)
           ? this.refuse('is a key that JavaScript reserves; remove it')
-          : this.copyValue(value),
+          : this.copyValue((object as Record<string, unknown>)[key]),
       );
       if (data !== undefined) copy[key] = data;
     }
@@ -84,16 +98,37 @@ export class PlainDataCopy {
   }
 }
 
-/** How many values a value holds, those counted again that several places share. */
-function sizeOf(value: unknown, known: Map<object, number>, depth: number): number {
-  if (typeof value !== 'object' || value === null || depth > deepest) return 1;
-  const size = known.get(value);
-  if (size !== undefined) return size;
-  known.set(value, 1);
-  let sum = 1;
-  for (const inner of Object.values(value)) sum += sizeOf(inner, known, depth + 1);
-  known.set(value, sum);
-  return sum;
+/** Counts how many values a value holds, those again that several places share. */
+class Size {
+  private readonly known = new Map<object, number>();
+  private looks = 0;
+
+  of(value: unknown, depth: number): number {
+    if (typeof value === 'string') return 1 + Math.floor(value.length / charactersOfValue);
+    if (typeof value !== 'object' || value === null || depth > deepest) return 1;
+    const size = this.known.get(value);
+    if (size !== undefined) return size;
+    this.known.set(value, 1);
+    const sum = this.within(value, depth);
+    this.known.set(value, sum);
+    return sum;
+  }
+
+  /** Getters may make new objects for ever, so that the looks are counted too. */
+  private within(value: object, depth: number): number {
+    if (Array.isArray(value) && value.length > mostValues) return value.length;
+    let sum = 1;
+    try {
+      for (const key of Object.keys(value)) {
+        this.looks += 1;
+        if (this.looks > mostValues) return Number.POSITIVE_INFINITY;
+        sum += this.of((value as Record<string, unknown>)[key], depth + 1);
+      }
+    } catch {
+      // What throws when it is read is refused when it is copied.
+    }
+    return sum;
+  }
 }
 
 function nameOf(value: unknown): string {

@@ -6,11 +6,18 @@ export function parseYaml(text: string, file: string): unknown {
   try {
     return load(text);
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
+    if (!(error instanceof YAMLException)) throw badInput({ file, message: otherFault(error) });
     const { mark, reason } = error;
     const line = mark === undefined ? undefined : mark.line + 1;
     throw badInput({ file, line, message: messageOf(reason, text.slice(mark?.position)) });
   }
+}
+
+/** What the parser did not expect, such as more levels than it can follow. */
+function otherFault(error: unknown): string {
+  return error instanceof RangeError
+    ? 'has too many levels; write it flatter'
+    : `is no YAML: ${(error as Error).message}`;
 }
 
 function messageOf(reason: string, rest: string): string {

@@ -1,0 +1,1 @@
+export default { name: 'broken', cluster: { storageClass: 'standard' }, applications: new Array(4e9) };

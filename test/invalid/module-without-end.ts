@@ -1,0 +1,12 @@
+function again(): object {
+  return {
+    get one() {
+      return again();
+    },
+    get other() {
+      return again();
+    },
+  };
+}
+
+export default again();
