@@ -1,7 +1,9 @@
 import { environmentFiles, environmentsFolder } from '../config/files.ts';
-import { loadEnvironments } from '../config/load.ts';
+import { loadWithSources } from '../config/load.ts';
 import type { Placed } from '../rules/model/manifest.ts';
+import { parameterProblems } from './environments/parameter-problems.ts';
 import { type Synthesis, soundSynthesis } from './synthesize.ts';
+import { toldByFile } from './unbuildable.ts';
 import { toYaml } from './yaml.ts';
 
 /**
@@ -17,8 +19,14 @@ export async function streamOf(
   files: readonly string[] | undefined,
   format: 'yaml' | 'json',
 ): Promise<{ readonly text: string } & Pick<Synthesis, 'notices'>> {
-  const environments = await loadEnvironments(files ?? (await environmentFiles(environmentsFolder)));
-  const { objects, notices } = soundSynthesis(environments);
+  const named = files ?? (await environmentFiles(environmentsFolder));
+  const loaded = await loadWithSources(named, parameterProblems);
+  const sourceFiles = Object.fromEntries(
+    loaded.map(({ environment, sources }) => [environment.name, sources[0].file]),
+  );
+  const { objects, notices } = toldByFile(sourceFiles, () =>
+    soundSynthesis(loaded.map(({ environment }) => environment)),
+  );
   const listed = files === undefined ? objects : objects.filter(({ manifest }) => !isShared(manifest.kind));
   return { text: toStream(listed, format), notices };
 }

@@ -12,6 +12,7 @@ import { shareInTree } from './environments/share.ts';
 import { renderArgoCd, renderEnvironment } from './render.ts';
 import type { Share } from './replace/record.ts';
 import { argoCdFolder, fileCollisions, filesOf } from './tree.ts';
+import { built } from './unbuildable.ts';
 
 /** All that one run makes of its environments. Nothing is written yet. */
 export interface Synthesis {
@@ -39,9 +40,11 @@ export function synthesize(
 ): Synthesis {
   const shares = Object.fromEntries(environments.map(one => [one.name, shareInTree(one)]));
   const rendered = environments.map(environment => {
-    const { objects, violations } = renderEnvironment(environment);
-    const expects = shares[environment.name]?.expects;
-    return { environment, objects, violations: [...violations, ...checkObjects(objects, { expects })] };
+    return built(environment.name, () => {
+      const { objects, violations } = renderEnvironment(environment);
+      const expects = shares[environment.name]?.expects;
+      return { environment, objects, violations: [...violations, ...checkObjects(objects, { expects })] };
+    });
   });
   const argoCd = renderArgoCd(
     rendered.map(({ environment, objects }) => ({ environment, objects: objects.map(one => one.manifest) })),

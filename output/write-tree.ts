@@ -5,6 +5,7 @@ import { type EnvironmentsOfFolder, type LoadRequest, loadForFolder } from './en
 import { type Replacement, replaceTree } from './replace/replace-tree.ts';
 import { type Synthesis, soundSynthesis } from './synthesize.ts';
 import { environmentOf } from './tree.ts';
+import { toldByFile } from './unbuildable.ts';
 
 /** The folder that holds the rendered tree unless a command is told another one. */
 export const defaultFolder = 'dist';
@@ -26,7 +27,8 @@ export interface SynthesizedTree extends EnvironmentsOfFolder {
 export async function synthesizeTree(folder: string, request: LoadRequest = {}): Promise<SynthesizedTree> {
   const loaded = await loadForFolder(folder, request);
   const { record, decision } = loaded;
-  const synthesis = soundSynthesis(loaded.environments, keptShares(decision));
+  const sourceFiles = Object.fromEntries(decision.made.map(({ name, file }) => [name, file]));
+  const synthesis = toldByFile(sourceFiles, () => soundSynthesis(loaded.environments, keptShares(decision)));
   const kept = new Set(decision.kept.map(({ name }) => name));
   const keeps = (path: string): boolean => kept.has(environmentOf(path));
   const environments = environmentsAfter(decision, synthesis.shares);

@@ -7,6 +7,7 @@ import type { Problem } from '../../config/problem.ts';
 import type { Ownership } from '../replace/record.ts';
 import { recordOf } from '../replace/replace-tree.ts';
 import { type Decision, decide, neighborsOf, problemsOf, type Wanted } from './decide.ts';
+import { parameterProblems } from './parameter-problems.ts';
 import { fileOfSource, sourcePath } from './source-path.ts';
 
 export interface LoadRequest {
@@ -62,5 +63,5 @@ function problemsWith(wanted: Wanted, loaded: readonly Loaded[], asked: Readonly
   const neighbors = neighborsOf(wanted, decide(wanted)).filter(
     ({ name }) => !isBroken(before[name]?.source ?? ''),
   );
-  return [...problemsOf(wanted), ...checkNeighbors(loaded, neighbors)];
+  return [...problemsOf(wanted), ...checkNeighbors(loaded, neighbors), ...parameterProblems(loaded)];
 }
