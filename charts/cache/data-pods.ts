@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import type { ManagedCache } from '../../config/cache.ts';
 import type { Environment } from '../../config/environment.ts';
-import { cacheLabels, cacheName, cachePort } from './endpoints.ts';
-import { exporterContainer, resourcesOf, script, serverContainer } from './pod.ts';
+import { cacheLabels, cacheName, cachePort, dataPodNames } from './endpoints.ts';
+import { exporterContainer, namesContainer, resourcesOf, script, serverContainer } from './pod.ts';
 import { serverResources } from './resources.ts';
 import { addServers, apartFrom } from './stateful-set.ts';
 
@@ -23,12 +23,14 @@ export function addDataPods(
     name: cacheName,
     labels: cacheLabels,
     count: cache.replicas,
+    podNames: dataPodNames(cache),
     port,
     affinity: apartFrom(cacheLabels, environment.cluster),
     placement: cache,
     storage: cache.storage,
     configurationChecksum,
     terminationGraceSeconds,
+    names: namesContainer(environment, cache, cacheName, serverResources(cache)),
     containers: [
       {
         ...serverContainer(environment, cache, cacheName),

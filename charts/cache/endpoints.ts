@@ -34,6 +34,17 @@ export function podDomain(service: string, namespace: string): string {
   return `${service}.${namespace}.svc`;
 }
 
+/** Names of the data pods, by ordinal; a Service of each has the same name. */
+export const dataPodNames = operation('dataPodNames', ({ replicas }: ManagedCache): readonly string[] =>
+  Array.from({ length: replicas }, (_, ordinal) => `${cacheName}-${ordinal}`),
+);
+
+/** The same of the sentinels. */
+export const sentinelPodNames: readonly string[] = Array.from(
+  { length: sentinelCount },
+  (_, ordinal) => `${sentinelName}-${ordinal}`,
+);
+
 /** Host names of the data pods, by ordinal. */
 export function cacheHosts(cache: ManagedCache, namespace: string): readonly string[] {
   return hostsOf(cacheName, cache.replicas, namespace);

@@ -17,7 +17,7 @@ import {
   sentinelHosts,
 } from './endpoints.ts';
 import { exporterResources } from './resources.ts';
-import { folders } from './settings.ts';
+import { folders, nameSources, namesFile } from './settings.ts';
 
 /** The user and group of the image. Source: valkey-io/valkey-container `debian/Dockerfile`. */
 const valkeyUser = 999;
@@ -46,7 +46,13 @@ export function podDefaults(): Omit<k8s.PodSpec, 'containers'> {
   };
 }
 
-/** A server with its scripts; `service` is the headless Service that names its pod. */
+/**
+ * A server with its scripts; `service` is the headless Service that names its pod.
+ *
+ * Its names come from a file alone. Valkey and Sentinel look names up in their only thread, so a DNS that is silent stops
+ * them: Sentinel for 30 s each time (TILT). The kubelet leaves /etc/hosts to a container that mounts something there
+ * (kubernetes `pkg/kubelet/kubelet_pods.go`, `makeMounts`).
+ */
 export function serverContainer(
   environment: Environment,
   cache: ManagedCache,
@@ -59,9 +65,32 @@ export function serverContainer(
     volumeMounts: [
       { name: 'data', mountPath: folders.data },
       { name: 'run', mountPath: folders.run },
+      { name: 'run', mountPath: '/etc/hosts', subPath: namesFile, readOnly: true },
       { name: 'configuration', mountPath: folders.configuration, readOnly: true },
+      { name: 'configuration', mountPath: '/etc/nsswitch.conf', subPath: nameSources, readOnly: true },
       { name: 'password', mountPath: folders.password, readOnly: true },
       { name: 'certificates', mountPath: folders.certificates, readOnly: true },
+    ],
+  };
+}
+
+/** Writes that file before the server starts: a file must be there to be mounted. It may take what the server may. */
+export function namesContainer(
+  environment: Environment,
+  cache: ManagedCache,
+  service: string,
+  resources: Resources,
+): k8s.Container {
+  return {
+    name: 'names',
+    image: images.valkey.reference,
+    command: script('names.sh'),
+    env: serverVariables(environment, cache, service),
+    resources: resourcesOf(resources),
+    securityContext: containerSecurity,
+    volumeMounts: [
+      { name: 'run', mountPath: folders.run },
+      { name: 'configuration', mountPath: folders.configuration, readOnly: true },
     ],
   };
 }

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import type { ManagedCache } from '../../config/cache.ts';
 import type { Environment } from '../../config/environment.ts';
-import { sentinelCount, sentinelLabels, sentinelName, sentinelPort } from './endpoints.ts';
-import { exporterContainer, resourcesOf, script, serverContainer } from './pod.ts';
+import { sentinelCount, sentinelLabels, sentinelName, sentinelPodNames, sentinelPort } from './endpoints.ts';
+import { exporterContainer, namesContainer, resourcesOf, script, serverContainer } from './pod.ts';
 import { sentinelResources, sentinelStorage } from './resources.ts';
 import { addServers, apartFrom } from './stateful-set.ts';
 
@@ -20,12 +20,14 @@ export function addSentinels(
     name: sentinelName,
     labels: sentinelLabels,
     count: sentinelCount,
+    podNames: sentinelPodNames,
     port,
     affinity: apartFrom(sentinelLabels, environment.cluster),
     placement: cache,
     storage: sentinelStorage,
     configurationChecksum,
     terminationGraceSeconds: 30,
+    names: namesContainer(environment, cache, sentinelName, sentinelResources),
     containers: [
       {
         ...serverContainer(environment, cache, sentinelName),

@@ -12,9 +12,14 @@ export const folders = {
   run: '/run/cache',
 } as const;
 
+/** Where names are looked up: in the file that `names.sh` keeps, and nowhere else. */
+export const namesFile = 'hosts';
+export const nameSources = 'nsswitch.conf';
+
 const scripts = [
   'alive.sh',
   'common.sh',
+  'names.sh',
   'ready-data.sh',
   'ready-sentinel.sh',
   'start-data.sh',
@@ -27,6 +32,7 @@ export function configurationFiles(cache: ManagedCache): Readonly<Record<string,
   return {
     'valkey.conf': lines(dataSettings(cache)),
     'sentinel.conf': lines(sentinelSettings),
+    [nameSources]: 'hosts: files\n',
     'tls.conf': lines(tlsSettings(cachePort)),
     'tls-sentinel.conf': lines(tlsSettings(sentinelPort)),
     ...Object.fromEntries(

@@ -14,8 +14,12 @@ export interface ServersProps {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly count: number;
+  /** Names of the pods, by ordinal. */
+  readonly podNames: readonly string[];
   /** The port that clients use, by name and number. */
   readonly port: { readonly name: string; readonly number: number };
+  /** Learns the addresses of all pods before the servers start. */
+  readonly names: k8s.Container;
   readonly containers: k8s.Container[];
   readonly affinity: k8s.Affinity;
   /** On which nodes pods may run. */
@@ -37,6 +41,7 @@ export interface ServersProps {
  */
 export function addServers(scope: Construct, props: ServersProps): void {
   addService(scope, props);
+  for (const name of props.podNames) addPodService(scope, name, props);
   new k8s.KubePodDisruptionBudget(scope, `poddisruptionbudget-${props.name}`, {
     metadata: { name: props.name },
     spec: {
@@ -78,6 +83,22 @@ function addService(scope: Construct, { name, labels, port }: ServersProps): voi
   });
 }
 
+/**
+ * An address that stays the same however often the pod is replaced. The other pods of the cache know it from the start
+ * (`scripts/names.sh`), so that none of them asks DNS while it watches or replicates. It leads to a pod that is not ready
+ * too: pods are made ready by finding each other.
+ */
+function addPodService(scope: Construct, name: string, { labels, port }: ServersProps): void {
+  new k8s.KubeService(scope, `service-${name}`, {
+    metadata: { name },
+    spec: {
+      publishNotReadyAddresses: true,
+      selector: { ...labels, 'statefulset.kubernetes.io/pod-name': name },
+      ports: [{ name: port.name, port: port.number, targetPort: k8s.IntOrString.fromString(port.name) }],
+    },
+  });
+}
+
 function podTemplate(props: ServersProps): k8s.PodTemplateSpec {
   return {
     metadata: {
@@ -90,6 +111,7 @@ function podTemplate(props: ServersProps): k8s.PodTemplateSpec {
       affinity: props.affinity,
       ...placementOf(props.placement),
       topologySpreadConstraints: zoneSpread({ ...props, selector: { matchLabels: { ...props.labels } } }),
+      initContainers: [props.names],
       containers: props.containers,
     },
   };

@@ -35,6 +35,7 @@ const operations: Readonly<Record<string, Carry>> = {
   formatDuration: ([duration], here) => here.duration((duration as Duration).toSeconds()),
   variableName: ([name], here) => here.derived(name, from => `${from} | upper | replace "-" "_"`, 'word'),
   portOfUrl: ([url], here) => here.derived(url, from => `include "slipway.port-of-url" ${from}`, 'integer'),
+  dataPodNames: (_cache, here) => here.dataPodNames(),
   podHosts: ([service, count, namespace], here) => here.podHosts(String(service), count, String(namespace)),
   joined: ([texts, separator], here) => here.joined(texts as readonly string[], String(separator)),
   ofMajor: ([name], here) => `${name}-${here.number('$.Values.database.version', [])}`,
@@ -115,6 +116,12 @@ export class Interpretation {
     this.loops.add({ id: over, item: '$ordinal', over });
     const ordinal = this.symbols.number({ pipeline: '$ordinal', kind: 'integer', loops: [over] });
     return [`${service}-${ordinal}.${service}.${namespace}.svc`];
+  }
+
+  dataPodNames(): string[] {
+    const over = 'until (int $.Values.cache.replicas)';
+    this.loops.add({ id: over, item: '$ordinal', over });
+    return [`cache-${this.symbols.number({ pipeline: '$ordinal', kind: 'integer', loops: [over] })}`];
   }
 
   joined(texts: readonly string[], separator: string): string | undefined {

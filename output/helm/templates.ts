@@ -54,7 +54,7 @@ class TemplateWriter {
 
   private document(object: Sampled): Wrapped {
     const { variants, scope } = this.within(object, object.ofApplication ? this.all : this.alone);
-    const { scope: inner, ...presence } = this.merger.presence(object.name, scope.bits, {
+    const { scope: inner, ...presence } = this.merger.presence(`${object.kind} ${object.name}`, scope.bits, {
       ...scope,
       bits: scope.environment,
     });

@@ -28,7 +28,7 @@ export function servicesOf(objects: ObjectIndex): Map<string, ServiceView> {
   const views = [
     ...objects.ofKind('postgresql.cnpg.io', 'Cluster').flatMap(clusterServices),
     ...objects.ofKind('postgresql.cnpg.io', 'Pooler').map(poolerService),
-    ...objects.ofKind('', 'Service').map(ownService),
+    ...objects.ofKind('', 'Service').map(service => ownService(service, objects)),
   ];
   return new Map(views.map(view => [`${view.namespace}/${view.name}`, view]));
 }
@@ -38,22 +38,38 @@ export function podsBehind({ namespace, selector }: ServiceView, pods: LabelInde
   return selector === undefined ? [] : pods.selected(namespace, labelSelector(selector));
 }
 
-function ownService(object: Placed): ServiceView {
+function ownService(object: Placed, objects: ObjectIndex): ServiceView {
   const { manifest } = object;
   const ports = listAt(manifest, 'spec', 'ports').map(port => {
     const number = numberAt(port, 'port') ?? 0;
     const target = textAt(port, 'targetPort') ?? numberAt(port, 'targetPort') ?? number;
     return { name: textAt(port, 'name'), port: number, targetPort: target };
   });
-  const selector = labelsAt(manifest, 'spec', 'selector');
+  const { namespace = '' } = manifest.metadata;
+  const selector = withoutOrdinal(labelsAt(manifest, 'spec', 'selector'), namespace, objects);
   return {
     object,
-    namespace: manifest.metadata.namespace ?? '',
+    namespace,
     name: manifest.metadata.name,
     labels: labelsAt(manifest, 'metadata', 'labels'),
     ports,
     selector: Object.keys(selector).length > 0 ? selector : undefined,
   };
+}
+
+const podName = 'statefulset.kubernetes.io/pod-name';
+
+/** The pods of a StatefulSet stand for the one that this label selects, which the controller of the set adds. */
+function withoutOrdinal(
+  selector: Readonly<Record<string, string>>,
+  namespace: string,
+  objects: ObjectIndex,
+): Readonly<Record<string, string>> {
+  const { [podName]: pod, ...others } = selector;
+  const [, name = '', ordinal] = /^(.*)-(\d+)$/.exec(pod ?? '') ?? [];
+  const set = objects.find('apps', 'StatefulSet', namespace, name);
+  const replicas = numberAt(set?.manifest, 'spec', 'replicas') ?? 1;
+  return set !== undefined && Number(ordinal) < replicas ? others : selector;
 }
 
 /** Source: cloudnative-pg `pkg/specs/services.go`. */

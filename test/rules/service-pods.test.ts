@@ -60,3 +60,15 @@ test('pods of another namespace do not count', () => {
     'production/application/Service web: selector app=web matches no pod; allowed: nothing, since there is nothing to select in this namespace; change spec.selector, or the labels of the pod template',
   ]);
 });
+
+test('a Service finds one pod of a StatefulSet by its name, if the set has so many', () => {
+  const set = object('apps/v1', 'StatefulSet', 'cache', {
+    spec: { replicas: 2, template: { metadata: { labels: { app: 'cache' } } } },
+  });
+  const of = (pod: string) =>
+    service('cache-1', { selector: { app: 'cache', 'statefulset.kubernetes.io/pod-name': pod } });
+  expect(findingsOf(servicePods, [set, of('cache-1')])).toEqual([]);
+  expect(findingsOf(servicePods, [set, of('cache-2')])).toEqual([
+    'production/application/Service cache-1: selector app=cache, statefulset.kubernetes.io/pod-name=cache-2 matches no pod; allowed: the labels app; change spec.selector, or the labels of the pod template',
+  ]);
+});

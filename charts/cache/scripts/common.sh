@@ -116,6 +116,11 @@ fresh_file() {
   : >"$1"
 }
 
+# Goes on with the server as its child: names.sh adds what it learns to the file that the server reads.
+keep_names() {
+  if [ -e "$CACHE_RUN/hosts" ]; then sh "$(dirname "$0")/names.sh" keep & fi
+}
+
 # run_waiting_server TLS-FILE: says to everybody who asks that this pod waits and knows of no primary, which its silence
 # would not say. The server is a sentinel that watches nothing, on either port: nobody can write to it or follow it.
 run_waiting_server() {

@@ -102,6 +102,7 @@ $pods")
 }
 
 not_serving_yet
+keep_names
 while :; do
   if [ -e "$mark" ]; then
     rm "$mark"

@@ -53,6 +53,7 @@ wait_for_primary() {
 }
 
 not_serving_yet
+keep_names
 known=$(learned)
 case $known in
   *'sentinel monitor '*) ;;

@@ -51,6 +51,36 @@ describe.each(sets)('the pods of %s', name => {
     expect(spec.template.metadata.labels).toEqual(spec.selector.matchLabels);
   });
 
+  test('have an address each that outlives them, behind which they are before they are ready', () => {
+    const count = spec.replicas;
+    for (let ordinal = 0; ordinal < count; ordinal++) {
+      const service = objectOf(manifests, 'Service', `${name}-${ordinal}`).spec;
+      expect(service).not.toHaveProperty('clusterIP');
+      expect(service.publishNotReadyAddresses).toBe(true);
+      expect(service.selector).toEqual({
+        ...spec.selector.matchLabels,
+        'statefulset.kubernetes.io/pod-name': `${name}-${ordinal}`,
+      });
+    }
+  });
+
+  test('look names up in a file alone, which is written before their server starts', () => {
+    const { initContainers, containers } = spec.template.spec;
+    expect(initContainers.map(({ command }: Manifest) => command)).toEqual([['sh', '/etc/cache/names.sh']]);
+    expect(containers[0].volumeMounts).toEqual(
+      expect.arrayContaining([
+        { name: 'run', mountPath: '/etc/hosts', subPath: 'hosts', readOnly: true },
+        { name: 'configuration', mountPath: '/etc/nsswitch.conf', subPath: 'nsswitch.conf', readOnly: true },
+      ]),
+    );
+    expect(objectOf(manifests, 'ConfigMap', 'cache').data['nsswitch.conf']).toBe('hosts: files\n');
+  });
+
+  test('reserve nothing for that', () => {
+    const { initContainers, containers } = spec.template.spec;
+    expect(initContainers[0].resources).toEqual(containers[0].resources);
+  });
+
   test('lose one at most to a drain', () => {
     expect(objectOf(manifests, 'PodDisruptionBudget', name).spec).toEqual({
       maxUnavailable: 1,
@@ -101,10 +131,10 @@ describe.each(sets)('the pods of %s', name => {
   });
 
   test('satisfy the restricted profile, with a root file system that nobody changes and no token', () => {
-    const { securityContext, containers, automountServiceAccountToken } = spec.template.spec;
+    const { securityContext, initContainers, containers, automountServiceAccountToken } = spec.template.spec;
     expect(automountServiceAccountToken).toBe(false);
     expect(securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
-    for (const container of containers) {
+    for (const container of [...initContainers, ...containers]) {
       expect(container.securityContext).toEqual({
         allowPrivilegeEscalation: false,
         capabilities: { drop: ['ALL'] },

@@ -10,6 +10,7 @@ import { folders } from '../../../charts/cache/settings.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 import { clientOptions, makeCertificates, signCertificate } from './certificates.ts';
+import { NameServer } from './name-server.ts';
 import { claimNetwork, type Network } from './network.ts';
 import { Server } from './server.ts';
 
@@ -26,7 +27,7 @@ export class LoopbackCache {
   private readonly manifests: Manifest[];
 
   /** @throws when there is no redis-server. */
-  static async create(replicas: number): Promise<LoopbackCache> {
+  static async create(replicas: number, { named = false } = {}): Promise<LoopbackCache> {
     try {
       execFileSync('redis-server', ['--version'], { stdio: 'pipe' });
     } catch {
@@ -34,12 +35,18 @@ export class LoopbackCache {
         'test/cluster/cache: found no redis-server, expected Redis 7 with TLS; apt-get install redis-server',
       );
     }
-    return new LoopbackCache(replicas, await claimNetwork());
+    const network = await claimNetwork();
+    const addresses = new Map<string, string>();
+    const names = named ? await NameServer.start(network.address(53), addresses) : undefined;
+    return new LoopbackCache(replicas, network, addresses, names);
   }
 
   private constructor(
     replicas: number,
     private readonly network: Network,
+    private readonly addresses: Map<string, string>,
+    /** Where pods have names; they share one that answers. */
+    readonly names: NameServer | undefined,
   ) {
     const environment = environmentWith({ cache: { replicas, memory: '64Mi' } });
     this.manifests = manifestsOf(new CacheTier(new App(), environment));
@@ -49,12 +56,13 @@ export class LoopbackCache {
     this.writeConfiguration();
     const dataAddresses = Array.from({ length: replicas }, (_, ordinal) => network.address(10 + ordinal));
     const sentinelAddresses = [0, 1, 2].map(ordinal => network.address(100 + ordinal));
-    const lists = {
-      CACHE_HOSTS: dataAddresses.join(' '),
-      CACHE_SENTINELS: sentinelAddresses.join(' '),
-    };
-    this.data = dataAddresses.map(address => this.server('cache', address, lists));
-    this.sentinels = sentinelAddresses.map(address => this.server('cache-sentinel', address, lists));
+    const lists = names
+      ? {}
+      : { CACHE_HOSTS: dataAddresses.join(' '), CACHE_SENTINELS: sentinelAddresses.join(' ') };
+    this.data = dataAddresses.map((address, ordinal) => this.server('cache', ordinal, address, lists));
+    this.sentinels = sentinelAddresses.map((address, ordinal) =>
+      this.server('cache-sentinel', ordinal, address, lists),
+    );
   }
 
   get servers(): readonly Server[] {
@@ -115,7 +123,7 @@ export class LoopbackCache {
     );
     const [primary, ...others] = await this.primaries();
     const answers = named.filter(answer => answer !== '').map(answer => answer.split('\n')[0]);
-    if (!primary || others.length > 0 || answers.some(address => address !== primary.address)) {
+    if (!primary || others.length > 0 || answers.some(name => name !== primary.name)) {
       throw new Error(
         `sentinels name ${answers.join(', ') || 'none'}, primary is ${primary?.address ?? 'none'}`,
       );
@@ -179,6 +187,7 @@ export class LoopbackCache {
   /** Ends every process and removes every file. */
   async dispose(): Promise<void> {
     await this.end('SIGKILL');
+    this.names?.close();
     this.network.release();
     rmSync(this.root, { recursive: true });
   }
@@ -194,19 +203,22 @@ export class LoopbackCache {
     }
   }
 
-  private server(name: string, address: string, lists: Record<string, string>): Server {
-    const [container] = objectOf(this.manifests, 'StatefulSet', name).spec.template.spec.containers;
+  private server(set: string, ordinal: number, address: string, lists: Record<string, string>): Server {
+    const [container] = objectOf(this.manifests, 'StatefulSet', set).spec.template.spec.containers;
     const fromManifest: { name: string; value?: string }[] = container.env;
     const folder = join(this.root, address);
+    const name = this.names ? this.nameOf(set, ordinal, address) : address;
     return new Server({
       address,
+      name,
       folder,
+      ...(this.names && { runner: this.inPod() }),
       command: this.onLoopback(container.command),
       variables: {
         ...Object.fromEntries(fromManifest.map(({ name, value = '' }) => [name, value])),
         ...lists,
         CACHE_PROGRAM: 'redis',
-        CACHE_SELF: address,
+        CACHE_SELF: name,
         CACHE_LOCAL: address,
         CACHE_BIND: address,
         CACHE_CONFIGURATION: this.root + folders.configuration,
@@ -216,6 +228,35 @@ export class LoopbackCache {
         CACHE_CLI_OPTIONS: clientOptions(this.root + folders.certificates).join(' '),
       },
     });
+  }
+
+  /** The name of a pod; DNS knows its Service. */
+  private nameOf(set: string, ordinal: number, address: string): string {
+    const { name, namespace } = objectOf(this.manifests, 'Service', `${set}-${ordinal}`).metadata;
+    this.addresses.set(`${name}.${namespace}.svc`, address);
+    return `${name}.${set}.${namespace}.svc`;
+  }
+
+  /** Runs a command as a container does: after the container before it, with the files that are mounted over others. */
+  private inPod(): string[] {
+    const resolver = join(this.root, 'resolv.conf');
+    writeFileSync(resolver, `nameserver ${this.network.address(53)}\n`);
+    const { initContainers, containers } = objectOf(this.manifests, 'StatefulSet', 'cache').spec.template
+      .spec;
+    const mounts: { name: string; mountPath: string; subPath?: string }[] = containers[0].volumeMounts;
+    const files = mounts.flatMap(({ name, mountPath, subPath }) =>
+      subPath
+        ? [`mount --bind "${name === 'run' ? '$CACHE_RUN' : '$CACHE_CONFIGURATION'}/${subPath}" ${mountPath}`]
+        : [],
+    );
+    const script = [
+      `mount --bind ${resolver} /etc/resolv.conf`,
+      `[ -e "$CACHE_RUN/hosts" ] || ${this.onLoopback(initContainers[0].command).join(' ')}`,
+      ...files,
+      'exec "$@"',
+    ].join('\n');
+    const asUser = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+    return ['unshare', ...asUser, '--mount', 'sh', '-euc', script, 'pod'];
   }
 
   private onLoopback(command: readonly string[]): string[] {

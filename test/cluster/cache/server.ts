@@ -4,28 +4,38 @@ import { join } from 'node:path';
 
 export interface ServerProps {
   readonly address: string;
+  /** How others call the pod. - by its address. */
+  readonly name?: string;
   /** Folder with the pod's volume, its scratch space and its log. */
   readonly folder: string;
   /** The container's environment variables. */
   readonly variables: Readonly<Record<string, string>>;
   /** The container's command. */
   readonly command: readonly string[];
+  /** What each command is run by. - nothing. */
+  readonly runner?: readonly string[];
 }
 
 /** One pod of the cache as a process on an address of its own; its volume outlives it. */
 export class Server {
   readonly address: string;
+  readonly name: string;
   private process: ChildProcess | undefined;
   private earlierLog = 0;
 
   constructor(private readonly props: ServerProps) {
     this.address = props.address;
+    this.name = props.name ?? props.address;
     mkdirSync(this.volume, { recursive: true });
     mkdirSync(this.props.variables.CACHE_RUN ?? '', { recursive: true });
   }
 
   get volume(): string {
     return this.props.variables.CACHE_DATA ?? '';
+  }
+
+  get isRunning(): boolean {
+    return this.process !== undefined;
   }
 
   /** What it and its probes wrote since `forgetLog`. */
@@ -91,7 +101,8 @@ export class Server {
     return existsSync(file) ? readFileSync(file, 'utf8') : '';
   }
 
-  private run([program, ...args]: readonly string[]): ChildProcess {
+  private run(command: readonly string[]): ChildProcess {
+    const [program, ...args] = [...(this.props.runner ?? []), ...command];
     const log = openSync(join(this.props.folder, 'log'), 'a');
     const child = spawn(program ?? '', args, {
       env: { PATH: process.env.PATH, ...this.props.variables },
