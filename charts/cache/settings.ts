@@ -61,6 +61,7 @@ function dataSettings(cache: ManagedCache): Record<string, string> {
     'min-replicas-to-write': cache.replicas > 2 ? '1' : '0',
     'min-replicas-max-lag': '10',
     'repl-backlog-size': '16mb',
+    'repl-diskless-sync-delay': '1',
     'tcp-keepalive': '60',
   };
 }

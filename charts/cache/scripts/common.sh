@@ -58,6 +58,28 @@ role_of() {
   ask "$1" "$CACHE_PORT" ROLE | head -n 1
 }
 
+# field NAME INFO: of what a server says about itself.
+field() {
+  printf '%s\n' "$2" | sed -n "s/^$1://p"
+}
+
+# begin_failover [COORDINATED]: asks the sentinels in turn until one begins, and counts the rounds in which all are silent.
+# Valkey's coordinated failover lets the replica catch up first and loses no write; Redis does not know the word and fails
+# over at once.
+begin_failover() {
+  silent_rounds=$((${silent_rounds:-0} + 1))
+  for sentinel in $CACHE_SENTINELS; do
+    answer=$(ask "$sentinel" "$SENTINEL_PORT" SENTINEL FAILOVER "$CACHE_MASTER" "$@")
+    case $answer in
+      *'wrong number of arguments'*)
+        answer=$(ask "$sentinel" "$SENTINEL_PORT" SENTINEL FAILOVER "$CACHE_MASTER") ;;
+    esac
+    say "failover asked of $sentinel: ${answer:-no answer}"
+    if [ -n "$answer" ]; then silent_rounds=0; fi
+    case $answer in OK* | INPROG*) return ;; esac
+  done
+}
+
 # statement_of HOST PORT: the primary by what the pod says: the one that a sentinel names, a data pod itself, or the one
 # that it follows. The word is "none" when the pod says that it waits, knows of none and has no data. It is empty when
 # the pod is silent: that may mean anything.
@@ -74,11 +96,25 @@ statement_of() {
   }
 }
 
+# for_each FUNCTION WORD…: calls the function with each word, all at the same time, since silence takes two seconds. To be
+# called in $(…): it waits for whatever this shell has started.
+for_each() {
+  function=$1
+  shift
+  for word; do "$function" "$word" & done
+  wait
+}
+
 # statements PORT HOST…: a line for each host, HOST and its statement. The functions below read such lines.
 statements() {
   port=$1
   shift
-  for host; do echo "$host $(statement_of "$host" "$port")"; done
+  for_each say_statement "$@" | sort
+}
+
+say_statement() {
+  statement=$(statement_of "$1" "$port")
+  echo "$1 $statement"
 }
 
 # Those that are silent, as words of one line.

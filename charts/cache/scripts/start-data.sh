@@ -19,6 +19,13 @@ is_first_pod() {
   [ "$CACHE_SELF" = "${CACHE_HOSTS%% *}" ]
 }
 
+# When the append-only file was written last, in seconds since 1970.
+last_written() {
+  # shellcheck disable=SC2012 # the server chooses the names
+  newest=$(ls -t "$CACHE_DATA/appendonlydir" 2>/dev/null | head -n 1)
+  date -r "$CACHE_DATA/appendonlydir/$newest" +%s 2>/dev/null || echo 0
+}
+
 # Sentinels promote no replica of priority 0, and the lowest of the others first. A pod without data has 0; one with data
 # takes the lower number the newer its data is, and always more than the 100 of those that have been in step since they
 # started. ready-data.sh lowers it to 100.
@@ -26,10 +33,7 @@ priority() {
   if [ -e "$incomplete" ]; then
     echo 0
   else
-    # shellcheck disable=SC2012 # the server chooses the names
-    newest=$(ls -t "$CACHE_DATA/appendonlydir" 2>/dev/null | head -n 1)
-    written=$(date -r "$CACHE_DATA/appendonlydir/$newest" +%s 2>/dev/null || echo 0)
-    echo $((2147483647 - written / 10))
+    echo $((2147483647 - $(last_written) / 10))
   fi
 }
 
@@ -85,6 +89,65 @@ with_primary() {
   fi
 }
 
+# position_of POD: whether another data pod has all that this pod has written, and how far it has come. It has if it followed
+# this pod, was in step, and lost its link no earlier than this pod wrote last. Such pods say "complete" and a number.
+position_of() {
+  replication=$(ask "$1" "$CACHE_PORT" INFO replication)
+  age=$(($(date +%s) - $(last_written)))
+  for expected in role:slave "master_host:$CACHE_SELF" master_link_status:down slave_priority:100; do
+    if ! printf '%s\n' "$replication" | grep -Fqx "$expected"; then
+      echo "unknown $(field role "$replication")"
+      return
+    fi
+  done
+  if [ "$(field master_link_down_since_seconds "$replication")" -gt $((age + 1)) ]; then
+    echo unknown
+  else
+    echo "complete $(field slave_repl_offset "$replication")"
+  fi
+}
+
+# Each position of the other data pods once. Where they have all, none has come further than another.
+positions() {
+  # shellcheck disable=SC2046,SC2086 # lists of hosts
+  for_each position_of $(others $CACHE_HOSTS) | sort -u | paste -s -d , -
+}
+
+# What a sentinel sees of the primary: s_down, failover_in_progress, …
+seen_by() {
+  ask "$1" "$SENTINEL_PORT" SENTINEL MASTER "$CACHE_MASTER" | sed -n '/^flags$/{n;p;q;}'
+}
+
+# The sentinels name this pod, which was away. Whether it leaves the role to another: as primary it would have to load its
+# data and to copy all of it to a replica before it takes writes, and the sentinels may have begun to replace it. It
+# starts as primary where a replica may lack something, and when no failover has begun within 15 s. Sentinels that find it
+# down begin one by themselves, and two that do so at once would promote two replicas: so they have 3 s for it.
+leaves_role() {
+  now=$(date +%s)
+  # shellcheck disable=SC2086 # a list of hosts
+  case $(for_each seen_by $CACHE_SENTINELS) in
+    *failover_in_progress*) return 0 ;;
+    *down*) patience=3 ;;
+    *) patience=0 ;;
+  esac
+  others=$(positions)
+  if [ -z "${leaves_until:-}" ]; then
+    case $others in
+      *master*) leaves_until=$((now + 15)) ;;
+      *unknown* | *,*) leaves_until=$now ;;
+      complete*) leaves_until=$((now + 15)) ;;
+    esac
+    next_request=$((now + patience))
+  fi
+  if [ "$now" -ge "$leaves_until" ]; then return 1; fi
+  case $others in *unknown* | *,*) return 0 ;; esac
+  if [ "$now" -ge "$next_request" ]; then
+    # shellcheck disable=SC2119 # at once: nothing is left to catch up
+    begin_failover
+    next_request=$((now + 5))
+  fi
+}
+
 # What to do without a majority of the sentinels.
 decide_by_pods() {
   # shellcheck disable=SC2046,SC2086 # lists of hosts
@@ -114,8 +177,13 @@ while :; do
   case $primary in
     '') decide_by_pods ;;
     "$CACHE_SELF")
-      if has_data; then start; fi
-      say_why "waiting: the sentinels name this pod, but its volume is empty; they will name another"
+      if ! has_data; then
+        say_why "waiting: the sentinels name this pod, but its volume is empty; they will name another"
+      elif leaves_role; then
+        say_why "waiting: the sentinels name this pod, but others have its data and are ready; they will name another"
+      else
+        start
+      fi
       ;;
     *) start "$primary" ;;
   esac

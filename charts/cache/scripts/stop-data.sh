@@ -5,40 +5,37 @@ set -eu
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 
-# Asks the sentinels in turn until one begins. Valkey's coordinated failover lets the replica catch up first and loses
-# no write; Redis does not know the word and fails over at once.
-begin_failover() {
-  for sentinel in $CACHE_SENTINELS; do
-    answer=$(ask "$sentinel" "$SENTINEL_PORT" SENTINEL FAILOVER "$CACHE_MASTER" COORDINATED)
-    case $answer in
-      *'wrong number of arguments'*)
-        answer=$(ask "$sentinel" "$SENTINEL_PORT" SENTINEL FAILOVER "$CACHE_MASTER") ;;
-    esac
-    say "failover asked of $sentinel: ${answer:-no answer}"
-    case $answer in OK* | INPROG*) return ;; esac
-  done
-}
-
 # The sentinels name the new primary as soon as it takes writes; the old one learns about ten seconds later that it is
-# none any more.
+# none any more. One that names a pod which is none has only not heard of this one yet.
 handed_over() {
   for sentinel in $CACHE_SENTINELS; do
     named=$(named_by "$sentinel")
-    if [ -n "$named" ] && [ "$named" != "$CACHE_SELF" ]; then return 0; fi
+    if [ -n "$named" ] && [ "$named" != "$CACHE_SELF" ] && [ "$(role_of "$named")" = master ]; then return 0; fi
   done
   return 1
 }
 
+# No sentinel has answered any of three requests, or no replica is connected: all pods stop at once. Valkey holds back all
+# writes from the moment that a sentinel has asked it until a replica takes over, which none will.
+nobody_takes_over() {
+  if [ "${silent_rounds:-0}" -ge 3 ]; then return 0; fi
+  case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO replication) in
+    *role:master*connected_slaves:0*) ask "$CACHE_LOCAL" "$CACHE_PORT" FAILOVER ABORT >/dev/null ;;
+    *) return 1 ;;
+  esac
+}
+
 # A server that is too busy to say what it is may be primary.
 if [ ! -e "$CACHE_RUN/serving" ] || [ "$(role_of "$CACHE_LOCAL")" = slave ]; then exit 0; fi
-case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO replication) in *connected_slaves:0*) exit 0 ;; esac
 
 deadline=$(($(date +%s) + CACHE_STOP_SECONDS))
 next_request=0
-while [ "$(date +%s)" -lt "$deadline" ] && ! handed_over; do
-  if [ "$(date +%s)" -ge "$next_request" ]; then
-    begin_failover
-    next_request=$(($(date +%s) + 10))
+while ! nobody_takes_over && ! handed_over; do
+  now=$(date +%s)
+  if [ "$now" -ge "$deadline" ]; then break; fi
+  if [ "$now" -ge "$next_request" ]; then
+    begin_failover COORDINATED
+    if [ "$silent_rounds" -gt 0 ]; then next_request=$((now + 2)); else next_request=$((now + 10)); fi
   fi
   sleep 0.5
 done

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -24,6 +24,8 @@ export interface Situation {
   readonly says?: Partial<Record<Pod | (typeof sentinels)[number], Statement>>;
   /** Further replies of the pod itself, by the first word of the command. Default: none. */
   readonly replies?: Readonly<Record<string, string>>;
+  /** Replies of the others, by host and the first two words of the command. Default: what `says` says. */
+  readonly othersReply?: Readonly<Record<string, string>>;
   /** Files of the volume. Default: it is empty. */
   readonly volume?: readonly string[];
   /** Default: the files were written now. */
@@ -36,6 +38,8 @@ export interface Decision {
   readonly status: number | null;
   /** The last line that the script wrote. */
   readonly says: string;
+  /** The commands that it sent, each after its host. */
+  readonly sent: readonly string[];
   /** Whether it answers others that it waits. */
   readonly answersThatItWaits: boolean;
   /** What the server reads, when one was started. */
@@ -57,6 +61,7 @@ export function decide(situation: Situation): Decision {
     return {
       status,
       says: stderr.trim().split('\n').at(-1) ?? '',
+      sent: existsSync(`${root}/sent`) ? readFileSync(`${root}/sent`, 'utf8').trim().split('\n') : [],
       answersThatItWaits: existsSync(`${root}/run/waiting.conf`),
       configuration: configuration.split('\n'),
       kept: [
@@ -89,13 +94,24 @@ function variables(root: string, self: string): Record<string, string> {
 }
 
 function prepare(root: string, situation: Situation): void {
-  const { self, says = {}, replies = {}, volume = [], run = [], writtenSecondsAgo = 0 } = situation;
+  const {
+    self,
+    says = {},
+    replies = {},
+    othersReply = {},
+    volume = [],
+    run = [],
+    writtenSecondsAgo = 0,
+  } = situation;
   const written = Date.now() / 1000 - writtenSecondsAgo;
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text, { mode: 0o755 });
   };
-  write('bin/stub-cli', '#!/bin/sh\ncat "$STUB/replies/$2 $5"\n');
+  write(
+    'bin/stub-cli',
+    '#!/bin/sh\necho "$2 $5 $6" >>"$STUB/sent"\ncd "$STUB/replies"\ncat "$2 $5 $6" 2>/dev/null || cat "$2 $5"\n',
+  );
   // The server in place of the real one says what it was given; the one that waits waits.
   write(
     'bin/stub-server',
@@ -118,6 +134,7 @@ function prepare(root: string, situation: Situation): void {
       write(`replies/${host} ${command}`, reply);
     }
   }
+  for (const [command, reply] of Object.entries(othersReply)) write(`replies/${command}`, reply);
   for (const [command, reply] of Object.entries(replies)) write(`replies/${self} ${command}`, reply);
 }
 

@@ -55,6 +55,28 @@ describe('before a data pod stops', () => {
     expect(stop({ run: ['serving'], ...situation })).toBe('failover asked of sentinel-2: no answer');
   });
 
+  test('a primary without replicas asks for none, and lets the writes go on that it held back for one', () => {
+    const { says, sent } = decide({
+      script: 'stop-data.sh',
+      self: 'cache-1',
+      run: ['serving'],
+      says: { 'cache-1': 'primary' },
+      replies: { INFO: 'role:master\nconnected_slaves:0\n' },
+    });
+    expect(says).toBe('');
+    expect(sent.at(-1)).toBe('cache-1 FAILOVER ABORT');
+  });
+
+  test('a primary is not content with a sentinel that names a pod which is none', () => {
+    const says = { 'cache-1': 'primary', 'cache-2': 'cache-1', 'sentinel-0': 'cache-2' } as const;
+    expect(stop({ run: ['serving'], says })).toBe('failover asked of sentinel-2: no answer');
+  });
+
+  test('a primary whose successor is there stops', () => {
+    const says = { 'cache-1': 'primary', 'cache-2': 'primary', 'sentinel-0': 'cache-2' } as const;
+    expect(stop({ run: ['serving'], says })).toBe('');
+  });
+
   test.each([
     ['a replica', { run: ['serving'], says: { 'cache-1': 'cache-0' } }],
     ['still waiting', {}],

@@ -217,6 +217,28 @@ common.sh: |
     ask "$1" "$CACHE_PORT" ROLE | head -n 1
   }
 
+  # field NAME INFO: of what a server says about itself.
+  field() {
+    printf '%s\n' "$2" | sed -n "s/^$1://p"
+  }
+
+  # begin_failover [COORDINATED]: asks the sentinels in turn until one begins, and counts the rounds in which all are silent.
+  # Valkey's coordinated failover lets the replica catch up first and loses no write; Redis does not know the word and fails
+  # over at once.
+  begin_failover() {
+    silent_rounds=$((${silent_rounds:-0} + 1))
+    for sentinel in $CACHE_SENTINELS; do
+      answer=$(ask "$sentinel" "$SENTINEL_PORT" SENTINEL FAILOVER "$CACHE_MASTER" "$@")
+      case $answer in
+        *'wrong number of arguments'*)
+          answer=$(ask "$sentinel" "$SENTINEL_PORT" SENTINEL FAILOVER "$CACHE_MASTER") ;;
+      esac
+      say "failover asked of $sentinel: ${answer:-no answer}"
+      if [ -n "$answer" ]; then silent_rounds=0; fi
+      case $answer in OK* | INPROG*) return ;; esac
+    done
+  }
+
   # statement_of HOST PORT: the primary by what the pod says: the one that a sentinel names, a data pod itself, or the one
   # that it follows. The word is "none" when the pod says that it waits, knows of none and has no data. It is empty when
   # the pod is silent: that may mean anything.
@@ -233,11 +255,25 @@ common.sh: |
     }
   }
 
+  # for_each FUNCTION WORD…: calls the function with each word, all at the same time, since silence takes two seconds. To be
+  # called in $(…): it waits for whatever this shell has started.
+  for_each() {
+    function=$1
+    shift
+    for word; do "$function" "$word" & done
+    wait
+  }
+
   # statements PORT HOST…: a line for each host, HOST and its statement. The functions below read such lines.
   statements() {
     port=$1
     shift
-    for host; do echo "$host $(statement_of "$host" "$port")"; done
+    for_each say_statement "$@" | sort
+  }
+
+  say_statement() {
+    statement=$(statement_of "$1" "$port")
+    echo "$1 $statement"
   }
 
   # Those that are silent, as words of one line.
@@ -432,6 +468,13 @@ start-data.sh: |
     [ "$CACHE_SELF" = "${CACHE_HOSTS%% *}" ]
   }
 
+  # When the append-only file was written last, in seconds since 1970.
+  last_written() {
+    # shellcheck disable=SC2012 # the server chooses the names
+    newest=$(ls -t "$CACHE_DATA/appendonlydir" 2>/dev/null | head -n 1)
+    date -r "$CACHE_DATA/appendonlydir/$newest" +%s 2>/dev/null || echo 0
+  }
+
   # Sentinels promote no replica of priority 0, and the lowest of the others first. A pod without data has 0; one with data
   # takes the lower number the newer its data is, and always more than the 100 of those that have been in step since they
   # started. ready-data.sh lowers it to 100.
@@ -439,10 +482,7 @@ start-data.sh: |
     if [ -e "$incomplete" ]; then
       echo 0
     else
-      # shellcheck disable=SC2012 # the server chooses the names
-      newest=$(ls -t "$CACHE_DATA/appendonlydir" 2>/dev/null | head -n 1)
-      written=$(date -r "$CACHE_DATA/appendonlydir/$newest" +%s 2>/dev/null || echo 0)
-      echo $((2147483647 - written / 10))
+      echo $((2147483647 - $(last_written) / 10))
     fi
   }
 
@@ -498,6 +538,65 @@ start-data.sh: |
     fi
   }
 
+  # position_of POD: whether another data pod has all that this pod has written, and how far it has come. It has if it followed
+  # this pod, was in step, and lost its link no earlier than this pod wrote last. Such pods say "complete" and a number.
+  position_of() {
+    replication=$(ask "$1" "$CACHE_PORT" INFO replication)
+    age=$(($(date +%s) - $(last_written)))
+    for expected in role:slave "master_host:$CACHE_SELF" master_link_status:down slave_priority:100; do
+      if ! printf '%s\n' "$replication" | grep -Fqx "$expected"; then
+        echo "unknown $(field role "$replication")"
+        return
+      fi
+    done
+    if [ "$(field master_link_down_since_seconds "$replication")" -gt $((age + 1)) ]; then
+      echo unknown
+    else
+      echo "complete $(field slave_repl_offset "$replication")"
+    fi
+  }
+
+  # Each position of the other data pods once. Where they have all, none has come further than another.
+  positions() {
+    # shellcheck disable=SC2046,SC2086 # lists of hosts
+    for_each position_of $(others $CACHE_HOSTS) | sort -u | paste -s -d , -
+  }
+
+  # What a sentinel sees of the primary: s_down, failover_in_progress, …
+  seen_by() {
+    ask "$1" "$SENTINEL_PORT" SENTINEL MASTER "$CACHE_MASTER" | sed -n '/^flags$/{n;p;q;}'
+  }
+
+  # The sentinels name this pod, which was away. Whether it leaves the role to another: as primary it would have to load its
+  # data and to copy all of it to a replica before it takes writes, and the sentinels may have begun to replace it. It
+  # starts as primary where a replica may lack something, and when no failover has begun within 15 s. Sentinels that find it
+  # down begin one by themselves, and two that do so at once would promote two replicas: so they have 3 s for it.
+  leaves_role() {
+    now=$(date +%s)
+    # shellcheck disable=SC2086 # a list of hosts
+    case $(for_each seen_by $CACHE_SENTINELS) in
+      *failover_in_progress*) return 0 ;;
+      *down*) patience=3 ;;
+      *) patience=0 ;;
+    esac
+    others=$(positions)
+    if [ -z "${leaves_until:-}" ]; then
+      case $others in
+        *master*) leaves_until=$((now + 15)) ;;
+        *unknown* | *,*) leaves_until=$now ;;
+        complete*) leaves_until=$((now + 15)) ;;
+      esac
+      next_request=$((now + patience))
+    fi
+    if [ "$now" -ge "$leaves_until" ]; then return 1; fi
+    case $others in *unknown* | *,*) return 0 ;; esac
+    if [ "$now" -ge "$next_request" ]; then
+      # shellcheck disable=SC2119 # at once: nothing is left to catch up
+      begin_failover
+      next_request=$((now + 5))
+    fi
+  }
+
   # What to do without a majority of the sentinels.
   decide_by_pods() {
     # shellcheck disable=SC2046,SC2086 # lists of hosts
@@ -527,8 +626,13 @@ start-data.sh: |
     case $primary in
       '') decide_by_pods ;;
       "$CACHE_SELF")
-        if has_data; then start; fi
-        say_why "waiting: the sentinels name this pod, but its volume is empty; they will name another"
+        if ! has_data; then
+          say_why "waiting: the sentinels name this pod, but its volume is empty; they will name another"
+        elif leaves_role; then
+          say_why "waiting: the sentinels name this pod, but others have its data and are ready; they will name another"
+        else
+          start
+        fi
         ;;
       *) start "$primary" ;;
     esac
@@ -626,40 +730,37 @@ stop-data.sh: |
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
 
-  # Asks the sentinels in turn until one begins. Valkey's coordinated failover lets the replica catch up first and loses
-  # no write; Redis does not know the word and fails over at once.
-  begin_failover() {
-    for sentinel in $CACHE_SENTINELS; do
-      answer=$(ask "$sentinel" "$SENTINEL_PORT" SENTINEL FAILOVER "$CACHE_MASTER" COORDINATED)
-      case $answer in
-        *'wrong number of arguments'*)
-          answer=$(ask "$sentinel" "$SENTINEL_PORT" SENTINEL FAILOVER "$CACHE_MASTER") ;;
-      esac
-      say "failover asked of $sentinel: ${answer:-no answer}"
-      case $answer in OK* | INPROG*) return ;; esac
-    done
-  }
-
   # The sentinels name the new primary as soon as it takes writes; the old one learns about ten seconds later that it is
-  # none any more.
+  # none any more. One that names a pod which is none has only not heard of this one yet.
   handed_over() {
     for sentinel in $CACHE_SENTINELS; do
       named=$(named_by "$sentinel")
-      if [ -n "$named" ] && [ "$named" != "$CACHE_SELF" ]; then return 0; fi
+      if [ -n "$named" ] && [ "$named" != "$CACHE_SELF" ] && [ "$(role_of "$named")" = master ]; then return 0; fi
     done
     return 1
   }
 
+  # No sentinel has answered any of three requests, or no replica is connected: all pods stop at once. Valkey holds back all
+  # writes from the moment that a sentinel has asked it until a replica takes over, which none will.
+  nobody_takes_over() {
+    if [ "${silent_rounds:-0}" -ge 3 ]; then return 0; fi
+    case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO replication) in
+      *role:master*connected_slaves:0*) ask "$CACHE_LOCAL" "$CACHE_PORT" FAILOVER ABORT >/dev/null ;;
+      *) return 1 ;;
+    esac
+  }
+
   # A server that is too busy to say what it is may be primary.
   if [ ! -e "$CACHE_RUN/serving" ] || [ "$(role_of "$CACHE_LOCAL")" = slave ]; then exit 0; fi
-  case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO replication) in *connected_slaves:0*) exit 0 ;; esac
 
   deadline=$(($(date +%s) + CACHE_STOP_SECONDS))
   next_request=0
-  while [ "$(date +%s)" -lt "$deadline" ] && ! handed_over; do
-    if [ "$(date +%s)" -ge "$next_request" ]; then
-      begin_failover
-      next_request=$(($(date +%s) + 10))
+  while ! nobody_takes_over && ! handed_over; do
+    now=$(date +%s)
+    if [ "$now" -ge "$deadline" ]; then break; fi
+    if [ "$now" -ge "$next_request" ]; then
+      begin_failover COORDINATED
+      if [ "$silent_rounds" -gt 0 ]; then next_request=$((now + 2)); else next_request=$((now + 10)); fi
     fi
     sleep 0.5
   done
@@ -700,6 +801,7 @@ valkey.conf: |
   {{- end }}
   min-replicas-max-lag 10
   repl-backlog-size 16mb
+  repl-diskless-sync-delay 1
   tcp-keepalive 60
 {{ end }}
 

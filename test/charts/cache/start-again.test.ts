@@ -1,0 +1,103 @@
+import { decide, type Pod, type Situation, sentinels } from './pods-that-say.ts';
+
+const self = 'cache-1';
+const waits =
+  'waiting: the sentinels name this pod, but others have its data and are ready; they will name another';
+
+interface Replica {
+  readonly role?: string;
+  readonly follows?: Pod;
+  readonly link?: string;
+  /** Seconds since the link to the primary broke. */
+  readonly away?: number;
+  readonly priority?: number;
+  readonly offset?: number;
+}
+
+/** What a replica says of itself a second after this pod, its primary, was killed. */
+function replica({
+  role = 'slave',
+  follows = self,
+  link = 'down',
+  away = 1,
+  priority = 100,
+  offset = 7000,
+}: Replica = {}) {
+  return [
+    `role:${role}`,
+    `master_host:${follows}`,
+    `master_link_status:${link}`,
+    `slave_repl_offset:${offset}`,
+    `master_link_down_since_seconds:${away}`,
+    `slave_priority:${priority}`,
+    '',
+  ].join('\n');
+}
+
+/** What the killed primary does when it starts again, by what its replicas and the sentinels say. */
+function startAgain(
+  first: string | undefined,
+  third: string,
+  flags = 'master',
+  rest: Partial<Situation> = {},
+) {
+  const { says, sent } = decide({
+    script: 'start-data.sh',
+    self,
+    volume: ['appendonlydir/appendonly.aof.manifest'],
+    says: Object.fromEntries(sentinels.map(sentinel => [sentinel, self])),
+    othersReply: {
+      ...(first && { 'cache-0 INFO replication': first }),
+      'cache-2 INFO replication': third,
+      ...Object.fromEntries(sentinels.map(host => [`${host} SENTINEL MASTER`, `flags\n${flags}\nport\n`])),
+      'sentinel-0 SENTINEL FAILOVER': 'OK\n',
+    },
+    ...rest,
+  });
+  return { says, asks: sent.filter(command => command.endsWith('FAILOVER')) };
+}
+
+describe('a primary that was killed and starts again', () => {
+  test('has a replica promoted when all of them have its data', () => {
+    expect(startAgain(replica(), replica())).toEqual({ says: waits, asks: ['sentinel-0 SENTINEL FAILOVER'] });
+  });
+
+  test('has one promoted that lost its link before, when nothing was written since', () => {
+    const longAgo = { writtenSecondsAgo: 600 };
+    expect(startAgain(replica({ away: 599 }), replica(), 'master', longAgo).says).toBe(waits);
+  });
+
+  test.each<[string, string | undefined]>([
+    ['is silent', undefined],
+    ['lost its link before the last write', replica({ away: 30 })],
+    ['was never in step', replica({ priority: 2_000_000_000 })],
+    ['has no complete copy', replica({ priority: 0 })],
+    ['has come less far than the other', replica({ offset: 6999 })],
+    ['follows another', replica({ follows: 'cache-2' })],
+    ['has its link', replica({ link: 'up' })],
+  ])('is primary again when a replica %s, since that one may lack something', (_, first) => {
+    expect(startAgain(first, replica())).toEqual({ says: 'starting as primary', asks: [] });
+  });
+
+  test('waits while a failover goes on, and asks for no second one', () => {
+    const promoted = replica({ role: 'master' });
+    for (const first of [replica(), promoted]) {
+      expect(startAgain(first, replica(), 'master,o_down,failover_in_progress')).toEqual({
+        says: waits,
+        asks: [],
+      });
+    }
+  });
+
+  test('leaves the failover to the sentinels when they have found it down', () => {
+    expect(startAgain(replica(), replica(), 's_down,master')).toEqual({ says: waits, asks: [] });
+  });
+
+  test('does not become primary next to another that the sentinels do not name yet', () => {
+    expect(startAgain(replica({ role: 'master' }), replica())).toEqual({ says: waits, asks: [] });
+  });
+
+  test('is primary again when everything has stopped and the others wait', () => {
+    expect(startAgain(undefined, '').says).toBe('starting as primary');
+  });
+});
