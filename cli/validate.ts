@@ -14,6 +14,7 @@ Examples:
   $ slipway validate
   $ slipway validate dist/production --kubernetes-version 1.36 1.37
 
+Each environment is judged by its cluster.kubernetes and by newer minors.
 Needs Go the first time, to build kubeconform and to fetch the schemas; from then on it works offline.
 Exit codes: 0 every object is valid, 1 some are not, 2 usage or bad input.`;
 
@@ -48,8 +49,10 @@ async function validate(folder: string, options: ValidateOptions, command: Comma
 }
 
 function summary({ minors }: ValidationResult): string {
-  const lines = minors.map(({ kubernetes, valid, invalid, errors, skipped }) => {
-    return `Kubernetes ${kubernetes}: ${valid} valid, ${invalid} invalid, ${errors} errors, ${skipped} skipped\n`;
+  const lines = minors.map(({ kubernetes, valid, invalid, errors, skipped, newer }) => {
+    const left =
+      newer.length === 0 ? '' : `; for a newer one: ${newer.map(path => path || 'all').join(', ')}`;
+    return `Kubernetes ${kubernetes}: ${valid} valid, ${invalid} invalid, ${errors} errors, ${skipped} skipped${left}\n`;
   });
   return lines.join('');
 }

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { environmentFiles } from '../config/files.ts';
-import { kubernetesMinors } from '../config/kubernetes.ts';
+import { kubernetesMinors, newestKubernetesMinor } from '../config/kubernetes.ts';
 import { loadEnvironments } from '../config/load.ts';
 import { shareInChart } from '../output/environments/share.ts';
 import { helmChart } from '../output/helm/chart.ts';
@@ -58,11 +60,36 @@ test('every file of dist/ is what npm run synth makes, byte for byte', () => {
   expect(differing.map(([path]) => path)).toEqual([]);
 });
 
-test('every object is valid on every Kubernetes minor, and none is skipped', async () => {
+test('every object is valid on the Kubernetes minor of its environment and on newer ones, and none is skipped', async () => {
   const { minors, failures } = await validate({ folder: dist });
   expect(failures).toEqual([]);
-  const valid = synthesis.objects.length;
-  expect(minors).toEqual(
-    kubernetesMinors.map(kubernetes => ({ kubernetes, valid, invalid: 0, errors: 0, skipped: 0 })),
-  );
+  for (const { kubernetes, valid, invalid, errors, skipped, newer } of minors) {
+    expect({ invalid, errors, skipped }).toEqual({ invalid: 0, errors: 0, skipped: 0 });
+    const judged = synthesis.objects.filter(
+      ({ origin }) => !newer.some(name => origin.startsWith(`${name}/`)),
+    );
+    expect(`${kubernetes}: ${valid}`).toBe(`${kubernetes}: ${judged.length}`);
+  }
+  expect(minors.at(-1)?.newer).toEqual([]);
 });
+
+test.each(kubernetesMinors)(
+  'for a cluster of Kubernetes %s every object is valid on it and on the newest one',
+  async kubernetes => {
+    const files = await environmentFiles(join(root, 'environments'));
+    const environments = await loadEnvironments(files);
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-dist-'));
+    try {
+      const inputs = environments.map(one => ({ ...one, cluster: { ...one.cluster, kubernetes } }));
+      for (const [path, text] of synthesize(inputs).files()) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await writeFile(join(folder, path), text);
+      }
+      const { failures, minors } = await validate({ folder });
+      expect(failures).toEqual([]);
+      expect(minors.find(one => one.kubernetes === kubernetes)?.newer).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+);

@@ -1,5 +1,6 @@
 import { type KubernetesMinor, kubernetesMinors } from '../config/kubernetes.ts';
 import { binary } from './binary.ts';
+import { environmentFolders, foldersBeyond, isWithin } from './environment-minors.ts';
 import { type ManifestFile, manifestFiles } from './manifest-files.ts';
 import { run } from './run.ts';
 import { schemaLocations } from './schemas.ts';
@@ -21,6 +22,8 @@ export interface MinorCounts {
   readonly errors: number;
   /** Always 0 in a result without failures. */
   readonly skipped: number;
+  /** Folders of environments that are for a newer Kubernetes, whose objects are not judged. */
+  readonly newer: readonly string[];
 }
 
 /** One object that one Kubernetes minor refuses. */
@@ -43,7 +46,7 @@ export interface ValidationResult {
 
 interface Report {
   readonly resources: readonly Resource[];
-  readonly summary: Omit<MinorCounts, 'kubernetes'>;
+  readonly summary: Omit<MinorCounts, 'kubernetes' | 'newer'>;
 }
 
 interface Resource {
@@ -55,10 +58,13 @@ interface Resource {
   readonly msg: string;
 }
 
+const empty: Report = { resources: [], summary: { valid: 0, invalid: 0, errors: 0, skipped: 0 } };
+
 /**
  * Validates every object in a folder with kubeconform, strictly, offline, against generated schemas.
  *
- * Nothing is skipped: an object without a schema, a file without an object and a document that kubeconform
+ * Each environment is judged by its own Kubernetes minor and by all newer ones: it uses what that minor has. Nothing
+ * else is skipped: an object without a schema, a file without an object and a document that kubeconform
  * would overlook are failures. Left alone are files that are neither YAML nor JSON, dot files, and Helm
  * charts (folders with a Chart.yaml), whose files are templates.
  *
@@ -70,13 +76,19 @@ export async function validate({
 }: ValidationOptions): Promise<ValidationResult> {
   const { files, charts } = await manifestFiles(folder);
   const kubeconform = await binary('kubeconform');
+  const environments = await environmentFolders(folder, files);
   const counts: MinorCounts[] = [];
   const failures: ValidationFailure[] = [];
   for (const kubernetes of minors) {
-    const report = await runKubeconform(kubeconform, folder, charts, kubernetes);
-    const found = minorFailures(report, files, kubernetes);
+    const newer = foldersBeyond(environments, kubernetes);
+    const judged = files.filter(({ path }) => !isWithin(path, newer));
+    const isEmpty = judged.length === 0;
+    const report = isEmpty
+      ? empty
+      : await runKubeconform(kubeconform, folder, [...charts, ...newer], kubernetes);
+    const found = minorFailures(report, judged, kubernetes);
     const unseen = found.filter(({ overlooked }) => overlooked).length;
-    counts.push({ kubernetes, ...report.summary, errors: report.summary.errors + unseen });
+    counts.push({ kubernetes, ...report.summary, errors: report.summary.errors + unseen, newer });
     failures.push(...found.map(({ overlooked, ...failure }) => failure).sort(byPlace));
   }
   return { minors: counts, failures };
@@ -85,11 +97,11 @@ export async function validate({
 async function runKubeconform(
   kubeconform: string,
   folder: string,
-  charts: readonly string[],
+  left: readonly string[],
   minor: KubernetesMinor,
 ): Promise<Report> {
   const locations = (await schemaLocations(minor)).flatMap(location => ['-schema-location', location]);
-  const ignored = ['(^|/)\\.[^/]', ...charts.map(chart => `^${escapePattern(chart)}/`)];
+  const ignored = ['(^|/)\\.[^/]', ...left.map(one => `^${escapePattern(one)}/`)];
   const args = ['-strict', '-summary', '-verbose', '-output', 'json', ...locations];
   const patterns = ignored.flatMap(pattern => ['-ignore-filename-pattern', pattern]);
   const version = ['-kubernetes-version', kubernetesVersions[minor]];

@@ -4,6 +4,7 @@ import type { RollingUpdate } from '../../config/delivery.ts';
 import { applicationLabels } from '../network/peers.ts';
 import type { ApplicationContext } from './context.ts';
 import { metadataOf } from './names.ts';
+import type { Container } from './pod/container.ts';
 import { podTemplateOf } from './pod/template.ts';
 import { progressSeconds, revisionHistoryLimit } from './rollout.ts';
 import { writtenReplicas } from './workload.ts';
@@ -14,9 +15,12 @@ import { writtenReplicas } from './workload.ts';
  * Default footprint: 1 Deployment; 3 pods of 500m and 256Mi in the reference, one more during an update.
  */
 export class ApplicationDeployment extends k8s.KubeDeployment {
+  private readonly containers: readonly Container[];
+
   constructor(scope: Construct, context: ApplicationContext, delivery: RollingUpdate) {
     const { application, name } = context;
     const replicas = writtenReplicas(application);
+    const template = podTemplateOf(context);
     super(scope, 'deployment', {
       metadata: { name, ...metadataOf(name, application) },
       spec: {
@@ -24,10 +28,20 @@ export class ApplicationDeployment extends k8s.KubeDeployment {
         revisionHistoryLimit,
         progressDeadlineSeconds: progressSeconds,
         selector: { matchLabels: applicationLabels(name) },
-        template: podTemplateOf(context),
+        template,
         strategy: { type: 'RollingUpdate', rollingUpdate: rollingUpdate(delivery) },
       },
     });
+    this.containers = template.spec.containers;
+  }
+
+  /** With the containers as they are: the class, of Kubernetes 1.27, leaves the `sleep` action of a hook out. */
+  override toJson(): unknown {
+    const manifest = super.toJson();
+    for (const [index, { lifecycle }] of this.containers.entries()) {
+      if (lifecycle) manifest.spec.template.spec.containers[index].lifecycle = lifecycle;
+    }
+    return manifest;
   }
 }
 

@@ -1,5 +1,6 @@
-import { k8s } from 'cdk8s-plus-27';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { isAtLeast } from '../../config/kubernetes.ts';
 import { applicationLabels } from '../network/peers.ts';
 import type { ApplicationContext } from './context.ts';
 import { activeService, httpPort, labelsOf, previewService } from './names.ts';
@@ -15,8 +16,15 @@ export const servicePort = 80;
  */
 const keepSelector = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=false' };
 
-/** Prefers endpoints in the zone that a request comes from. Since Kubernetes 1.27 under this name. */
-const preferZone = { 'service.kubernetes.io/topology-mode': 'Auto' };
+/**
+ * Prefers endpoints in the zone that a request comes from, as long as there is one.
+ *
+ * The field `trafficDistribution` is on from 1.31 and takes `PreferSameZone` from 1.34; the annotation, which it
+ * supersedes, spreads by the CPU of the zones and falls back to all endpoints without a word. Sources: KEP-4444,
+ * KEP-3015; kubernetes `pkg/features/kube_features.go`. No minor between 1.27 and 1.34 is supported here.
+ */
+const sameZone = 'PreferSameZone';
+const sameZoneBefore134 = { 'service.kubernetes.io/topology-mode': 'Auto' };
 
 /**
  * The Service that users reach and, for two colours, the one that leads to the new colour.
@@ -27,30 +35,37 @@ export class ApplicationServices extends Construct {
   constructor(scope: Construct, { environment, name, application }: ApplicationContext) {
     super(scope, 'services');
     const isRollout = workloadKind(application) === 'Rollout';
-    const zoneAware = environment.cluster.zones > 1 ? preferZone : {};
-    this.add(name, activeService(name), isRollout ? { ...keepSelector, ...zoneAware } : zoneAware);
-    if (isRollout) this.add(name, previewService(name), keepSelector);
+    const { zones, kubernetes } = environment.cluster;
+    const hasField = isAtLeast(kubernetes, '1.34');
+    const kept = isRollout ? keepSelector : {};
+    const annotated = zones > 1 && !hasField ? sameZoneBefore134 : {};
+    const distribution = zones > 1 && hasField ? { trafficDistribution: sameZone } : {};
+    this.add(name, activeService(name), { ...kept, ...annotated }, distribution);
+    if (isRollout) this.add(name, previewService(name), kept);
   }
 
-  private add(application: string, name: string, annotations: Record<string, string>): void {
-    new k8s.KubeService(this, name, {
+  /** Not by the class of a Service, which is that of Kubernetes 1.27 and leaves out what came later. */
+  private add(
+    application: string,
+    name: string,
+    annotations: Record<string, string>,
+    distribution: { readonly trafficDistribution?: string } = {},
+  ): void {
+    new ApiObject(this, name, {
+      apiVersion: 'v1',
+      kind: 'Service',
       metadata: {
         name,
-        labels: labelsOf(application),
+        labels: { ...labelsOf(application) },
         ...(Object.keys(annotations).length > 0 && { annotations }),
       },
       spec: {
         type: 'ClusterIP',
         selector: applicationLabels(application),
         ports: [
-          {
-            name: httpPort,
-            port: servicePort,
-            targetPort: k8s.IntOrString.fromString(httpPort),
-            protocol: 'TCP',
-            appProtocol: 'http',
-          },
+          { name: httpPort, port: servicePort, targetPort: httpPort, protocol: 'TCP', appProtocol: 'http' },
         ],
+        ...distribution,
       },
     });
   }

@@ -35,7 +35,7 @@ export const proofs: Readonly<Record<string, Proof>> = {
       selector: { app: 'web' },
       ports: [{ port: 80, targetPort: 'http' }],
     });
-    expect(of('Service', 'web').metadata.annotations['service.kubernetes.io/topology-mode']).toBe('Auto');
+    expect(of('Service', 'web').spec.trafficDistribution).toBe('PreferSameZone');
   },
 
   'TLS termination, certificates': ({ of }) => {

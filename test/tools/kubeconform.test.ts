@@ -33,7 +33,14 @@ describe('what is right', () => {
     const result = await validate({ folder: join(manifests, 'accepted') });
     const valid = (await readdir(join(manifests, 'accepted'))).length;
     expect(result).toEqual({
-      minors: kubernetesMinors.map(kubernetes => ({ kubernetes, valid, invalid: 0, errors: 0, skipped: 0 })),
+      minors: kubernetesMinors.map(kubernetes => ({
+        kubernetes,
+        valid,
+        invalid: 0,
+        errors: 0,
+        skipped: 0,
+        newer: [],
+      })),
       failures: [],
     });
   });
@@ -90,6 +97,49 @@ test('a kind that an older Kubernetes does not have fails there and only there',
   ]);
 });
 
+describe('an environment', () => {
+  const service = (name: string) =>
+    `apiVersion: v1\nkind: Service\nmetadata:\n  name: ${name}\nspec:\n  trafficDistribution: PreferSameZone\n`;
+  const namespace = (minor: string) =>
+    `apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n  labels:\n    pod-security.kubernetes.io/enforce-version: v${minor}\n`;
+
+  test('is judged by its own minor and newer ones, so that it may use what they have', async () => {
+    await write('new/platform/namespace-new.yaml', namespace('1.36'));
+    await write('new/application/service-web.yaml', service('web'));
+    await write('old/platform/namespace-old.yaml', namespace('1.27'));
+    const { minors, failures } = await validate({ folder, minors: ['1.27', '1.36', '1.37'] });
+    expect(failures).toEqual([]);
+    expect(minors.map(({ kubernetes, valid, newer }) => ({ kubernetes, valid, newer }))).toEqual([
+      { kubernetes: '1.27', valid: 1, newer: ['new'] },
+      { kubernetes: '1.36', valid: 3, newer: [] },
+      { kubernetes: '1.37', valid: 3, newer: [] },
+    ]);
+  });
+
+  test('may not use what its own minor does not have', async () => {
+    await write('old/platform/namespace-old.yaml', namespace('1.27'));
+    await write('old/application/service-web.yaml', service('web'));
+    const { failures } = await validate({ folder, minors: ['1.27', '1.36'] });
+    expect(failures).toEqual([
+      {
+        kubernetes: '1.27',
+        file: 'old/application/service-web.yaml',
+        kind: 'Service',
+        name: 'web',
+        message: "/spec: additional properties 'trafficDistribution' not allowed",
+      },
+    ]);
+  });
+
+  test('alone in a folder is not judged by an older minor', async () => {
+    await write('platform/namespace-new.yaml', namespace('1.36'));
+    const { minors } = await validate({ folder, minors: ['1.27'] });
+    expect(minors).toEqual([
+      { kubernetes: '1.27', valid: 0, invalid: 0, errors: 0, skipped: 0, newer: [''] },
+    ]);
+  });
+});
+
 describe('files', () => {
   test('of other kinds, dot files and Helm charts are left alone', async () => {
     await write('production/web.yaml', configMap('web'));
@@ -100,21 +150,21 @@ describe('files', () => {
     await write('helm/slipway/templates/web.yaml', '{{ .Values.web }}');
     const { minors, failures } = await validate({ folder, minors: oneMinor });
     expect(failures).toEqual([]);
-    expect(minors).toEqual([{ kubernetes: '1.36', valid: 1, invalid: 0, errors: 0, skipped: 0 }]);
+    expect(minors).toEqual([{ kubernetes: '1.36', valid: 1, invalid: 0, errors: 0, skipped: 0, newer: [] }]);
   });
 
   test('with several documents are read to their end', async () => {
     await write('all.yaml', `${configMap('a')}---\n${configMap('b')}---\nkind: Nothing\napiVersion: v1\n`);
     await write('all.json', '{"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "c"}}');
     const { minors } = await validate({ folder, minors: oneMinor });
-    expect(minors).toEqual([{ kubernetes: '1.36', valid: 3, invalid: 0, errors: 1, skipped: 0 }]);
+    expect(minors).toEqual([{ kubernetes: '1.36', valid: 3, invalid: 0, errors: 1, skipped: 0, newer: [] }]);
   });
 
   test('without an object are failures', async () => {
     await write('web.yaml', configMap('web'));
     await write('empty.yaml', '# nothing here\n');
     const { minors, failures } = await validate({ folder, minors: oneMinor });
-    expect(minors).toEqual([{ kubernetes: '1.36', valid: 1, invalid: 0, errors: 1, skipped: 0 }]);
+    expect(minors).toEqual([{ kubernetes: '1.36', valid: 1, invalid: 0, errors: 1, skipped: 0, newer: [] }]);
     expect(failures).toEqual([
       {
         kubernetes: '1.36',

@@ -5,7 +5,7 @@ const delivery = { strategy: 'rollingUpdate' as const };
 
 describe('services', () => {
   test.each(['web', 'web-preview'])('%s leads from port 80 to the container port http', name => {
-    expect(objectOf(web(), 'Service', name).spec).toEqual({
+    expect(objectOf(web(), 'Service', name).spec).toMatchObject({
       type: 'ClusterIP',
       selector: { app: 'web' },
       ports: [{ name: 'http', port: 80, targetPort: 'http', protocol: 'TCP', appProtocol: 'http' }],
@@ -18,18 +18,22 @@ describe('services', () => {
   });
 
   test('of a Deployment is applied like any other object', () => {
-    const { annotations } = objectOf(web({ delivery }), 'Service', 'web').metadata;
-    expect(annotations).toEqual({ 'service.kubernetes.io/topology-mode': 'Auto' });
+    expect(objectOf(web({ delivery }), 'Service', 'web').metadata).not.toHaveProperty('annotations');
   });
 
   test('prefers endpoints in the zone of the request', () => {
-    const { annotations } = objectOf(web(), 'Service', 'web').metadata;
-    expect(annotations['service.kubernetes.io/topology-mode']).toBe('Auto');
+    expect(objectOf(web(), 'Service', 'web').spec.trafficDistribution).toBe('PreferSameZone');
+  });
+
+  test('prefers them by an annotation where Kubernetes does not have the field', () => {
+    const service = objectOf(web({ delivery }, { kubernetes: '1.27' }), 'Service', 'web');
+    expect(service.metadata.annotations).toEqual({ 'service.kubernetes.io/topology-mode': 'Auto' });
+    expect(service.spec).not.toHaveProperty('trafficDistribution');
   });
 
   test('knows no zones where there is one', () => {
-    expect(objectOf(web({ delivery }, { zones: 1 }), 'Service', 'web').metadata).not.toHaveProperty(
-      'annotations',
-    );
+    const { metadata, spec } = objectOf(web({ delivery }, { zones: 1 }), 'Service', 'web');
+    expect(metadata).not.toHaveProperty('annotations');
+    expect(spec).not.toHaveProperty('trafficDistribution');
   });
 });

@@ -3,24 +3,24 @@ import { kubernetesMinors } from '../../../../config/kubernetes.ts';
 import { law } from '../../../support/law.ts';
 import { container, podSpec, web } from '../manifests.ts';
 
-const rollingUpdate = { strategy: 'rollingUpdate' as const };
-
 describe('shutdown', () => {
-  test('lets the kubelet of a Rollout sleep, which needs nothing from the image', () => {
-    expect(container(web({}, { kubernetes: '1.34' })).lifecycle).toEqual({
-      preStop: { sleep: { seconds: 10 } },
-    });
-  });
+  describe.each([
+    ['a Rollout', {}],
+    ['a Deployment', { delivery: { strategy: 'rollingUpdate' as const } }],
+  ])('of %s', (_kind, input) => {
+    test.each(kubernetesMinors.filter(minor => minor !== '1.27'))(
+      'lets the kubelet of %s sleep, which needs nothing from the image',
+      kubernetes => {
+        expect(container(web(input, { kubernetes })).lifecycle).toEqual({
+          preStop: { sleep: { seconds: 10 } },
+        });
+      },
+    );
 
-  test('sleeps with the program of the image where Kubernetes has no sleep action', () => {
-    expect(container(web({}, { kubernetes: '1.27' })).lifecycle).toEqual({
-      preStop: { exec: { command: ['sleep', '10'] } },
-    });
-  });
-
-  test.each(kubernetesMinors)('writes a Deployment that every Kubernetes accepts for %s', kubernetes => {
-    expect(container(web({ delivery: rollingUpdate }, { kubernetes })).lifecycle).toEqual({
-      preStop: { exec: { command: ['sleep', '10'] } },
+    test('sleeps with the program of the image on 1.27, which has no sleep action', () => {
+      expect(container(web(input, { kubernetes: '1.27' })).lifecycle).toEqual({
+        preStop: { exec: { command: ['sleep', '10'] } },
+      });
     });
   });
 

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isAtLeast, type KubernetesMinor } from '../config/kubernetes.ts';
+import type { ManifestFile } from './manifest-files.ts';
+
+/** A folder of a tree whose objects are written for one Kubernetes minor, and fit newer ones. */
+export interface EnvironmentFolder {
+  /** Relative to the tree; empty where the tree is that of one environment. */
+  readonly path: string;
+  readonly minor: `1.${number}`;
+}
+
+/** Where `slipway synth` writes the Namespace of an environment. */
+const namespaceFile = /^(?:(.*)\/)?platform\/namespace-[^/]+\.yaml$/;
+
+/** The label that says by which minor's rules pods are admitted: that of the environment file. */
+const minorLabel = /pod-security\.kubernetes\.io\/enforce-version: ["']?v(1\.\d+)\b/;
+
+/** The environments of a tree that say which Kubernetes they are for. */
+export async function environmentFolders(
+  folder: string,
+  files: readonly ManifestFile[],
+): Promise<EnvironmentFolder[]> {
+  const found = files.map(async ({ path }) => {
+    const match = namespaceFile.exec(path);
+    const minor = match && minorLabel.exec(await readFile(join(folder, path), 'utf8'))?.[1];
+    return minor ? [{ path: match[1] ?? '', minor: minor as `1.${number}` }] : [];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** The folders whose objects may hold fields that a Kubernetes minor does not have yet. */
+export function foldersBeyond(folders: readonly EnvironmentFolder[], kubernetes: KubernetesMinor): string[] {
+  return folders.flatMap(({ path, minor }) => (isAtLeast(kubernetes, minor) ? [] : [path]));
+}
+
+/** Whether a file lies in one of the folders. */
+export function isWithin(path: string, folders: readonly string[]): boolean {
+  return folders.some(folder => folder === '' || path.startsWith(`${folder}/`));
+}
