@@ -1,5 +1,6 @@
 import { anyOf, didYouMean } from '../did-you-mean.ts';
 import type { Path } from '../path.ts';
+import { show } from '../units/expected.ts';
 import type { Checking } from './checking.ts';
 
 /** What there is to use. */
@@ -31,7 +32,7 @@ export function checkUses(
 }
 
 function faultOf(name: string, self: string, again: boolean, usable: Usable): string | undefined {
-  const found = `found "${name}"`;
+  const found = `found ${show(name)}`;
   if (again) return `${found} a second time; remove one`;
   if (name === self) return `${found}, which is this application; remove it`;
   if (name === 'database' || name === 'cache') {
@@ -48,5 +49,5 @@ function faultOf(name: string, self: string, again: boolean, usable: Usable): st
   if (allowed.length === 0)
     return `${found}, but there is nothing to use; remove it or add an application of that name`;
   const meant = didYouMean(name, allowed);
-  return `expected ${anyOf(allowed)}, ${found}${meant ? `; did you mean "${meant}"?` : '; remove it'}`;
+  return `expected ${anyOf(allowed)}, ${found}${meant ? `; did you mean ${show(meant)}?` : '; remove it'}`;
 }

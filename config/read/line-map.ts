@@ -1,3 +1,6 @@
+/** The last key of a path as `formatPath` writes it. */
+const lastKey = /(?:^|\.)[-\w]+$|\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/;
+
 /** Where the keys of a text are: the offset of every key, by its path as messages write it. */
 export class LineMap {
   private readonly offsets = new Map<string, number>();
@@ -9,9 +12,17 @@ export class LineMap {
     this.offsets.set(path, offset);
   }
 
-  /** The line of a key, from 1. - not in the text: undefined. */
+  /**
+   * The line of a key, from 1; of what an alias stands for, that of the key that has the alias. - not in the text, nor
+   * anything above it: undefined.
+   */
   lineOf(path: string): number | undefined {
-    const offset = this.offsets.get(path);
+    let offset = this.offsets.get(path);
+    for (let above = path; offset === undefined && above !== ''; offset = this.offsets.get(above)) {
+      const shorter = above.replace(lastKey, '');
+      if (shorter === above) return undefined;
+      above = shorter;
+    }
     if (offset === undefined) return undefined;
     this.starts ??= startsOfLines(this.text);
     return countUpTo(this.starts, offset);

@@ -44,7 +44,7 @@ export class PlainDataCopy {
     if (value === undefined) return undefined;
     if (typeof value !== 'object') return this.refuse(`expected plain data, found ${nameOf(value)}`);
     if (this.within.has(value)) return this.refuse('leads back to a value that holds it; write it out');
-    if (this.path.length >= deepest) return this.refuse(`is deeper than ${deepest} levels`);
+    if (this.path.length >= deepest) return this.refuse(`is deeper than ${deepest} levels; write it flatter`);
     this.within.add(value);
     const depth = this.path.length;
     try {

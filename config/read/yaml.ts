@@ -1,5 +1,6 @@
 import { load, YAMLException } from 'js-yaml';
 import { badInput } from '../problem.ts';
+import { lineAt } from './line-map.ts';
 
 /** @throws BadInput with the line, when the text is not one YAML document. */
 export function parseYaml(text: string, file: string): unknown {
@@ -8,9 +9,16 @@ export function parseYaml(text: string, file: string): unknown {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw badInput({ file, message: otherFault(error) });
     const { mark, reason } = error;
-    const line = mark === undefined ? undefined : mark.line + 1;
+    const line = mark === undefined ? lineOfNextDocument(reason, text) : mark.line + 1;
     throw badInput({ file, line, message: messageOf(reason, text.slice(mark?.position)) });
   }
+}
+
+/** The parser does not say where a second document begins: at the last line that begins one. */
+function lineOfNextDocument(reason: string, text: string): number | undefined {
+  if (!reason.includes('but found more')) return undefined;
+  const [last] = [...text.matchAll(/^(?:---|\.\.\.)/gm)].slice(-1);
+  return last && lineAt(text, last.index);
 }
 
 /** What the parser did not expect, such as more levels than it can follow. */

@@ -73,9 +73,9 @@ test('a fault is told with its line', () => {
   }
 });
 
-test('remembers the line of every key and every item', () => {
+test('remembers the line of every key and every item, and of what is not there that of the key above', () => {
   const reader = new JsonReader('{\n"a": {\n"b": [\n1,\n{"c": 2}]}}', 'a.json');
   reader.read();
-  const lines = ['a', 'a.b', 'a.b[0]', 'a.b[1].c', 'a.d'].map(path => reader.lines.lineOf(path));
-  expect(lines).toEqual([2, 3, 4, 5, undefined]);
+  const lines = ['a', 'a.b', 'a.b[0]', 'a.b[1].c', 'a.d', 'e'].map(path => reader.lines.lineOf(path));
+  expect(lines).toEqual([2, 3, 4, 5, 2, undefined]);
 });

@@ -32,7 +32,7 @@ test('numbers and words are those of YAML 1.2: yes is a text, 0o17 a number, 012
 });
 
 test.each([
-  ['a: 1\n---\nb: 2', 'a.yaml: has several documents, expected one; remove the lines ---'],
+  ['a: 1\n---\nb: 2', 'a.yaml:2: has several documents, expected one; remove the lines ---'],
   ['a:\n\tb: 1', 'a.yaml:2: has a tab in its indentation; indent with spaces'],
   ['a: 1\nb: 2\na: 3', 'a.yaml:3: has the key a a second time; remove one of the two'],
   ['a: *missing', 'a.yaml:1: is no YAML: unidentified alias "missing"'],
@@ -43,7 +43,7 @@ test.each([
   expect(() => parseYaml(text, 'a.yaml')).toThrow(message);
 });
 
-test('knows the line of every key and every item', () => {
+test('knows the line of every key and every item, and of what an alias stands for', () => {
   const text = `# comment
 name: a
 web:
@@ -70,6 +70,7 @@ again: *all
     'all.deep',
     'again',
     'again.deep',
+    'nowhere',
   ];
-  expect(paths.map(path => lines.lineOf(path))).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 11, 12, undefined]);
+  expect(paths.map(path => lines.lineOf(path))).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 12, undefined]);
 });
