@@ -11,7 +11,14 @@ import {
   PoolerSpecType,
 } from '../../imports/cloudnative-pg.ts';
 import { placementOf } from '../placement.ts';
-import { clusterName, type PoolerType, poolerLabels, poolerName, poolerTypes } from './endpoints.ts';
+import {
+  clusterName,
+  databaseAuthority,
+  type PoolerType,
+  poolerLabels,
+  poolerName,
+  poolerTypes,
+} from './endpoints.ts';
 import { poolerResources, resourcesOf } from './resources.ts';
 import { poolerTimeouts } from './timeouts.ts';
 
@@ -42,6 +49,9 @@ function addPooler(
       instances: pooler.instances,
       template: podTemplate(environment, database, type),
       pgbouncer: {
+        // Named here too: the operator looks at a Pooler again when the Pooler changes, not when its Cluster does.
+        serverCaSecret: { name: databaseAuthority.secret },
+        clientTlsSecret: { name: databaseAuthority.secret },
         poolMode:
           pooler.mode === 'session'
             ? PoolerSpecPgbouncerPoolMode.SESSION

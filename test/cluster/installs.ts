@@ -9,8 +9,34 @@ export const zoneLabel = 'topology.kubernetes.io/zone';
 export async function installDatabase(client: ApiClient, namespace: string, changed: object): Promise<void> {
   await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
   await client.apply(inNamespace(namespace, await rendered('ObjectStore', 'database-backup')));
-  const cluster = inNamespace(namespace, await rendered('Cluster', 'database'));
+  await applyAll(client, await databaseCertificates(namespace));
+  const cluster = await databaseIn(namespace);
   await client.apply({ ...cluster, spec: { ...(cluster.spec as object), ...changed } });
+}
+
+/** The Cluster of `dist/production`, in another namespace. */
+export async function databaseIn(namespace: string): Promise<KubernetesObject> {
+  return inNamespace(namespace, await rendered('Cluster', 'database'));
+}
+
+/** What gives that database the certificate that it presents. Their names hold the namespace. */
+export async function databaseCertificates(namespace: string): Promise<readonly KubernetesObject[]> {
+  const objects = await ofDatabase(namespace, ['Issuer', 'Certificate']);
+  return JSON.parse(JSON.stringify(objects).replaceAll('production', namespace));
+}
+
+export async function databasePoolers(namespace: string): Promise<readonly KubernetesObject[]> {
+  return ofDatabase(namespace, ['Pooler']);
+}
+
+async function ofDatabase(namespace: string, kinds: readonly string[]): Promise<readonly KubernetesObject[]> {
+  return (await objectsOf('production'))
+    .filter(({ kind, metadata }) => kinds.includes(kind) && metadata.name.startsWith('database-'))
+    .map(object => inNamespace(namespace, object));
+}
+
+export async function applyAll(client: ApiClient, objects: readonly KubernetesObject[]): Promise<void> {
+  for (const object of objects) await client.apply(object);
 }
 
 /** Applies the cache's data pods of `dist/production` in a namespace of its own, with fields of the pods' spec changed. */

@@ -1,9 +1,6 @@
 import type { ApiClient } from '../../tools/cluster/harness/client.ts';
 import { type Look, until } from '../../tools/cluster/harness/deadline.ts';
-import { InstanceManagers } from '../../tools/cluster/harness/instance-managers.ts';
-import { addSimulatedNodes } from '../../tools/cluster/harness/nodes.ts';
 import { at, type KubernetesObject, listAt, referenceTo } from '../../tools/cluster/harness/objects.ts';
-import { play } from '../../tools/cluster/harness/stand-ins.ts';
 import {
   constraintOf,
   installCache,
@@ -15,6 +12,7 @@ import {
   volumeZone,
   zoneLabel,
 } from './installs.ts';
+import { type PlayedInstances, playInstances } from './played-instances.ts';
 import { evict, perZone } from './pods.ts';
 import { TestCluster } from './test-cluster.ts';
 
@@ -33,22 +31,17 @@ const spreadRefusal = /didn't match pod topology spread constraints/;
 
 let cluster: TestCluster;
 let client: ApiClient;
-const managers = new InstanceManagers();
-const ending = new AbortController();
-let playing: Promise<void>;
+let played: PlayedInstances;
 
 beforeAll(async () => {
   // Never a sandbox that runs already: its nodes go.
   cluster = await TestCluster.start({ command: 'sandbox' });
   client = cluster.client;
-  await replaceNodes();
-  playing = play(client, ending.signal, [managers.look], 0.3);
+  played = await playInstances(client, nodesPerZone);
 });
 
 afterAll(async () => {
-  ending.abort();
-  await playing;
-  managers.end();
+  await played?.end();
   await cluster?.end();
 });
 
@@ -145,18 +138,6 @@ describe('a cache that comes up while one zone has no node for it', () => {
 /** As many as zones, fewer and more. */
 function wanted(index: number): 2 | 3 | 5 {
   return index === 0 ? 5 : index === 1 ? 2 : 3;
-}
-
-/** Puts nodes whose pods have addresses on loopback in the place of those that every cluster has. */
-async function replaceNodes(): Promise<void> {
-  for (const node of await client.list({ apiVersion: 'v1', kind: 'Node' })) {
-    await client.delete(referenceTo(node));
-  }
-  const network = 64 + (process.pid % 128);
-  await addSimulatedNodes(client, {
-    perZone: nodesPerZone,
-    podNetwork: node => `127.${network}.${node}.0/24`,
-  });
 }
 
 /** Whether pods may go to the nodes of a zone; returns when the scheduler knows it by the taint. */

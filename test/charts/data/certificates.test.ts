@@ -51,6 +51,14 @@ describe('the certificate that instances and poolers present', () => {
     });
   });
 
+  test('is named by the poolers too, which the operator looks at when they change, not when their Cluster does', () => {
+    for (const type of ['rw', 'ro']) {
+      const { serverCASecret, clientTLSSecret } = objectOf(manifests, 'Pooler', `database-pooler-${type}`)
+        .spec.pgbouncer;
+      expect([serverCASecret, clientTLSSecret]).toEqual([{ name: 'database-tls' }, { name: 'database-tls' }]);
+    }
+  });
+
   test('leaves the clients to the operator, which has to sign what the poolers ask for passwords with', () => {
     expect(cluster.spec.certificates).not.toHaveProperty('clientCASecret');
     expect(cluster.spec.certificates).not.toHaveProperty('replicationTLSSecret');

@@ -16,18 +16,29 @@ interface Instance {
   readonly server: Server;
   /** The Cluster, as it was at the last look. */
   cluster: KubernetesObject;
+  /** The version of the Secret whose certificate it presents. */
+  presented: string;
+}
+
+/** A certificate, and the version of the Secret that it stands in. */
+interface Presented {
+  readonly version: string;
+  readonly pair: { readonly cert: Buffer; readonly key: Buffer };
 }
 
 /**
  * Plays the instance manager in every pod of PostgreSQL, one look at a time, so that the real operator goes on from
  * the first instance to the others: each pod that runs answers the operator's question for its status over TLS, with
- * the certificate that the operator made for it, and the one that is to be primary says that it is.
+ * the certificate that the Cluster names, and the one that is to be primary says that it is. It takes another
+ * certificate when the Cluster's status shows one, as the real one does (cloudnative-pg
+ * `pkg/reconciler/instance/certificate/reconciler.go`).
  *
  * Pods must have addresses on loopback, as on nodes with a `podNetwork` there. No PostgreSQL runs: what the instances
  * say is that all goes well. The Services of the Clusters get no endpoints, since these may not be on loopback.
  */
 export class InstanceManagers {
   private readonly instances = new Map<string, Instance>();
+  private holdsCertificates = false;
 
   /** A stand-in for `play`. */
   readonly look = async (client: ApiClient): Promise<void> => {
@@ -41,7 +52,7 @@ export class InstanceManagers {
       const uid = String(pod.metadata.uid);
       present.add(uid);
       const known = this.instances.get(uid);
-      if (known) known.cluster = cluster;
+      if (known) await this.lookAgain(client, known, cluster);
       else await this.start(client, uid, pod, cluster);
       await takeOver(client, pod, cluster);
     }
@@ -51,6 +62,16 @@ export class InstanceManagers {
       this.instances.delete(uid);
     }
   };
+
+  /** Lets all go on with the certificate that they have, as slow instances would, and the operator ask for it anew. */
+  holdCertificates(): void {
+    this.holdsCertificates = true;
+    for (const { server } of this.instances.values()) server.closeAllConnections();
+  }
+
+  releaseCertificates(): void {
+    this.holdsCertificates = false;
+  }
 
   /** Ends every answer. */
   end(): void {
@@ -65,7 +86,8 @@ export class InstanceManagers {
     cluster: KubernetesObject,
   ): Promise<void> {
     const session = randomUUID();
-    const server = createServer(await certificateOf(client, cluster), (request, response) => {
+    const { version, pair } = await certificateOf(client, cluster);
+    const server = createServer(pair, (request, response) => {
       const found = this.instances.get(uid);
       if (request.url !== statusPath || found === undefined) {
         response.writeHead(404).end();
@@ -75,8 +97,21 @@ export class InstanceManagers {
       response.end(JSON.stringify({ ...statusOf(pod.metadata.name, found.cluster), sessionID: session }));
     });
     await listenAt(server, String(at(pod, 'status', 'podIP')));
-    this.instances.set(uid, { server, cluster });
+    this.instances.set(uid, { server, cluster, presented: version });
   }
+
+  private async lookAgain(client: ApiClient, instance: Instance, cluster: KubernetesObject): Promise<void> {
+    instance.cluster = cluster;
+    if (this.holdsCertificates || versionIn(cluster) === instance.presented) return;
+    const { version, pair } = await certificateOf(client, cluster);
+    instance.server.setSecureContext(pair);
+    instance.presented = version;
+  }
+}
+
+/** The version of the Secret as the operator saw it last. */
+function versionIn(cluster: KubernetesObject): unknown {
+  return at(cluster, 'status', 'secretsResourceVersion', 'serverSecretVersion');
 }
 
 function keyOf({ metadata }: KubernetesObject): string {
@@ -113,13 +148,15 @@ function statusOf(name: string, cluster: KubernetesObject): object {
   };
 }
 
-async function certificateOf(
-  client: ApiClient,
-  { metadata: { name, namespace = '' } }: KubernetesObject,
-): Promise<{ cert: Buffer; key: Buffer }> {
-  const secret = await client.get({ apiVersion: 'v1', kind: 'Secret', namespace, name: `${name}-server` });
+async function certificateOf(client: ApiClient, cluster: KubernetesObject): Promise<Presented> {
+  const { namespace = '' } = cluster.metadata;
+  const name = String(at(cluster, 'status', 'certificates', 'serverTLSSecret'));
+  const secret = await client.get({ apiVersion: 'v1', kind: 'Secret', namespace, name });
   const read = (key: string) => Buffer.from(String(at(secret, 'data', key)), 'base64');
-  return { cert: read('tls.crt'), key: read('tls.key') };
+  return {
+    version: String(secret.metadata.resourceVersion),
+    pair: { cert: read('tls.crt'), key: read('tls.key') },
+  };
 }
 
 async function listenAt(server: Server, address: string): Promise<void> {
