@@ -68,6 +68,9 @@ export const cachePassword = { secret: 'cache-auth', key: 'password' } as const;
 /** The authority that signs what data pods and sentinels present: the value of REDIS_TLS_CA_FILE points at it. */
 export const cacheAuthority = { secret: 'cache-tls', key: 'ca.crt' } as const;
 
+/** The Certificates of the authority and of the servers, by the names of their Secrets. */
+export const cacheCertificates = { authority: `${cacheName}-ca`, server: cacheAuthority.secret } as const;
+
 /** Where an application finds that authority. */
 export const cacheAuthorityMount = '/etc/slipway/cache';
 export const cacheAuthorityFile = `${cacheAuthorityMount}/${cacheAuthority.key}`;

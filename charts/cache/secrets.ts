@@ -8,7 +8,7 @@ import {
 } from '../../imports/external-secrets.ts';
 import { addAuthority, addServerCertificate } from '../authority.ts';
 import { keptByArgo } from '../kept.ts';
-import { cacheAuthority, cacheName, cachePassword, podDomain, sentinelName } from './endpoints.ts';
+import { cacheCertificates, cacheName, cachePassword, podDomain, sentinelName } from './endpoints.ts';
 
 /** Letters and digits only, so that every configuration file and URL takes it as it is: about 238 bits. */
 const passwordLength = 40;
@@ -64,11 +64,11 @@ export function addPassword(scope: Construct): void {
 
 /** An authority of the cache's own, and the certificate that it signs for data pods and sentinels. */
 export function addCertificates(scope: Construct, namespace: string): void {
-  const name = `${cacheName}-ca`;
+  const { authority: name, server } = cacheCertificates;
   const issuer = addAuthority(scope, { tier: cacheName, name, subject: { commonName: name } });
   addServerCertificate(scope, {
     issuer,
-    name: cacheAuthority.secret,
+    name: server,
     spec: { commonName: cacheName, dnsNames: dnsNames(namespace) },
   });
 }

@@ -4,9 +4,7 @@ import type { Environment } from '../../config/environment.ts';
 import { CertificateSpecUsages } from '../../imports/cert-manager.ts';
 import type { ClusterSpecCertificates } from '../../imports/cloudnative-pg.ts';
 import { addAuthority, addServerCertificate } from '../authority.ts';
-import { clusterName, databaseAuthority, poolerName, poolerTypes } from './endpoints.ts';
-
-const authorityName = `${clusterName}-server-ca`;
+import { clusterName, databaseCertificates, poolerName, poolerTypes } from './endpoints.ts';
 
 /**
  * What instances and poolers present, and the authority that applications check it by.
@@ -26,10 +24,11 @@ export function addCertificates(
   database: ManagedDatabase,
 ): void {
   const subject = { commonName: clusterName, subject: { organizationalUnits: [namespace] } };
-  const issuer = addAuthority(scope, { tier: clusterName, name: authorityName, subject });
+  const { authority, server } = databaseCertificates;
+  const issuer = addAuthority(scope, { tier: clusterName, name: authority, subject });
   addServerCertificate(scope, {
     issuer,
-    name: databaseAuthority.secret,
+    name: server,
     spec: {
       commonName: `${clusterName}-rw`,
       dnsNames: servers(database).flatMap(name => namesOf(name, namespace)),
@@ -51,8 +50,8 @@ const reloaded = { 'cnpg.io/reload': 'true' } as const;
  * the operator mounts the whole Secret into the poolers (cloudnative-pg `pkg/specs/pgbouncer/deployments.go`).
  */
 export const serverCertificates: ClusterSpecCertificates = {
-  serverCaSecret: databaseAuthority.secret,
-  serverTlsSecret: databaseAuthority.secret,
+  serverCaSecret: databaseCertificates.server,
+  serverTlsSecret: databaseCertificates.server,
 };
 
 /**

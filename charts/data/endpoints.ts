@@ -96,6 +96,12 @@ export const applicationCredentials = {
  */
 export const databaseAuthority = { secret: `${clusterName}-tls`, key: 'ca.crt' } as const;
 
+/** The Certificates of the authority and of the servers, by the names of their Secrets. */
+export const databaseCertificates = {
+  authority: `${clusterName}-server-ca`,
+  server: databaseAuthority.secret,
+} as const;
+
 /** Where an application finds that authority. */
 export const databaseAuthorityMount = '/etc/slipway/database';
 export const databaseAuthorityFile = `${databaseAuthorityMount}/${databaseAuthority.key}`;

@@ -1,9 +1,12 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.ts';
+import { cacheCertificates } from '../cache/endpoints.ts';
+import { databaseCertificates } from '../data/endpoints.ts';
 import { Tier } from '../tier.ts';
 import { addAlerts } from './alert.ts';
 import { applicationAlerts } from './application-alerts.ts';
 import { cacheAlerts } from './cache-alerts.ts';
+import { certificateAlerts } from './certificate-alerts.ts';
 import { addDashboard } from './dashboard.ts';
 import { databaseAlerts } from './database-alerts.ts';
 import { environmentAlerts } from './environment-alerts.ts';
@@ -25,11 +28,17 @@ export class ObservabilityTier extends Tier {
     }
     if (database?.external === false) {
       addDatabaseMonitors(this, environment);
-      addAlerts(this, environment, 'database', databaseAlerts(environment, database));
+      addAlerts(this, environment, 'database', [
+        ...databaseAlerts(environment, database),
+        ...certificateAlerts(environment, { prefix: 'Database', ...databaseCertificates }),
+      ]);
     }
     if (cache?.external === false) {
       addCacheMonitor(this, environment);
-      addAlerts(this, environment, 'cache', cacheAlerts(environment, cache));
+      addAlerts(this, environment, 'cache', [
+        ...cacheAlerts(environment, cache),
+        ...certificateAlerts(environment, { prefix: 'Cache', ...cacheCertificates }),
+      ]);
     }
     addAlerts(this, environment, 'environment', environmentAlerts(environment));
     addDashboard(this, environment);

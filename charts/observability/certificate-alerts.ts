@@ -1,0 +1,52 @@
+import type { Environment } from '../../config/environment.ts';
+import { type Alert, about } from './alert.ts';
+
+/** The certificates of a tier, whose authority applications read once, when they start. */
+export interface TierCertificates {
+  /** How the names of its alerts begin. */
+  readonly prefix: 'Database' | 'Cache';
+  /** Certificate of the authority. */
+  readonly authority: string;
+  /** Certificate that the servers present. */
+  readonly server: string;
+}
+
+/**
+ * What `CertificateNotRenewed` and `CertificateExpires` do not see of these: that nobody watches them, that an authority
+ * ends, which must be known earlier, and that applications hold an authority that is no longer the one that signs.
+ *
+ * Metrics: cert-manager 1.21 `internal/collectors/certificate_collector.go`, kube-state-metrics `docs/metrics/workload/pod-metrics.md`.
+ */
+export function certificateAlerts({ namespace }: Environment, certificates: TierCertificates): Alert[] {
+  const { prefix, authority, server } = certificates;
+  const tier = prefix.toLowerCase();
+  const series = (metric: string, name: string) =>
+    `(${about(`certmanager_certificate_${metric}_timestamp_seconds`, namespace, `name=~"${name}"`)})`;
+  const look = `kubectl -n ${namespace} describe certificate ${authority}`;
+  return [
+    {
+      name: `${prefix}CertificatesUnwatched`,
+      expr: `(count(count by (name) ${series('expiration', `${authority}|${server}`)}) or vector(0)) < 2`,
+      for: '1h',
+      severity: 'warning',
+      summary: `Prometheus sees {{ $value }} of 2 certificates of the ${tier}`,
+      description: `Nobody would be told of their end. See whether they are there: kubectl -n ${namespace} get certificate ${authority} ${server}. If so, Prometheus does not scrape cert-manager: port 9402 of its controller.`,
+    },
+    {
+      name: `${prefix}AuthorityExpires`,
+      expr: `max(${series('expiration', authority)}) - time() < 60 * 86400`,
+      for: '1h',
+      severity: 'critical',
+      summary: `The authority of the ${tier} ends in {{ $value | humanizeDuration }}`,
+      description: `Then every application refuses the ${tier}. It should have been renewed a year before: see why not, ${look}. When it is, delete the Secret ${server}, and restart the applications that use the ${tier}: they read the authority when they start.`,
+    },
+    {
+      name: `${prefix}AuthorityReplaced`,
+      expr: `kube_pod_container_state_started{namespace="${namespace}",pod!~"(database|cache)-.+"}\n  < on () group_left () max(${series('not_before', authority)})`,
+      for: '1h',
+      severity: 'warning',
+      summary: `{{ $labels.pod }} started before the authority of the ${tier} that signs now`,
+      description: `If it uses the ${tier}, it holds the authority before. With another key it refuses the ${tier} as soon as ${server} is renewed, with the same key when the one before ends. Delete the Secret ${server}, so that it holds the authority of now, and restart the application. If nobody replaced the authority on purpose, its Secret ${authority} was lost: see docs/certificates.md.`,
+    },
+  ];
+}
