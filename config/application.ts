@@ -7,7 +7,6 @@ import { duration } from './units/duration.ts';
 import { expected } from './units/expected.ts';
 import { image } from './units/image.ts';
 import {
-  cidr,
   existingName,
   hostName,
   labelKey,
@@ -17,6 +16,7 @@ import {
   port,
   secretKey,
 } from './units/names.ts';
+import { networks } from './units/network.ts';
 
 const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
   error: expected('the name of an environment variable: letters, digits and underscores'),
@@ -48,7 +48,9 @@ export const application = z.strictObject({
     .record(
       objectName,
       z.strictObject({
-        network: cidr.meta({ description: 'Network that is opened, such as 203.0.113.0/24.' }),
+        network: networks.meta({
+          description: 'Network that is opened, such as 203.0.113.0/24, or several.',
+        }),
         port: port.default(443).meta({ description: 'TCP port that is opened.' }),
       }),
     )

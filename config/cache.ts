@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { placement } from './placement.ts';
 import { mostCaches } from './units/counts.ts';
-import { cidr, existingName, hostName, port } from './units/names.ts';
+import { existingName, hostName, port } from './units/names.ts';
+import { networks } from './units/network.ts';
 import { byteQuantity, cpu, type Quantity } from './units/quantity.ts';
 
 /** Share of a data pod's memory that holds data, in percent: the rest is for what `maxmemory` does not count. */
@@ -43,7 +44,7 @@ const external = z.strictObject({
     .meta({ description: 'A managed service: only the wiring and the way out are made.' }),
   host: hostName.meta({ description: 'Host of the managed service.' }),
   port: port.default(6379).meta({ description: 'Port of the managed service.' }),
-  network: cidr.meta({ description: 'Network of the service, which NetworkPolicies open.' }),
+  network: networks.meta({ description: 'Network of the service, or several, which NetworkPolicies open.' }),
   secret: existingName.meta({ description: 'Secret with the key password.' }),
 });
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { kubernetesMinors, newestKubernetesMinor } from './kubernetes.ts';
 import { mostZones } from './units/counts.ts';
 import { expected } from './units/expected.ts';
-import { cidr, existingName, labelKey, labelValue, namespaceName, port, someLabels } from './units/names.ts';
+import { existingName, labelKey, labelValue, namespaceName, port, someLabels } from './units/names.ts';
+import { cidr } from './units/network.ts';
 import { operation } from './units/operation.ts';
 import { httpUrl } from './units/url.ts';
 

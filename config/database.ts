@@ -5,7 +5,8 @@ import { resources } from './resources.ts';
 import { mostClientConnections, mostInstances, mostPoolers, mostServerConnections } from './units/counts.ts';
 import { duration } from './units/duration.ts';
 import { expected } from './units/expected.ts';
-import { cidr, existingName, hostName, labelKey, port } from './units/names.ts';
+import { existingName, hostName, labelKey, port } from './units/names.ts';
+import { cidr, networks } from './units/network.ts';
 import { byteQuantity } from './units/quantity.ts';
 import { schedule } from './units/schedule.ts';
 import { longestGapDays } from './units/schedule-gap.ts';
@@ -117,7 +118,7 @@ const external = z.strictObject({
   host: hostName.meta({ description: 'Host of the managed service, for writes.' }),
   readHost: hostName.optional().meta({ description: 'Host for reads. Default: the same host.' }),
   port: port.default(5432).meta({ description: 'Port of the managed service.' }),
-  network: cidr.meta({ description: 'Network of the service, which NetworkPolicies open.' }),
+  network: networks.meta({ description: 'Network of the service, or several, which NetworkPolicies open.' }),
   database: z.string().min(1).default('app').meta({ description: 'Name of the database in it.' }),
   secret: existingName.meta({ description: 'Secret with username and password.' }),
 });

@@ -77,17 +77,6 @@ function adviceOnHost(found: unknown): string | undefined {
 /** A TCP port, 1 to 65535. */
 export const port = z.int().min(1).max(65535);
 
-/** An IPv4 or IPv6 network such as 10.0.0.0/16. */
-export const cidr = z
-  .union([z.cidrv4(), z.cidrv6()], {
-    error: expected('a network such as 10.0.0.0/16', found =>
-      /^[\da-f.:]+$/i.test(String(found))
-        ? `add its size, such as ${String(found)}/${String(found).includes(':') ? 128 : 32}`
-        : undefined,
-    ),
-  })
-  .meta({ title: 'network' });
-
 /** An HTTP path, from the root. */
 export const path = text(/^\/[^\s?#]*$/, 'a path that begins with /, without a query').meta({
   title: 'path',

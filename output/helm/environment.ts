@@ -47,7 +47,7 @@ const anyText =
 const wholes = /(\.(nodeSelector|tolerations)|\.podLabels\.(gateway|monitoring)|\.dns\.podLabels)$/;
 
 /** Lists whose place names their loop, and what each round calls an item. */
-const lists: Readonly<Record<string, string>> = { cidrs: '$cidr', ports: '$port' };
+const lists: Readonly<Record<string, string>> = { cidrs: '$cidr', network: '$cidr', ports: '$port' };
 
 /** Numbers that may have decimals. */
 const decimals = /(successRate|\$rule\.threshold)$/;

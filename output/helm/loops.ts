@@ -66,6 +66,9 @@ const fixed: readonly Loop[] = [
     isApart: true,
   },
   { id: 'egress', item: '$network', over: '$app.egress', question: 'egress' },
+  networks('$network.network'),
+  networks('$.Values.database.network'),
+  networks('$.Values.cache.network'),
   { id: 'command', item: '$word', over: '$app.command', question: 'command' },
   {
     id: 'used',
@@ -112,6 +115,11 @@ const fixed: readonly Loop[] = [
 /** A list of networks; its place names its loop. */
 function addresses(over: string, question: string): Loop[] {
   return [{ id: over, item: '$cidr', over, question }];
+}
+
+/** One network or a list of them, as the values have it. */
+function networks(place: string): Loop {
+  return { id: place, item: '$cidr', over: `ternary (list ${place}) ${place} (kindIs "string" ${place})` };
 }
 
 function ruleLoop(metric: string, question: string, scope?: string): Loop {

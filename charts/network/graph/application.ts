@@ -90,7 +90,7 @@ function outside(application: Application, pods: Pods): Connection[] {
   const networks = Object.entries(application.egress).sort(([a], [b]) => (a < b ? -1 : 1));
   return networks.map(([name, { network, port }]) => ({
     from: pods,
-    to: { kind: 'network', name, cidrs: [network] },
+    to: { kind: 'network', name, cidrs: network },
     ports: [tcp(port)],
     purpose: 'outside',
     isRequestFlow: true,

@@ -34,7 +34,7 @@ export function toCache(environment: Environment, pods: Pods): Connection[] {
 function toExternal({ host, port, network, secret }: ExternalCache, pods: Pods): Connection {
   return {
     from: pods,
-    to: { kind: 'network', name: 'cache', cidrs: [network] },
+    to: { kind: 'network', name: 'cache', cidrs: network },
     ports: [tcp(port)],
     purpose: 'cache',
     isRequestFlow: true,

@@ -49,7 +49,7 @@ function toExternal(database: ExternalDatabase, pods: Pods): Connection {
   const { host, readHost = host, port, secret } = database;
   return {
     from: pods,
-    to: { kind: 'network', name: 'database', cidrs: [database.network] },
+    to: { kind: 'network', name: 'database', cidrs: database.network },
     ports: [tcp(port)],
     purpose: 'SQL',
     isRequestFlow: true,

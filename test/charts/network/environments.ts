@@ -21,7 +21,12 @@ const database = fc.constantFrom<EnvironmentInput['database']>(
       cidrs: ['10.40.0.0/16', 'fd00:40::/64'],
     },
   },
-  { external: true, host: 'db.example.com', network: '10.20.0.0/16', secret: 'db' },
+  {
+    external: true,
+    host: 'db.example.com',
+    network: ['10.20.0.0/16', 'fd00:20::/64'],
+    secret: 'db',
+  },
 );
 
 const cache = fc.constantFrom<EnvironmentInput['cache']>(
@@ -37,7 +42,7 @@ const application = fc.record({
   host: fc.option(fc.constant('app'), { nil: undefined }),
   port: fc.constantFrom(8080, 3000),
   strategy: fc.constantFrom('blueGreen' as const, 'rollingUpdate' as const),
-  egress: fc.constantFrom<Egress>({}, { payments: { network: '192.0.2.0/24' } }),
+  egress: fc.constantFrom<Egress>({}, { payments: { network: ['192.0.2.0/24', '2001:db8:7::/48'] } }),
 });
 
 const applications = fc.record(Object.fromEntries(names.map(name => [name, application]))).map(described =>

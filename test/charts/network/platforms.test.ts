@@ -132,6 +132,28 @@ describe('the object store', () => {
   });
 });
 
+test('a managed service and what is outside are open at their networks of both families, on their ports alone', () => {
+  const network = ['10.20.0.0/16', 'fd00:20::/64'];
+  const environment = environmentWith({
+    applications: {
+      web: {
+        ...smallApplication,
+        uses: ['database', 'cache'],
+        egress: { payments: { network, port: 8443 } },
+      },
+    },
+    database: { external: true, host: 'db.example.com', network, secret: 'db' },
+    cache: { external: true, host: 'cache.example.com', network, secret: 'cache' },
+  });
+  const policies = manifestsOf(new NetworkTier(new App(), environment, connectionsOf(environment)));
+  const opened = ['10.20.0.9', 'fd00:20::9', '10.21.0.9', 'fd00:21::9'].map(address =>
+    [5432, 6379, 8443, 22].filter(port =>
+      allows(policies, { from: web, to: { address }, port, protocol: 'TCP' }),
+    ),
+  );
+  expect(opened).toEqual([[5432, 6379, 8443], [5432, 6379, 8443], [], []]);
+});
+
 describe('an application is reached', () => {
   const proxy = (labels: Record<string, string>, namespace = 'envoy-gateway-system'): End => ({
     namespace,

@@ -1,12 +1,5 @@
 import type { z } from 'zod';
-import {
-  cidr,
-  existingName,
-  hostName,
-  namespaceName,
-  objectName,
-  path,
-} from '../../../config/units/names.ts';
+import { existingName, hostName, namespaceName, objectName, path } from '../../../config/units/names.ts';
 import { processorSeconds } from '../../support/processor-time.ts';
 
 function messageOf(schema: z.ZodType, value: unknown): string | undefined {
@@ -93,22 +86,6 @@ describe('names', () => {
       'expected a namespace of at most 63 lower case letters, digits and hyphens, found "a.b"',
     );
   });
-});
-
-test.each(['10.0.0.0/16', '0.0.0.0/0', '2001:db8::/32'])('takes the network %s', network => {
-  expect(cidr.parse(network)).toBe(network);
-});
-
-test.each([
-  ['10.0.0.0', '; add its size, such as 10.0.0.0/32'],
-  ['2001:db8::1', '; add its size, such as 2001:db8::1/128'],
-  ['10.0.0.0/33', ''],
-  ['10.0.0/8', ''],
-  ['net', ''],
-])('refuses the network %s', (network, advice) => {
-  expect(messageOf(cidr, network)).toBe(
-    `expected a network such as 10.0.0.0/16, found "${network}"${advice}`,
-  );
 });
 
 test.each(['health', '/health?deep=1', '/he alth', ''])('refuses the path %j', value => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { annotation, cidr, cpu, duration, memory, placement, requests, text } from './scalars.ts';
+import { annotation, cidr, cpu, duration, memory, networks, placement, requests, text } from './scalars.ts';
 
 /** Every way in which an environment may have PostgreSQL. */
 export const database = fc.oneof(
@@ -50,7 +50,7 @@ export const database = fc.oneof(
       host: fc.constant('db.example.com'),
       readHost: fc.constant('read.example.com'),
       port: fc.integer({ min: 1, max: 65535 }),
-      network: cidr,
+      network: networks,
       database: text.filter(one => one.length > 0),
       secret: fc.constant('managed-database'),
     },

@@ -10,6 +10,7 @@ import {
   environmentVariable,
   labels,
   memory,
+  networks,
   placement,
   requests,
   someLabels,
@@ -101,7 +102,7 @@ const application = fc.record(
     uses: fc.uniqueArray(fc.oneof(fc.constantFrom('database', 'cache'), name), { maxLength: 4 }),
     egress: fc.dictionary(
       fc.constantFrom('mail', 'partner', 'tax'),
-      fc.record({ network: cidr, port: fc.integer({ min: 1, max: 65535 }) }),
+      fc.record({ network: networks, port: fc.integer({ min: 1, max: 65535 }) }),
     ),
     env: fc.dictionary(environmentVariable, variableValue),
     secrets: fc.dictionary(
@@ -129,6 +130,7 @@ const cache = fc.oneof(
     {
       replicas: fc.integer({ min: 2, max: 6 }),
       memory,
+      networks,
       cpu,
       storage: fc.constantFrom('36Gi', '40G', '37000Mi'),
       eviction: fc.constantFrom('noeviction' as const, 'allkeys-lru' as const, 'volatile-ttl' as const),
@@ -140,7 +142,7 @@ const cache = fc.oneof(
     external: fc.constant(true as const),
     host: fc.constant('cache.example.com'),
     port: fc.integer({ min: 1, max: 65535 }),
-    network: cidr,
+    network: networks,
     secret: fc.constant('managed-cache'),
   }),
 );

@@ -66,6 +66,8 @@ export const placement = {
   ),
 };
 export const cidr = fc.constantFrom('10.0.0.0/8', '192.0.2.0/24', '2001:db8::/32');
+/** One network, or several. */
+export const networks = fc.oneof(cidr, fc.array(cidr, { minLength: 1, maxLength: 3 }));
 export const cpu = fc.constantFrom('100m', '250m', '0.5', '1', '1500m', '2', '16');
 /** 268435456 is 256Mi. */
 export const memory = fc.constantFrom(

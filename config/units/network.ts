@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { expected, show } from './expected.ts';
+
+const what = 'a network such as 10.0.0.0/16';
+const pattern = new RegExp(`${z.regexes.cidrv4.source}|${z.regexes.cidrv6.source}`);
+const error = expected(what, withoutSize);
+
+function withoutSize(found: unknown): string | undefined {
+  const text = String(found);
+  if (!/^[\da-f.:]+$/i.test(text)) return undefined;
+  return `add its size, such as ${text}/${text.includes(':') ? 128 : 32}`;
+}
+
+/**
+ * An IPv4 or IPv6 network such as 10.0.0.0/16, whose bits beyond the size are zero, as the API server wants it from
+ * Kubernetes 1.36 on (`StrictIPCIDRValidation`: apimachinery `pkg/util/validation/ip.go`, `parseCIDR`).
+ */
+export const cidr = z
+  .string({ error })
+  .regex(pattern, { error })
+  .superRefine((text, context) => {
+    const advice = pattern.test(text) ? adviceOn(text) : undefined;
+    if (advice !== undefined) context.addIssue(`expected ${what}, found ${show(text)}; ${advice}`);
+  })
+  .meta({ title: 'network' });
+
+/** One network, or a list of them: what has an address of each family is in two. */
+export const networks = z
+  .union([cidr, z.array(cidr).min(1)])
+  .transform(value => (typeof value === 'string' ? [value] : value))
+  .meta({ title: 'network, or a list' });
+
+function adviceOn(text: string): string | undefined {
+  const [address = '', size = ''] = text.split('/');
+  const isIpv4 = !address.includes(':');
+  const width = isIpv4 ? 32 : 128;
+  const bits = isIpv4 ? bitsOfIpv4(address) : bitsOfIpv6(address);
+  if (!isIpv4 && bits >> 32n === 0xffffn) return 'write it as an IPv4 network';
+  const beyond = (1n << BigInt(width - Number(size))) - 1n;
+  if ((bits & beyond) === 0n) return undefined;
+  const network = bits & ~beyond;
+  return `write ${isIpv4 ? ipv4Text(network) : ipv6Text(network)}/${size}, or ${address}/${width} for that address alone`;
+}
+
+function bitsOfIpv4(address: string): bigint {
+  return address.split('.').reduce((bits, part) => (bits << 8n) | BigInt(part), 0n);
+}
+
+function bitsOfIpv6(address: string): bigint {
+  const [before = [], after = []] = address.split('::').map(side => side.split(':').filter(Boolean));
+  const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0');
+  return [...before, ...zeros, ...after].reduce((bits, part) => (bits << 16n) | BigInt(`0x${part}`), 0n);
+}
+
+function ipv4Text(bits: bigint): string {
+  return [24n, 16n, 8n, 0n].map(shift => (bits >> shift) & 0xffn).join('.');
+}
+
+/** In its short form. */
+function ipv6Text(bits: bigint): string {
+  const groups = Array.from({ length: 8 }, (_, index) => (bits >> BigInt(112 - 16 * index)) & 0xffffn);
+  return new URL(`http://[${groups.map(group => group.toString(16)).join(':')}]`).hostname.slice(1, -1);
+}
