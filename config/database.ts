@@ -52,6 +52,10 @@ const backup = z
   })
   .transform(({ maxAge, ...rest }) => ({ ...rest, maxAge: maxAge ?? defaultMaxAge(rest.schedule) }));
 
+/** Source: postgresql.org/support/versioning. The next one to end is 15, on 2027-11-11. */
+const endOf14 =
+  'expected a whole number from 15 to 18, found 14, which gets no fixes since 2026-11-12; dump it and load it into a newer one';
+
 const managed = z.strictObject({
   external: z.literal(false).default(false).meta({ description: 'CloudNativePG runs PostgreSQL here.' }),
   instances: z
@@ -64,7 +68,12 @@ const managed = z.strictObject({
     description:
       'With several instances: whether a commit waits until a replica has it, or goes on without one and may be lost in a failover.',
   }),
-  version: z.int().min(14).max(18).default(17).meta({ description: 'Major version of PostgreSQL.' }),
+  version: z
+    .int()
+    .min(15, { error: ({ input }) => (input === 14 ? endOf14 : undefined) })
+    .max(18)
+    .default(17)
+    .meta({ description: 'Major version of PostgreSQL.' }),
   storage: byteQuantity.meta({ description: 'Volume of each instance for data; it can grow, never shrink.' }),
   walStorage: byteQuantity
     .prefault('10Gi')

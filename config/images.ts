@@ -16,8 +16,8 @@ export const images = {
   ),
 } as const satisfies Record<string, Image>;
 
-/** Major versions of PostgreSQL that CloudNativePG 1.30 supports. */
-export type PostgresMajor = 14 | 15 | 16 | 17 | 18;
+/** Major versions of PostgreSQL that CloudNativePG 1.30 supports, and that still get fixes. */
+export type PostgresMajor = 15 | 16 | 17 | 18;
 
 /**
  * PostgreSQL by major version, as CloudNativePG publishes it.
@@ -25,7 +25,6 @@ export type PostgresMajor = 14 | 15 | 16 | 17 | 18;
  * Source: cloudnative-pg/artifacts `image-catalogs/catalog-standard-trixie.yaml`, catalog of 2026-08-17.
  */
 export const postgresImages: Readonly<Record<PostgresMajor, Image>> = {
-  14: postgres('14.24-202608170814', '2251ca32ca24152bad5d9ddbc9ac4e95e98d6cff4002e98a5484e542ce2cae36'),
   15: postgres('15.19-202608170814', '613c7a0417887cd2626a2bfb31fa4e1d86c3088e575fd66bc227007dc69a5487'),
   16: postgres('16.15-202608170814', '3df9103d7f89c8abc2870463d4d446944c81b5f1f4b707c590895dc003ecbb65'),
   17: postgres('17.11-202608170816', '91e0de662d53895a45f1396f4ee1a75daeb0c26fc87853afc9c8f43e01fdaa21'),

@@ -1,5 +1,6 @@
 import { isEnvoyGateway } from './cluster.ts';
 import type { Environment } from './environment.ts';
+import { isAtLeast } from './kubernetes.ts';
 
 /**
  * Something that an environment gives up, and that a fault or an intruder then costs. It is allowed, and said at every
@@ -73,6 +74,13 @@ export const notices = {
       Object.values(applications).some(({ host }) => host !== undefined) &&
       podLabels.gateway === undefined &&
       !(ingressClass === undefined && isEnvoyGateway(namespaces.gateway)),
+  },
+  /** Source: kubernetes.io/releases. The next one to end is 1.35, on 2027-02-28. */
+  'kubernetes-without-fixes': {
+    path: 'cluster.kubernetes',
+    message:
+      'found a minor before 1.35: Kubernetes itself gives it no fixes any more, 1.34 since 2026-10-27; upgrade the cluster, or have a vendor who gives them',
+    holds: ({ cluster }) => !isAtLeast(cluster.kubernetes, '1.35'),
   },
   'public-preview': {
     path: 'applications.*.delivery.previewHost',

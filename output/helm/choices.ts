@@ -20,7 +20,7 @@ export const domains = {
   database: ['managed', 'managed', 'external', 'none'],
   instances: [1, 2, 3],
   dataDurability: ['required', 'preferred'],
-  version: [14, 15, 16, 17, 18],
+  version: [15, 16, 17, 18],
   pooler: [1, 2],
   poolMode: ['session', 'transaction'],
   backup: [true, true, false],

@@ -13,6 +13,7 @@ const conditions: Readonly<Record<NoticeName, string>> = {
   'api-server-anywhere': `and ${database} (not $.Values.cluster.apiServer.cidrs)`,
   'object-store-anywhere': `and ${database} $.Values.database.backup (not ($.Values.database.backup).cidrs) $.Values.cluster.apiServer.cidrs`,
   'gateway-namespace': `and $hosts (not $.Values.cluster.podLabels.gateway) (or $.Values.cluster.ingressClass (ne $.Values.cluster.namespaces.gateway "envoy-gateway-system"))`,
+  'kubernetes-without-fixes': 'not (semverCompare ">=1.35-0" $.Values.cluster.kubernetes)',
   'public-preview': 'include "slipway.public-preview" $',
 };
 

@@ -6,7 +6,7 @@ interface Asked {
   readonly yes: (choices: Choices) => boolean;
 }
 
-const postgresMajors = [14, 15, 16, 17, 18] as const;
+const postgresMajors = [15, 16, 17, 18] as const;
 
 /** Questions about the environment. Parentheses around what may be absent make its fields absent too. */
 const aboutEnvironment: Readonly<Record<string, Asked>> = {

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { type KubernetesObject, type Reference, referenceTo } from '../../tools/cluster/harness/objects.ts';
+import {
+  at,
+  type KubernetesObject,
+  type Reference,
+  referenceTo,
+} from '../../tools/cluster/harness/objects.ts';
 import { type Helm, helms, succeed } from '../output/helm/chart.ts';
 import { differences } from './differences.ts';
 import { TestCluster } from './test-cluster.ts';
@@ -41,6 +46,20 @@ describe.each(helms)('%s', helm => {
   test('upgrades to the values of another environment', async () => {
     await onCluster('upgrade', namespace, chart, ...values('production', namespace));
     expect(await missing(helm, 'production', namespace)).toEqual([]);
+  });
+
+  test('refuses fewer replicas beside a new image, which would shrink the colour that users are on', async () => {
+    const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', namespace, name: 'web' };
+    const isUp = (found: unknown) => at(found, 'spec', 'replicas') === 3;
+    await cluster.client.until(rollout, isUp, { what: 'three replicas' });
+    const fewer = ['applications.web.image=app-registry/web-app:2', 'applications.web.scale=1'];
+    const upgrade = onCluster(
+      ...['upgrade', namespace, chart, ...values('production', namespace)],
+      ...fewer.flatMap(value => ['--set', value]),
+    );
+    await expect(upgrade).rejects.toThrow(
+      'applications.web.scale: found 1 below the 3 replicas that users are on, beside a release, which would shrink them at once (argo-rollouts#4552); change the scale when the release is over',
+    );
   });
 
   test('rolls back', async () => {

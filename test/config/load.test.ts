@@ -130,7 +130,7 @@ describe('a problem', () => {
     const files = { 'a.yaml': broken, 'b.yaml': '\t', 'c.yaml': 'name: c\n' };
     const message = await messageOf(files, 'a.yaml', 'b.yaml', 'c.yaml', 'd.yaml');
     expect(message.split('\n').sort()).toEqual([
-      'a.yaml:14: database.version: expected a whole number from 14 to 18, found 9',
+      'a.yaml:14: database.version: expected a whole number from 15 to 18, found 9',
       'a.yaml:7: applications.web.resources.requests.cpu: expected CPU in cores such as 500m, 0.5 or 2, found 0',
       'a.yaml:9: applications.web.scale.min: found 10, which is above max (9); lower min or raise max',
       'b.yaml: is empty, expected an environment; begin with name and cluster',

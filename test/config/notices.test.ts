@@ -121,3 +121,18 @@ test('a public preview says that it works on the data of the version in use, unl
   ]);
   expect(noticed({ applications: { web } })).toEqual([]);
 });
+
+test.each([
+  ['1.27', true],
+  ['1.34', true],
+  ['1.35', false],
+  ['1.37', false],
+] as const)('a Kubernetes without fixes is said: %s', (kubernetes, isSaid) => {
+  expect(noticed({ cluster: { storageClass: 'ssd', kubernetes } })).toEqual(
+    isSaid
+      ? [
+          'cluster.kubernetes: found a minor before 1.35: Kubernetes itself gives it no fixes any more, 1.34 since 2026-10-27; upgrade the cluster, or have a vendor who gives them',
+        ]
+      : [],
+  );
+});

@@ -153,7 +153,7 @@ const database = fc.oneof(
   fc.record({
     instances: maybe(whole(1, 5)),
     dataDurability: maybe(fc.constantFrom('required' as const, 'preferred' as const)),
-    version: maybe(whole(14, 18)),
+    version: maybe(whole(15, 18)),
     storage: whole(1, 999).map(size => `${size}Gi`),
     walStorage: maybe(whole(2, 99).map(size => `${size}Gi`)),
     resources: maybe(resources),

@@ -8,7 +8,7 @@ export const database = fc.oneof(
     {
       instances: fc.integer({ min: 1, max: 5 }),
       dataDurability: fc.constantFrom('required' as const, 'preferred' as const),
-      version: fc.integer({ min: 14, max: 18 }),
+      version: fc.integer({ min: 15, max: 18 }),
       storage: memory.map(size => size.replace('M', 'G')),
       walStorage: fc.constantFrom('10Gi', '2500Mi', '7G'),
       resources: fc.record({ requests: fc.record({ cpu, memory: fc.constantFrom('2Gi', '6G', '1000Mi') }) }),

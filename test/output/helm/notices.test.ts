@@ -41,6 +41,7 @@ test.each<[string, Partial<EnvironmentInput>]>([
   ['three instances that may lose commits', { database: { storage, dataDurability: 'preferred' } }],
   ['one instance without a backup', { database: { storage, instances: 1 } }],
   ['one instance with a backup', { database: { storage, instances: 1, backup } }],
+  ['an old Kubernetes', { cluster: { storageClass: 'ssd', kubernetes: '1.34' } }],
   [
     'a narrow API server, and an object store anywhere',
     {

@@ -29,6 +29,13 @@
 {{- $below := dict }}
 {{- $durations := list%DURATIONS% }}
 {{- $outside := dict }}
+{{- /* What runs, where Helm speaks to a cluster. */}}
+{{- $rollouts := dict }}
+{{- if contains `"strategy":"blueGreen"` (toJson $.Values.applications) }}
+{{- range (lookup "argoproj.io/v1alpha1" "Rollout" $.Values.namespace "").items }}
+{{- $_ := set $rollouts .metadata.name . }}
+{{- end }}
+{{- end }}
 {{- range $name, $app := $.Values.applications }}
 {{- $at := printf "applications.%s" $name }}
 {{- if or (eq $name "database" "cache") (hasPrefix "database-" $name) (hasPrefix "cache-" $name) }}
@@ -116,6 +123,16 @@
 {{- end }}
 {{- if and $delivery.previewHost (not $app.host) }}
 {{- $problems = append $problems (printf "%s.delivery.previewHost: found without a host; set host or remove it" $at) }}
+{{- end }}
+{{- with get $rollouts $name }}
+{{- $most := $app.scale }}
+{{- if kindIs "map" $app.scale }}{{ $most = $app.scale.max }}{{ end }}
+{{- $isReleased := and (eq (index .spec.template.spec.containers 0).image $app.image) (eq (toString (.status).phase) "Healthy") }}
+{{- if and (lt (int64 $most) (int64 .spec.replicas)) (not $isReleased) }}
+{{- $found := printf "found %d below the %d replicas that users are on, beside a release" (int64 $most) (int64 .spec.replicas) }}
+{{- $why := "which would shrink them at once (argo-rollouts#4552); change the scale when the release is over" }}
+{{- $problems = append $problems (printf "%s.scale: %s, %s" $at $found $why) }}
+{{- end }}
 {{- end }}
 {{- if hasKey $.Values.applications (printf "%s-preview" $name) }}
 {{- $problems = append $problems (printf "%s-preview: is the name of the preview of %s, too; rename one" $at $name) }}
