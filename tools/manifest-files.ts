@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readRegularFile } from '../config/read/regular-file.ts';
 import { errorCode } from './lock.ts';
 
 /** A file of manifests, and what kubeconform would overlook in it. */
@@ -26,8 +27,8 @@ export async function manifestFiles(folder: string): Promise<ManifestFiles> {
   if (paths.length === 0) {
     throw new Error(`${folder}: no .yaml, .yml or .json file with manifests; write them with slipway synth`);
   }
-  const files = paths.sort().map(async path => ({ path, hidden: await hiddenIn(join(folder, path)) }));
-  return { files: await Promise.all(files), charts };
+  const files = paths.sort().map(path => ({ path, hidden: hiddenIn(join(folder, path)) }));
+  return { files, charts };
 }
 
 async function walk(folder: string, prefix: string, charts: string[]): Promise<string[]> {
@@ -48,12 +49,19 @@ async function walk(folder: string, prefix: string, charts: string[]): Promise<s
   return (await Promise.all(found)).flat();
 }
 
+/** The API server takes 3 MB at once, and a file may hold many objects. */
+const expectation = {
+  largest: 100_000_000,
+  smaller: 'write fewer objects into a file',
+  name: 'move it away, or restore the file',
+};
+
 /**
  * kubeconform cuts a file at lines that begin with `---`, drops the rest of such a line, and reads one
  * document of what is between them (`pkg/resource/stream.go`).
  */
-async function hiddenIn(path: string): Promise<string[]> {
-  const text = await readFile(path, 'utf8');
+function hiddenIn(path: string): string[] {
+  const text = readRegularFile(path, expectation).toString('utf8');
   const problems: string[] = [];
   if (/^---[ \t]*[^\s#]/m.test(text))
     problems.push('text after --- on its line is not validated; begin a new line');

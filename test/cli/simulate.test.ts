@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,8 @@ import { type CommandLine, type Outcome, root, runCommands } from './commands.ts
 const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
 const trace = join(folder, 'load.csv');
 const noTime = join(folder, 'no-time.csv');
+const pipe = join(folder, 'pipe.csv');
+const milliseconds = join(folder, 'milliseconds.csv');
 
 const commands: Readonly<Record<string, readonly string[]>> = {
   spike: ['environments/production.ts', '--output', join(folder, 'spike')],
@@ -22,6 +25,8 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   trace: ['environments/production.ts', '--trace', trace, '--output', join(folder, 'trace')],
   badTrace: ['environments/production.ts', '--trace', noTime, '--output', join(folder, 'refused')],
   missingTrace: ['environments/production.ts', '--trace', 'no/such.csv', '--output', join(folder, 'refused')],
+  pipe: ['environments/production.ts', '--trace', pipe, '--output', join(folder, 'refused')],
+  milliseconds: ['environments/production.ts', '--trace', milliseconds, '--output', join(folder, 'refused')],
   noRules: ['environments/development.ts', '--output', join(folder, 'refused')],
   wrongName: ['environments/production.ts', '--application', 'wbe', '--output', join(folder, 'refused')],
   both: [
@@ -42,6 +47,8 @@ beforeAll(() => {
     trace,
     'time,CPUUtilization\n2026-11-24T12:00:00Z,50\n2026-11-24T12:05:00Z,90\n2026-11-24T12:10:00Z,50\n',
   );
+  execFileSync('mkfifo', [pipe]);
+  writeFileSync(milliseconds, 'time,CPUUtilization\n1795521900000,50\n1795521960000,50\n');
   writeFileSync(noTime, 'when,CPUUtilization\n0,50\n');
   const lines = Object.values(commands).map(
     (argv): CommandLine => ({ folder: root, argv: ['simulate', ...argv] }),
@@ -81,6 +88,11 @@ test.each([
     `${noTime}:1: found the columns when, CPUUtilization without time; name the first column time\n`,
   ],
   ['missingTrace', 'no/such.csv: does not exist; name a CSV file\n'],
+  ['pipe', `${pipe}: is a pipe, expected a file; name a CSV file\n`],
+  [
+    'milliseconds',
+    `${milliseconds}:2: time: found "1795521900000"; allowed are 2026-11-24T12:05:00Z and seconds since 1970, not milliseconds; divide by 1000\n`,
+  ],
   [
     'noRules',
     'environments/development.ts: applications: found no application that scales by rules; give one a scale with min, max and rules\n',
