@@ -15,6 +15,8 @@ export interface AuthorityProps {
   /** Name of the Certificate, of its Secret and of the Issuer that signs with it. */
   readonly name: string;
   readonly subject: Pick<CertificateSpec, 'commonName' | 'subject'>;
+  /** Annotations of the Issuers, without which nothing is renewed. Default: none. */
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -23,9 +25,9 @@ export interface AuthorityProps {
  * cert-manager makes a new key only when the Secret is gone (`keymanager_controller.go`, `RotationPolicyNever`). Where
  * it runs with `--enable-certificate-owner-ref`, the Secret goes with the Certificate: so a person is asked before.
  */
-export function addAuthority(scope: Construct, { tier, name, subject }: AuthorityProps): Issuer {
+export function addAuthority(scope: Construct, { tier, name, subject, annotations }: AuthorityProps): Issuer {
   const root = new Issuer(scope, `issuer-${tier}-root`, {
-    metadata: { name: `${tier}-root` },
+    metadata: { name: `${tier}-root`, annotations },
     spec: { selfSigned: {} },
   });
   new Certificate(scope, `certificate-${name}`, {
@@ -40,7 +42,10 @@ export function addAuthority(scope: Construct, { tier, name, subject }: Authorit
       issuerRef: { kind: 'Issuer', name: root.name },
     },
   });
-  return new Issuer(scope, `issuer-${name}`, { metadata: { name }, spec: { ca: { secretName: name } } });
+  return new Issuer(scope, `issuer-${name}`, {
+    metadata: { name, annotations },
+    spec: { ca: { secretName: name } },
+  });
 }
 
 /** What servers present, signed by an authority of their tier. */
@@ -48,14 +53,19 @@ export interface ServerCertificateProps {
   readonly issuer: Issuer;
   /** Name of the Certificate and of its Secret. */
   readonly name: string;
+  /** Default: none. */
+  readonly annotations?: Readonly<Record<string, string>>;
   /** What else it says: its names, and what it may be used for. */
   readonly spec: Pick<CertificateSpec, 'commonName' | 'dnsNames' | 'secretTemplate' | 'usages'>;
 }
 
 /** 90 days, renewed 30 days ahead with a new key: so whoever reads it again within weeks is never late. */
-export function addServerCertificate(scope: Construct, { issuer, name, spec }: ServerCertificateProps): void {
+export function addServerCertificate(
+  scope: Construct,
+  { issuer, name, annotations, spec }: ServerCertificateProps,
+): void {
   new Certificate(scope, `certificate-${name}`, {
-    metadata: { name },
+    metadata: { name, annotations },
     spec: {
       secretName: name,
       ...spec,

@@ -4,6 +4,7 @@ import type { Environment } from '../../config/environment.ts';
 import { CertificateSpecUsages } from '../../imports/cert-manager.ts';
 import type { ClusterSpecCertificates } from '../../imports/cloudnative-pg.ts';
 import { addAuthority, addServerCertificate } from '../authority.ts';
+import { keptByArgo } from '../kept.ts';
 import { clusterName, databaseCertificates, poolerName, poolerTypes } from './endpoints.ts';
 
 /**
@@ -15,6 +16,9 @@ import { clusterName, databaseCertificates, poolerName, poolerTypes } from './en
  * `ca.key` (cloudnative-pg `internal/controller/cluster_create.go`, `reconcilePoolerSecrets`), a name that cert-manager
  * does not write. Only instances and poolers read that side, and they read it again at every change.
  *
+ * A Cluster that waits for a person's confirmation, or that Helm keeps, runs on: all that renews its certificate stays
+ * with it.
+ *
  * The authority has the name that the operator gives its own (`pkg/certs/certs.go`, `CreateRootCA`). A database that
  * began with that one can keep its key, and then applications trust either certificate: docs/data.md.
  */
@@ -25,10 +29,16 @@ export function addCertificates(
 ): void {
   const subject = { commonName: clusterName, subject: { organizationalUnits: [namespace] } };
   const { authority, server } = databaseCertificates;
-  const issuer = addAuthority(scope, { tier: clusterName, name: authority, subject });
+  const issuer = addAuthority(scope, {
+    tier: clusterName,
+    name: authority,
+    subject,
+    annotations: keptByArgo,
+  });
   addServerCertificate(scope, {
     issuer,
     name: server,
+    annotations: keptByArgo,
     spec: {
       commonName: `${clusterName}-rw`,
       dnsNames: servers(database).flatMap(name => namesOf(name, namespace)),

@@ -91,6 +91,7 @@ const kinds = {
   ObjectStore: { apiVersion: 'barmancloud.cnpg.io/v1', kind: 'ObjectStore' },
   ExternalSecret: { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret' },
   Certificate: { apiVersion: 'cert-manager.io/v1', kind: 'Certificate' },
+  Issuer: { apiVersion: 'cert-manager.io/v1', kind: 'Issuer' },
 } as const;
 
 /** Values of an environment that has no database any more. */
@@ -102,6 +103,10 @@ async function uidsOfKept(namespace: string): Promise<(string | undefined)[]> {
     { ...kinds.Namespace, name: namespace },
     { ...kinds.Cluster, namespace, name: 'database' },
     { ...kinds.ObjectStore, namespace, name: 'database-backup' },
+    { ...kinds.Issuer, namespace, name: 'database-root' },
+    { ...kinds.Issuer, namespace, name: 'database-server-ca' },
+    { ...kinds.Certificate, namespace, name: 'database-server-ca' },
+    { ...kinds.Certificate, namespace, name: 'database-tls' },
     { ...kinds.ExternalSecret, namespace, name: 'cache-auth' },
     { ...kinds.Certificate, namespace, name: 'cache-ca' },
   ];

@@ -36,11 +36,6 @@ describe('the authority that applications read once', () => {
     const issuer = objectOf(manifests, 'Issuer', server.spec.issuerRef.name);
     expect(issuer.spec.ca.secretName).toBe(authority.spec.secretName);
   });
-
-  test('is removed by Argo CD only when a person confirms', () => {
-    const { annotations } = authority.metadata;
-    expect(annotations['argocd.argoproj.io/sync-options']).toBe('Prune=confirm,Delete=confirm');
-  });
 });
 
 describe('the certificate that instances and poolers present', () => {
@@ -90,4 +85,17 @@ describe('the certificate that instances and poolers present', () => {
   test('is for servers, which the operator checks', () => {
     expect(server.spec.usages).toContain('server auth');
   });
+});
+
+test('a database that waits for a confirmation of its removal keeps all that renews its certificate', () => {
+  const renewing = manifests.filter(({ kind }) => ['Issuer', 'Certificate'].includes(kind));
+  expect(renewing.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
+    'Certificate database-server-ca',
+    'Certificate database-tls',
+    'Issuer database-root',
+    'Issuer database-server-ca',
+  ]);
+  for (const { metadata } of [...renewing, cluster]) {
+    expect(metadata.annotations['argocd.argoproj.io/sync-options']).toBe('Prune=confirm,Delete=confirm');
+  }
 });

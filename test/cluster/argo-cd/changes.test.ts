@@ -206,7 +206,10 @@ describe('a database that leaves Git', () => {
   beforeAll(async () => {
     without = await treeWith({ applications: { web: { uses: ['cache'] } }, database: null });
     leaving = objectsOf(tree, 'production').filter(
-      ({ kind }) => kind === 'Cluster' || kind === 'ObjectStore',
+      object => isKept(object) && object.metadata.name.startsWith('database'),
+    );
+    expect(leaving.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['Cluster', 'ObjectStore', 'Issuer']),
     );
   });
 
