@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { delivery } from './delivery.ts';
+import { withoutEffect } from './effect.ts';
 import { placement } from './placement.ts';
 import { resources } from './resources.ts';
 import { scale } from './scale.ts';
 import { duration } from './units/duration.ts';
 import { expected } from './units/expected.ts';
+import { freeText, someText } from './units/free-text.ts';
 import { image } from './units/image.ts';
 import {
   existingName,
@@ -26,7 +28,7 @@ const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
 export const application = z.strictObject({
   image: image.meta({ description: 'What runs: registry/name:version@sha256:…' }),
   container: objectName.optional().meta({ description: 'Name of the container. Default: NAME-app.' }),
-  command: z.array(z.string()).min(1).optional().meta({
+  command: z.array(freeText).min(1).optional().meta({
     description:
       'What the container runs; `$(NAME)` stands for a variable. Default: the entry point of the image.',
   }),
@@ -56,10 +58,18 @@ export const application = z.strictObject({
     )
     .default({})
     .meta({ description: 'Networks outside the namespace that it may reach, by a name of your choice.' }),
-  env: z.record(environmentVariableName, z.string()).default({}).meta({
+  env: z.record(environmentVariableName, freeText).default({}).meta({
     description:
       'Plain environment variables. `$(NAME)` stands for the value of another one, of a connection or a Secret too, `$$(NAME)` for that text.',
   }),
+  notSecret: z
+    .record(z.string().min(1), someText)
+    .optional()
+    .meta({
+      description:
+        'Why a value is no secret that looks like one: by the name of its variable or annotation, or command. Default: such a value is refused.',
+    })
+    .register(withoutEffect, { why: 'it allows what is refused otherwise, and tells the next reader why' }),
   secrets: z
     .record(
       environmentVariableName,
@@ -82,7 +92,7 @@ export const application = z.strictObject({
     .prefault({})
     .meta({ description: 'Where Prometheus scrapes the application.' }),
   identity: z
-    .record(labelKey, z.string())
+    .record(labelKey, freeText)
     .default({})
     .meta({ description: 'Annotations that tie the ServiceAccount to a cloud identity.' }),
   labels: z
@@ -90,7 +100,7 @@ export const application = z.strictObject({
     .default({})
     .meta({ description: 'Further labels of its workload and of its pods; a change is a new version.' }),
   annotations: z
-    .record(labelKey, z.string())
+    .record(labelKey, freeText)
     .default({})
     .meta({ description: 'Annotations of its workload and of its pods; a change is a new version.' }),
   ...placement,

@@ -5,6 +5,7 @@ import { resources } from './resources.ts';
 import { mostClientConnections, mostInstances, mostPoolers, mostServerConnections } from './units/counts.ts';
 import { duration } from './units/duration.ts';
 import { expected } from './units/expected.ts';
+import { freeText } from './units/free-text.ts';
 import { existingName, hostName, labelKey, port } from './units/names.ts';
 import { cidr, networks } from './units/network.ts';
 import { byteQuantity } from './units/quantity.ts';
@@ -106,7 +107,7 @@ const managed = z.strictObject({
   parameters: z
     .record(
       z.string().regex(/^[a-z_][a-z0-9_.]*$/, { error: expected('the name of a parameter in lower case') }),
-      z.string(),
+      freeText,
     )
     .default({})
     .meta({ description: 'Further postgresql.conf parameters.' }),
@@ -114,7 +115,7 @@ const managed = z.strictObject({
     .optional()
     .meta({ description: 'Base backups and the write-ahead log in an object store. Default: no backup.' }),
   identity: z
-    .record(labelKey, z.string())
+    .record(labelKey, freeText)
     .default({})
     .meta({ description: 'Annotations that tie the instances to a cloud identity.' }),
   ...placement,
@@ -128,7 +129,14 @@ const external = z.strictObject({
   readHost: hostName.optional().meta({ description: 'Host for reads. Default: the same host.' }),
   port: port.default(5432).meta({ description: 'Port of the managed service.' }),
   network: networks.meta({ description: 'Network of the service, or several, which NetworkPolicies open.' }),
-  database: z.string().min(1).default('app').meta({ description: 'Name of the database in it.' }),
+  database: z
+    .string()
+    .max(63)
+    .regex(/^[A-Za-z_][-A-Za-z0-9_.]*$/, {
+      error: expected('the name of a database: letters, digits, hyphens, underscores and dots'),
+    })
+    .default('app')
+    .meta({ description: 'Name of the database in it.' }),
   secret: existingName.meta({ description: 'Secret with username and password.' }),
 });
 

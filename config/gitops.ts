@@ -5,7 +5,11 @@ import { gitUrl, httpUrl } from './units/url.ts';
 /** Where Argo CD finds the synthesized tree. */
 export const gitops = z.strictObject({
   repository: gitUrl.meta({ description: 'URL of the Git repository that Argo CD syncs from.' }),
-  revision: z.string().min(1).default('main').meta({ description: 'Branch, tag or commit.' }),
+  revision: z
+    .string()
+    .regex(/^[-\w./+@]+$/, { error: expected('a branch, tag or commit such as main') })
+    .default('main')
+    .meta({ description: 'Branch, tag or commit.' }),
   path: z
     .string()
     .regex(/^\.?[-\w][-.\w]*(?:\/\.?[-\w][-.\w]*)*$/, {

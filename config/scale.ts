@@ -4,6 +4,7 @@ import { judgedByMembers } from './messages.ts';
 import { largestThreshold, mostReplicas } from './units/counts.ts';
 import { duration } from './units/duration.ts';
 import { expected, show } from './units/expected.ts';
+import { someText } from './units/free-text.ts';
 
 /**
  * The reference's ScalingRule: when `metric` exceeds `threshold`, add `adjustment` replicas, at most once per
@@ -45,9 +46,7 @@ const utilization = z
     threshold: z.int().min(1).max(1000).meta({
       description: 'Percent of the request above which the rule fires. Above 100 only with a reason.',
     }),
-    reason: z
-      .string()
-      .min(1)
+    reason: someText
       .optional()
       .meta({ description: 'Why pods may use more than they request before others join them.' })
       .register(withoutEffect, { why: 'it allows a threshold above 100, and tells the next reader why' }),
@@ -67,7 +66,7 @@ const custom = z.strictObject({
     .string()
     .regex(/^[a-z][-a-z0-9]*$/, { error: expected('a name of lower case letters, digits and hyphens') })
     .meta({ description: 'What the value is called, unique in the application.' }),
-  query: z.string().min(1).meta({ description: 'PromQL that returns one number for the whole application.' }),
+  query: someText.meta({ description: 'PromQL that returns one number for the whole application.' }),
   window: duration({ from: '15s', to: '1h' })
     .prefault('1m')
     .meta({ description: 'The number is averaged over so long, a value every 15s.' }),
@@ -75,9 +74,7 @@ const custom = z.strictObject({
     description:
       'pod: the threshold is what one replica carries of the number; service: it is the number itself, such as a latency.',
   }),
-  unit: z
-    .string()
-    .min(1)
+  unit: someText
     .meta({ description: 'What the number counts, such as messages: reports name it.' })
     .register(withoutEffect, { why: 'the reports of slipway simulate name it' }),
   ...rule,

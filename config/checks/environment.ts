@@ -5,6 +5,7 @@ import { Checking } from './checking.ts';
 import { checkCache, checkDatabase } from './data.ts';
 import { checkHosts } from './hosts.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
+import { checkSecrets } from './secrets.ts';
 import { checkUses } from './uses.ts';
 import { checkVariables } from './variables.ts';
 
@@ -16,6 +17,7 @@ export function checkEnvironment(environment: Described, context: z.RefinementCt
   checkTraffic(checking, environment);
   checkSecretStore(checking, environment);
   checkMonitorLabels(checking, environment);
+  checkSecrets(checking, environment);
   checkApplications(checking, environment);
   const { database, cache } = environment;
   if (checking.present('database') && database?.external === false) checkDatabase(checking, database);

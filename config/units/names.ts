@@ -77,10 +77,17 @@ function adviceOnHost(found: unknown): string | undefined {
 /** A TCP port, 1 to 65535. */
 export const port = z.int().min(1).max(65535);
 
-/** An HTTP path, from the root. */
-export const path = text(/^\/[^\s?#]*$/, 'a path that begins with /, without a query').meta({
-  title: 'path',
-});
+const pathCharacter = '(?:[-A-Za-z0-9._~!&*+,;=:@]|%[0-9A-Fa-f]{2})';
+
+/**
+ * An HTTP path, from the root. The kubelet parses it as a URL, which `//` would make a host of (kubernetes
+ * `pkg/probe/http/request.go`), and Argo Rollouts fills in whatever stands in double braces.
+ */
+export const path = text(
+  new RegExp(`^/(?:${pathCharacter}+/)*${pathCharacter}*$`),
+  'a path that begins with /, without a query',
+  found => (/^\/[^?#]*$/.test(String(found)) ? 'write other characters as %20' : undefined),
+).meta({ title: 'path' });
 
 const qualified = `(?:${label}(?:\\.${label})*/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?`;
 

@@ -9,6 +9,14 @@ import { images } from '../../config/images.ts';
 import { kubernetesMinors } from '../../config/kubernetes.ts';
 import { reservedKeys } from '../../config/placement.ts';
 import { setByCloudNativePg } from '../../config/postgresql-parameters.ts';
+import {
+  harmlessArgument,
+  harmlessValue,
+  publicName,
+  secretArgument,
+  secretName,
+  secretShapes,
+} from '../../config/secret-shapes.ts';
 import { durationBounds } from '../../config/units/duration.ts';
 import { recordFile } from '../replace/record.ts';
 import { noticeLines } from './notices.ts';
@@ -94,6 +102,12 @@ function filled(text: string): string {
   return text
     .replaceAll('%MADE_BY_DATABASE%', appended(secretsOfDatabase))
     .replaceAll('%MADE_BY_CACHE%', appended(secretsOfCache))
+    .replaceAll('%SECRET_SHAPES%', () => secretShapes.map(({ pattern }) => `\n  \`(?:${pattern})\``).join(''))
+    .replaceAll('%SECRET_NAME%', () => secretName)
+    .replaceAll('%SECRET_ARGUMENT%', () => secretArgument)
+    .replaceAll('%PUBLIC_NAME%', () => publicName)
+    .replaceAll('%HARMLESS_VALUE%', () => harmlessValue)
+    .replaceAll('%HARMLESS_ARGUMENT%', () => harmlessArgument)
     .replaceAll('%VALKEY%', images.valkey.reference)
     .replaceAll('%NOTICES%', noticeLines())
     .replaceAll('%LEAST_WAL_STORAGE%', String(leastWalStorage))

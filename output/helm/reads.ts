@@ -31,7 +31,7 @@ export function isRead(path: readonly string[], reads: ReadonlySet<string>): boo
     path[0] === 'applications' && path.length > 1 ? ['applications', '*', ...path.slice(2)] : path;
   if (parts.length <= 2 && parts[0] === 'applications') return true;
   if (
-    /^applications\.\*\.(scale|uses|env|secrets|identity|labels|annotations|nodeSelector|tolerations|egress|command)\./.test(
+    /^applications\.\*\.(scale|uses|env|secrets|identity|labels|annotations|nodeSelector|tolerations|egress|command|notSecret)\./.test(
       `${parts.join('.')}.`,
     )
   )

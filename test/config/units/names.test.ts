@@ -88,7 +88,13 @@ describe('names', () => {
   });
 });
 
-test.each(['health', '/health?deep=1', '/he alth', ''])('refuses the path %j', value => {
+test.each(['/he alth', '/{{x}}', '//health', '/a"b', '/%zz'])('refuses the path %j', value => {
+  expect(messageOf(path, value)).toBe(
+    `expected a path that begins with /, without a query, found ${JSON.stringify(value)}; write other characters as %20`,
+  );
+});
+
+test.each(['health', '/health?deep=1', ''])('refuses the path %j', value => {
   expect(messageOf(path, value)).toBe(
     `expected a path that begins with /, without a query, found ${JSON.stringify(value)}`,
   );

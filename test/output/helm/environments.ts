@@ -95,7 +95,7 @@ const application = fc.record(
     hasHost: fc.boolean(),
     hasPreview: fc.boolean(),
     port: fc.integer({ min: 1, max: 65535 }),
-    health: fc.constantFrom('/', '/healthz', '/a"b', '/{{x}}', '/%s'),
+    health: fc.constantFrom('/', '/healthz', '/a,b', '/a%20b', '/~me/'),
     requests,
     scale,
     delivery,

@@ -87,6 +87,25 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     web({ env: { A: 'b' }, secrets: { A: { secret: 's', key: 'k' } } }),
     'applications.web.secrets.A',
   ],
+  [
+    'a key of a Secret with a blank',
+    web({ secrets: { A: { secret: 's', key: 'a b' } } }),
+    '/applications/web/secrets/A/key',
+  ],
+  ['a password', web({ env: { DB_PASSWORD: 'hunter2' } }), 'applications.web.env.DB_PASSWORD'],
+  ['an access key', web({ env: { A: `AKIA${'IOSFODNN7EXAMPLE'}` } }), 'applications.web.env.A'],
+  [
+    'a password in a command',
+    web({ command: ['serve', '--password', 'hunter2'] }),
+    'applications.web.command',
+  ],
+  [
+    'a URL with a password',
+    web({ annotations: { a: 'https://me:hunter2@example.com' } }),
+    'applications.web.annotations.a',
+  ],
+  ['a control character', web({ env: { A: 'a\u0007b' } }), '/applications/web/env/A'],
+  ['a prefix of no store', { cluster: { secretPrefix: 'shop/' } }, 'cluster.secretPrefix'],
   ['a label that a selector asks for', web({ labels: { app: 'shop' } }), 'applications.web.labels.app'],
   [
     'an annotation of Argo CD',

@@ -151,6 +151,7 @@
 {{- end }}
 {{- $others := include "slipway.outside" (dict "of" (omit $.Values "applications") "durations" $durations) | fromJsonArray }}
 {{- $problems = concat $problems $others }}
+{{- $problems = concat $problems (include "slipway.secrets" $.Values | fromJsonArray) }}
 {{- with $.Values.database }}
 {{- if not .external }}
 {{- $_ := set $tolerations "database.tolerations" .tolerations }}

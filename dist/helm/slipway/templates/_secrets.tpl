@@ -1,0 +1,84 @@
+{{- /* Secrets that are written into values, by the name of a variable or by their form. No message repeats a value. */}}
+
+{{- /* All text of applications that may hold one, a line each: a fleet is looked through at once. */}}
+{{- define "slipway.secret-texts" }}
+{{- range $app := .applications }}
+{{- range $field := list "env" "annotations" "identity" }}
+{{- range $key, $text := get $app $field }}
+{{ $key }}{{ "\t" }}{{ $text }}
+{{- end }}
+{{- end }}
+{{- with $app.command }}
+command{{ "\t" }}{{ join " " . }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "slipway.secret-shapes" }}
+{{- $shapes := list
+  `(?:\b(?:AKIA|ASIA)[A-Z2-7]{16}\b)`
+  `(?:\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{50}))`
+  `(?:\bgl(?:pat|dt|rt|cbt|ptt|agent)-[A-Za-z0-9_-]{20})`
+  `(?:\bxox[abeoprs]-[A-Za-z0-9-]{10})`
+  `(?:\bhooks\.slack\.com/(?:services|workflows)/[A-Z0-9]+/)`
+  `(?:\b(?:(?:sk|rk)_(?:live|test)|whsec)_[A-Za-z0-9]{16})`
+  `(?:\bAIza[A-Za-z0-9_-]{35})`
+  `(?:\bsk-(?:ant|proj|svcacct|admin)-[A-Za-z0-9_-]{20})`
+  `(?:\bSG\.[A-Za-z0-9_-]{20,24}\.[A-Za-z0-9_-]{39})`
+  `(?:\bnpm_[A-Za-z0-9]{36})`
+  `(?:\bpypi-AgEI[A-Za-z0-9_-]{50})`
+  `(?:\bhv[sbr]\.[A-Za-z0-9_-]{24})`
+  `(?:\bdo[opr]_v1_[a-f0-9]{64})`
+  `(?:\bAGE-SECRET-KEY-1[A-Z0-9]{58})`
+  `(?:\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.)`
+  `(?:-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----)`
+  `(?:[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#:@]*:[^\s/?#@$][^\s/?#@]*@)`
+  `(?:(?:^|[\s;&?'"])(?:[Pp]assword|PASSWORD|[Pp]wd|PWD)\s*=\s*[^\s;&$'"(/<][^\s;&'"]*(?:[\s;&'"]|$))` }}
+{{- join "|" $shapes }}
+{{- end }}
+
+{{- define "slipway.secret-names" -}}
+(?:passw(?:or)?d|passphrase|[_.-]pass|[_.-]pwd|secret|token|(?:api|access|secret|private|encryption|signing|master|auth|account)[_.-]?key|secret[_.-]?key[_.-]?base|credentials?)[_.-]?[0-9]{0,2}$
+{{- end }}
+
+{{- define "slipway.secret-arguments" -}}
+(?i)(?:^|[\s;&"'])(?:--[a-z0-9-]*(?:passw(?:or)?d|passphrase|[_.-]pass|[_.-]pwd|secret|token|(?:api|access|secret|private|encryption|signing|master|auth|account)[_.-]?key|secret[_.-]?key[_.-]?base|credentials?)[= ]|[a-z_][a-z0-9_]*(?:passw(?:or)?d|passphrase|[_.-]pass|[_.-]pwd|secret|token|(?:api|access|secret|private|encryption|signing|master|auth|account)[_.-]?key|secret[_.-]?key[_.-]?base|credentials?)=)["']?[^\s"'$/<-]
+{{- end }}
+
+{{- /* What is wrong, as a list; empty in the usual case after three looks at the whole. */}}
+{{- define "slipway.secrets" }}
+{{- $problems := list }}
+{{- $shapes := include "slipway.secret-shapes" $ }}
+{{- $names := include "slipway.secret-names" $ }}
+{{- $arguments := include "slipway.secret-arguments" $ }}
+{{- $texts := include "slipway.secret-texts" . }}
+{{- $advice := "and everyone who reads the values would have it; put it into a Secret and name that in secrets" }}
+{{- $name := printf "(?im)^[^\t\n]*%s" (trimSuffix "$" $names) | printf "%s\t" }}
+{{- if or (regexMatch $shapes $texts) (regexMatch $name $texts) (regexMatch $arguments $texts) }}
+{{- range $application, $app := .applications }}
+{{- $excused := $app.notSecret | default dict }}
+{{- range $field := list "env" "annotations" "identity" }}
+{{- range $key, $text := get $app $field }}
+{{- $isNamed := regexMatch (printf "(?i)%s" $names) $key }}
+{{- $isHarmless := or (regexMatch `(?i)public|publishable` $key) (regexMatch `(?i)^(?:|true|false|yes|no|on|off|none|null|/\S*|\$\([A-Za-z_][A-Za-z0-9_]*\)|[a-z][a-z0-9+.-]*://[^\s@]*|(?:vault|arn|aws|gcp|azure|op|ref\+[a-z]+):\S*|projects/\S+)$` $text) }}
+{{- $looks := or (regexMatch $shapes $text) (and $isNamed (not $isHarmless)) }}
+{{- if and $looks (not (hasKey $excused $key)) }}
+{{- $at := printf "applications.%s.%s.%s" $application $field $key }}
+{{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is none" $at $advice) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- $command := join " " $app.command }}
+{{- $rest := regexReplaceAll `(?i)[= ](?:true|false|yes|no|on|off)(?:[\s;&"']|$)` $command " " }}
+{{- $looks := or (regexMatch $shapes $command) (regexMatch $arguments $rest) }}
+{{- if and $looks (not (hasKey $excused "command")) }}
+{{- $at := printf "applications.%s.command" $application }}
+{{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is none" $at $advice) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if regexMatch $shapes (omit . "applications" | toYaml) }}
+{{- $problems = append $problems (printf "values: hold what looks like a secret, %s" $advice) }}
+{{- end }}
+{{- toJson $problems }}
+{{- end }}

@@ -1,0 +1,66 @@
+{{- /* Secrets that are written into values, by the name of a variable or by their form. No message repeats a value. */}}
+
+{{- /* All text of applications that may hold one, a line each: a fleet is looked through at once. */}}
+{{- define "slipway.secret-texts" }}
+{{- range $app := .applications }}
+{{- range $field := list "env" "annotations" "identity" }}
+{{- range $key, $text := get $app $field }}
+{{ $key }}{{ "\t" }}{{ $text }}
+{{- end }}
+{{- end }}
+{{- with $app.command }}
+command{{ "\t" }}{{ join " " . }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "slipway.secret-shapes" }}
+{{- $shapes := list%SECRET_SHAPES% }}
+{{- join "|" $shapes }}
+{{- end }}
+
+{{- define "slipway.secret-names" -}}
+%SECRET_NAME%
+{{- end }}
+
+{{- define "slipway.secret-arguments" -}}
+(?i)%SECRET_ARGUMENT%
+{{- end }}
+
+{{- /* What is wrong, as a list; empty in the usual case after three looks at the whole. */}}
+{{- define "slipway.secrets" }}
+{{- $problems := list }}
+{{- $shapes := include "slipway.secret-shapes" $ }}
+{{- $names := include "slipway.secret-names" $ }}
+{{- $arguments := include "slipway.secret-arguments" $ }}
+{{- $texts := include "slipway.secret-texts" . }}
+{{- $advice := "and everyone who reads the values would have it; put it into a Secret and name that in secrets" }}
+{{- $name := printf "(?im)^[^\t\n]*%s" (trimSuffix "$" $names) | printf "%s\t" }}
+{{- if or (regexMatch $shapes $texts) (regexMatch $name $texts) (regexMatch $arguments $texts) }}
+{{- range $application, $app := .applications }}
+{{- $excused := $app.notSecret | default dict }}
+{{- range $field := list "env" "annotations" "identity" }}
+{{- range $key, $text := get $app $field }}
+{{- $isNamed := regexMatch (printf "(?i)%s" $names) $key }}
+{{- $isHarmless := or (regexMatch `(?i)%PUBLIC_NAME%` $key) (regexMatch `(?i)%HARMLESS_VALUE%` $text) }}
+{{- $looks := or (regexMatch $shapes $text) (and $isNamed (not $isHarmless)) }}
+{{- if and $looks (not (hasKey $excused $key)) }}
+{{- $at := printf "applications.%s.%s.%s" $application $field $key }}
+{{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is none" $at $advice) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- $command := join " " $app.command }}
+{{- $rest := regexReplaceAll `(?i)%HARMLESS_ARGUMENT%` $command " " }}
+{{- $looks := or (regexMatch $shapes $command) (regexMatch $arguments $rest) }}
+{{- if and $looks (not (hasKey $excused "command")) }}
+{{- $at := printf "applications.%s.command" $application }}
+{{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is none" $at $advice) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if regexMatch $shapes (omit . "applications" | toYaml) }}
+{{- $problems = append $problems (printf "values: hold what looks like a secret, %s" $advice) }}
+{{- end }}
+{{- toJson $problems }}
+{{- end }}

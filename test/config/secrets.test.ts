@@ -1,0 +1,165 @@
+import type { EnvironmentInput } from '../../config/environment.ts';
+import { formatPath } from '../../config/path.ts';
+import { secretShapes } from '../../config/secret-shapes.ts';
+import { validate } from '../../config/validate.ts';
+import { smallApplication } from '../support/environment.ts';
+
+type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
+
+function faultsOf(web: Partial<ApplicationInput>, others: Partial<EnvironmentInput> = {}): string[] {
+  const input = {
+    name: 'production',
+    cluster: { storageClass: 'ssd' },
+    applications: { web: { ...smallApplication, ...web } },
+    ...others,
+  };
+  return validate(input).faults.map(
+    ({ path, message }) => `${formatPath(path).replace(/^applications\./, '')}: ${message}`,
+  );
+}
+
+/** Joined here, so that no scanner of this repository takes an example for a key. */
+const example = (...parts: readonly string[]): string => parts.join('');
+const many = (character: string, count: number): string => character.repeat(count);
+
+const known: Readonly<Record<string, string>> = {
+  'an access key of AWS': example('AKIA', 'IOSFODNN7EXAMPLE'),
+  'a token of GitHub': example('ghp', '_', many('a1', 18)),
+  'a token of GitLab': example('glpat', '-', many('a1', 10)),
+  'a token of Slack': example('xoxb', '-', '123456789012-abc'),
+  'a webhook of Slack': example('https://hooks.slack', '.com/services/', 'T0000/B0000/x'),
+  'a secret key of Stripe': example('sk', '_live_', many('a1', 12)),
+  'a key of Google': example('AIza', many('a', 35)),
+  'a key of OpenAI or Anthropic': example('sk', '-ant-', many('a', 40)),
+  'a key of SendGrid': example('SG', '.', many('a', 22), '.', many('b', 43)),
+  'a token of npm': example('npm', '_', many('a', 36)),
+  'a token of PyPI': example('pypi', '-AgEI', many('a', 60)),
+  'a token of Vault': example('hvs', '.', many('a', 24)),
+  'a token of DigitalOcean': example('dop', '_v1_', many('a', 64)),
+  'a key of age': example('AGE-SECRET', '-KEY-1', many('A', 58)),
+  'a JSON Web Token': example('eyJ', many('a', 20), '.eyJ', many('b', 20), '.c'),
+  'a private key': example('-----BEGIN', ' RSA PRIVATE KEY-----\nMIIE'),
+  'a URL with a password': 'postgres://me:hunter2@db.example.com/app',
+  'a connection string with a password': 'Host=db;Username=me;Password=hunter2;',
+};
+
+test('every known form has an example', () => {
+  expect(Object.keys(known)).toEqual(secretShapes.map(({ what }) => what));
+});
+
+const move = 'everyone who reads the repository would have it; move it from env to secrets';
+
+test.each(Object.entries(known))(
+  '%s is refused under any name, and the message does not repeat it',
+  (what, value) => {
+    expect(faultsOf({ env: { SETTING: value } })).toEqual([
+      `web.env.SETTING: holds ${what}, and ${move} (SETTING: { secret: NAME, key: KEY }), and put it into that Secret, or say in notSecret.SETTING why it is none`,
+    ]);
+  },
+);
+
+test.each([
+  'PASSWORD',
+  'DB_PASSWORD',
+  'PGPASSWORD',
+  'apiToken',
+  'CLIENT_SECRET',
+  'SMTP_PASS',
+  'STRIPE_API_KEY',
+  'AWS_SECRET_ACCESS_KEY',
+  'SECRET_KEY_BASE',
+  'JWT_PRIVATE_KEY',
+  'TOKEN_2',
+])('a value of the name %s is refused', name => {
+  expect(faultsOf({ env: { [name]: 'hunter2' } })).toEqual([
+    `web.env.${name}: has the name of a secret, and ${move} (${name}: { secret: NAME, key: KEY }), and put it into that Secret, or say in notSecret.${name} why it is none`,
+  ]);
+});
+
+test.each([
+  ['TOKEN_TTL', '3600'],
+  ['PASSWORD_MIN_LENGTH', '12'],
+  ['SECRET_NAME', 'stripe'],
+  ['PASSWORD_FILE', '/run/secrets/password'],
+  ['GOOGLE_APPLICATION_CREDENTIALS', '/var/run/key.json'],
+  ['ALLOW_EMPTY_PASSWORD', 'yes'],
+  ['ACCESS_CONTROL_ALLOW_CREDENTIALS', 'true'],
+  ['NEXT_PUBLIC_MAP_TOKEN', 'pk-abc'],
+  ['STRIPE_PUBLISHABLE_KEY', 'pk_live_abc'],
+  ['DATABASE_URL', 'postgres://me:$(PGPASSWORD)@db/app'],
+  ['MAIL_PASSWORD', '$(SMTP_PASSWORD)'],
+  ['DB_PASSWORD', 'vault:secret/data/app#password'],
+  ['PUBLIC_KEY', 'ssh-ed25519 AAAA'],
+  ['AUTHORS', 'a:b@c'],
+  [
+    'IMAGE',
+    'registry.example.com/web@sha256:3f6a1c6b4fb1a1d5c2b6a7d8e9f00112233445566778899aabbccddeeff00112',
+  ],
+  ['KEYBOARD', 'us'],
+])('%s=%s is no secret', (name, value) => {
+  const secrets = ['PGPASSWORD', 'SMTP_PASSWORD'].map(key => [key, { secret: 'x', key }]);
+  expect(faultsOf({ env: { [name]: value }, secrets: Object.fromEntries(secrets) })).toEqual([]);
+});
+
+test('a stated reason allows what looks like a secret', () => {
+  const env = { MAP_TOKEN: 'abc', HOOK: known['a webhook of Slack'] ?? '' };
+  expect(
+    faultsOf({ env, notSecret: { MAP_TOKEN: 'browsers hold it too', HOOK: 'a channel for tests' } }),
+  ).toEqual([]);
+});
+
+test('a reason for what is not there is refused', () => {
+  expect(faultsOf({ notSecret: { MAP_TOKEN: 'browsers hold it too' } })).toEqual([
+    'web.notSecret.MAP_TOKEN: is no key of env, annotations, identity, and not command; remove it',
+  ]);
+});
+
+test.each([
+  [['serve', '--password', 'hunter2']],
+  [['serve', '--db-password=hunter2']],
+  [['sh', '-c', 'API_TOKEN=abc exec serve']],
+])('a command of %j is refused', command => {
+  expect(faultsOf({ command })).toEqual([
+    'web.command: holds an argument with the name of a secret, and everyone who reads the repository would have it; name a Secret in secrets, and write $(NAME) here, or say in notSecret.command why it is none',
+  ]);
+});
+
+test('a key in a command is refused where it stands', () => {
+  expect(faultsOf({ command: ['serve', known['a token of GitHub'] ?? ''] })).toEqual([
+    'web.command[1]: holds a token of GitHub, and everyone who reads the repository would have it; name a Secret in secrets, and write $(NAME) here, or say in notSecret.command why it is none',
+  ]);
+});
+
+test.each([
+  [['serve', '--password-file=/run/secret']],
+  [['serve', '--token', '$(API_TOKEN)']],
+  [['sh', '-c', 'exec serve --password "$PGPASSWORD"']],
+  [['serve', '--no-password', '--verbose']],
+  [['serve', '--check-token=true', '--require-secret=false']],
+])('a command of %j is taken', command => {
+  expect(faultsOf({ command, secrets: { API_TOKEN: { secret: 'api', key: 'token' } } })).toEqual([]);
+});
+
+test('a known form is found wherever text is free', () => {
+  const token = known['a token of GitHub'] ?? '';
+  const others = {
+    cluster: { storageClass: 'ssd', prometheus: 'https://me:hunter2@prometheus.example.com' },
+    database: { storage: '10Gi', parameters: { 'app.token': token } },
+    gitops: { repository: `https://me:${token}@git.example.com/platform.git` },
+  };
+  const found = faultsOf(
+    { annotations: { 'example.com/hook': token }, identity: { 'example.com/role': token } },
+    others,
+  );
+  expect(found.map(message => message.split(': ')[0])).toEqual(
+    expect.arrayContaining([
+      'web.annotations["example.com/hook"]',
+      'web.identity["example.com/role"]',
+      'database.parameters["app.token"]',
+      'cluster.prometheus',
+      'gitops.repository',
+    ]),
+  );
+  expect(found.join()).not.toContain(token);
+  expect(found.join()).not.toContain('hunter2');
+});
