@@ -6,6 +6,7 @@ import { checkCache, checkDatabase } from './data.ts';
 import { checkHosts } from './hosts.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
 import { checkSecrets } from './secrets.ts';
+import { checkSizes } from './sizes.ts';
 import { checkUses } from './uses.ts';
 import { checkVariables } from './variables.ts';
 
@@ -19,6 +20,7 @@ export function checkEnvironment(environment: Described, context: z.RefinementCt
   checkMonitorLabels(checking, environment);
   checkSecrets(checking, environment);
   checkApplications(checking, environment);
+  checkSizes(checking, environment);
   const { database, cache } = environment;
   if (checking.present('database') && database?.external === false) checkDatabase(checking, database);
   if (checking.present('cache') && cache?.external === false) checkCache(checking, cache);

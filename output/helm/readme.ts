@@ -20,6 +20,7 @@ const fixed: readonly (readonly [what: string, why: string])[] = [
 const unchecked: readonly string[] = [
   'whether the schedule of backups ever comes, and whether `backup.maxAge` is longer than its gaps',
   'parameters of PostgreSQL that contradict the memory, the volumes or the poolers',
+  'texts that are longer than Linux, Kubernetes or etcd take',
   'rules across objects, such as Services that select nothing',
 ];
 

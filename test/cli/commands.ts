@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
 
+/** A thousand streams of manifests. Bytes. */
+const largestOutput = 1_000_000_000;
+
 export interface CommandLine {
   /** The folder to run in. */
   readonly folder: string;
@@ -20,7 +23,13 @@ export interface Outcome {
 export function runCommands(commands: readonly CommandLine[]): Outcome[] {
   const runner = join(root, 'test/support/run-commands.mjs');
   const input = JSON.stringify(commands);
-  return JSON.parse(execFileSync(process.execPath, [runner], { input, cwd: root, encoding: 'utf8' }));
+  const output = execFileSync(process.execPath, [runner], {
+    input,
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: largestOutput,
+  });
+  return JSON.parse(output);
 }
 
 /** The smallest environment, as YAML. */

@@ -86,7 +86,8 @@ async function makeNamespaces(objects: readonly KubernetesObject[]): Promise<voi
 async function objectionsTo(object: KubernetesObject): Promise<readonly string[]> {
   try {
     const { object: kept } = await client.apply(object, { dryRun: true });
-    return differences(object, kept);
+    // An empty variable is the same as one without a value.
+    return differences(object, kept).filter(text => !text.endsWith('.value: sent "", kept undefined'));
   } catch (error) {
     return [(error as Error).message];
   }
