@@ -58,6 +58,11 @@ async function pem(namespace: string, name: string, key: string): Promise<string
   return Buffer.from(String(at(found, 'data', key)), 'base64').toString();
 }
 
+/** The authority and the certificate of the servers. */
+async function presented(namespace: string): Promise<[ca: string, leaf: string]> {
+  return [await pem(namespace, 'database-tls', 'ca.crt'), await pem(namespace, 'database-tls', 'tls.crt')];
+}
+
 /** Whether OpenSSL, and so libpq, takes a certificate by an authority for a server of that name. */
 function isTaken(authority: string, certificate: string, name: string): boolean {
   const file = (role: string, text: string): string => {
@@ -79,9 +84,9 @@ function isTaken(authority: string, certificate: string, name: string): boolean 
 }
 
 /** Asks cert-manager for a new certificate, as `cmctl renew` does. */
-async function renew(namespace: string): Promise<void> {
-  const of = { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', namespace, name: 'database-tls' };
-  const before = await pem(namespace, 'database-tls', 'tls.crt');
+async function renew(namespace: string, name: string): Promise<void> {
+  const of = { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', namespace, name };
+  const before = await pem(namespace, name, 'tls.crt');
   const conditions = listAt(await client.get(of), 'status', 'conditions');
   const issuing = {
     type: 'Issuing',
@@ -97,7 +102,8 @@ async function renew(namespace: string): Promise<void> {
   );
   const isNew = (found: KubernetesObject | undefined) =>
     Buffer.from(String(at(found, 'data', 'tls.crt')), 'base64').toString() !== before;
-  await client.until(secret(namespace, 'database-tls'), isNew, { what: 'renewed' });
+  await client.until(secret(namespace, name), isNew, { what: 'renewed' });
+  await client.until(of, found => condition(found, 'Issuing') !== 'True', { what: 'issued' });
 }
 
 /** The version of the Secret of what the servers present, as it is and as the operator has told the instances. */
@@ -162,10 +168,7 @@ describe('a new database', () => {
   });
 
   test('presents what OpenSSL takes for each name of its Services, and for no other', async () => {
-    const [ca, leaf] = [
-      await pem(namespace, 'database-tls', 'ca.crt'),
-      await pem(namespace, 'database-tls', 'tls.crt'),
-    ];
+    const [ca, leaf] = await presented(namespace);
     for (const service of ['rw', 'ro', 'pooler-rw', 'pooler-ro']) {
       expect(isTaken(ca, leaf, `database-${service}`)).toBe(true);
       expect(isTaken(ca, leaf, `database-${service}.${namespace}.svc`)).toBe(true);
@@ -181,7 +184,7 @@ describe('a new database', () => {
 
   test('presents a renewed certificate at once, and applications keep the authority that they have', async () => {
     const before = await pem(namespace, 'database-tls', 'ca.crt');
-    await renew(namespace);
+    await renew(namespace, 'database-tls');
     await healthy(namespace, await toldVersion(namespace));
     expect(await pem(namespace, 'database-tls', 'ca.crt')).toBe(before);
   });
@@ -191,6 +194,16 @@ describe('a new database', () => {
       await client.patch(referenceTo(pooler), { metadata: { annotations: { authority: 'new' } } });
     }
     await poolersTold(namespace);
+  });
+
+  test('has an authority whose renewal breaks nothing, since old and new certificates trust each other', async () => {
+    const [ca, leaf] = await presented(namespace);
+    await renew(namespace, 'database-server-ca');
+    await renew(namespace, 'database-tls');
+    const [newCa, newLeaf] = await presented(namespace);
+    expect(newCa).not.toBe(ca);
+    expect(isTaken(ca, newLeaf, 'database-pooler-rw')).toBe(true);
+    expect(isTaken(newCa, leaf, 'database-pooler-rw')).toBe(true);
   });
 });
 
@@ -215,10 +228,7 @@ describe.each([
   });
 
   test(namespace === 'kept' ? 'trusts old and new alike' : 'trusts its own alone', async () => {
-    const [ca, leaf] = [
-      await pem(namespace, 'database-tls', 'ca.crt'),
-      await pem(namespace, 'database-tls', 'tls.crt'),
-    ];
+    const [ca, leaf] = await presented(namespace);
     const isKept = namespace === 'kept';
     expect(isTaken(authority, certificate, 'database-pooler-rw')).toBe(true);
     expect(isTaken(ca, leaf, 'database-pooler-rw')).toBe(true);
