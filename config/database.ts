@@ -13,6 +13,16 @@ import { schedule } from './units/schedule.ts';
 import { longestGapDays } from './units/schedule-gap.ts';
 import { httpUrl } from './units/url.ts';
 
+/**
+ * The value of a parameter of PostgreSQL. CloudNativePG puts it between quotes and doubles the quotes in it, no more:
+ * PostgreSQL reads a backslash as the beginning of another character, and a line feed ends the server's start.
+ *
+ * Source: cloudnative-pg `pkg/postgres/configuration.go`, `escapePostgresConfValue`; postgresql `guc-file.l`.
+ */
+const parameterValue = freeText.regex(/^[^\\\n]*$/, {
+  error: expected('a text of one line, without a backslash, which PostgreSQL reads as another character'),
+});
+
 /** What a base backup may take, and what its schedule may slip, before the last one counts as too old. */
 const backupSlackHours = 6;
 
@@ -107,7 +117,7 @@ const managed = z.strictObject({
   parameters: z
     .record(
       z.string().regex(/^[a-z_][a-z0-9_.]*$/, { error: expected('the name of a parameter in lower case') }),
-      freeText,
+      parameterValue,
     )
     .default({})
     .meta({ description: 'Further postgresql.conf parameters.' }),

@@ -37,12 +37,13 @@ export const reservedKeys: readonly (readonly [owner: string, keys: string])[] =
   ['slipway', String.raw`app|app\.kubernetes\.io/.*|slipway\.dev/.*`],
   [
     'the controller of the workload',
-    String.raw`(rollouts-)?pod-template-hash|(deployment\.kubernetes|rollout\.argoproj)\.io/.*`,
+    String.raw`(rollouts-)?pod-template-hash|controller-revision-hash|((deployment|statefulset|apps)\.kubernetes|rollout\.argoproj)\.io/.*`,
   ],
   ['Argo CD', String.raw`argocd\.argoproj\.io/.*`],
   ['CloudNativePG', String.raw`cnpg\.io/.*`],
   ['cert-manager', String.raw`acme\.cert-manager\.io/.*`],
   ['Helm', String.raw`(meta\.)?helm\.sh/.*`],
+  ['Pod Security', String.raw`(container\.)?(apparmor|seccomp)\.security\.(alpha|beta)\.kubernetes\.io/.*`],
   ['kubectl', String.raw`kubectl\.kubernetes\.io/.*`],
 ];
 

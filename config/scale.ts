@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { withoutEffect } from './effect.ts';
 import { judgedByMembers } from './messages.ts';
-import { largestThreshold, mostReplicas } from './units/counts.ts';
+import { mostReplicas } from './units/counts.ts';
 import { duration } from './units/duration.ts';
 import { expected, show } from './units/expected.ts';
 import { someText } from './units/free-text.ts';
+import { thousandths } from './units/numbers.ts';
+import { query } from './units/promql.ts';
 
 /**
  * The reference's ScalingRule: when `metric` exceeds `threshold`, add `adjustment` replicas, at most once per
@@ -14,11 +16,7 @@ import { someText } from './units/free-text.ts';
  * (kubernetes `pkg/apis/autoscaling/validation/validation.go`).
  */
 const rule = {
-  threshold: z
-    .number()
-    .positive()
-    .max(largestThreshold)
-    .meta({ description: 'The value above which the rule fires.' }),
+  threshold: thousandths.meta({ description: 'The value above which the rule fires.' }),
   cooldown: z
     .int()
     .min(1)
@@ -66,7 +64,7 @@ const custom = z.strictObject({
     .string()
     .regex(/^[a-z][-a-z0-9]*$/, { error: expected('a name of lower case letters, digits and hyphens') })
     .meta({ description: 'What the value is called, unique in the application.' }),
-  query: someText.meta({ description: 'PromQL that returns one number for the whole application.' }),
+  query: query.meta({ description: 'PromQL that returns one number for the whole application.' }),
   window: duration({ from: '15s', to: '1h' })
     .prefault('1m')
     .meta({ description: 'The number is averaged over so long, a value every 15s.' }),

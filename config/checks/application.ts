@@ -23,7 +23,7 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
     if (delivery.strategy === 'blueGreen') checkBlueGreen(checking, [...path, 'delivery'], delivery);
     else checkRollingUpdate(checking, [...path, 'delivery'], delivery);
   }
-  for (const field of ['labels', 'annotations'] as const) {
+  for (const field of ['labels', 'annotations', 'identity'] as const) {
     checkKeys(checking, [...path, field], application[field]);
   }
   checkTolerations(checking, [...path, 'tolerations'], application.tolerations);

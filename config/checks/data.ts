@@ -6,7 +6,7 @@ import { formatDuration } from '../units/duration.ts';
 import { Quantity } from '../units/quantity.ts';
 import { longestGapDays } from '../units/schedule-gap.ts';
 import type { Checking } from './checking.ts';
-import { checkTolerations } from './placement.ts';
+import { checkKeys, checkTolerations } from './placement.ts';
 import { checkLimits } from './resources.ts';
 
 /**
@@ -33,6 +33,7 @@ export function checkDatabase(checking: Checking, database: ManagedDatabase): vo
     );
   }
   checkTolerations(checking, ['database', 'tolerations'], database.tolerations);
+  checkKeys(checking, ['database', 'identity'], database.identity);
   if (checking.sound('database', 'backup') && database.backup) checkBackup(checking, database.backup);
   if (database.backup && checking.sound('database', 'backup', 'resources')) {
     checkBackupResources(checking, database.backup.resources);

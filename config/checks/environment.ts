@@ -5,6 +5,7 @@ import { Checking } from './checking.ts';
 import { checkCache, checkDatabase } from './data.ts';
 import { checkHosts } from './hosts.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
+import { checkKeys } from './placement.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkSizes } from './sizes.ts';
 import { checkUses } from './uses.ts';
@@ -19,6 +20,7 @@ export function checkEnvironment(environment: Described, context: z.RefinementCt
   checkSecretStore(checking, environment);
   checkMonitorLabels(checking, environment);
   checkSecrets(checking, environment);
+  checkPatterns(checking, environment);
   checkApplications(checking, environment);
   checkSizes(checking, environment);
   const { database, cache } = environment;
@@ -53,6 +55,20 @@ function checkMonitorLabels(checking: Checking, { cluster }: Described): void {
   if (!checking.present(...path)) return;
   for (const key of ownLabels.filter(label => label in cluster.monitorLabels)) {
     checking.refuse([...path, key], 'is set by slipway on every object; remove it');
+  }
+  checkKeys(checking, path, cluster.monitorLabels, 'slipway');
+}
+
+/** Argo CD matches what an AppProject permits as a pattern (argo-cd `util/glob`, `docs/user-guide/projects.md`). */
+function checkPatterns(checking: Checking, { gitops }: Described): void {
+  for (const key of ['repository', 'destination'] as const) {
+    if (!checking.sound('gitops', key) || gitops === undefined) continue;
+    const [sign] = /[*?[\]{}!\\]/.exec(gitops[key]) ?? [];
+    if (sign === undefined) continue;
+    checking.refuse(
+      ['gitops', key],
+      `found "${sign}", which Argo CD reads as a pattern, so that its AppProject would permit others, too; write it as %${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
   }
 }
 

@@ -8,6 +8,12 @@ const reserved = ['database', 'cache'] as const;
 /** Objects that belong to no application: an alert rule, two NetworkPolicies, a route. */
 const taken = ['environment', 'default-deny', 'certificate-solver', 'redirect-to-https'];
 
+/** Objects that are in every namespace, or that every pod knows by this name. */
+const ofCluster: Readonly<Record<string, string>> = {
+  default: 'the ServiceAccount that every namespace has',
+  kubernetes: 'the Service of the API server, which pods would no longer find by it',
+};
+
 /** Folders of the tree that are no environments. */
 const folders = ['argocd', 'helm'];
 
@@ -24,6 +30,10 @@ export function checkApplicationNames(
         ['applications', name],
         `is a name of the ${tier}'s own objects; choose one that does not begin with ${tier}`,
       );
+    }
+    const owned = Object.hasOwn(ofCluster, name) ? ofCluster[name] : undefined;
+    if (owned !== undefined) {
+      checking.refuse(['applications', name], `is the name of ${owned}; choose another`);
     }
     if (taken.includes(name)) {
       checking.refuse(

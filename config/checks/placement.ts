@@ -31,11 +31,17 @@ export function checkTolerations(checking: Checking, path: Path, tolerations: re
 }
 
 /** Selectors, controllers and Argo CD find pods and workloads by keys of their own. */
-export function checkKeys(checking: Checking, path: Path, record: Readonly<Record<string, string>>): void {
+export function checkKeys(
+  checking: Checking,
+  path: Path,
+  record: Readonly<Record<string, string>>,
+  /** Whose keys are free here. Default: nobody's. */
+  except?: string,
+): void {
   if (!checking.present(...path)) return;
   for (const key of Object.keys(record)) {
     const owner = ownerOf(key);
-    if (owner === undefined) continue;
+    if (owner === undefined || owner === except) continue;
     const own = `example.com/${key.replace(/^.*\//, '')}`;
     checking.refuse(
       [...path, key],

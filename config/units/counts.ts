@@ -27,6 +27,3 @@ export const mostMeasurements = 10_000;
 
 /** A year, as in every duration. */
 export const mostTolerationSeconds = 31_536_000;
-
-/** The largest number of a metric, which stays exact in thousandths: KEDA and Kubernetes keep 63 bits of them. */
-export const largestThreshold = 1e15;

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { show } from './expected.ts';
 import { operation } from './operation.ts';
 
 /** Arithmetic on whole numbers of an environment. */
@@ -27,3 +29,19 @@ export const isZero = operation('isZero', (number: number) => number === 0);
 export const isPositive = operation('isPositive', (number: number) => number > 0);
 
 export const isSeveral = operation('isSeveral', (number: number) => number > 1);
+
+/** What a quantity of thousandths holds in 64 bits, with room to spare. */
+const most = 1_000_000_000_000;
+
+/**
+ * A number above zero, exact in thousandths: KEDA makes a quantity of it with three decimals, which rounds all others,
+ * and 0.0004 to nothing (keda `pkg/scalers/scaler.go`, `quantityFromFloat64`).
+ */
+export const thousandths = z
+  .number()
+  .min(0.001)
+  .max(most)
+  .refine(number => Number(number.toFixed(3)) === number, {
+    error: ({ input }) =>
+      `expected a number with at most three decimals, found ${show(input)}, which KEDA reads as ${Number(input).toFixed(3)}; round it`,
+  });

@@ -21,6 +21,7 @@ const unchecked: readonly string[] = [
   'whether the schedule of backups ever comes, and whether `backup.maxAge` is longer than its gaps',
   'parameters of PostgreSQL that contradict the memory, the volumes or the poolers',
   'texts that are longer than Linux, Kubernetes or etcd take',
+  'the syntax of a `query`, but for comments',
   'rules across objects, such as Services that select nothing',
 ];
 

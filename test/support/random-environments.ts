@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { EnvironmentInput } from '../../config/environment.ts';
+import { accepted } from './promql-cases.ts';
 
 type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
 type ScaleInput = NonNullable<ApplicationInput['scale']>;
@@ -16,7 +17,10 @@ function whole(min: number, max: number): fc.Arbitrary<number> {
 
 const name = fc
   .stringMatching(/^[a-z]([a-z0-9-]{0,10}[a-z0-9])?$/)
-  .filter(text => !/^(database|cache)(-|$)|-preview$|^(helm|argocd|default|monitoring)$|^kube-/.test(text));
+  .filter(
+    text =>
+      !/^(database|cache)(-|$)|-preview$|^(helm|argocd|default|kubernetes|monitoring)$|^kube-/.test(text),
+  );
 const text = fc.string({ minLength: 1, maxLength: 20 }).filter(value => value !== '__proto__');
 const key = fc.stringMatching(/^[A-Z][A-Z0-9_]{0,8}$/);
 const secret = fc.record({ secret: name, key: fc.stringMatching(/^[a-z]{1,8}$/) });
@@ -45,7 +49,7 @@ const resources = fc
 const step = { cooldown: whole(1, 1800), adjustment: whole(1, 5) };
 /** At 100 percent of a limit that equals the request, a rule could never fire. */
 const percent = { threshold: whole(1, 99), ...step, reason: maybe(text) };
-const above = { threshold: fc.double({ min: 0.001, max: 1e6, noNaN: true }), ...step };
+const above = { threshold: fc.integer({ min: 1, max: 1_000_000_000 }).map(number => number / 1000), ...step };
 const rules: fc.Arbitrary<RuleInput[]> = fc
   .tuple(
     maybe(fc.record({ metric: fc.constant('CPUUtilization' as const), ...percent })),
@@ -60,7 +64,15 @@ const rules: fc.Arbitrary<RuleInput[]> = fc
 function own(scope: 'pod' | 'service') {
   const metric = fc.constant('Prometheus' as const);
   const window = maybe(whole(15, 3600).map(seconds));
-  return fc.record({ metric, name, query: text, window, scope: fc.constant(scope), unit: text, ...above });
+  return fc.record({
+    metric,
+    name,
+    query: fc.constantFrom(...accepted),
+    window,
+    scope: fc.constant(scope),
+    unit: text,
+    ...above,
+  });
 }
 
 const scale: fc.Arbitrary<ScaleInput> = fc.oneof(

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
+import { accepted } from '../../support/promql-cases.ts';
 import { crowd, crowdOf } from './crowd.ts';
 import { database } from './databases.ts';
 import {
@@ -30,7 +31,7 @@ const rule = fc
     large: fc.constantFrom(0.25, 1000, 1_500_000),
     cooldown: fc.integer({ min: 1, max: 1800 }),
     adjustment: fc.integer({ min: 1, max: 5 }),
-    query: text.filter(query => query.length > 0),
+    query: fc.constantFrom(...accepted),
     name: fc.constantFrom('queue', 'latency', 'on'),
     window: duration('15s', '90s', '1h'),
     scope: fc.constantFrom('pod', 'service'),

@@ -92,6 +92,41 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     web({ secrets: { A: { secret: 's', key: 'a b' } } }),
     '/applications/web/secrets/A/key',
   ],
+  [
+    'a hook in an identity',
+    web({ identity: { 'argocd.argoproj.io/hook': 'PreSync' } }),
+    'applications.web.identity.argocd.argoproj.io/hook',
+  ],
+  [
+    'a hook in monitor labels',
+    { cluster: { monitorLabels: { 'helm.sh/hook': 'a' } } },
+    'cluster.monitorLabels.helm.sh/hook',
+  ],
+  [
+    'a hook in the identity of the database',
+    { database: { identity: { 'helm.sh/hook': 'a' } } },
+    'database.identity.helm.sh/hook',
+  ],
+  [
+    'the name of a ServiceAccount that is there',
+    { applications: { default: hidden } },
+    'applications.default',
+  ],
+  [
+    'a threshold that KEDA rounds',
+    web({ scale: { rules: [{ ...queue, window: '1m', threshold: 1.0005 }] } }),
+    'applications.web.scale.rules',
+  ],
+  [
+    'a query with a comment',
+    web({ scale: { rules: [{ ...queue, window: '1m', query: 'sum(x{a="#"}) # b' }] } }),
+    'applications.web.scale.rules',
+  ],
+  [
+    'a parameter with a backslash',
+    { database: { parameters: { log_line_prefix: '\\t' } } },
+    '/database/parameters/log_line_prefix',
+  ],
   ['a password', web({ env: { DB_PASSWORD: 'hunter2' } }), 'applications.web.env.DB_PASSWORD'],
   ['an access key', web({ env: { A: `AKIA${'IOSFODNN7EXAMPLE'}` } }), 'applications.web.env.A'],
   [

@@ -43,7 +43,7 @@ export const environmentVariable = fc.constantFrom(
   'REDIS_PASSWORD',
   'z_last',
 );
-export const annotation = fc.constantFrom('eks.amazonaws.com/role-arn', 'argocd.argoproj.io/sync-wave', 'on');
+export const annotation = fc.constantFrom('eks.amazonaws.com/role-arn', 'example.com/role', 'on');
 /** Labels that select pods. */
 export const someLabels = fc
   .dictionary(fc.constantFrom('app.kubernetes.io/name', 'on', 'team'), fc.constantFrom('true', 'a', '1'))

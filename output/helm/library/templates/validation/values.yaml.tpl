@@ -41,6 +41,9 @@
 {{- if or (eq $name "database" "cache") (hasPrefix "database-" $name) (hasPrefix "cache-" $name) }}
 {{- $problems = append $problems (printf "%s: is a name of the tier's own objects; choose another" $at) }}
 {{- end }}
+{{- if has $name (list "default" "kubernetes") }}
+{{- $problems = append $problems (printf "%s: is the name of an object that the cluster has; choose another" $at) }}
+{{- end }}
 {{- if has $name (list "environment" "default-deny" "certificate-solver" "redirect-to-https") }}
 {{- $problems = append $problems (printf "%s: is the name of an object of the environment's own; choose another" $at) }}
 {{- end }}
@@ -67,8 +70,8 @@
 {{- $problems = append $problems (printf "%s.secrets.%s: is set in env already; remove one of the two" $at $variable) }}
 {{- end }}
 {{- end }}
-{{- if or $app.labels $app.annotations }}
-{{- range $field := list "labels" "annotations" }}
+{{- if or $app.labels $app.annotations $app.identity }}
+{{- range $field := list "labels" "annotations" "identity" }}
 {{- range $key, $text := get $app $field }}
 {{- /* A key is looked up once, however many applications have it. */}}
 {{- if not (hasKey $owners $key) }}
@@ -89,6 +92,14 @@
 {{- if kindIs "map" $app.scale }}
 {{- if gt (int $app.scale.min) (int $app.scale.max) }}
 {{- $problems = append $problems (printf "%s.scale.min: is above max; lower min or raise max" $at) }}
+{{- end }}
+{{- range $rule := $app.scale.rules }}
+{{- if and (hasKey $rule "threshold") (not (regexMatch `^[0-9]+([.][0-9]{1,3})?$` (toJson $rule.threshold))) }}
+{{- $problems = append $problems (printf "%s.scale.rules: hold a threshold of more than three decimals; round it" $at) }}
+{{- end }}
+{{- if contains "#" (regexReplaceAll `"(\\.|[^"\\])*"|'(\\.|[^'\\])*'` (default "" $rule.query) "") }}
+{{- $problems = append $problems (printf "%s.scale.rules: hold a query with a comment; leave it out" $at) }}
+{{- end }}
 {{- end }}
 {{- if gt (len $app.scale.rules) 1 }}
 {{- $metrics := list }}
@@ -146,6 +157,17 @@
 {{- $problems = append $problems (printf "%s.host: found %q a second time; name another host" $at $host) }}
 {{- end }}
 {{- $_ := set $hosts $host true }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- $foreign := dict "cluster.monitorLabels" (omit $reserved "slipway") "database.identity" $reserved }}
+{{- $records := dict "cluster.monitorLabels" $cluster.monitorLabels "database.identity" ($.Values.database).identity }}
+{{- range $at, $record := $records }}
+{{- range $key, $text := $record }}
+{{- range $owner, $keys := get $foreign $at }}
+{{- if regexMatch (printf "^(%s)$" $keys) $key }}
+{{- $problems = append $problems (printf "%s.%s: belongs to %s, which relies on it; choose a key of your own" $at $key $owner) }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
