@@ -6,3 +6,10 @@
  * Source: argo-cd `docs/user-guide/sync-options.md`.
  */
 export const keptByArgo = { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' } as const;
+
+/**
+ * Argo CD neither applies such an object nor compares it, so that it may be in a tree whose project forbids it.
+ *
+ * Source: argo-cd `docs/user-guide/sync-waves.md`; gitops-engine `pkg/sync/hook/hook.go`, `Skip`.
+ */
+export const skippedByArgo = { 'argocd.argoproj.io/hook': 'Skip' } as const;

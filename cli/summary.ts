@@ -41,7 +41,11 @@ export function summarize(
     ...environmentLines(decision, kind),
     ...editedLines(done),
     fileLine(folder, done, seconds),
-    ...(counts.has('argocd') ? [`Argo CD, once: ${bootstrapCommand(folder, synthesis.listed)}`] : []),
+    ...(counts.has('argocd')
+      ? [
+          `Argo CD, once: ${bootstrapCommand(folder, synthesis.listed)} (first the namespaces: ${folder}/argocd/README.md)`,
+        ]
+      : []),
   ];
   return {
     text: `${lines.join('\n')}\n`,

@@ -1,5 +1,10 @@
 import { type ArgoCdShare, type ListElement, sharesInOrder } from './share.ts';
 
+/** The command by which an operator makes the namespace of an environment. */
+export function namespaceCommand(folder: string, { name, namespace }: ListElement): string {
+  return `kubectl apply --server-side -f ${folder}/${name}/platform/namespace-${namespace}.yaml`;
+}
+
 /**
  * The one command by which an operator tells Argo CD of a tree in a folder.
  *
@@ -35,14 +40,24 @@ export function bootstrapPage(shares: readonly ArgoCdShare[]): string {
   );
   return `# Argo CD
 
-Apply this folder once, by hand, to the cluster that runs Argo CD:
+Make the namespace of each environment once, by hand, on its own cluster. What is in Git cannot change it, so that
+nobody lifts its Pod Security labels by a push:
+
+\`\`\`sh
+${sharesInOrder(shares)
+  .map(({ element }) => namespaceCommand('dist', element))
+  .join('\n')}
+\`\`\`
+
+Then apply this folder once, by hand, to the cluster that runs Argo CD:
 
 \`\`\`sh
 ${bootstrapCommand('dist', shares)}
 \`\`\`
 
 From then on a push to the repository is all. Apply it again when an environment comes or goes, or moves to another
-repository, namespace or cluster. One that goes leaves its objects and its AppProject, until somebody deletes them.
+repository, namespace or cluster; apply a namespace again when \`cluster.kubernetes\` changes. An environment that goes
+leaves its objects and its AppProject, until somebody deletes them.
 
 A conflict with another \`slipway:…\` means that this Argo CD has the ApplicationSet or an AppProject from another folder.
 Give its environments to one folder, or run another Argo CD. Add \`--force-conflicts\` only if that folder was this one,

@@ -25,31 +25,18 @@ export const madeKinds: readonly PermittedKind[] = [
   ...kinds('postgresql.cnpg.io', 'Cluster', 'Pooler', 'ScheduledBackup'),
 ];
 
-/**
- * Kinds that controllers make out of those. Argo CD shows an object's children only as far as the project permits
- * their kind (argo-cd `controller/appcontroller.go`, `getResourceTree`), and whoever looks for a fault looks for pods.
- *
- * Secrets are not among them: what a project permits could come out of Git as well.
- */
-export const shownKinds: readonly PermittedKind[] = [
-  ...kinds('', 'Endpoints', 'PersistentVolumeClaim', 'Pod'),
-  ...kinds('acme.cert-manager.io', 'Challenge', 'Order'),
-  ...kinds('apps', 'ReplicaSet'),
-  ...kinds('argoproj.io', 'AnalysisRun'),
-  ...kinds('batch', 'Job'),
-  ...kinds('cert-manager.io', 'CertificateRequest'),
-  ...kinds('discovery.k8s.io', 'EndpointSlice'),
-  ...kinds('postgresql.cnpg.io', 'Backup'),
-];
-
 function kinds(group: string, ...names: readonly string[]): PermittedKind[] {
   return names.map(kind => ({ group, kind }));
 }
 
-/** What a project permits in its namespace: the kinds above, and any other that the environment has. */
+/**
+ * What a project permits in its namespace: the kinds above, and any other that the environment has.
+ *
+ * What controllers make of them is not among them, though Argo CD therefore shows no pods below an object (argo-cd
+ * `controller/appcontroller.go`, `getResourceTree`): what a project permits may come out of Git as well, and an
+ * EndpointSlice from there would lead a Service anywhere, a Pod or a ReplicaSet run beside every rollout.
+ */
 export function permittedKinds(emitted: readonly PermittedKind[]): PermittedKind[] {
-  const permitted = new Map(
-    [...madeKinds, ...shownKinds, ...emitted].map(one => [`${one.group}/${one.kind}`, one]),
-  );
+  const permitted = new Map([...madeKinds, ...emitted].map(one => [`${one.group}/${one.kind}`, one]));
   return [...permitted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
 }

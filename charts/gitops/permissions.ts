@@ -13,13 +13,19 @@ export interface PermittedObject extends PermittedKind {
 
 /** What a set of objects needs of an AppProject, and nothing else. */
 export interface Permissions {
-  /** Objects without a namespace, each by its name: `Namespace/production` gives no right to another one. */
+  /** Objects without a namespace, each by its name, which gives no right to another one. */
   readonly clusterObjects: readonly PermittedObject[];
   readonly namespacedKinds: readonly PermittedKind[];
   readonly namespaces: readonly string[];
 }
 
-export function permissionsFor(objects: readonly EmittedObject[]): Permissions {
+/**
+ * A Namespace is none of them: whoever may write it may take the Pod Security labels off it. Argo CD could make it from
+ * `managedNamespaceMetadata`, but asks the project about that as well, and what Git says of it then counts more
+ * (argo-cd `controller/state.go`, gitops-engine `pkg/sync/sync_context.go`, `autoCreateNamespace`).
+ */
+export function permissionsFor(all: readonly EmittedObject[]): Permissions {
+  const objects = all.filter(({ apiVersion, kind }) => apiVersion !== 'v1' || kind !== 'Namespace');
   const clusterObjects = new Map<string, PermittedObject>();
   const namespacedKinds = new Map<string, PermittedKind>();
   const namespaces = new Set<string>();

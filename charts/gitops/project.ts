@@ -6,7 +6,8 @@ import type { SyncedEnvironment } from './synced-environment.ts';
 
 /**
  * What Argo CD may do for one environment: from one repository, into its namespace, the kinds that environments are
- * made of, and without a namespace nothing but the objects that it renders to.
+ * made of, and without a namespace nothing but the objects that it renders to. The Namespace itself is made by whoever
+ * applies the project.
  *
  * A project an environment, so that a commit in one environment's folder cannot reach into another namespace.
  */
@@ -24,7 +25,7 @@ export function project(
         server: gitops.destination,
         namespace: permitted,
       })),
-      clusterResourceWhitelist: [...clusterObjects],
+      ...(clusterObjects.length > 0 && { clusterResourceWhitelist: [...clusterObjects] }),
       namespaceResourceWhitelist: permittedKinds(namespacedKinds),
     },
   });

@@ -2,7 +2,7 @@ import { JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.ts';
-import { keptByArgo } from '../kept.ts';
+import { keptByArgo, skippedByArgo } from '../kept.ts';
 
 /** The strictest of the Pod Security Standards. */
 const level = 'restricted';
@@ -11,7 +11,8 @@ const level = 'restricted';
  * The namespace, which admits only pods of the restricted Pod Security profile, as the cluster's own Kubernetes minor
  * defines it: an upgrade of the cluster changes nothing until the environment file names the new minor.
  *
- * With it go all its objects, so Argo CD asks a person before it deletes it.
+ * Argo CD skips it, and its project forbids it: what Git may write, Git could lift (`charts/gitops/permissions.ts`).
+ * Whoever tells Argo CD of the environment applies it once. With it go all its objects, so Helm keeps it.
  */
 export function addNamespace(scope: Construct, { namespace, cluster }: Environment): void {
   const version = `v${cluster.kubernetes}`;
@@ -24,7 +25,7 @@ export function addNamespace(scope: Construct, { namespace, cluster }: Environme
           [`pod-security.kubernetes.io/${mode}-version`, version],
         ]),
       ),
-      annotations: keptByArgo,
+      annotations: { ...keptByArgo, ...skippedByArgo },
     },
   });
   object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));

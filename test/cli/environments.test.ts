@@ -36,7 +36,7 @@ function said({ stdout, stderr, code }: Outcome = { stdout: '', stderr: 'nothing
 
 const objects = expect.stringMatching(/^\w+ +\d+ objects/);
 const bootstrap =
-  'Argo CD, once: kubectl apply --server-side --field-manager=slipway:git.example.com/platform/dist -f dist/argocd/';
+  'Argo CD, once: kubectl apply --server-side --field-manager=slipway:git.example.com/platform/dist -f dist/argocd/ (first the namespaces: dist/argocd/README.md)';
 
 test('a synth of one environment tells which ones it kept', () => {
   const [, one] = slipway('synth', 'synth -e environments/staging.yaml');

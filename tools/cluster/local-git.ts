@@ -10,6 +10,8 @@ import { at, type KubernetesObject, listAt } from './harness/objects.ts';
 const treeFolder = 'dist';
 const argoCdFolder = 'argocd';
 
+const namespaceFile = /^[^/]+\/platform\/namespace-[^/]+\.yaml$/;
+
 /** The API server that Argo CD runs beside. */
 const ownCluster = 'https://kubernetes.default.svc';
 
@@ -29,6 +31,8 @@ export interface SyncedTree {
   readonly files: ReadonlyMap<string, string>;
   /** The objects of its `argocd/`. */
   readonly argoCd: readonly KubernetesObject[];
+  /** The namespaces of its environments, which Argo CD may not make. */
+  readonly namespaces: readonly KubernetesObject[];
 }
 
 /** @throws BadInput when the folder has no `argocd/` with objects. */
@@ -44,20 +48,23 @@ export async function readSyncedTree(folder: string): Promise<SyncedTree> {
         'no objects for Argo CD; name the repository in an environment file (gitops: { repository: … }) and run slipway synth',
     });
   }
-  const read = await Promise.all(paths.map(path => readManifest(join(folder, path))));
-  return { files, argoCd: read.flat() };
+  const namespaces = [...files.keys()].filter(path => namespaceFile.test(path));
+  const read = (found: readonly string[]) =>
+    Promise.all(found.map(path => readManifest(join(folder, path)))).then(objects => objects.flat());
+  return { files, argoCd: await read(paths), namespaces: await read(namespaces) };
 }
 
 /**
- * Pushes a tree to a repository in the folder of a cluster and applies the tree's `argocd/`, so that Argo CD syncs all
+ * Pushes a tree to a repository in the folder of a cluster and applies its namespaces and its `argocd/`, so that Argo CD syncs all
  * of its environments from there, whatever repository they name.
  */
 export async function syncFromLocalGit(
   { folder, client }: Cluster,
-  { files, argoCd }: SyncedTree,
+  { files, argoCd, namespaces }: SyncedTree,
 ): Promise<LocalGit> {
   const repository = await LocalRepository.create(join(folder, 'gitops'), 'platform');
   await repository.push(files, 'The tree', treeFolder);
+  for (const object of namespaces) await client.apply(object, { fieldManager: 'kubectl' });
   for (const object of argoCd) {
     await client.apply(syncedFrom(repository.url, object), { fieldManager: 'kubectl' });
   }

@@ -90,7 +90,7 @@ describe('the objects of Argo CD', () => {
     expect(applicationSet({ gitops }).syncPolicy).toEqual({ preserveResourcesOnDeletion: true });
   });
 
-  test('allow an environment its own repository, namespace and Namespace object, and no other', () => {
+  test('allow an environment its own repository and namespace, and no other', () => {
     const { sourceRepos, destinations, clusterResourceWhitelist, namespaceResourceWhitelist } = objectOf(
       objects({ gitops }),
       'AppProject',
@@ -98,7 +98,7 @@ describe('the objects of Argo CD', () => {
     ).spec;
     expect(sourceRepos).toEqual([gitops.repository]);
     expect(destinations).toEqual([{ server: 'https://kubernetes.default.svc', namespace: 'production' }]);
-    expect(clusterResourceWhitelist).toEqual([{ group: '', kind: 'Namespace', name: 'production' }]);
+    expect(clusterResourceWhitelist).toBeUndefined();
     expect(JSON.stringify(namespaceResourceWhitelist)).not.toContain('*');
   });
 

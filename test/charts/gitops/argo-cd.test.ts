@@ -35,9 +35,9 @@ test('a project allows a kind that the environment has, though no other environm
   expect(spec.namespaceResourceWhitelist).toContainEqual({ group: 'example.com', kind: 'Widget' });
 });
 
-test('a project allows its own Namespace by name', () => {
+test('a project allows no Namespace, not even its own, whose Pod Security labels Git could lift', () => {
   const { spec } = objectOf(rendered(), 'AppProject', 'production');
-  expect(spec.clusterResourceWhitelist).toEqual([{ group: '', kind: 'Namespace', name: 'production' }]);
+  expect(spec.clusterResourceWhitelist).toBeUndefined();
 });
 
 test('a project leads into the namespace of its environment only, from its repository only', () => {

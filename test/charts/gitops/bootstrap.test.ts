@@ -1,6 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { bootstrapCommand, bootstrapPage } from '../../../charts/gitops/bootstrap.ts';
 import { shareOf } from '../../../charts/gitops/share.ts';
 import { environmentWith } from '../../support/environment.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
 
 function share(name: string, repository: string, path = 'dist') {
   const gitops = { repository, revision: 'main', path, destination: 'https://kubernetes.default.svc' };
@@ -33,4 +37,24 @@ test('the page says what a conflict means', () => {
   expect(page).toContain(
     'A conflict with another `slipway:…` means that this Argo CD has the ApplicationSet',
   );
+});
+
+function commandsOf(page: string): string[] {
+  return page.split('\n').filter(line => line.startsWith('kubectl '));
+}
+
+test('the namespace of every environment is made before Argo CD is told of it', () => {
+  const repository = 'https://git.example.com/platform.git';
+  expect(commandsOf(bootstrapPage([share('staging', repository), share('production', repository)]))).toEqual([
+    'kubectl apply --server-side -f dist/production/platform/namespace-production.yaml',
+    'kubectl apply --server-side -f dist/staging/platform/namespace-staging.yaml',
+    'kubectl apply --server-side --field-manager=slipway:git.example.com/platform/dist -f dist/argocd/',
+  ]);
+});
+
+test('every file that the page names is in the tree', () => {
+  const commands = commandsOf(readFileSync(join(root, 'dist/argocd/README.md'), 'utf8'));
+  const paths = commands.map(command => command.split(' ').at(-1) ?? '');
+  expect(paths.length).toBeGreaterThan(1);
+  expect(paths.filter(path => !existsSync(join(root, path)))).toEqual([]);
 });

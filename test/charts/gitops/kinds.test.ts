@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { madeKinds, permittedKinds, shownKinds } from '../../../charts/gitops/kinds.ts';
+import { madeKinds, permittedKinds } from '../../../charts/gitops/kinds.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { loadEnvironments } from '../../../config/load.ts';
 import { renderEnvironment } from '../../../output/render.ts';
@@ -60,9 +60,19 @@ describe('the kinds that a project permits', () => {
     expect(permittedKinds([])).toContainEqual({ group: 'autoscaling', kind: 'HorizontalPodAutoscaler' });
   });
 
-  test('let Argo CD show pods, but let no Secret come out of Git', () => {
-    expect(shownKinds).toContainEqual({ group: '', kind: 'Pod' });
-    expect(permittedKinds([])).not.toContainEqual({ group: '', kind: 'Secret' });
+  test.each([
+    ['', 'Endpoints'],
+    ['', 'Namespace'],
+    ['', 'PersistentVolumeClaim'],
+    ['', 'Pod'],
+    ['', 'Secret'],
+    ['apps', 'ReplicaSet'],
+    ['argoproj.io', 'AnalysisRun'],
+    ['batch', 'Job'],
+    ['discovery.k8s.io', 'EndpointSlice'],
+    ['rbac.authorization.k8s.io', 'RoleBinding'],
+  ])('let no %s %s come out of Git', (group, kind) => {
+    expect(permittedKinds([])).not.toContainEqual({ group, kind });
   });
 
   test('hold what an environment has beyond that', () => {

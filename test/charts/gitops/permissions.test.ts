@@ -23,6 +23,18 @@ test('a kind is allowed once, however many objects it has', () => {
 });
 
 test('the order of the objects changes nothing', () => {
-  const objects = ['b', 'a'].map(name => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+  const objects = ['b', 'a'].map(name => ({
+    apiVersion: 'example.com/v1',
+    kind: 'Wide',
+    metadata: { name },
+  }));
   expect(permissionsFor(objects)).toEqual(permissionsFor([...objects].reverse()));
+});
+
+test('a Namespace is allowed by no means, an object of that kind in another group is', () => {
+  const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
+  const other = { apiVersion: 'example.com/v1', kind: 'Namespace', metadata: { name: 'shop' } };
+  expect(permissionsFor([own, other]).clusterObjects).toEqual([
+    { group: 'example.com', kind: 'Namespace', name: 'shop' },
+  ]);
 });

@@ -3,11 +3,12 @@ import { diagram } from '../../../charts/network/diagram.ts';
 import { readme } from '../../../charts/network/readme.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
 
-const environment = environmentWith({
+const input = {
   applications: { web: { ...smallApplication, host: 'app.example.com', uses: ['database', 'cache'] } },
   database: { storage: '1Gi' },
   cache: {},
-});
+};
+const environment = environmentWith(input);
 const graph = connectionsOf(environment);
 
 describe('the page of an environment', () => {
@@ -44,6 +45,14 @@ describe('the page of an environment', () => {
     expect(rows).toHaveLength(graph.connections.length);
     expect(rows).toContain('| web | database-pooler-rw | 5432 | SQL, writes |');
     expect(rows).toContain('| web | cluster-dns in namespace kube-system | 53/UDP, 53 | names |');
+  });
+
+  test('says what is open further than one would think', () => {
+    const cluster = { storageClass: 'ssd', namespaces: { gateway: 'contour' } };
+    const wide = environmentWith({ ...input, cluster });
+    const rows = readme(wide, connectionsOf(wide)).split('\n');
+    expect(rows).toContain('| gateway in namespace contour, all pods | web | 8080 | requests of users |');
+    expect(rows).toContain('| database | kubernetes-api at any address | 443, 6443 | state of the cluster |');
   });
 
   test('leaves the picture out where Mermaid would refuse it', () => {

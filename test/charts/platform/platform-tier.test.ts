@@ -42,8 +42,9 @@ describe('the namespace', () => {
     expect(objectOf(objects(), 'Namespace', 'production').metadata.namespace).toBeUndefined();
   });
 
-  test('is pruned by Argo CD only when a person confirms it', () => {
+  test('is skipped by Argo CD, and neither pruned nor deleted without a person', () => {
     expect(objectOf(objects(), 'Namespace', 'production').metadata.annotations).toEqual({
+      'argocd.argoproj.io/hook': 'Skip',
       'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm',
     });
   });

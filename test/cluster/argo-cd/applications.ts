@@ -16,7 +16,7 @@ export interface State {
   readonly phase: unknown;
   /** Of the last or running operation, with those of its objects that did not pass. */
   readonly message: string;
-  /** `Service/web`: the objects that differ from Git. */
+  /** `Service/web`: the objects that differ from Git. Of the Namespace, which it skips, Argo CD says `Unknown`. */
   readonly outOfSync: readonly string[];
   readonly conditions: readonly string[];
 }
@@ -34,7 +34,7 @@ export function stateOf(application: KubernetesObject | undefined): State {
     phase: at(operation, 'phase'),
     message: [at(operation, 'message') ?? '', ...messages].join('\n'),
     outOfSync: listAt(application, 'status', 'resources')
-      .filter(entry => at(entry, 'status') !== 'Synced')
+      .filter(entry => at(entry, 'status') !== 'Synced' && at(entry, 'kind') !== 'Namespace')
       .map(nameOf),
     conditions: listAt(application, 'status', 'conditions').map(
       entry => `${at(entry, 'type')}: ${at(entry, 'message')}`,

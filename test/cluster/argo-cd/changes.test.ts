@@ -134,6 +134,31 @@ test.each([
     "ConfigMap/stray: namespace default is not permitted in project 'production'",
   ],
   [
+    'a pod that no controller made',
+    {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'stray', namespace: 'production' },
+      spec: { containers: [{ name: 'stray', image: 'app-registry/stray:1.0.0' }] },
+    },
+    'Pod/stray: resource :Pod is not permitted in project production',
+  ],
+  [
+    'endpoints that lead a Service elsewhere',
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: {
+        name: 'stray',
+        namespace: 'production',
+        labels: { 'kubernetes.io/service-name': 'web' },
+      },
+      addressType: 'IPv4',
+      endpoints: [{ addresses: ['198.51.100.1'] }],
+    },
+    'EndpointSlice/stray: resource discovery.k8s.io:EndpointSlice is not permitted in project production',
+  ],
+  [
     'an object that the server refuses',
     { apiVersion: 'v1', kind: 'Service', metadata: { name: 'broken', namespace: 'production' }, spec: {} },
     'Service/broken: ',
@@ -147,6 +172,23 @@ test.each([
   await stateUntil(client, 'production', 'refused', found => found.message.includes(message));
   const after = await live(client, objectsOf(tree, 'production'));
   expect(after.map(({ metadata }) => metadata.uid)).toEqual(before.map(({ metadata }) => metadata.uid));
+});
+
+test.each([
+  ['by the file of the namespace', {}],
+  ['by a hook', { 'argocd.argoproj.io/hook': 'PreSync' }],
+])('Pod Security labels are lifted by nothing in Git: %s', async (_what, annotations) => {
+  await terminateOperation(client);
+  const of = { apiVersion: 'v1', kind: 'Namespace', name: 'production' };
+  const before = await client.get(of);
+  const labels = { 'pod-security.kubernetes.io/enforce': 'privileged' };
+  const open = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'production', labels, annotations } };
+  const path = 'production/platform/namespace-production.yaml';
+  expect(tree.has(path)).toBe(true);
+  await push(site, new Map([...tree, [path, JSON.stringify(open)]]), 'Lift Pod Security');
+  const message = 'Namespace/production: resource :Namespace is not permitted in project production';
+  await stateUntil(client, 'production', 'refused', found => found.message.includes(message));
+  expect(identity(await client.get(of))).toEqual(identity(before));
 });
 
 test('the next good push after those recovers by itself', async () => {
@@ -238,7 +280,7 @@ describe('a database that leaves Git', () => {
   });
 });
 
-test('an environment that is to go with its objects waits for a person, and then all of them go', async () => {
+test('an environment that is to go with its objects waits for a person, and then all of them go but the namespace', async () => {
   const objects = objectsOf(tree, 'production');
   const before = await live(client, objects);
   await client.patch(applicationSet, { spec: { syncPolicy: { preserveResourcesOnDeletion: false } } });
@@ -254,6 +296,7 @@ test('an environment that is to go with its objects waits for a person, and then
   const gone = (found: unknown) => found === undefined;
   await client.until(applicationOf('production'), gone, { what: 'gone', seconds: 720 });
   expect(await left(objects)).toEqual([]);
+  await client.get({ apiVersion: 'v1', kind: 'Namespace', name: 'production' });
 });
 
 /** Whether the Rollout of report is there, and whether its Deployment serves, until the Rollout is gone. */

@@ -57,7 +57,7 @@ beforeAll(async () => {
 
 afterAll(() => site?.end());
 
-test('dist/argocd applied once and then a push bring every environment up with all its objects, at the first attempt', async () => {
+test('the namespaces and dist/argocd applied once and then a push bring every environment up with all its objects, at the first attempt', async () => {
   await bringUp(site, tree, environments);
   await live(client, everyObject());
   const applications = await Promise.all(environments.map(name => client.get(applicationOf(name))));

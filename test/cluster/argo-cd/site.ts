@@ -55,9 +55,9 @@ export class Site {
     return hastened(treeOf(await this.environments(patches)));
   }
 
-  /** The command of `dist/argocd/README.md`. */
+  /** The commands of `dist/argocd/README.md`. */
   async bootstrap(tree: Tree): Promise<void> {
-    for (const object of objectsOf(tree, 'argocd')) {
+    for (const object of [...namespacesOf(tree), ...objectsOf(tree, 'argocd')]) {
       await this.client.apply(object, { fieldManager: 'kubectl' });
     }
   }
@@ -99,8 +99,17 @@ export class Site {
   }
 }
 
-/** The objects of one folder of a tree. */
+/** What Argo CD makes of one folder of a tree: all but the namespace. */
 export function objectsOf(tree: Tree, folder: string): KubernetesObject[] {
-  const files = [...tree].filter(([path]) => path.startsWith(`${folder}/`) && path.endsWith('.yaml'));
+  return manifestsIn(tree, `${folder}/`).filter(({ kind }) => kind !== 'Namespace');
+}
+
+/** What a person applies to make the namespaces of a tree. */
+function namespacesOf(tree: Tree): KubernetesObject[] {
+  return manifestsIn(tree, '').filter(({ kind }) => kind === 'Namespace');
+}
+
+function manifestsIn(tree: Tree, start: string): KubernetesObject[] {
+  const files = [...tree].filter(([path]) => path.startsWith(start) && path.endsWith('.yaml'));
   return files.map(([, text]) => load(text) as KubernetesObject);
 }
