@@ -1,4 +1,4 @@
-import { bootstrapCommand } from '../charts/gitops/bootstrap.ts';
+import { bootstrapLine } from '../charts/gitops/bootstrap.ts';
 import type { Replacement } from '../output/replace/replace-tree.ts';
 import type { Synthesis } from '../output/synthesize.ts';
 import type { SynthesizedTree } from '../output/write-tree.ts';
@@ -41,11 +41,7 @@ export function summarize(
     ...environmentLines(decision, kind),
     ...editedLines(done),
     fileLine(folder, done, seconds),
-    ...(counts.has('argocd')
-      ? [
-          `Argo CD, once: ${bootstrapCommand(folder, synthesis.listed)} (first the namespaces: ${folder}/argocd/README.md)`,
-        ]
-      : []),
+    ...(counts.has('argocd') ? [bootstrapLine(folder, synthesis.listed)] : []),
   ];
   return {
     text: `${lines.join('\n')}\n`,

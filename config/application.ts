@@ -19,6 +19,7 @@ import {
   secretKey,
 } from './units/names.ts';
 import { networks } from './units/network.ts';
+import { byteQuantity } from './units/quantity.ts';
 
 const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
   error: expected('the name of an environment variable: letters, digits and underscores'),
@@ -38,6 +39,10 @@ export const application = z.strictObject({
     .default('/health')
     .meta({ description: 'HTTP path that answers 200 while the application can serve.' }),
   resources: resources.meta({ description: 'What each replica asks for and may use.' }),
+  ephemeralStorage: byteQuantity.prefault('128Mi').meta({
+    description:
+      'Size of /tmp of each replica, on the disk of its node; its log may take 512Mi more. Beyond that the pod is evicted.',
+  }),
   scale: scale.prefault(3).meta({ description: 'A fixed number of replicas, or a range with rules.' }),
   delivery: delivery
     .prefault({ strategy: 'blueGreen' })

@@ -27,8 +27,12 @@ export const quota: Rule = {
   },
 };
 
-/** `cpu` and `memory` in a quota are requests (kubernetes, "Resource quotas"). */
-const aliases: Readonly<Record<string, string>> = { cpu: 'requests.cpu', memory: 'requests.memory' };
+/** `cpu`, `memory` and `ephemeral-storage` in a quota are requests (kubernetes, "Resource quotas"). */
+const aliases: Readonly<Record<string, string>> = {
+  cpu: 'requests.cpu',
+  memory: 'requests.memory',
+  'ephemeral-storage': 'requests.ephemeral-storage',
+};
 
 function ownersByNamespace(objects: ObjectIndex): Map<string, Placed[]> {
   const owners = new Map<string, Placed[]>();
@@ -53,7 +57,9 @@ function quotaFindings(one: Placed, owners: readonly Placed[], objects: ObjectIn
   });
   const demands = owners.map(owner => ({ owner, demand: demandOf(owner, defaults, objects) }));
   const total = demands.map(({ demand }) => demand).reduce(plus, new Map());
-  const counted = hard.filter(([field]) => /^(requests|limits)\.(cpu|memory)$/.test(aliases[field] ?? field));
+  const counted = hard.filter(([field]) =>
+    /^(requests|limits)\.(cpu|memory|ephemeral-storage)$/.test(aliases[field] ?? field),
+  );
   return [
     ...hard.flatMap(([field, amount]) => {
       const asked = total.get(aliases[field] ?? field);

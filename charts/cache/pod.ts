@@ -5,6 +5,7 @@ import { images } from '../../config/images.ts';
 import type { Resources } from '../../config/resources.ts';
 import { joined } from '../../config/units/text.ts';
 import { containerSecurity } from '../application/pod/security.ts';
+import { containerResources, diskOfLog } from '../container-resources.ts';
 import {
   cacheAuthority,
   cacheHosts,
@@ -100,8 +101,9 @@ export function script(name: string, ...args: string[]): string[] {
   return ['sh', `${folders.configuration}/${name}`, ...args];
 }
 
-export function resourcesOf({ requests, limits }: Resources): k8s.ResourceRequirements {
-  return { requests: amounts(requests), limits: amounts(limits) };
+/** All that the containers write on the disk of the node is their log: data and files have volumes, `/run` is memory. */
+export function resourcesOf(resources: Resources): k8s.ResourceRequirements {
+  return containerResources(resources, diskOfLog, k8s.Quantity.fromString);
 }
 
 /** The settings that the scripts read, documented in docs/cache.md. */
@@ -154,8 +156,4 @@ export function exporterContainer(port: number): k8s.Container {
     securityContext: containerSecurity,
     volumeMounts: [{ name: 'certificates', mountPath: folders.certificates, readOnly: true }],
   };
-}
-
-function amounts({ cpu, memory }: Resources['requests']): Record<string, k8s.Quantity> {
-  return { cpu: k8s.Quantity.fromString(String(cpu)), memory: k8s.Quantity.fromString(String(memory)) };
 }

@@ -16,10 +16,11 @@ import {
   ScheduledBackupSpecMethod,
   ScheduledBackupSpecTarget,
 } from '../../imports/cloudnative-pg.ts';
+import { containerResources } from '../container-resources.ts';
 import { keptByArgo } from '../kept.ts';
 import { backupKeys } from '../platform/secret-uses.ts';
 import { archiveName, clusterName, objectStoreName } from './endpoints.ts';
-import { resourcesOf } from './resources.ts';
+import { sidecarDisk } from './resources.ts';
 
 /** The Barman Cloud plugin: what CloudNativePG itself did for object stores leaves with 1.31. */
 export const backupPlugin = 'barman-cloud.cloudnative-pg.io';
@@ -56,8 +57,9 @@ function addObjectStore(scope: Construct, backup: Backup): void {
         ...compressedAndEncrypted(backup),
       },
       instanceSidecarConfiguration: {
-        resources: resourcesOf(
+        resources: containerResources(
           backup.resources,
+          sidecarDisk,
           ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits.fromString,
         ),
         ...(backup.endpoint && { env: withoutNewChecksums }),

@@ -11,7 +11,9 @@ import {
   ClusterSpecPrimaryUpdateMethod,
   ClusterSpecPrimaryUpdateStrategy,
   ClusterSpecResourcesLimits,
+  ClusterSpecEphemeralVolumesSizeLimitTemporaryData as TemporaryData,
 } from '../../imports/cloudnative-pg.ts';
+import { containerResources } from '../container-resources.ts';
 import { keptByArgo } from '../kept.ts';
 import { placementOf } from '../placement.ts';
 import { zoneSpread } from '../zone-spread.ts';
@@ -19,7 +21,7 @@ import { walArchiver } from './backup.ts';
 import { serverCertificates } from './certificates.ts';
 import { clusterName, instanceOrJobSelector } from './endpoints.ts';
 import { parametersOf } from './parameters.ts';
-import { resourcesOf } from './resources.ts';
+import { instanceDisk, temporaryDataSize } from './resources.ts';
 import { clusterTimeouts } from './timeouts.ts';
 
 /** Database and owner that CloudNativePG makes for the applications; their password is in `database-app`. */
@@ -41,7 +43,8 @@ export function addCluster(scope: Construct, environment: Environment, database:
       imageName: postgresImages[database.version as PostgresMajor].reference,
       storage: { size: String(database.storage), storageClass },
       walStorage: { size: String(database.walStorage), storageClass },
-      resources: resourcesOf(database.resources, ClusterSpecResourcesLimits.fromString),
+      resources: containerResources(database.resources, instanceDisk, ClusterSpecResourcesLimits.fromString),
+      ephemeralVolumesSizeLimit: { temporaryData: TemporaryData.fromString(temporaryDataSize) },
       postgresql: {
         parameters: parametersOf(database),
         pgHba: ['hostnossl all all all reject'],

@@ -10,6 +10,7 @@ import {
   PoolerSpecTemplateSpecContainersResourcesLimits,
   PoolerSpecType,
 } from '../../imports/cloudnative-pg.ts';
+import { containerResources } from '../container-resources.ts';
 import { placementOf } from '../placement.ts';
 import {
   clusterName,
@@ -19,7 +20,7 @@ import {
   poolerName,
   poolerTypes,
 } from './endpoints.ts';
-import { poolerResources, resourcesOf } from './resources.ts';
+import { poolerDisk, poolerResources } from './resources.ts';
 import { poolerTimeouts } from './timeouts.ts';
 
 /** PgBouncer in front of the primary, and in front of the replicas where there are any. */
@@ -86,7 +87,11 @@ function podTemplate(
       containers: [
         {
           name: 'pgbouncer',
-          resources: resourcesOf(poolerResources, PoolerSpecTemplateSpecContainersResourcesLimits.fromString),
+          resources: containerResources(
+            poolerResources,
+            poolerDisk,
+            PoolerSpecTemplateSpecContainersResourcesLimits.fromString,
+          ),
         },
       ],
       ...placementOf(database),

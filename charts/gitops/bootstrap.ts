@@ -32,6 +32,11 @@ function fieldManager({ repository, path }: ListElement): string {
   return `slipway:${place}`.slice(0, longestManager);
 }
 
+/** What synth says of it. */
+export function bootstrapLine(folder: string, shares: readonly ArgoCdShare[]): string {
+  return `Argo CD, once: ${bootstrapCommand(folder, shares)} (first the namespaces: ${folder}/argocd/README.md)`;
+}
+
 /** The page beside Argo CD's own objects, in Markdown. */
 export function bootstrapPage(shares: readonly ArgoCdShare[]): string {
   const rows = sharesInOrder(shares).map(

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Resources } from '../../config/resources.ts';
 import { operation } from '../../config/units/operation.ts';
 import { Quantity } from '../../config/units/quantity.ts';
+import { containerResources, diskOfLog } from '../container-resources.ts';
 import type { PodShare } from '../pod-share.ts';
 
 /**
@@ -15,7 +16,14 @@ const unnamed: Resources = {
   limits: { cpu: Quantity.parse('500m'), memory: Quantity.parse('256Mi') },
 };
 
-/** Defaults for containers that ask for nothing, and as upper bounds the largest container and volume there are. */
+const unnamedResources = containerResources(unnamed, diskOfLog, k8s.Quantity.fromString);
+
+/**
+ * Defaults for containers that ask for nothing, and as upper bounds the largest container and volume there are.
+ *
+ * Local disk has no upper bound and no quota: a pod is evicted beyond its own limit, and a node takes only pods whose
+ * requests it has room for.
+ */
 export function addLimitRange(scope: Construct, shares: readonly PodShare[], hasVolumes: boolean): void {
   new k8s.KubeLimitRange(scope, 'limitrange-limits', {
     metadata: { name: 'limits' },
@@ -23,8 +31,8 @@ export function addLimitRange(scope: Construct, shares: readonly PodShare[], has
       limits: [
         {
           type: 'Container',
-          defaultRequest: amounts(unnamed.requests),
-          default: amounts(unnamed.limits),
+          defaultRequest: unnamedResources.requests,
+          default: unnamedResources.limits,
           max: quantities(largestContainer(shares, unnamed)),
         },
         ...(hasVolumes ? [{ type: 'PersistentVolumeClaim', max: quantities(largestVolume(shares)) }] : []),
@@ -56,16 +64,8 @@ function largest(quantities: readonly Quantity[]): Quantity {
   return quantities.reduce((most, quantity) => (quantity.compare(most) > 0 ? quantity : most));
 }
 
-function amounts({ cpu, memory }: Resources['requests']): Record<string, k8s.Quantity> {
-  return { cpu: amount(cpu), memory: amount(memory) };
-}
-
 function quantities(texts: Readonly<Record<string, string>>): Record<string, k8s.Quantity> {
   return Object.fromEntries(
     Object.entries(texts).map(([name, text]) => [name, k8s.Quantity.fromString(text)]),
   );
-}
-
-function amount(quantity: Quantity): k8s.Quantity {
-  return k8s.Quantity.fromString(String(quantity));
 }

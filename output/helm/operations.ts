@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Interpreter } from '../../config/units/operation.ts';
+import { Quantity } from '../../config/units/quantity.ts';
 import type { Choices } from './choices.ts';
 import type { Definitions } from './definitions.ts';
 import type { Loops } from './loops.ts';
@@ -39,6 +40,8 @@ const operations: Readonly<Record<string, Carry>> = {
   podHosts: ([service, count, namespace], here) => here.podHosts(String(service), count, String(namespace)),
   joined: ([texts, separator], here) => here.joined(texts as readonly string[], String(separator)),
   ofMajor: ([name], here) => `${name}-${here.number('$.Values.database.version', [])}`,
+  plusBytes: ([bytes, more], here) =>
+    here.derived(String(bytes), from => moreBytes(from, Quantity.parse(String(more)).in('')), 'word'),
   distinct: ([policies], here) => here.policies(policies as readonly object[]),
   fitInGateway: (_hosts, here) => !here.choices.manyHosts,
   ruleCount: (_rules, here) => here.number('len $app.scale.rules', ['application']),
@@ -269,6 +272,10 @@ export class Interpretation {
     if (symbol?.kind !== 'block') throw new Error('expected data that goes through shared()');
     return symbol.pipeline;
   }
+}
+
+function moreBytes(text: string, more: number): string {
+  return `include "slipway.byte-notation" (add (include "slipway.bytes" ${text} | int64) ${more})`;
 }
 
 /** A piece of a text inside a template. */

@@ -6,7 +6,14 @@ import { podTemplateOf } from './workloads.ts';
 /** What a quota counts of a pod: `requests.cpu`, `limits.memory`, … */
 export type PodDemand = ReadonlyMap<string, Quantity>;
 
-const fields = ['requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'] as const;
+const fields = [
+  'requests.cpu',
+  'requests.memory',
+  'requests.ephemeral-storage',
+  'limits.cpu',
+  'limits.memory',
+  'limits.ephemeral-storage',
+] as const;
 
 /** What one container asks for; a limit stands in for a missing request, a LimitRange for what is missing then. */
 export function containerDemand(container: unknown, defaults: unknown): PodDemand {

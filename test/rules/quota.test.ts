@@ -55,6 +55,13 @@ test('memory alone means requests of memory', () => {
   ]);
 });
 
+test('local disk is counted where a quota counts it, and a container without is told', () => {
+  const one = deployment('web', { container: size, spec: { strategy: { type: 'Recreate' } } });
+  expect(findingsOf(quota, [grants({ 'ephemeral-storage': '1Gi' }), one])).toEqual([
+    'production/application/Deployment web: container web has no requests.ephemeral-storage, which ResourceQuota quota counts; allowed: containers that say all that a quota of their namespace counts; set resources.requests.ephemeral-storage, or a default in a LimitRange',
+  ]);
+});
+
 test('volumes of databases and StatefulSets are counted', () => {
   const database = object('postgresql.cnpg.io/v1', 'Cluster', 'database', {
     spec: { instances: 3, storage: { size: '100Gi' }, walStorage: { size: '10Gi' } },

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import type { Resources } from '../../../config/resources.ts';
+import { containerResources, diskBeside } from '../../container-resources.ts';
 import type { ApplicationContext } from '../context.ts';
 import { containerName, httpPort } from '../names.ts';
 import { probesOf } from './probes.ts';
@@ -23,18 +23,14 @@ export function containerOf(context: ApplicationContext, volumeMounts: k8s.Volum
     ...(application.command && { command: application.command }),
     ports: [{ name: httpPort, containerPort: application.port, protocol: 'TCP' }],
     ...(env.length > 0 && { env }),
-    resources: resourcesOf(application.resources),
+    resources: containerResources(
+      application.resources,
+      diskBeside(application.ephemeralStorage),
+      k8s.Quantity.fromString,
+    ),
     ...probesOf(application),
     ...(preStop && { lifecycle: { preStop } }),
     securityContext: containerSecurity,
     volumeMounts,
   };
-}
-
-function resourcesOf({ requests, limits }: Resources): k8s.ResourceRequirements {
-  return { requests: amounts(requests), limits: amounts(limits) };
-}
-
-function amounts({ cpu, memory }: Resources['requests']): Record<string, k8s.Quantity> {
-  return { cpu: k8s.Quantity.fromString(String(cpu)), memory: k8s.Quantity.fromString(String(memory)) };
 }

@@ -8,15 +8,12 @@ export interface Volumes {
   readonly mounts: k8s.VolumeMount[];
 }
 
-/** What the container may write to `/tmp` before the pod is evicted. */
-export const temporarySize = '128Mi';
-
-/** `/tmp`, the only place where the container writes, and the files that its connections need, read-only. */
-export function volumesOf({ name, connections }: ApplicationContext): Volumes {
+/** `/tmp`, the only place where the container writes, of which more evicts the pod, and the files that its connections need, read-only. */
+export function volumesOf({ name, application, connections }: ApplicationContext): Volumes {
   const folders = byFolder(connections.filesOf(name));
   return {
     volumes: [
-      { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString(temporarySize) } },
+      { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString(String(application.ephemeralStorage)) } },
       ...folders.map(([folder, files]) => ({
         name: volumeName(folder),
         projected: { sources: sourcesOf(files) },

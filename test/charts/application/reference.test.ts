@@ -28,7 +28,7 @@ describe('the application of the reference', () => {
   });
 
   test('asks for 500m and 256Mi, and may use one core and 512Mi', () => {
-    expect(container(manifests).resources).toEqual({
+    expect(container(manifests).resources).toMatchObject({
       requests: { cpu: '500m', memory: '256Mi' },
       limits: { cpu: '1', memory: '512Mi' },
     });

@@ -147,7 +147,7 @@ describe.each(sets)('the pods of %s', name => {
     for (const { image, resources } of spec.template.spec.containers) {
       expect(image).toMatch(/:v?\d[^@]*@sha256:[0-9a-f]{64}$/);
       for (const side of ['requests', 'limits']) {
-        expect(Object.keys(resources[side])).toEqual(['cpu', 'memory']);
+        expect(Object.keys(resources[side])).toEqual(['cpu', 'ephemeral-storage', 'memory']);
       }
     }
   });

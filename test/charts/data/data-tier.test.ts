@@ -248,12 +248,12 @@ describe('the backup', () => {
     const sidecar = (resources?: object) =>
       objectOf(render({ backup: { ...backup, ...resources } }), 'ObjectStore', 'database-backup').spec
         .instanceSidecarConfiguration.resources;
-    expect(sidecar()).toEqual({
+    expect(sidecar()).toMatchObject({
       requests: { cpu: '100m', memory: '128Mi' },
       limits: { cpu: '1', memory: '1Gi' },
     });
     const amounts = { requests: { cpu: '50m', memory: '256Mi' }, limits: { cpu: '2', memory: '4Gi' } };
-    expect(sidecar({ resources: amounts })).toEqual(amounts);
+    expect(sidecar({ resources: amounts })).toMatchObject(amounts);
   });
 
   test('runs on schedule and once at the start, from a replica where it can', () => {

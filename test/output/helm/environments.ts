@@ -98,6 +98,7 @@ const application = fc.record(
     port: fc.integer({ min: 1, max: 65535 }),
     health: fc.constantFrom('/', '/healthz', '/a,b', '/a%20b', '/~me/'),
     requests,
+    ephemeralStorage: fc.constantFrom('1Mi', '100M', '512Mi', '1.5Gi', '268435457'),
     scale,
     delivery,
     uses: fc.uniqueArray(fc.oneof(fc.constantFrom('database', 'cache'), name), { maxLength: 4 }),

@@ -1,4 +1,4 @@
-import { container, web } from '../manifests.ts';
+import { container, podSpec, web } from '../manifests.ts';
 
 describe('container', () => {
   test('is named after the application', () => {
@@ -19,13 +19,20 @@ describe('container', () => {
 
   test('may use no more than it asks for where no limits are given', () => {
     const amounts = { cpu: '100m', memory: '64Mi' };
-    expect(container(web()).resources).toEqual({ requests: amounts, limits: amounts });
+    expect(container(web()).resources).toMatchObject({ requests: amounts, limits: amounts });
   });
 
   test.each(['blueGreen', 'rollingUpdate'] as const)('writes quantities as text, %s', strategy => {
     const requests = { cpu: 1.5, memory: '64Mi' };
     const { resources } = container(web({ delivery: { strategy }, resources: { requests } }));
-    expect(resources.requests).toEqual({ cpu: '1500m', memory: '64Mi' });
+    expect(resources.requests).toMatchObject({ cpu: '1500m', memory: '64Mi' });
+  });
+
+  test('has local disk for /tmp and its log', () => {
+    const manifests = web({ ephemeralStorage: '1Gi' });
+    const { requests, limits } = container(manifests).resources;
+    expect([requests['ephemeral-storage'], limits['ephemeral-storage']]).toEqual(['1088Mi', '1536Mi']);
+    expect(podSpec(manifests).volumes).toContainEqual({ name: 'tmp', emptyDir: { sizeLimit: '1Gi' } });
   });
 
   test('listens on the port of the environment file', () => {

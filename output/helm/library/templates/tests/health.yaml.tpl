@@ -54,8 +54,8 @@ spec:
             {{ $name }} 80 {{ $app.health }}
             {{- end }}
       resources:
-        requests: {cpu: 10m, memory: 16Mi}
-        limits: {cpu: 100m, memory: 64Mi}
+        requests: {cpu: 10m, memory: 16Mi, ephemeral-storage: 64Mi}
+        limits: {cpu: 100m, memory: 64Mi, ephemeral-storage: 512Mi}
       securityContext:
         allowPrivilegeEscalation: false
         readOnlyRootFilesystem: true
