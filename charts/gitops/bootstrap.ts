@@ -1,7 +1,7 @@
 import { type ArgoCdShare, type ListElement, sharesInOrder } from './share.ts';
 
 /** The command by which an operator makes the namespace of an environment. */
-export function namespaceCommand(folder: string, { name, namespace }: ListElement): string {
+function namespaceCommand(folder: string, { name, namespace }: ListElement): string {
   return `kubectl apply --server-side -f ${folder}/${name}/platform/namespace-${namespace}.yaml`;
 }
 
@@ -32,7 +32,7 @@ function fieldManager({ repository, path }: ListElement): string {
   return `slipway:${place}`.slice(0, longestManager);
 }
 
-/** What synth says of it. */
+/** What an operator does once, in a line. */
 export function bootstrapLine(folder: string, shares: readonly ArgoCdShare[]): string {
   return `Argo CD, once: ${bootstrapCommand(folder, shares)} (first the namespaces: ${folder}/argocd/README.md)`;
 }

@@ -144,19 +144,14 @@ test.each([
     'Pod/stray: resource :Pod is not permitted in project production',
   ],
   [
-    'endpoints that lead a Service elsewhere',
+    'what a Deployment would make',
     {
-      apiVersion: 'discovery.k8s.io/v1',
-      kind: 'EndpointSlice',
-      metadata: {
-        name: 'stray',
-        namespace: 'production',
-        labels: { 'kubernetes.io/service-name': 'web' },
-      },
-      addressType: 'IPv4',
-      endpoints: [{ addresses: ['198.51.100.1'] }],
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: { name: 'stray', namespace: 'production' },
+      spec: { selector: { matchLabels: { app: 'stray' } } },
     },
-    'EndpointSlice/stray: resource discovery.k8s.io:EndpointSlice is not permitted in project production',
+    'ReplicaSet/stray: resource apps:ReplicaSet is not permitted in project production',
   ],
   [
     'an object that the server refuses',
