@@ -58,7 +58,7 @@ test('memory alone means requests of memory', () => {
 test('local disk is counted where a quota counts it, and a container without is told', () => {
   const one = deployment('web', { container: size, spec: { strategy: { type: 'Recreate' } } });
   expect(findingsOf(quota, [grants({ 'ephemeral-storage': '1Gi' }), one])).toEqual([
-    'production/application/Deployment web: container web has no requests.ephemeral-storage, which ResourceQuota quota counts; allowed: containers that say all that a quota of their namespace counts; set resources.requests.ephemeral-storage, or a default in a LimitRange',
+    'production/application/Deployment web: container web-app has no requests.ephemeral-storage, which production/application/ResourceQuota quota counts; allowed: containers that say all that a quota of their namespace counts; set resources.requests.ephemeral-storage, or a default in a LimitRange',
   ]);
 });
 
