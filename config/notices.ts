@@ -60,7 +60,7 @@ export const notices = {
   'object-store-anywhere': {
     path: 'database.backup.cidrs',
     message:
-      'found none: the instances of PostgreSQL reach every address on the port of the object store; name its addresses, if they are fixed',
+      'found none: instances of PostgreSQL reach every address on the port of the object store; name its addresses, if fixed',
     holds: ({ database, cluster }) =>
       database?.external === false &&
       database.backup?.cidrs.length === 0 &&

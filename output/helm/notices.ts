@@ -11,7 +11,8 @@ const conditions: Readonly<Record<NoticeName, string>> = {
   'two-data-pods': 'and $.Values.cache (not $.Values.cache.external) (eq (int $.Values.cache.replicas) 2)',
   'image-by-tag': '$byTag',
   'api-server-anywhere': `and ${database} (not $.Values.cluster.apiServer.cidrs)`,
-  'object-store-anywhere': `and ${database} $.Values.database.backup (not ($.Values.database.backup).cidrs) $.Values.cluster.apiServer.cidrs`,
+  'object-store-anywhere':
+    'and ($.Values.database).backup (not $.Values.database.backup.cidrs) $.Values.cluster.apiServer.cidrs',
   'gateway-namespace': `and $hosts (not $.Values.cluster.podLabels.gateway) (or $.Values.cluster.ingressClass (ne $.Values.cluster.namespaces.gateway "envoy-gateway-system"))`,
   'kubernetes-without-fixes': 'not (semverCompare ">=1.35-0" $.Values.cluster.kubernetes)',
   'public-preview': 'include "slipway.public-preview" $',
@@ -23,14 +24,14 @@ const collected = `{{- $byTag := list }}
 {{- range $name, $app := $.Values.applications }}
 {{- if not (contains "@" $app.image) }}{{ $byTag = append $byTag $name }}{{ end }}
 {{- if $app.host }}{{ $hosts = append $hosts $name }}{{ end }}
-{{- end }}`;
-
-const namesByTag =
-  `{{ join ", " (slice $byTag 0 (min ${mostNames} (len $byTag) | int)) }}` +
-  `{{ if gt (len $byTag) ${mostNames} }} and {{ sub (len $byTag) ${mostNames} }} more{{ end }}`;
+{{- end }}
+{{- $names := join ", " (slice $byTag 0 (min ${mostNames} (len $byTag) | int)) }}
+{{- if gt (len $byTag) ${mostNames} }}{{ $names = printf "%s and %d more" $names (sub (len $byTag) ${mostNames}) }}{{ end }}`;
 
 /** Messages that say something of the values, as template text. */
-const messages: Readonly<Partial<Record<NoticeName, string>>> = { 'image-by-tag': imageByTag(namesByTag) };
+const messages: Readonly<Partial<Record<NoticeName, string>>> = {
+  'image-by-tag': imageByTag('{{ $names }}'),
+};
 
 /** The lines of the chart's notes that say what an environment gives up. */
 export function noticeLines(): string {

@@ -89,7 +89,7 @@ test('an API server of which no address is given is said where something asks it
 
 test('an object store of which no address is given is said where all else is narrow', () => {
   expect(noticed({ database: { storage, backup } })).toEqual([
-    'database.backup.cidrs: found none: the instances of PostgreSQL reach every address on the port of the object store; name its addresses, if they are fixed',
+    'database.backup.cidrs: found none: instances of PostgreSQL reach every address on the port of the object store; name its addresses, if fixed',
   ]);
   expect(noticed({ database: { storage, backup: { ...backup, cidrs } } })).toEqual([]);
 });
