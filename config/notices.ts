@@ -79,13 +79,13 @@ export const notices = {
   'kubernetes-without-fixes': {
     path: 'cluster.kubernetes',
     message:
-      'found a minor before 1.35: Kubernetes itself gives it no fixes any more, 1.34 since 2026-10-27; upgrade the cluster, or have a vendor who gives them',
+      'found a minor before 1.35, which Kubernetes gives no fixes any more (1.34 since 2026-10-27); upgrade the cluster',
     holds: ({ cluster }) => !isAtLeast(cluster.kubernetes, '1.35'),
   },
   'public-preview': {
     path: 'applications.*.delivery.previewHost',
     message:
-      'a version that nobody has examined is public there, and works on the data of the version in use; leave it out, or put a login in front',
+      'an unexamined version is public there, on the data of the version in use; leave it out, or ask for a login',
     holds: ({ applications }) =>
       Object.values(applications).some(
         ({ delivery, uses }) =>

@@ -117,7 +117,7 @@ test('an Ingress controller in the namespace of Envoy Gateway is not Envoy Gatew
 test('a public preview says that it works on the data of the version in use, unless it has none', () => {
   const web = { ...byDigest, host: 'app.example.com', delivery: { previewHost: 'new.example.com' } };
   expect(noticed({ applications: { web: { ...web, uses: ['cache'] } }, cache: {} })).toEqual([
-    'applications.*.delivery.previewHost: a version that nobody has examined is public there, and works on the data of the version in use; leave it out, or put a login in front',
+    'applications.*.delivery.previewHost: an unexamined version is public there, on the data of the version in use; leave it out, or ask for a login',
   ]);
   expect(noticed({ applications: { web } })).toEqual([]);
 });
@@ -131,7 +131,7 @@ test.each([
   expect(noticed({ cluster: { storageClass: 'ssd', kubernetes } })).toEqual(
     isSaid
       ? [
-          'cluster.kubernetes: found a minor before 1.35: Kubernetes itself gives it no fixes any more, 1.34 since 2026-10-27; upgrade the cluster, or have a vendor who gives them',
+          'cluster.kubernetes: found a minor before 1.35, which Kubernetes gives no fixes any more (1.34 since 2026-10-27); upgrade the cluster',
         ]
       : [],
   );
