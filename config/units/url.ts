@@ -44,10 +44,9 @@ export const gitUrl = urlText(
 export function urlText(grammar: string, what: string) {
   const told = expected(what, adviceOnUrl);
   const error: z.core.$ZodErrorMap = issue =>
-    told({
-      ...issue,
-      input: typeof issue.input === 'string' ? withoutPassword(issue.input) : issue.input,
-    } as typeof issue);
+    typeof issue.input === 'string'
+      ? told({ ...issue, input: withoutPassword(issue.input) } as typeof issue)
+      : told(issue);
   return z
     .string({ error })
     .max(longest, { error })

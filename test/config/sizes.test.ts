@@ -23,7 +23,8 @@ test('texts that are as long as their readers take are accepted', () => {
   expect(faultsOf({ annotations: { a: long(199_999) } })).toEqual([]);
 });
 
-const starts = 'expected at most 131000 bytes, with which Linux starts a program; shorten it, or put it into the image';
+const starts =
+  'expected at most 131000 bytes, with which Linux starts a program; shorten it, or put it into the image';
 const shown = (length: number) => `found "${long(59)}… (${length + 2} characters)`;
 
 test('a variable or an argument with which no program starts is refused', () => {

@@ -17,7 +17,7 @@ const connections =
 const buffers =
   'found 100GB, expected less than resources.requests.memory (2Gi); lower it or raise resources.requests.memory';
 
-test.each([
+test.each<[string, () => Promise<unknown>]>([
   ['the tree', () => synthesizeTree('dist', { files: Object.keys(files) })],
   ['a stream', () => streamOf(Object.keys(files), 'yaml')],
   ['the chart', () => writeChart('chart', { files: Object.keys(files) })],

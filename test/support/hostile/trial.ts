@@ -73,7 +73,10 @@ function faultsOf(problem: Problem, file: string, text: string): string[] {
     [problem.file !== file, 'of another file'],
     [path === undefined && line === undefined && !ofWholeFile.test(message), 'without a place'],
     [path !== undefined && line === undefined && hasLine(path, text), 'without a line'],
-    [!/found|is missing|is unknown|remove|expected|; \w/.test(message), 'without words'],
+    [
+      !/found|is missing|is unknown|remove|expected|is no YAML|is no JSON|; \w/.test(message),
+      'without words',
+    ],
     [
       /\n|\bat .*:\d+:\d+|\[object |undefined|NaN is/.test(
         message.replaceAll(/"(?:[^"\\]|\\.)*(?:"|$)/g, ''),
