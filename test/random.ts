@@ -27,7 +27,8 @@ function main(paths: readonly string[]): number {
   ];
   const hasFailed = codes.length === 0 || codes.some(code => code !== 0);
   const again = ['npm run test:random', ...(paths.length > 0 ? ['--', ...paths] : [])].join(' ');
-  process.stdout.write(`seed ${seed}: ${hasFailed ? 'failed' : 'passed'}; again: SEED=${seed} ${again}\n`);
+  const values = process.env.TIMES === undefined ? `SEED=${seed}` : `TIMES=${process.env.TIMES} SEED=${seed}`;
+  process.stdout.write(`seed ${seed}: ${hasFailed ? 'failed' : 'passed'}; again: ${values} ${again}\n`);
   return hasFailed ? 1 : 0;
 }
 
