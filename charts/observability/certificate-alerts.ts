@@ -1,4 +1,6 @@
 import type { Environment } from '../../config/environment.ts';
+import { cacheName } from '../cache/endpoints.ts';
+import { clusterName } from '../data/endpoints.ts';
 import { type Alert, about } from './alert.ts';
 
 /** The certificates of a tier, whose authority applications read once, when they start. */
@@ -17,7 +19,8 @@ export interface TierCertificates {
  *
  * Metrics: cert-manager 1.21 `internal/collectors/certificate_collector.go`, kube-state-metrics `docs/metrics/workload/pod-metrics.md`.
  */
-export function certificateAlerts({ namespace }: Environment, certificates: TierCertificates): Alert[] {
+export function certificateAlerts(environment: Environment, certificates: TierCertificates): Alert[] {
+  const { namespace } = environment;
   const { prefix, authority, server } = certificates;
   const tier = prefix.toLowerCase();
   const series = (metric: string, name: string) =>
@@ -42,11 +45,17 @@ export function certificateAlerts({ namespace }: Environment, certificates: Tier
     },
     {
       name: `${prefix}AuthorityReplaced`,
-      expr: `kube_pod_container_state_started{namespace="${namespace}",pod!~"(database|cache)-.+"}\n  < on () group_left () max(${series('not_before', authority)})`,
+      expr: `kube_pod_container_state_started{namespace="${namespace}",pod!~"${readersAnew(environment)}-.+"}\n  < on () group_left () max(${series('not_before', authority)})`,
       for: '1h',
       severity: 'warning',
       summary: `{{ $labels.pod }} started before the authority of the ${tier} that signs now`,
       description: `If it uses the ${tier}, it holds the authority before. With another key it refuses the ${tier} as soon as ${server} is renewed, with the same key when the one before ends. Delete the Secret ${server}, so that it holds the authority of now, and restart the application. If nobody replaced the authority on purpose, its Secret ${authority} was lost: see docs/certificates.md.`,
     },
   ];
+}
+
+/** Pods of the tiers read their certificates again by themselves. No application's name begins as theirs. */
+function readersAnew({ database, cache }: Environment): string {
+  if (database?.external !== false) return cacheName;
+  return cache?.external === false ? `(${clusterName}|${cacheName})` : clusterName;
 }
