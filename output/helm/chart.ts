@@ -102,12 +102,14 @@ function filled(text: string): string {
   return text
     .replaceAll('%MADE_BY_DATABASE%', appended(secretsOfDatabase))
     .replaceAll('%MADE_BY_CACHE%', appended(secretsOfCache))
-    .replaceAll('%SECRET_SHAPES%', () => secretShapes.map(({ pattern }) => `\n  \`(?:${pattern})\``).join(''))
-    .replaceAll('%SECRET_NAME%', () => secretName)
-    .replaceAll('%SECRET_ARGUMENT%', () => secretArgument)
+    .replaceAll('%SECRET_SHAPES%', () =>
+      secretShapes.map(({ pattern }) => ` ${printed(`(?:${pattern})`)}`).join(''),
+    )
+    .replaceAll('%SECRET_NAME%', () => printed(secretName))
+    .replaceAll('%SECRET_ARGUMENT%', () => printed(secretArgument))
     .replaceAll('%PUBLIC_NAME%', () => publicName)
-    .replaceAll('%HARMLESS_VALUE%', () => harmlessValue)
-    .replaceAll('%HARMLESS_ARGUMENT%', () => harmlessArgument)
+    .replaceAll('%HARMLESS_VALUE%', () => printed(harmlessValue))
+    .replaceAll('%HARMLESS_ARGUMENT%', () => printed(harmlessArgument))
     .replaceAll('%VALKEY%', images.valkey.reference)
     .replaceAll('%NOTICES%', noticeLines())
     .replaceAll('%LEAST_WAL_STORAGE%', String(leastWalStorage))
@@ -119,9 +121,15 @@ function filled(text: string): string {
     .replaceAll('%DURATIONS%', durations.join(''));
 }
 
+/** A long text as an expression of short lines. */
+function printed(text: string): string {
+  const lines = text.match(/.{1,100}/g) ?? [];
+  return `(print${lines.map(line => `\n  \`${line}\``).join('')})`;
+}
+
 /** Template text that appends names to `$made`. */
 function appended(names: readonly string[]): string {
-  return `{{ $made = concat $made (list ${names.map(name => `"${name}"`).join(' ')}) }}`;
+  return `{{ $made = concat $made (list${names.map(name => `\n  "${name}"`).join('')}) }}`;
 }
 
 function chartFile(): string {

@@ -15,34 +15,47 @@ command{{ "\t" }}{{ join " " . }}
 {{- end }}
 
 {{- define "slipway.secret-shapes" }}
-{{- $shapes := list
-  `(?:\b(?:AKIA|ASIA)[A-Z2-7]{16}\b)`
-  `(?:\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{50}))`
-  `(?:\bgl(?:pat|dt|rt|cbt|ptt|agent)-[A-Za-z0-9_-]{20})`
-  `(?:\bxox[abeoprs]-[A-Za-z0-9-]{10})`
-  `(?:\bhooks\.slack\.com/(?:services|workflows)/[A-Z0-9]+/)`
-  `(?:\b(?:(?:sk|rk)_(?:live|test)|whsec)_[A-Za-z0-9]{16})`
-  `(?:\bAIza[A-Za-z0-9_-]{35})`
-  `(?:\bsk-(?:ant|proj|svcacct|admin)-[A-Za-z0-9_-]{20})`
-  `(?:\bSG\.[A-Za-z0-9_-]{20,24}\.[A-Za-z0-9_-]{39})`
-  `(?:\bnpm_[A-Za-z0-9]{36})`
-  `(?:\bpypi-AgEI[A-Za-z0-9_-]{50})`
-  `(?:\bhv[sbr]\.[A-Za-z0-9_-]{24})`
-  `(?:\bdo[opr]_v1_[a-f0-9]{64})`
-  `(?:\bAGE-SECRET-KEY-1[A-Z0-9]{58})`
-  `(?:\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.)`
-  `(?:-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----)`
-  `(?:[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#:@]*:[^\s/?#@$][^\s/?#@]*@)`
-  `(?:(?:^|[\s;&?'"])(?:[Pp]assword|PASSWORD|[Pp]wd|PWD)\s*=\s*[^\s;&$'"(/<][^\s;&'"]*(?:[\s;&'"]|$))` }}
+{{- $shapes := list (print
+  `(?:\b(?:AKIA|ASIA)[A-Z2-7]{16}\b)`) (print
+  `(?:\b(?:gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{50}))`) (print
+  `(?:\bgl(?:pat|dt|rt|cbt|ptt|agent)-[A-Za-z0-9_-]{20})`) (print
+  `(?:\bxox[abeoprs]-[A-Za-z0-9-]{10})`) (print
+  `(?:\bhooks\.slack\.com/(?:services|workflows)/[A-Z0-9]+/)`) (print
+  `(?:\b(?:(?:sk|rk)_(?:live|test)|whsec)_[A-Za-z0-9]{16})`) (print
+  `(?:\bAIza[A-Za-z0-9_-]{35})`) (print
+  `(?:\bsk-(?:ant|proj|svcacct|admin)-[A-Za-z0-9_-]{20})`) (print
+  `(?:\bSG\.[A-Za-z0-9_-]{20,24}\.[A-Za-z0-9_-]{39})`) (print
+  `(?:\bnpm_[A-Za-z0-9]{36})`) (print
+  `(?:\bpypi-AgEI[A-Za-z0-9_-]{50})`) (print
+  `(?:\bhv[sbr]\.[A-Za-z0-9_-]{24})`) (print
+  `(?:\bdo[opr]_v1_[a-f0-9]{64})`) (print
+  `(?:\bAGE-SECRET-KEY-1[A-Z0-9]{58})`) (print
+  `(?:\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.)`) (print
+  `(?:-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----)`) (print
+  `(?:[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#:@]*:[^\s/?#@$][^\s/?#@]*@)`) (print
+  `(?:(?:^|[\s;&?'"])(?:[Pp]assword|PASSWORD|[Pp]wd|PWD)\s*=\s*[^\s;&$'"(/<][^\s;&'"]*(?:[\s;&'"]|$))`) }}
 {{- join "|" $shapes }}
 {{- end }}
 
-{{- define "slipway.secret-names" -}}
-(?:passw(?:or)?d|passphrase|[_.-]pass|[_.-]pwd|secret|token|(?:api|access|secret|private|encryption|signing|master|auth|account)[_.-]?key|secret[_.-]?key[_.-]?base|credentials?)[_.-]?[0-9]{0,2}$
+{{- define "slipway.secret-names" }}
+{{- (print
+  `(?:passw(?:or)?d|passphrase|[_.-]pass|[_.-]pwd|secret|token|(?:api|access|secret|private|encryption|`
+  `signing|master|auth|account)[_.-]?key|secret[_.-]?key[_.-]?base|credentials?)[_.-]?[0-9]{0,2}$`) }}
 {{- end }}
 
-{{- define "slipway.secret-arguments" -}}
-(?i)(?:^|[\s;&"'])(?:--[a-z0-9-]*(?:passw(?:or)?d|passphrase|[_.-]pass|[_.-]pwd|secret|token|(?:api|access|secret|private|encryption|signing|master|auth|account)[_.-]?key|secret[_.-]?key[_.-]?base|credentials?)[= ]|[a-z_][a-z0-9_]*(?:passw(?:or)?d|passphrase|[_.-]pass|[_.-]pwd|secret|token|(?:api|access|secret|private|encryption|signing|master|auth|account)[_.-]?key|secret[_.-]?key[_.-]?base|credentials?)=)["']?[^\s"'$/<-]
+{{- define "slipway.secret-arguments" }}
+{{- print "(?i)" (print
+  `(?:^|[\s;&"'])(?:--[a-z0-9-]*(?:passw(?:or)?d|passphrase|[_.-]pass|[_.-]pwd|secret|token|(?:api|acce`
+  `ss|secret|private|encryption|signing|master|auth|account)[_.-]?key|secret[_.-]?key[_.-]?base|credent`
+  `ials?)[= ]|[a-z_][a-z0-9_]*(?:passw(?:or)?d|passphrase|[_.-]pass|[_.-]pwd|secret|token|(?:api|access`
+  `|secret|private|encryption|signing|master|auth|account)[_.-]?key|secret[_.-]?key[_.-]?base|credentia`
+  `ls?)=)["']?[^\s"'$/<-]`) }}
+{{- end }}
+
+{{- define "slipway.harmless-values" }}
+{{- print "(?i)" (print
+  `^(?:|true|false|yes|no|on|off|none|null|/\S*|\$\([A-Za-z_][A-Za-z0-9_]*\)|[a-z][a-z0-9+.-]*://[^\s@]`
+  `*|(?:vault|arn|aws|gcp|azure|op|ref\+[a-z]+):\S*|projects/\S+)$`) }}
 {{- end }}
 
 {{- /* What is wrong, as a list; empty in the usual case after three looks at the whole. */}}
@@ -51,6 +64,7 @@ command{{ "\t" }}{{ join " " . }}
 {{- $shapes := include "slipway.secret-shapes" $ }}
 {{- $names := include "slipway.secret-names" $ }}
 {{- $arguments := include "slipway.secret-arguments" $ }}
+{{- $harmless := include "slipway.harmless-values" $ }}
 {{- $texts := include "slipway.secret-texts" . }}
 {{- $advice := "and everyone who reads the values would have it; put it into a Secret and name that in secrets" }}
 {{- $name := printf "(?im)^[^\t\n]*%s" (trimSuffix "$" $names) | printf "%s\t" }}
@@ -60,7 +74,7 @@ command{{ "\t" }}{{ join " " . }}
 {{- range $field := list "env" "annotations" "identity" }}
 {{- range $key, $text := get $app $field }}
 {{- $isNamed := regexMatch (printf "(?i)%s" $names) $key }}
-{{- $isHarmless := or (regexMatch `(?i)public|publishable` $key) (regexMatch `(?i)^(?:|true|false|yes|no|on|off|none|null|/\S*|\$\([A-Za-z_][A-Za-z0-9_]*\)|[a-z][a-z0-9+.-]*://[^\s@]*|(?:vault|arn|aws|gcp|azure|op|ref\+[a-z]+):\S*|projects/\S+)$` $text) }}
+{{- $isHarmless := or (regexMatch `(?i)public|publishable` $key) (regexMatch $harmless $text) }}
 {{- $looks := or (regexMatch $shapes $text) (and $isNamed (not $isHarmless)) }}
 {{- if and $looks (not (hasKey $excused $key)) }}
 {{- $at := printf "applications.%s.%s.%s" $application $field $key }}
@@ -69,7 +83,8 @@ command{{ "\t" }}{{ join " " . }}
 {{- end }}
 {{- end }}
 {{- $command := join " " $app.command }}
-{{- $rest := regexReplaceAll `(?i)[= ](?:true|false|yes|no|on|off)(?:[\s;&"']|$)` $command " " }}
+{{- $rest := regexReplaceAll (print "(?i)" (print
+  `[= ](?:true|false|yes|no|on|off)(?:[\s;&"']|$)`)) $command " " }}
 {{- $looks := or (regexMatch $shapes $command) (regexMatch $arguments $rest) }}
 {{- if and $looks (not (hasKey $excused "command")) }}
 {{- $at := printf "applications.%s.command" $application }}

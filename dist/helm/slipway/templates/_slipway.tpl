@@ -202,8 +202,16 @@
 {{- /* Each Secret that is named once, with all keys that are read; without those that the environment makes itself. */}}
 {{- define "slipway.stored-secrets" }}
 {{- $made := list }}
-{{- with .root.Values.database }}{{ if not .external }}{{ $made = concat $made (list "database-app" "database-tls" "database-server" "database-replication" "database-pooler") }}{{ end }}{{ end }}
-{{- with .root.Values.cache }}{{ if not .external }}{{ $made = concat $made (list "cache-auth" "cache-tls" "cache-ca") }}{{ end }}{{ end }}
+{{- with .root.Values.database }}{{ if not .external }}{{ $made = concat $made (list
+  "database-app"
+  "database-tls"
+  "database-server"
+  "database-replication"
+  "database-pooler") }}{{ end }}{{ end }}
+{{- with .root.Values.cache }}{{ if not .external }}{{ $made = concat $made (list
+  "cache-auth"
+  "cache-tls"
+  "cache-ca") }}{{ end }}{{ end }}
 {{- range $name, $app := .root.Values.applications }}
 {{- if $app.host }}{{ $made = append $made (printf "%s-tls" $name) }}{{ end }}
 {{- if and $app.host $app.delivery.previewHost }}{{ $made = append $made (printf "%s-preview-tls" $name) }}{{ end }}

@@ -19,12 +19,16 @@ command{{ "\t" }}{{ join " " . }}
 {{- join "|" $shapes }}
 {{- end }}
 
-{{- define "slipway.secret-names" -}}
-%SECRET_NAME%
+{{- define "slipway.secret-names" }}
+{{- %SECRET_NAME% }}
 {{- end }}
 
-{{- define "slipway.secret-arguments" -}}
-(?i)%SECRET_ARGUMENT%
+{{- define "slipway.secret-arguments" }}
+{{- print "(?i)" %SECRET_ARGUMENT% }}
+{{- end }}
+
+{{- define "slipway.harmless-values" }}
+{{- print "(?i)" %HARMLESS_VALUE% }}
 {{- end }}
 
 {{- /* What is wrong, as a list; empty in the usual case after three looks at the whole. */}}
@@ -33,6 +37,7 @@ command{{ "\t" }}{{ join " " . }}
 {{- $shapes := include "slipway.secret-shapes" $ }}
 {{- $names := include "slipway.secret-names" $ }}
 {{- $arguments := include "slipway.secret-arguments" $ }}
+{{- $harmless := include "slipway.harmless-values" $ }}
 {{- $texts := include "slipway.secret-texts" . }}
 {{- $advice := "and everyone who reads the values would have it; put it into a Secret and name that in secrets" }}
 {{- $name := printf "(?im)^[^\t\n]*%s" (trimSuffix "$" $names) | printf "%s\t" }}
@@ -42,7 +47,7 @@ command{{ "\t" }}{{ join " " . }}
 {{- range $field := list "env" "annotations" "identity" }}
 {{- range $key, $text := get $app $field }}
 {{- $isNamed := regexMatch (printf "(?i)%s" $names) $key }}
-{{- $isHarmless := or (regexMatch `(?i)%PUBLIC_NAME%` $key) (regexMatch `(?i)%HARMLESS_VALUE%` $text) }}
+{{- $isHarmless := or (regexMatch `(?i)%PUBLIC_NAME%` $key) (regexMatch $harmless $text) }}
 {{- $looks := or (regexMatch $shapes $text) (and $isNamed (not $isHarmless)) }}
 {{- if and $looks (not (hasKey $excused $key)) }}
 {{- $at := printf "applications.%s.%s.%s" $application $field $key }}
@@ -51,7 +56,7 @@ command{{ "\t" }}{{ join " " . }}
 {{- end }}
 {{- end }}
 {{- $command := join " " $app.command }}
-{{- $rest := regexReplaceAll `(?i)%HARMLESS_ARGUMENT%` $command " " }}
+{{- $rest := regexReplaceAll (print "(?i)" %HARMLESS_ARGUMENT%) $command " " }}
 {{- $looks := or (regexMatch $shapes $command) (regexMatch $arguments $rest) }}
 {{- if and $looks (not (hasKey $excused "command")) }}
 {{- $at := printf "applications.%s.command" $application }}
