@@ -41,7 +41,8 @@ const moveElsewhere =
   'everyone who reads the repository would have it; put it into a Secret, and make a new one, since this one has been written down';
 
 function checkApplication(checking: Checking, path: Path, application: Application): void {
-  const { notSecret = {}, ...rest } = application;
+  const { notSecret: _, ...rest } = application;
+  const notSecret = (checking.sound(...path, 'notSecret') && application.notSecret) || {};
   const isExcused = (key: string): boolean => Object.hasOwn(notSecret, key);
   for (const field of named) {
     if (!checking.sound(...path, field)) continue;
@@ -59,7 +60,7 @@ function checkApplication(checking: Checking, path: Path, application: Applicati
     if (own === undefined) return moveElsewhere;
     return isExcused(own) ? undefined : advice(String(field), own);
   });
-  checkExcuses(checking, path, application);
+  checkExcuses(checking, path, application, Object.keys(notSecret));
 }
 
 function isSecretByName(key: string, value: string): boolean {
@@ -105,8 +106,14 @@ function* textsIn(value: unknown, path: Path = []): Iterable<[Path, string]> {
 }
 
 /** A reason belongs to something. */
-function checkExcuses(checking: Checking, path: Path, application: Application): void {
-  for (const key of Object.keys(application.notSecret ?? {})) {
+function checkExcuses(
+  checking: Checking,
+  path: Path,
+  application: Application,
+  excused: readonly string[],
+): void {
+  if (![...named, 'command'].every(field => checking.sound(...path, field))) return;
+  for (const key of excused) {
     const isThere =
       key === 'command'
         ? application.command

@@ -163,3 +163,11 @@ test('a known form is found wherever text is free', () => {
   expect(found.join()).not.toContain(token);
   expect(found.join()).not.toContain('hunter2');
 });
+
+test.each([null, 'none', ['MAP_TOKEN']])(
+  'reasons of another type are one fault, and no crash: %j',
+  notSecret => {
+    const input = { env: { LOG_LEVEL: 'info' }, notSecret } as unknown as Partial<ApplicationInput>;
+    expect(faultsOf(input)).toEqual([expect.stringMatching(/^web\.notSecret: expected an object, found /)]);
+  },
+);
