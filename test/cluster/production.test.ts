@@ -88,6 +88,13 @@ test('the operator makes the database its Services, its credentials and its firs
   }
 });
 
+test('the operator takes the times of the Cluster: a look each second for an hour, and five minutes to stop', async () => {
+  const [instance] = await readyPods(client, namespace, 'cnpg.io/podRole=instance', 1);
+  expect(at(instance, 'spec', 'terminationGracePeriodSeconds')).toBe(300);
+  const container = listAt(instance, 'spec', 'containers').find(found => at(found, 'name') === 'postgres');
+  expect(at(container, 'startupProbe')).toMatchObject({ periodSeconds: 1, failureThreshold: 3600 });
+});
+
 test('the operator restores a Cluster under another name, inside the quota, and a policy opens each of its pods', async () => {
   const cluster = await restoredCluster(client, 'database-restored');
   await client.apply(cluster);
