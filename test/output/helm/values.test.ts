@@ -13,6 +13,7 @@ const others: Readonly<Record<string, Json>> = {
   'cluster.dns.cidrs': ['10.100.0.10/32'],
   'cluster.monitorLabels': { release: 'prometheus' },
   'applications.web.image': 'app-registry/web-app:1.0.1',
+  'applications.web.ephemeralStorage': '256Mi',
   'applications.web.resources.requests.cpu': '250m',
   'applications.web.resources.requests.memory': '128Mi',
   'applications.web.resources.limits.cpu': '2',
