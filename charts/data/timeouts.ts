@@ -53,7 +53,8 @@ export const postgresTimeouts = {
  * Time-outs of the operator and of its instance managers, in seconds.
  *
  * - **smartShutdownTimeout**: a smart shutdown refuses new connections and waits until all others are gone. Those of
- *   PgBouncer never go, so that it always waited to its end and then cut off as many transactions as a fast one.
+ *   PgBouncer never go, so that it always waited to its end and then cut off as many transactions as a fast one. A
+ *   primary that is cut off from the cluster would serve its clients for as long.
  * - **stopDelay, switchoverDelay**: how long a primary may take to stop, archiving included, before it is killed.
  *   Until then nobody else may be primary. What it has not archived it archives before it comes back as a replica
  *   (cloudnative-pg `internal/management/controller/instance_startup.go`).
