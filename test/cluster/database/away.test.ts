@@ -34,7 +34,7 @@ async function isBack(): Promise<void> {
 
 test('a write that waits goes on within 8 s after PostgreSQL is back, though PgBouncer was refused just before', async () => {
   await database.killPostgres();
-  const waiting = database.write('INSERT INTO kept VALUES (1)');
+  const waiting = writes('INSERT INTO kept VALUES (1)');
   await until('PgBouncer', async () =>
     database.log.includes('connect failed') ? { done: true } : { state: database.log },
   );
