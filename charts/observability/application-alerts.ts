@@ -10,6 +10,7 @@ import { desiredReplicas } from '../application/scaling/queries.ts';
 import { type ScalingTarget, scalingTarget } from '../application/scaling/target.ts';
 import { activeSeries } from '../application/series.ts';
 import { leastReplicas, type WorkloadKind } from '../application/workload.ts';
+import { podNames } from '../pod-names.ts';
 import { type Alert, about, untilSure } from './alert.ts';
 
 /** Share of answers with a 5xx that wakes a person. */
@@ -89,7 +90,7 @@ function errorAlerts({ namespace, name, kind, counter }: ScalingTarget): Alert[]
 function restarting({ namespace, name, container }: ScalingTarget): Alert {
   return {
     name: 'ApplicationRestarting',
-    expr: `sum(increase(kube_pod_container_status_restarts_total{namespace="${namespace}",container="${container}",pod=~"${name}-.+"}[15m])) > 3`,
+    expr: `sum(increase(kube_pod_container_status_restarts_total{namespace="${namespace}",container="${container}",pod=~"${podNames(name)}"}[15m])) > 3`,
     for: '5m',
     severity: 'warning',
     summary: `Containers of ${name} restart again and again`,

@@ -86,8 +86,8 @@ function applicationPanels({ namespace, applications }: Environment): Panel[] {
       unit: 'bytes',
       targets: [
         {
-          expr: `max by (container) (container_memory_working_set_bytes{namespace="${namespace}",container!=""})`,
-          legend: '{{container}}',
+          expr: `max by (pod, container) (container_memory_working_set_bytes{namespace="${namespace}",container!=""})`,
+          legend: '{{pod}} {{container}}',
         },
       ],
     },

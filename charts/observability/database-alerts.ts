@@ -3,6 +3,7 @@ import type { Environment } from '../../config/environment.ts';
 import { formatDuration } from '../../config/units/duration.ts';
 import { backupPlugin } from '../data/backup.ts';
 import { clusterName, type PoolerType, poolerName, poolerTypes } from '../data/endpoints.ts';
+import { podNames } from '../pod-names.ts';
 import { type Alert, untilSure, volumeFull } from './alert.ts';
 
 /** What can go wrong with the database. */
@@ -115,7 +116,7 @@ function databaseVolumeFull(namespace: string): Alert {
  */
 function poolerAlerts(namespace: string, database: ManagedDatabase): Alert[] {
   const types = poolerTypes(database);
-  const poolers = `namespace="${namespace}",pod=~"(${types.map(poolerName).join('|')})-.+"`;
+  const poolers = `namespace="${namespace}",pod=~"${podNames(`(${types.map(poolerName).join('|')})`)}"`;
   const longTransactions = 'long transactions, by pg_stat_activity on the primary';
   return [
     ...types.map(type => poolerAway(namespace, type)),
@@ -147,7 +148,7 @@ function poolerAway(namespace: string, type: PoolerType): Alert {
   const name = poolerName(type);
   return {
     name: type === 'rw' ? 'DatabaseWritesUnreachable' : 'DatabaseReadsUnreachable',
-    expr: `absent(cnpg_pgbouncer_lists_databases{namespace="${namespace}",pod=~"${name}-.+"})`,
+    expr: `absent(cnpg_pgbouncer_lists_databases{namespace="${namespace}",pod=~"${podNames(name)}"})`,
     for: untilSure,
     severity: 'critical',
     summary: `No pod of the pooler ${name} answers`,

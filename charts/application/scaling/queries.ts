@@ -1,6 +1,7 @@
 import type { ScalingRule } from '../../../config/scale.ts';
 import { quotient } from '../../../config/units/numbers.ts';
 import type { Quantity } from '../../../config/units/quantity.ts';
+import { podNames } from '../../pod-names.ts';
 import { activeSeries } from '../series.ts';
 import type { ScalingTarget } from './target.ts';
 
@@ -55,8 +56,9 @@ function percentOf({ namespace, name }: ScalingTarget, usage: string, request: n
   return `avg(sum by (pod) (${usage}) and on (pod) up{${activeSeries(namespace, name)}}) / ${request} * 100`;
 }
 
-function containerSeries({ namespace, container }: ScalingTarget): string {
-  return `namespace="${namespace}",container="${container}"`;
+/** Applications may share the name of a container. */
+function containerSeries({ namespace, name, container }: ScalingTarget): string {
+  return `namespace="${namespace}",container="${container}",pod=~"${podNames(name)}"`;
 }
 
 function bytes(quantity: Quantity): number {

@@ -23,7 +23,8 @@ export class ApplicationScalingRules extends PrometheusRule {
     const rules = stepRules(scalingTarget(context), range);
     super(scope, 'scaling-rules', {
       metadata: {
-        name: `${name}-scaling`,
+        // No application can be called so: names of applications have no dot, and their alerts bear those names.
+        name: `${name}.scaling`,
         labels: { ...labelsOf(name), ...environment.cluster.monitorLabels },
       },
       spec: {

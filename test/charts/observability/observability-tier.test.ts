@@ -126,7 +126,7 @@ describe('alerts', () => {
   });
 
   test('say that commits wait only where they do, and that they have no copy where they go on', () => {
-    const about = (input: Partial<EnvironmentInput['database'] & object>) =>
+    const about = (input: { instances?: number; dataDurability?: 'preferred' }) =>
       names(objects({ database: { storage: '10Gi', ...input } }), 'database').filter(name =>
         ['DatabaseWritesWait', 'DatabaseWithoutReplica'].includes(name),
       );

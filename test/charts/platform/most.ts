@@ -25,6 +25,7 @@ export function mostOf(manifests: readonly Manifest[]) {
   const volumes = pods.flatMap(({ volumes }) => volumes.map(volume => Quantity.parse(volume)));
   const containers = pods.flatMap(({ resources }) => resources);
   return {
+    sum,
     pods: pods.reduce((total, { count }) => total + count, 0),
     claims: pods.reduce((total, { count, volumes }) => total + count * volumes.length, 0),
     requestsCpu: sum('requests', 'cpu'),

@@ -53,12 +53,12 @@ const outages: readonly Outage[] = [
   {
     alert: 'DatabaseWritesUnreachable',
     rules: 'database',
-    figures: { [`cnpg_pgbouncer_lists_databases{${pod('database-pooler-rw-7f-x')}}`]: goes(4) },
+    figures: { [`cnpg_pgbouncer_lists_databases{${pod('database-pooler-rw-7f9c8d-x7k2p')}}`]: goes(4) },
   },
   {
     alert: 'DatabaseReadsUnreachable',
     rules: 'database',
-    figures: { [`cnpg_pgbouncer_lists_databases{${pod('database-pooler-ro-7f-x')}}`]: goes(4) },
+    figures: { [`cnpg_pgbouncer_lists_databases{${pod('database-pooler-ro-7f9c8d-x7k2p')}}`]: goes(4) },
   },
   {
     alert: 'CacheWritesRefused',

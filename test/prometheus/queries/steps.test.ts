@@ -23,7 +23,7 @@ const inContainer = 'namespace="production",container="web-app"';
 const desired = 'rollout_info_replicas_desired{namespace="production",name="web"}';
 
 function seriesOf({ replicas, cores = [], memory = [], requests = [], up = [1, 1, 1] }: World): Series[] {
-  const pod = (index: number) => `pod="web-aaaa-${index}"`;
+  const pod = (index: number) => `pod="web-5d8f7c-x7k2${'bcdf'[index]}"`;
   const cpu = 'container_cpu_usage_seconds_total';
   const bytes = 'container_memory_working_set_bytes';
   return [
@@ -32,7 +32,7 @@ function seriesOf({ replicas, cores = [], memory = [], requests = [], up = [1, 1
     ...cores.map((value, index) => counter(`${cpu}{${inContainer},${pod(index)}}`, value)),
     ...memory.map((share, index) => constant(`${bytes}{${inContainer},${pod(index)}}`, share * 2 ** 28)),
     ...requests.map((value, index) => counter(`http_requests_total{${active},${pod(index)}}`, value)),
-    counter(`${cpu}{${inContainer},pod="web-bbbb-0"}`, 0),
+    counter(`${cpu}{${inContainer},pod="web-6f9c8d-q4z8b"}`, 0),
   ];
 }
 

@@ -936,8 +936,8 @@ panels:
       - datasource:
           type: prometheus
           uid: $datasource
-        expr: "max by (container) (container_memory_working_set_bytes{namespace=\"{{ $.Values.namespace }}\",container!=\"\"})"
-        legendFormat: '{{ "{{" }}container{{ "}}" }}'
+        expr: "max by (pod, container) (container_memory_working_set_bytes{namespace=\"{{ $.Values.namespace }}\",container!=\"\"})"
+        legendFormat: '{{ "{{" }}pod{{ "}}" }} {{ "{{" }}container{{ "}}" }}'
         refId: A
     title: Memory of containers
     type: timeseries

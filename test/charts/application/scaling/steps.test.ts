@@ -1,4 +1,5 @@
 import { stepMetric, stepRules } from '../../../../charts/application/scaling/steps.ts';
+import { podNames } from '../../../../charts/pod-names.ts';
 import type { ScaleRange } from '../../../../config/scale.ts';
 import { objectOf } from '../../../support/manifests.ts';
 import { web } from '../manifests.ts';
@@ -46,7 +47,7 @@ describe('exact steps', () => {
 
   test('measure CPU and memory of the pods behind the active Service, in percent of their requests', () => {
     const requests = { cpu: '500m', memory: '256Mi' };
-    const series = 'namespace="production",container="web-app"';
+    const series = `namespace="production",container="web-app",pod=~"${podNames('web')}"`;
     expect(expression('slipway:rule_ratio', 'CPUUtilization', {}, { resources: { requests } })).toBe(
       `(avg(sum by (pod) (rate(container_cpu_usage_seconds_total{${series}}[2m])) and on (pod) up{${active}}) / 0.5 * 100) / 70`,
     );
@@ -94,7 +95,7 @@ describe('exact steps', () => {
 
   test('are written as one group of series, a ratio and a step a rule', () => {
     const scale = { min: 3, max: 12, mode: 'step' as const, rules };
-    const [group] = objectOf(web({ scale }), 'PrometheusRule', 'web-scaling').spec.groups;
+    const [group] = objectOf(web({ scale }), 'PrometheusRule', 'web.scaling').spec.groups;
     expect(group).toMatchObject({ name: 'web-scaling', interval: '15s' });
     const series = group.rules.map(({ record, labels }: { record: string; labels: { rule?: string } }) =>
       labels.rule === undefined ? record : `${record} ${labels.rule}`,
@@ -114,7 +115,7 @@ describe('exact steps', () => {
   test('carry the labels by which Prometheus selects rules', () => {
     const scale = { min: 3, max: 12, mode: 'step' as const, rules };
     const cluster = { monitorLabels: { release: 'kube-prometheus' } };
-    expect(objectOf(web({ scale }, cluster), 'PrometheusRule', 'web-scaling').metadata.labels).toMatchObject({
+    expect(objectOf(web({ scale }, cluster), 'PrometheusRule', 'web.scaling').metadata.labels).toMatchObject({
       app: 'web',
       release: 'kube-prometheus',
     });

@@ -94,7 +94,7 @@ export const scenarios: readonly Scenario[] = [
     rules: 'web',
     situation: 'a container restarts every other minute',
     series: {
-      'kube_pod_container_status_restarts_total{namespace="production",container="web-app",pod="web-1"}':
+      'kube_pod_container_status_restarts_total{namespace="production",container="web-app",pod="web-5d8f7c9b4d-x7k2p"}':
         '0+0.5x40',
     },
     at: '30m',
@@ -105,7 +105,7 @@ export const scenarios: readonly Scenario[] = [
     rules: 'web',
     situation: 'a container restarted once',
     series: {
-      'kube_pod_container_status_restarts_total{namespace="production",container="web-app",pod="web-1"}':
+      'kube_pod_container_status_restarts_total{namespace="production",container="web-app",pod="web-5d8f7c9b4d-x7k2p"}':
         '0x10 1x30',
     },
     at: '20m',

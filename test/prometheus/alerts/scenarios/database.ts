@@ -5,9 +5,9 @@ const inRecovery = (number: number) => `cnpg_pg_replication_in_recovery{${pod(nu
 const receives = (number: number) => `cnpg_pg_replication_is_wal_receiver_up{${pod(number)}}`;
 const replicas = (number: number) => `cnpg_pg_replication_streaming_replicas{${pod(number)}}`;
 const pooler = (type: string) =>
-  `namespace="production",pod="database-pooler-${type}-7f-x",database="app",user="app"`;
+  `namespace="production",pod="database-pooler-${type}-7f9c8d-x7k2p",database="app",user="app"`;
 const lists = (type: string) =>
-  `cnpg_pgbouncer_lists_databases{namespace="production",pod="database-pooler-${type}-7f-x"}`;
+  `cnpg_pgbouncer_lists_databases{namespace="production",pod="database-pooler-${type}-7f9c8d-x7k2p"}`;
 const plugin = 'barman_cloud_cloudnative_pg_io';
 
 /** A volume with 100 bytes of capacity. */
@@ -115,8 +115,8 @@ export const scenarios: readonly Scenario[] = [
   }),
   scenario('DatabaseClientsStuck', 'the pooler gets no connection', '5m', {
     series: { [`cnpg_pgbouncer_pools_maxwait{${pooler('rw')}}`]: '0 40 90x20' },
-    says: 'A client of database-pooler-rw-7f-x has waited 1m 30s for a connection',
-    labels: { pod: 'database-pooler-rw-7f-x' },
+    says: 'A client of database-pooler-rw-7f9c8d-x7k2p has waited 1m 30s for a connection',
+    labels: { pod: 'database-pooler-rw-7f9c8d-x7k2p' },
   }),
   scenario('DatabaseClientsStuck', 'a failover of half a minute', '5m', {
     series: { [`cnpg_pgbouncer_pools_maxwait{${pooler('rw')}}`]: '0x3 25 0x20' },
@@ -135,8 +135,8 @@ export const scenarios: readonly Scenario[] = [
       [`cnpg_pgbouncer_pools_maxwait{${pooler('rw')}}`]: '3x20',
       [`cnpg_pgbouncer_pools_maxwait{${pooler('ro')}}`]: '0x20',
     },
-    says: 'Clients of database-pooler-rw-7f-x wait for more than a second for a connection',
-    labels: { pod: 'database-pooler-rw-7f-x' },
+    says: 'Clients of database-pooler-rw-7f9c8d-x7k2p wait for more than a second for a connection',
+    labels: { pod: 'database-pooler-rw-7f9c8d-x7k2p' },
   }),
   scenario('DatabaseConnectionsWaiting', 'a client waited for a moment', '10m', {
     series: { [`cnpg_pgbouncer_pools_maxwait{${pooler('rw')}}`]: '0x5 3 0x20' },
