@@ -16,10 +16,10 @@ import { type Alert, about, untilSure } from './alert.ts';
 /** Share of answers with a 5xx that wakes a person. */
 const tolerableErrors = 0.05;
 
-/** Share of answers with a 5xx, in two minutes, at which most of them fail now. A failure of 40 s stays below it. */
-const mostlyErrors = '1 / 3';
+/** Windows in which a minute of failures is no more than half: two scrapes and a half. */
+const shortWindow = '75s';
 
-/** With fewer errors in two minutes a share says little. */
+/** With fewer errors in that window a share says little. */
 const fewErrors = 10;
 
 /** What can go wrong with one application. */
@@ -68,12 +68,12 @@ function errorAlerts({ namespace, name, kind, counter }: ScalingTarget): Alert[]
     {
       name: 'ApplicationFails',
       expr: [
-        `sum(rate(${of(failed, '2m')})) / sum(rate(${of('', '2m')})) > ${mostlyErrors}`,
-        `  and sum(increase(${of(failed, '2m')})) > ${fewErrors}`,
+        `sum(rate(${of(failed, shortWindow)})) / sum(rate(${of('', shortWindow)})) > 0.5`,
+        `  and sum(increase(${of(failed, shortWindow)})) > ${fewErrors}`,
       ].join('\n'),
-      for: '30s',
+      for: untilSure,
       severity: 'critical',
-      summary: `${name} answers most requests with an error`,
+      summary: `${name} answers most requests with an error: {{ $value | humanizePercentage }}`,
       description,
     },
     {

@@ -117,7 +117,6 @@ function databaseVolumeFull(namespace: string): Alert {
 function poolerAlerts(namespace: string, database: ManagedDatabase): Alert[] {
   const types = poolerTypes(database);
   const poolers = `namespace="${namespace}",pod=~"${podNames(`(${types.map(poolerName).join('|')})`)}"`;
-  const longTransactions = 'long transactions, by pg_stat_activity on the primary';
   return [
     ...types.map(type => poolerAway(namespace, type)),
     {
@@ -126,7 +125,7 @@ function poolerAlerts(namespace: string, database: ManagedDatabase): Alert[] {
       for: '30s',
       severity: 'critical',
       summary: 'A client of {{ $labels.pod }} has waited {{ $value | humanizeDuration }} for a connection',
-      description: `Either the pooler gets no connection to PostgreSQL, or all of its connections are held. See why: kubectl -n ${namespace} logs {{ $labels.pod }} -c pgbouncer --tail=100. If other alerts of the database fire, begin there; otherwise look for ${longTransactions}.`,
+      description: `Either the pooler gets no connection to PostgreSQL, or all of its connections are held. See why: kubectl -n ${namespace} logs {{ $labels.pod }} -c pgbouncer --tail=100. If other alerts of the database fire, begin there; otherwise look for long transactions in pg_stat_activity.`,
     },
     {
       name: 'DatabaseConnectionsWaiting',
@@ -134,7 +133,8 @@ function poolerAlerts(namespace: string, database: ManagedDatabase): Alert[] {
       for: '5m',
       severity: 'warning',
       summary: 'Clients of {{ $labels.pod }} wait for more than a second for a connection',
-      description: `All server connections of the pooler are in use. Look for ${longTransactions}, first, then raise database.pooler.poolSize.`,
+      description:
+        'All server connections of the pooler are in use. Look for long transactions in pg_stat_activity first, then raise database.pooler.poolSize.',
     },
   ];
 }

@@ -54,7 +54,7 @@ export function alike(name: string, namespace = name): Environment {
     applications: Object.fromEntries(
       names.map((application, index) => [
         application,
-        { ...kinds[index % kinds.length], host: `h${index}.${name}.example.com` },
+        { ...(kinds[index % kinds.length] ?? small), host: `h${index}.${name}.example.com` },
       ]),
     ),
     database: {

@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { production } from './production.ts';
 import { playFile } from './promtool.ts';
 
-/** A gauge before and while all of something is away; undefined: no series. */
+/** A figure before and while all of something is away; undefined: no series. */
 interface Figure {
   readonly before: number | undefined;
   readonly away: number | undefined;
+  /** Whether the numbers are what a counter grows by from one scrape to the next. Default: they are its values. */
+  readonly grows?: true;
+  /** Whether what has grown is 0 again when all is back, as a time that is waited. Default: it stays. */
+  readonly endsAtOnce?: true;
 }
 
 /** All of something stops at once. */
@@ -14,12 +18,15 @@ interface Outage {
   readonly alert: string;
   readonly rules: string;
   readonly figures: Readonly<Record<string, Figure>>;
+  /** Whether a minute of it is told, too. Default: it is not. */
+  readonly isNeverPlanned?: true;
 }
 
 const pod = (name: string) => `namespace="production",pod="${name}"`;
 const stays = (value: number): Figure => ({ before: value, away: value });
 const becomes = (before: number, away: number): Figure => ({ before, away });
 const goes = (before: number): Figure => ({ before, away: undefined });
+const grows = (before: number, away: number): Figure => ({ before, away, grows: true });
 
 const primary = {
   [`cnpg_pg_replication_in_recovery{${pod('database-1')}}`]: stays(0),
@@ -30,6 +37,12 @@ const quorum = (number: number) =>
 const lag = (name: string) =>
   `redis_connected_slave_lag_seconds{${pod('cache-0')},slave_ip="${name}",slave_state="online"}`;
 const role = `redis_instance_info{${pod('cache-0')},role="master"}`;
+
+const answers = (code: number) =>
+  `http_requests_total{namespace="production",service="web",pod="web-1",code="${code}"}`;
+
+/** Seconds between two scrapes, as the monitors ask for them. */
+const scrape = 30;
 
 const outages: readonly Outage[] = [
   {
@@ -61,6 +74,32 @@ const outages: readonly Outage[] = [
     figures: { [`cnpg_pgbouncer_lists_databases{${pod('database-pooler-ro-7f9c8d-x7k2p')}}`]: goes(4) },
   },
   {
+    alert: 'DatabaseClientsStuck',
+    rules: 'database',
+    figures: {
+      [`cnpg_pgbouncer_pools_maxwait{${pod('database-pooler-rw-7f9c8d-x7k2p')}}`]: {
+        ...grows(0, scrape),
+        endsAtOnce: true,
+      },
+    },
+  },
+  {
+    alert: 'CacheOutOfMemory',
+    rules: 'cache',
+    figures: { [`redis_errors_total{${pod('cache-0')},err="OOM"}`]: grows(0, 60) },
+    isNeverPlanned: true,
+  },
+  {
+    alert: 'CacheWritesFail',
+    rules: 'cache',
+    figures: { [`redis_aof_last_write_status{${pod('cache-0')}}`]: becomes(1, 0) },
+  },
+  {
+    alert: 'ApplicationFails',
+    rules: 'web',
+    figures: { [answers(200)]: grows(300, 0), [answers(500)]: grows(0, 300) },
+  },
+  {
     alert: 'CacheWritesRefused',
     rules: 'cache',
     figures: { [role]: stays(1), [lag('cache-1')]: goes(0), [lag('cache-2')]: goes(1) },
@@ -86,9 +125,6 @@ const outages: readonly Outage[] = [
   },
 ];
 
-/** Seconds between two scrapes, as the monitors ask for them. */
-const scrape = 30;
-
 /** Scrapes before anything is wrong. */
 const calm = 20;
 
@@ -97,15 +133,10 @@ const seen = { after: scrape + 10, at: calm * scrape };
 
 /** Plays an outage of so many scrapes; asks how often the alert fires at each time, in seconds after it was seen. */
 function play({ alert, rules, figures }: Outage, scrapes: number, firing: Readonly<Record<number, number>>) {
-  const values = ({ before, away }: Figure) => [
-    ...Array.from({ length: calm }, () => before),
-    ...Array.from({ length: scrapes }, () => away),
-    ...Array.from({ length: calm }, () => before),
-  ];
   const input = Object.entries(figures).map(([series, figure]) => ({
     series,
-    values: values(figure)
-      .map(value => value ?? '_')
+    values: valuesOf(figure, scrapes)
+      .map(value => value ?? 'stale')
       .join(' '),
   }));
   return playFile([production(rules)], {
@@ -113,7 +144,7 @@ function play({ alert, rules, figures }: Outage, scrapes: number, firing: Readon
     tests: [
       {
         interval: `${scrape}s`,
-        input_series: input.map(({ series, values }) => ({ series, values: stale(values) })),
+        input_series: input,
         promql_expr_test: Object.entries(firing).map(([after, count]) => ({
           expr: `count(ALERTS{alertname="${alert}",alertstate="firing"}) or vector(0)`,
           eval_time: `${seen.at + Number(after)}s`,
@@ -124,9 +155,19 @@ function play({ alert, rules, figures }: Outage, scrapes: number, firing: Readon
   });
 }
 
-/** A series that a scrape no longer finds ends at once; promtool's gap would keep it for five minutes. */
-function stale(values: string): string {
-  return values.replaceAll('_', 'stale');
+/** A value a scrape. A series that a scrape no longer finds ends at once. */
+function valuesOf({ before, away, grows, endsAtOnce }: Figure, scrapes: number): (number | undefined)[] {
+  const values = [
+    ...Array.from({ length: calm }, () => before),
+    ...Array.from({ length: scrapes }, () => away),
+    ...Array.from({ length: calm }, () => before),
+  ];
+  if (!grows) return values;
+  let sum = 0;
+  return values.map((value, index) => {
+    sum = endsAtOnce && index >= calm + scrapes ? 0 : sum + (value ?? 0);
+    return sum;
+  });
 }
 
 describe.each(outages.map(outage => [outage.alert, outage] as const))('%s', (_, outage) => {
@@ -134,6 +175,8 @@ describe.each(outages.map(outage => [outage.alert, outage] as const))('%s', (_, 
     const sure = 120 - seen.after;
     expect(await play(outage, calm, { 0: 0, [sure]: 1, [sure + 15]: 1 })).toBe('');
   });
+
+  if (outage.isNeverPlanned) return;
 
   test('says nothing of an interruption that two scrapes see', async () => {
     const silent = Array.from({ length: 20 }, (_, index) => [index * 15, 0] as const);

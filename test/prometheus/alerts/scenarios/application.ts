@@ -43,7 +43,7 @@ export const scenarios: readonly Scenario[] = [
     situation: 'every answer is an error',
     series: { [requests(200)]: '0+900x10 9000x10', [requests(500)]: '0x10 0+900x10' },
     at: '15m',
-    says: 'web answers most requests with an error',
+    says: 'web answers most requests with an error: 100%',
   },
   {
     alert: 'ApplicationFails',
