@@ -40,7 +40,7 @@ export function applicationAlerts(environment: Environment, name: string, applic
 function down({ namespace, name, kind }: ScalingTarget): Alert {
   return {
     name: 'ApplicationDown',
-    expr: `absent(up{${activeSeries(namespace, name)}} == 1)\n  or max(${availableReplicas(kind, namespace, name)}) < 1`,
+    expr: `absent(up{${activeSeries(namespace, name)}} == 1) or max(${availableReplicas(kind, namespace, name)}) < 1`,
     for: untilSure,
     severity: 'critical',
     summary: `${name} answers nobody`,
