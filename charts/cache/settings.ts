@@ -47,6 +47,8 @@ export function configurationFiles(cache: ManagedCache): Readonly<Record<string,
  * A quarter of the memory stays free for what `maxmemory` does not count: buffers of replicas and the pages that a
  * fork copies. With three pods a primary that no replica follows refuses writes. With two it must go on alone, and
  * what it takes while it is cut off, and for 10 s after it is back, is lost (measured, docs/cache.md).
+ *
+ * docs/cache.md has the reason of every time.
  */
 function dataSettings(cache: ManagedCache): Record<string, string> {
   return {
@@ -59,19 +61,24 @@ function dataSettings(cache: ManagedCache): Record<string, string> {
     'auto-aof-rewrite-min-size': '16mb',
     save: '""',
     'min-replicas-to-write': cache.replicas > 2 ? '1' : '0',
-    'min-replicas-max-lag': '10',
+    'min-replicas-max-lag': '5',
     'repl-backlog-size': '16mb',
     'repl-diskless-sync-delay': '1',
+    'repl-timeout': '20',
     'tcp-keepalive': '60',
   };
 }
 
-/** Settings of the sentinels: 5 s of silence make a primary down, and a failed failover is tried again after 60 s. */
+/**
+ * Settings of the sentinels: 5 s of silence make a primary down. A failover that failed is tried again after twice its
+ * time-out, and a replica that follows the wrong pod is corrected after once (`sentinelStartFailoverIfNeeded`,
+ * `sentinelRefreshInstanceInfo` in `sentinel.c`).
+ */
 const sentinelSettings: Record<string, string> = {
   'sentinel resolve-hostnames': 'yes',
   'sentinel announce-hostnames': 'yes',
   [`sentinel down-after-milliseconds ${masterName}`]: '5000',
-  [`sentinel failover-timeout ${masterName}`]: '60000',
+  [`sentinel failover-timeout ${masterName}`]: '15000',
   [`sentinel parallel-syncs ${masterName}`]: '1',
 };
 

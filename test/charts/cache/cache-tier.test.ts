@@ -51,36 +51,6 @@ describe.each(sets)('the pods of %s', name => {
     expect(spec.template.metadata.labels).toEqual(spec.selector.matchLabels);
   });
 
-  test('have an address each that outlives them, behind which they are before they are ready', () => {
-    const count = spec.replicas;
-    for (let ordinal = 0; ordinal < count; ordinal++) {
-      const service = objectOf(manifests, 'Service', `${name}-${ordinal}`).spec;
-      expect(service).not.toHaveProperty('clusterIP');
-      expect(service.publishNotReadyAddresses).toBe(true);
-      expect(service.selector).toEqual({
-        ...spec.selector.matchLabels,
-        'statefulset.kubernetes.io/pod-name': `${name}-${ordinal}`,
-      });
-    }
-  });
-
-  test('look names up in a file alone, which is written before their server starts', () => {
-    const { initContainers, containers } = spec.template.spec;
-    expect(initContainers.map(({ command }: Manifest) => command)).toEqual([['sh', '/etc/cache/names.sh']]);
-    expect(containers[0].volumeMounts).toEqual(
-      expect.arrayContaining([
-        { name: 'run', mountPath: '/etc/hosts', subPath: 'hosts', readOnly: true },
-        { name: 'configuration', mountPath: '/etc/nsswitch.conf', subPath: 'nsswitch.conf', readOnly: true },
-      ]),
-    );
-    expect(objectOf(manifests, 'ConfigMap', 'cache').data['nsswitch.conf']).toBe('hosts: files\n');
-  });
-
-  test('reserve nothing for that', () => {
-    const { initContainers, containers } = spec.template.spec;
-    expect(initContainers[0].resources).toEqual(containers[0].resources);
-  });
-
   test('lose one at most to a drain', () => {
     expect(objectOf(manifests, 'PodDisruptionBudget', name).spec).toEqual({
       maxUnavailable: 1,
@@ -211,6 +181,15 @@ describe('the settings', () => {
     expect(words(files({ replicas: 2 })['valkey.conf'])).toContain('min-replicas-to-write 0');
   });
 
+  test('make a primary that is cut off refuse writes before the sentinels can name another', () => {
+    const number = (text: string | undefined, name: string): number =>
+      Number(new RegExp(`${name} (\\d+)$`, 'm').exec(text ?? '')?.[1]);
+    const seconds = number(files()['valkey.conf'], 'min-replicas-max-lag');
+    expect(seconds * 1000).toBeLessThanOrEqual(
+      number(files()['sentinel.conf'], 'sentinel down-after-milliseconds cache'),
+    );
+  });
+
   test('write every change to the append-only file', () => {
     expect(words(files()['valkey.conf'])).toEqual(
       expect.arrayContaining(['appendonly yes', 'appendfsync everysec']),
@@ -228,7 +207,7 @@ describe('the settings', () => {
       'sentinel resolve-hostnames yes',
       'sentinel announce-hostnames yes',
       'sentinel down-after-milliseconds cache 5000',
-      'sentinel failover-timeout cache 60000',
+      'sentinel failover-timeout cache 15000',
       'sentinel parallel-syncs cache 1',
     ]);
   });

@@ -145,7 +145,7 @@ export class LoopbackCache {
 
   /**
    * A sentinel asks replicas for their role every 10 s. While it takes one for a primary that has to be demoted, it
-   * demotes it once more, even if another sentinel promotes it at that moment; then the failover fails for two minutes.
+   * demotes it once more, even if another sentinel promotes it at that moment; then the failover fails for half a minute.
    */
   private async expectKnowsAll(sentinel: Server): Promise<void> {
     const words = (await this.ask(sentinel, 'SENTINEL', 'MASTER', masterName)).split('\n');

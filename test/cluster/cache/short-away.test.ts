@@ -59,6 +59,16 @@ test('a primary that is killed while a replica is away is primary again', async 
   await promotable();
 });
 
+test('a primary stops when no sentinel is left to name another', async () => {
+  const primary = await promotable();
+  await Promise.all(cache.sentinels.map(sentinel => sentinel.end('SIGTERM')));
+  const started = Date.now();
+  expect(await primary.exec(cache.commandOf('stop'))).toBe(0);
+  expect(Date.now() - started).toBeLessThan(30_000);
+  expect(primary.log.match(/failover asked of \S+: no answer/g)).toHaveLength(9);
+  for (const sentinel of cache.sentinels) sentinel.start();
+});
+
 test('no pod waits to hand over when all of them stop at once, and nothing is lost', async () => {
   const primary = await promotable();
   await takesWrites('the last');

@@ -444,7 +444,7 @@ sentinel.conf: |
   sentinel resolve-hostnames yes
   sentinel announce-hostnames yes
   sentinel down-after-milliseconds cache 5000
-  sentinel failover-timeout cache 60000
+  sentinel failover-timeout cache 15000
   sentinel parallel-syncs cache 1
 start-data.sh: |
   #!/bin/sh
@@ -799,9 +799,10 @@ valkey.conf: |
   {{- else }}
   min-replicas-to-write 0
   {{- end }}
-  min-replicas-max-lag 10
+  min-replicas-max-lag 5
   repl-backlog-size 16mb
   repl-diskless-sync-delay 1
+  repl-timeout 20
   tcp-keepalive 60
 {{ end }}
 
