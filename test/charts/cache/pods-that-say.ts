@@ -20,6 +20,8 @@ export interface Situation {
     | 'ready-sentinel.sh'
     | 'stop-data.sh';
   readonly self: Pod | (typeof sentinels)[number];
+  /** The data pods. Default: three. */
+  readonly pods?: readonly Pod[];
   /** What each data pod and each sentinel says. Default: they are silent. */
   readonly says?: Partial<Record<Pod | (typeof sentinels)[number], Statement>>;
   /** Further replies of the pod itself, by the first word of the command. Default: none. */
@@ -55,7 +57,7 @@ export function decide(situation: Situation): Decision {
     prepare(root, situation);
     const { status, stderr } = spawnSync('sh', [join(scripts, situation.script)], {
       encoding: 'utf8',
-      env: { ...variables(root, situation.self), PATH: `${root}/bin:${process.env.PATH}` },
+      env: { ...variables(root, situation), PATH: `${root}/bin:${process.env.PATH}` },
     });
     const configuration = spawnSync('cat', [`${root}/started`], { encoding: 'utf8' }).stdout;
     return {
@@ -74,7 +76,7 @@ export function decide(situation: Situation): Decision {
   }
 }
 
-function variables(root: string, self: string): Record<string, string> {
+function variables(root: string, { self, pods: hosts = pods }: Situation): Record<string, string> {
   return {
     STUB: root,
     CACHE_PROGRAM: 'stub',
@@ -82,7 +84,7 @@ function variables(root: string, self: string): Record<string, string> {
     CACHE_LOCAL: self,
     CACHE_BIND: '*',
     CACHE_MASTER: 'cache',
-    CACHE_HOSTS: pods.join(' '),
+    CACHE_HOSTS: hosts.join(' '),
     CACHE_SENTINELS: sentinels.join(' '),
     CACHE_CONFIGURATION: `${root}/configuration`,
     CACHE_DATA: `${root}/data`,

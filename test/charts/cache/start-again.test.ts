@@ -79,6 +79,11 @@ describe('a primary that was killed and starts again', () => {
     expect(startAgain(first, replica())).toEqual({ says: 'starting as primary', asks: [] });
   });
 
+  test('is primary again where there is one replica alone, which nobody can compare with another', () => {
+    const two = { pods: ['cache-0', self] } as const;
+    expect(startAgain(replica(), '', 'master', two)).toEqual({ says: 'starting as primary', asks: [] });
+  });
+
   test('waits while a failover goes on, and asks for no second one', () => {
     const promoted = replica({ role: 'master' });
     for (const first of [replica(), promoted]) {

@@ -556,7 +556,8 @@ start-data.sh: |
     fi
   }
 
-  # Each position of the other data pods once. Where they have all, none has come further than another.
+  # Each position of the other data pods once. Where they have all, none has come further than another. One alone proves
+  # nothing: what the primary had not sent to it yet, nobody else can tell.
   positions() {
     # shellcheck disable=SC2046,SC2086 # lists of hosts
     for_each position_of $(others $CACHE_HOSTS) | sort -u | paste -s -d , -
@@ -581,10 +582,11 @@ start-data.sh: |
     esac
     others=$(positions)
     if [ -z "${leaves_until:-}" ]; then
-      case $others in
-        *master*) leaves_until=$((now + 15)) ;;
-        *unknown* | *,*) leaves_until=$now ;;
-        complete*) leaves_until=$((now + 15)) ;;
+      leaves_until=$((now + 15))
+      # shellcheck disable=SC2086 # a list of hosts
+      case $(others $CACHE_HOSTS | wc -l),$others in
+        *master*) ;;
+        1,* | *unknown* | *,*,*) leaves_until=$now ;;
       esac
       next_request=$((now + patience))
     fi
