@@ -56,7 +56,7 @@ export class LoopbackCache {
     this.writeConfiguration();
     const dataAddresses = Array.from({ length: replicas }, (_, ordinal) => network.address(10 + ordinal));
     const sentinelAddresses = [0, 1, 2].map(ordinal => network.address(100 + ordinal));
-    const lists = names
+    const lists: Record<string, string> = names
       ? {}
       : { CACHE_HOSTS: dataAddresses.join(' '), CACHE_SENTINELS: sentinelAddresses.join(' ') };
     this.data = dataAddresses.map((address, ordinal) => this.server('cache', ordinal, address, lists));
