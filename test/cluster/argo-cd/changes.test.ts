@@ -178,11 +178,22 @@ test.each([
   const before = await client.get(of);
   const labels = { 'pod-security.kubernetes.io/enforce': 'privileged' };
   const open = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'production', labels, annotations } };
+  // A hook alone is no difference, and so no reason for a sync.
+  const more = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'more', namespace: 'production' } };
   const path = 'production/platform/namespace-production.yaml';
   expect(tree.has(path)).toBe(true);
-  await push(site, new Map([...tree, [path, JSON.stringify(open)]]), 'Lift Pod Security');
-  const message = 'Namespace/production: resource :Namespace is not permitted in project production';
-  await stateUntil(client, 'production', 'refused', found => found.message.includes(message));
+  const lifting = new Map([
+    ...tree,
+    [path, JSON.stringify(open)],
+    ['production/platform/more.yaml', JSON.stringify(more)],
+  ]);
+  const commit = await push(site, lifting, 'Lift Pod Security');
+  const refused = (found: KubernetesObject | undefined) =>
+    at(found, 'status', 'operationState', 'operation', 'sync', 'revision') === commit &&
+    stateOf(found).message.includes(
+      'Namespace/production: resource :Namespace is not permitted in project production',
+    );
+  await client.until(applicationOf('production'), refused, { what: 'refused', seconds: 480 });
   expect(identity(await client.get(of))).toEqual(identity(before));
 });
 
