@@ -41,7 +41,7 @@ const operations: Readonly<Record<string, Carry>> = {
   joined: ([texts, separator], here) => here.joined(texts as readonly string[], String(separator)),
   ofMajor: ([name], here) => `${name}-${here.number('$.Values.database.version', [])}`,
   plusBytes: ([bytes, more], here) =>
-    here.derived(String(bytes), from => moreBytes(from, Quantity.parse(String(more)).in('')), 'word'),
+    here.derived(String(bytes), from => moreBytes(from, Quantity.parse(String(more)).in('Mi')), 'word'),
   distinct: ([policies], here) => here.policies(policies as readonly object[]),
   fitInGateway: (_hosts, here) => !here.choices.manyHosts,
   ruleCount: (_rules, here) => here.number('len $app.scale.rules', ['application']),
@@ -274,8 +274,8 @@ export class Interpretation {
   }
 }
 
-function moreBytes(text: string, more: number): string {
-  return `include "slipway.byte-notation" (add (include "slipway.bytes" ${text} | int64) ${more})`;
+function moreBytes(text: string, mebibytes: number): string {
+  return `include "slipway.more-bytes" (list ${text} ${mebibytes})`;
 }
 
 /** A piece of a text inside a template. */

@@ -62,6 +62,19 @@
 {{- include "slipway.notation" (dict "amount" . "units" $units) }}
 {{- end }}
 
+{{- /* A quantity of bytes and so many Mi more. The first branch is the usual one and says the same sooner. */}}
+{{- define "slipway.more-bytes" }}
+{{- $text := index . 0 }}
+{{- $more := index . 1 }}
+{{- $sum := 0 }}
+{{- if and (hasSuffix "Mi" $text) (not (contains "." $text)) (not (hasPrefix "0" $text)) }}
+{{- $sum = add (trimSuffix "Mi" $text) $more }}
+{{- end }}
+{{- if and (mod $sum 1024) (lt $sum 1000000) }}{{ $sum }}Mi
+{{- else }}{{ include "slipway.byte-notation" (add (include "slipway.bytes" $text | int64) (mul $more 1048576)) }}
+{{- end }}
+{{- end }}
+
 {{- /* The resources of which a container may have less than it asks for. */}}
 {{- define "slipway.below-request" }}
 {{- $below := list }}

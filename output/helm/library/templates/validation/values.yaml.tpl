@@ -31,11 +31,7 @@
 {{- $outside := dict }}
 {{- /* What runs, where Helm speaks to a cluster. */}}
 {{- $rollouts := dict }}
-{{- if contains `"strategy":"blueGreen"` (toJson $.Values.applications) }}
-{{- range (lookup "argoproj.io/v1alpha1" "Rollout" $.Values.namespace "").items }}
-{{- $_ := set $rollouts .metadata.name . }}
-{{- end }}
-{{- end }}
+{{- $areKnown := false }}
 {{- range $name, $app := $.Values.applications }}
 {{- $at := printf "applications.%s" $name }}
 {{- if or (eq $name "database" "cache") (hasPrefix "database-" $name) (hasPrefix "cache-" $name) }}
@@ -134,6 +130,12 @@
 {{- end }}
 {{- if and $delivery.previewHost (not $app.host) }}
 {{- $problems = append $problems (printf "%s.delivery.previewHost: found without a host; set host or remove it" $at) }}
+{{- end }}
+{{- if not $areKnown }}
+{{- $areKnown = true }}
+{{- range (lookup "argoproj.io/v1alpha1" "Rollout" $.Values.namespace "").items }}
+{{- $_ := set $rollouts .metadata.name . }}
+{{- end }}
 {{- end }}
 {{- with get $rollouts $name }}
 {{- $most := $app.scale }}
