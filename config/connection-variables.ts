@@ -18,6 +18,7 @@ const ofEveryDatabase = [
   'PGUSER',
   'PGPASSWORD',
   'PGSSLMODE',
+  'PGCONNECT_TIMEOUT',
   'DATABASE_READ_HOST',
 ];
 

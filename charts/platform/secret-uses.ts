@@ -1,7 +1,7 @@
 import type { Environment } from '../../config/environment.ts';
 import { type SecretUse, storedSecrets } from '../../config/units/secrets.ts';
 import { cacheAuthority, cacheName, cachePassword } from '../cache/endpoints.ts';
-import { applicationCredentials, clusterName, databaseAuthority } from '../data/endpoints.ts';
+import { applicationCredentials, clusterName, databaseCertificates } from '../data/endpoints.ts';
 import { hostsOf } from '../load-balancing/hosts.ts';
 
 /** The keys that the connections of an external service read. */
@@ -24,11 +24,15 @@ export function secretUses({ applications, database, cache }: Environment): Secr
   ];
 }
 
-/** What CloudNativePG makes of a Cluster. Source: cloudnative-pg `pkg/specs/secrets.go`, `internal/controller/cluster_pki.go`. */
+/**
+ * What cert-manager makes for the database, and CloudNativePG of its Cluster. Source: cloudnative-pg
+ * `pkg/specs/secrets.go`, `internal/controller/cluster_pki.go`.
+ */
 export const secretsOfDatabase: readonly string[] = [
   applicationCredentials.secret,
-  databaseAuthority.secret,
-  `${clusterName}-server`,
+  databaseCertificates.authority,
+  databaseCertificates.server,
+  `${clusterName}-ca`,
   `${clusterName}-replication`,
   `${clusterName}-pooler`,
 ];

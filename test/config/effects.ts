@@ -65,6 +65,7 @@ const web = {
   labels: { team: 'payments' },
   annotations: { 'example.com/owner': 'payments' },
   ...placement('web'),
+  ephemeralStorage: '256Mi',
   shutdown: { drain: '10s', grace: '30s' },
 };
 
@@ -167,6 +168,29 @@ export const bases: readonly EnvironmentInput[] = [
       secret: 'managed-cache',
     },
   },
+  {
+    name: 'several-networks',
+    cluster: { storageClass: 'ssd' },
+    applications: {
+      web: {
+        ...web,
+        uses: ['database', 'cache'],
+        egress: { payments: { network: ['198.51.100.0/24', '2001:db8::/32'], port: 443 } },
+      },
+    },
+    database: {
+      external: true,
+      host: 'db.example.com',
+      network: ['10.0.0.0/16', 'fd00::/48'],
+      secret: 'managed-database',
+    },
+    cache: {
+      external: true,
+      host: 'cache.example.com',
+      network: ['10.0.0.0/16', 'fd00::/48'],
+      secret: 'managed-cache',
+    },
+  },
 ];
 
 /** Another value, by the path of the schema, where neither another word, one more, nor the opposite will do. */
@@ -182,6 +206,7 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.delivery.analysis.successRate': 0.5,
   'applications.*.uses.*': 'cache',
   'applications.*.egress.*.network': '192.0.2.0/28',
+  'applications.*.egress.*.network.*': '192.0.2.0/28',
   'database.resources.requests.memory': '2Gi',
   'database.parameters.*': '16MB',
   'database.backup.destination': 's3://backups/other',
@@ -190,7 +215,9 @@ export const others: Readonly<Record<string, unknown>> = {
   'database.backup.schedule': '0 0 3 * * *',
   'database.backup.retention': '4w',
   'database.network': '10.0.0.0/16',
+  'database.network.*': '10.1.0.0/16',
   'cache.network': '10.0.0.0/16',
+  'cache.network.*': '10.1.0.0/16',
   'gitops.repository': 'https://git.example.com/other.git',
   'gitops.destination': 'https://other.example.com',
 };

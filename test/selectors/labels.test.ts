@@ -26,6 +26,8 @@ const severalOwners: Readonly<Record<string, readonly string[]>> = {
   'PodMonitor/cache': ['cache', 'cache-sentinel'],
 };
 
+const podName = 'statefulset.kubernetes.io/pod-name';
+
 const found = manifests.flatMap(manifest => selectorsOf(manifest));
 
 test('every kind of object that selects is walked', () => {
@@ -71,14 +73,19 @@ function selectorsOf(manifest: Manifest): Found[] {
   const name = `${kind}/${metadata.name}`;
   if (name === 'NetworkPolicy/default-deny') return [];
   const owners = severalOwners[name] ?? [ownerOf(metadata.labels ?? {}, metadata.name)];
-  if (kind === 'Service')
-    return [{ where: name, selector: labelSelector(spec.selector), finds: 'pods', owners }];
+  if (kind === 'Service') return [{ where: name, finds: 'pods', ...selectedBy(manifest, owners) }];
   return walk(spec, [name]).map(({ path, value }) => ({
     where: path.join('/'),
     selector: selectorOf(value),
     finds: kind === 'ServiceMonitor' ? 'services' : 'pods',
     ...(!isPeer(path) && { owners }),
   }));
+}
+
+/** The label by which a Service finds one pod of a StatefulSet is on no template: the controller of the set adds it. */
+function selectedBy({ spec }: Manifest, owners: readonly string[]): Pick<Found, 'selector' | 'owners'> {
+  const { [podName]: pod, ...labels } = spec.selector as Readonly<Record<string, string>>;
+  return { selector: labelSelector(labels), owners: pod === undefined ? owners : [pod.replace(/-\d+$/, '')] };
 }
 
 /** Every map with `matchLabels` or `matchExpressions`, but for those that select namespaces. */

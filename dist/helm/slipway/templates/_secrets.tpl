@@ -30,9 +30,9 @@ command{{ "\t" }}{{ join " " . }}
   `(?:\bhv[sbr]\.[A-Za-z0-9_-]{24})`) (print
   `(?:\bdo[opr]_v1_[a-f0-9]{64})`) (print
   `(?:\bAGE-SECRET-KEY-1[A-Z0-9]{58})`) (print
-  `(?:\beyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.)`) (print
+  `(?:(?:^|[^A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,500}\.eyJ[A-Za-z0-9_-]{10})`) (print
   `(?:-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----)`) (print
-  `(?:[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#:@]*:[^\s/?#@$][^\s/?#@]*@)`) (print
+  `(?:(?:^|[^A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s/?#:@]{0,200}:[^\s/?#@$][^\s/?#@]*@)`) (print
   `(?:(?:^|[\s;&?'"])(?:[Pp]assword|PASSWORD|[Pp]wd|PWD)\s*=\s*[^\s;&$'"(/<][^\s;&'"]*(?:[\s;&'"]|$))`) }}
 {{- join "|" $shapes }}
 {{- end }}

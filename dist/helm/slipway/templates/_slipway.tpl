@@ -217,8 +217,9 @@
 {{- $made := list }}
 {{- with .root.Values.database }}{{ if not .external }}{{ $made = concat $made (list
   "database-app"
+  "database-server-ca"
   "database-tls"
-  "database-server"
+  "database-ca"
   "database-replication"
   "database-pooler") }}{{ end }}{{ end }}
 {{- with .root.Values.cache }}{{ if not .external }}{{ $made = concat $made (list
