@@ -8,6 +8,7 @@ type Json = Values[string];
 const others: Readonly<Record<string, Json>> = {
   'cluster.kubernetes': '1.27',
   'cluster.zones': 1,
+  'cluster.prometheus': 'http://prometheus.monitoring.svc:9090',
   'cluster.apiServer.cidrs': ['10.0.0.0/8'],
   'cluster.apiServer.ports': [16443],
   'cluster.dns.cidrs': ['10.100.0.10/32'],
