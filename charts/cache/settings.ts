@@ -16,6 +16,9 @@ export const folders = {
 export const namesFile = 'hosts';
 export const nameSources = 'nsswitch.conf';
 
+/** Replicas that answered longer ago do not count for `min-replicas-to-write`: those of `CacheWritesRefused` neither. */
+export const longestLagSeconds = 5;
+
 const scripts = [
   'alive.sh',
   'common.sh',
@@ -61,7 +64,7 @@ function dataSettings(cache: ManagedCache): Record<string, string> {
     'auto-aof-rewrite-min-size': '16mb',
     save: '""',
     'min-replicas-to-write': cache.replicas > 2 ? '1' : '0',
-    'min-replicas-max-lag': '5',
+    'min-replicas-max-lag': String(longestLagSeconds),
     'repl-backlog-size': '16mb',
     'repl-diskless-sync-delay': '1',
     'repl-timeout': '20',

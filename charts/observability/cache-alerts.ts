@@ -2,7 +2,7 @@ import type { ManagedCache } from '../../config/cache.ts';
 import type { Environment } from '../../config/environment.ts';
 import { sum } from '../../config/units/numbers.ts';
 import { cacheName, masterName, sentinelCount, sentinelName, sentinelPort } from '../cache/endpoints.ts';
-import { folders } from '../cache/settings.ts';
+import { folders, longestLagSeconds } from '../cache/settings.ts';
 import { type Alert, untilSure, volumeFull } from './alert.ts';
 
 /** What can go wrong with the cache. Metrics: redis_exporter, asked beside Redis 7.0.15 and a sentinel. */
@@ -43,9 +43,6 @@ function primaries(namespace: string, data: string): Alert[] {
     },
   ];
 }
-
-/** Replicas that answered this long ago are none to `min-replicas-to-write`: `min-replicas-max-lag` of the settings. */
-const longestLagSeconds = 10;
 
 /**
  * The primary counts its replicas as its setting `min-replicas-to-write` does: those that are in step and answered

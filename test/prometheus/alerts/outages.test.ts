@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { production } from './production.ts';
 import { playFile } from './promtool.ts';
 
@@ -182,11 +180,4 @@ describe.each(outages.map(outage => [outage.alert, outage] as const))('%s', (_, 
     const silent = Array.from({ length: 20 }, (_, index) => [index * 15, 0] as const);
     expect(await play(outage, 2, Object.fromEntries(silent))).toBe('');
   });
-});
-
-test('the cache counts a replica as long as its own setting does', () => {
-  const settings = readFileSync(join(import.meta.dirname, '../../../charts/cache/settings.ts'), 'utf8');
-  const [, seconds] = /'min-replicas-max-lag': '(\d+)'/.exec(settings) ?? [];
-  const expr = JSON.stringify(production('cache'));
-  expect(expr).toContain(`<= ${seconds}) or vector(0)`);
 });
