@@ -4,6 +4,7 @@ import { Quantity } from '../../config/units/quantity.ts';
 import type { Choices } from './choices.ts';
 import type { Definitions } from './definitions.ts';
 import type { Loops } from './loops.ts';
+import { inline } from './pieces.ts';
 import { argument, type Placeholder, type Symbols } from './symbols.ts';
 
 /** Data that a chart renders into a named template before it computes with it. */
@@ -276,25 +277,6 @@ export class Interpretation {
 
 function moreBytes(text: string, mebibytes: number): string {
   return `include "slipway.more-bytes" (list ${text} ${mebibytes})`;
-}
-
-/** A piece of a text inside a template. */
-export function inline(piece: string | Placeholder): string {
-  if (typeof piece === 'string') return escaped(piece);
-  if (piece.kind === 'template') return piece.pipeline;
-  return `{{ ${printed(piece)} }}`;
-}
-
-/** Literal braces, as templates write them. */
-export function escaped(text: string): string {
-  return text.replaceAll(/\{\{|\}\}/g, braces => `{{ "${braces}" }}`);
-}
-
-/** A pipeline that prints a symbol. Numbers of values are floats, which Go would print with an exponent. */
-export function printed({ pipeline, kind }: Placeholder): string {
-  if (kind === 'number') return `${pipeline} | toJson`;
-  const isField = /^(\$|\()[^ ]*$|^\(get .*\)\.\w+$/.test(pipeline);
-  return kind === 'integer' && isField ? `${pipeline} | int64` : pipeline;
 }
 
 function loopsOf(symbols: readonly (Placeholder | undefined)[]): string[] {

@@ -1,5 +1,5 @@
 import { dump } from 'js-yaml';
-import { escaped, inline, printed } from './operations.ts';
+import { escaped, inline, printed } from './pieces.ts';
 import type { Piece, Placeholder, Symbols } from './symbols.ts';
 
 /** The longest line of a template. */

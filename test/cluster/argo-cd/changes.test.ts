@@ -24,6 +24,7 @@ import {
   terminateOperation,
   withoutAutomaticSyncs,
 } from './steps.ts';
+import { strays } from './strays.ts';
 import { hastened, type Patch, treeOf } from './trees.ts';
 
 const question = 'waiting for pruning confirmation of ';
@@ -122,43 +123,7 @@ test('an application that leaves the environment disappears from every tier', as
   expect(await left(mine)).toEqual([]);
 });
 
-test.each([
-  [
-    'a kind that no environment has',
-    { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'all' }, rules: [] },
-    'ClusterRole/all: resource rbac.authorization.k8s.io:ClusterRole is not permitted in project production',
-  ],
-  [
-    'an object for another namespace',
-    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'stray', namespace: 'default' } },
-    "ConfigMap/stray: namespace default is not permitted in project 'production'",
-  ],
-  [
-    'a pod that no controller made',
-    {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name: 'stray', namespace: 'production' },
-      spec: { containers: [{ name: 'stray', image: 'app-registry/stray:1.0.0' }] },
-    },
-    'Pod/stray: resource :Pod is not permitted in project production',
-  ],
-  [
-    'what a Deployment would make',
-    {
-      apiVersion: 'apps/v1',
-      kind: 'ReplicaSet',
-      metadata: { name: 'stray', namespace: 'production' },
-      spec: { selector: { matchLabels: { app: 'stray' } } },
-    },
-    'ReplicaSet/stray: resource apps:ReplicaSet is not permitted in project production',
-  ],
-  [
-    'an object that the server refuses',
-    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'broken', namespace: 'production' }, spec: {} },
-    'Service/broken: ',
-  ],
-])('%s is refused by name, and what runs goes on', async (_what, object, message) => {
+test.each(strays)('%s is refused by name, and what runs goes on', async (_what, object, message) => {
   // Else the wait between the attempts for the case before, which grows, comes on top.
   await terminateOperation(client);
   const before = await live(client, objectsOf(tree, 'production'));
