@@ -30,8 +30,8 @@ export function addResourceQuota(scope: Construct, shares: readonly PodShare[]):
 }
 
 /**
- * Volumes have room for a tenth, too, and at least for those of one more pod, of the pod that has the most: an instance that cannot be repaired is made
- * anew under another number while its volumes are still there.
+ * Volumes have room for a tenth, too, and at least for those of one more pod, of the pod that has the most: an instance
+ * that cannot be repaired is made anew under another number while its volumes are still there.
  */
 const hardLimits = operation('hardLimits', (shares: readonly PodShare[]): Record<string, string> => {
   const { requests, limits, pods, claims, storage } = footprintOf(shares);

@@ -82,9 +82,9 @@ describe('the quota', () => {
   });
 
   test('leaves a tenth for volumes, too, where there are many', () => {
-    const quota = quotaOf(environmentWith({ cache: { replicas: 50, memory: '1Gi', storage: '10Gi' } }));
-    expect(quota.persistentvolumeclaims).toBe(String(Math.ceil(53 * 1.1)));
-    expect(quota['requests.storage']).toBe(String(Quantity.parse('503Gi').percentAtLeast(110, 'Mi')));
+    const quota = quotaOf(environmentWith({ cache: { replicas: 20, memory: '1Gi', storage: '10Gi' } }));
+    expect(quota.persistentvolumeclaims).toBe(String(Math.ceil(23 * 1.1)));
+    expect(quota['requests.storage']).toBe(String(Quantity.parse('203Gi').percentAtLeast(110, 'Mi')));
   });
 
   test('is never filled by the least that an environment may ask for', () => {
