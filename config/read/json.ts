@@ -32,7 +32,7 @@ export class JsonReader {
 
   private value(path: string, depth: number): unknown {
     const first = this.next();
-    if (depth > deepest) throw this.fault(`has more than ${deepest} levels`);
+    if (depth > deepest) throw this.fault(`is deeper than ${deepest} levels; write it flatter`);
     if (first === '{') return this.object(path, depth + 1);
     if (first === '[') return this.list(path, depth + 1);
     return first === '"' ? this.string() : JSON.parse(this.take(scalar, 'expected a value'));
