@@ -24,7 +24,9 @@ export class DataTier extends Tier {
     if (database === undefined || database.external) return;
     const faults = parameterFaults(database);
     if (faults.length > 0) {
-      throw new Error(faults.map(fault => `${this.node.path}/${clusterName}: ${fault}`).join('\n'));
+      const where = `${this.node.path}/${clusterName}`;
+      const lines = faults.map(({ parameter, message }) => `${where}: parameters.${parameter}: ${message}`);
+      throw new Error(lines.join('\n'));
     }
     addCertificates(this, environment, database);
     addCluster(this, environment, database);

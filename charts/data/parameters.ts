@@ -55,8 +55,16 @@ export function parametersOf(database: ManagedDatabase): Record<string, string> 
   };
 }
 
-/** What is wrong with the user's own parameters, each as `where: found, allowed, change`; empty when all is well. */
-export function parameterFaults(database: ManagedDatabase): string[] {
+/** What is wrong with one of the user's own parameters. */
+export interface ParameterFault {
+  /** Its name, as under `database.parameters`. */
+  readonly parameter: string;
+  /** What was found, what is allowed, what to change. */
+  readonly message: string;
+}
+
+/** What is wrong with the user's own parameters; empty when all is well. */
+export function parameterFaults(database: ManagedDatabase): ParameterFault[] {
   const { parameters, resources, walStorage } = database;
   const { memory } = resources.requests;
   const needed = sum(poolerConnections(database), otherConnections);
@@ -64,7 +72,10 @@ export function parameterFaults(database: ManagedDatabase): string[] {
   return [
     ...(connections !== undefined && !(Number(connections) >= needed)
       ? [
-          `parameters.max_connections: found ${connections}, expected at least ${needed}, which the poolers and the operator may open; raise it or lower pooler.poolSize`,
+          {
+            parameter: 'max_connections',
+            message: `found ${connections}, expected at least ${needed}, which the poolers and the operator may open; raise it or lower pooler.poolSize`,
+          },
         ]
       : []),
     ...sizeFault(parameters, 'shared_buffers', memory, 'resources.requests.memory'),
@@ -80,7 +91,7 @@ export function parameterFaults(database: ManagedDatabase): string[] {
  * What a replica that is away may hold back is looked at when a checkpoint ends (postgres `src/backend/access/transam/
  * xlog.c`, `KeepLogSeg`). So the volume holds that, and what is written until then.
  */
-function heldBackFault(database: ManagedDatabase): string[] {
+function heldBackFault(database: ManagedDatabase): ParameterFault[] {
   const { max_slot_wal_keep_size: held = '', max_wal_size: written = '' } = parametersOf(database);
   const [heldBack, untilCheckpoint] = [parseSize(held), parseSize(written)];
   const { walStorage } = database;
@@ -88,25 +99,33 @@ function heldBackFault(database: ManagedDatabase): string[] {
   if (heldBack.compare(walStorage) >= 0 || untilCheckpoint.compare(walStorage) >= 0) return [];
   if (heldBack.plus(untilCheckpoint).compare(walStorage) < 0) return [];
   return [
-    `parameters.max_slot_wal_keep_size: found ${held} and max_wal_size ${written}, expected less than walStorage (${walStorage}) together; lower one of them or raise walStorage`,
+    {
+      parameter: 'max_slot_wal_keep_size',
+      message: `found ${held} and max_wal_size ${written}, expected less than walStorage (${walStorage}) together; lower one of them or raise walStorage`,
+    },
   ];
 }
 
 function sizeFault(
   parameters: Readonly<Record<string, string>>,
-  name: string,
+  parameter: string,
   limit: Quantity,
   limitName: string,
-): string[] {
-  const text = parameters[name];
+): ParameterFault[] {
+  const text = parameters[parameter];
   if (text === undefined) return [];
   const size = parseSize(text);
   if (size === undefined) {
-    return [`parameters.${name}: found ${JSON.stringify(text)}, expected a size with its unit such as 512MB`];
+    return [
+      { parameter, message: `found ${JSON.stringify(text)}, expected a size with its unit such as 512MB` },
+    ];
   }
   if (size.compare(limit) < 0) return [];
   return [
-    `parameters.${name}: found ${text}, expected less than ${limitName} (${limit}); lower it or raise ${limitName}`,
+    {
+      parameter,
+      message: `found ${text}, expected less than ${limitName} (${limit}); lower it or raise ${limitName}`,
+    },
   ];
 }
 
