@@ -6,7 +6,8 @@ import { fieldsSchema } from '../../config/json-schema.ts';
 import type { Schema } from '../../config/patch-schema.ts';
 import { validate } from '../../config/validate.ts';
 import { synthesize } from '../../output/synthesize.ts';
-import { bases, companions, onlyInTree, others } from './effects.ts';
+import { fullEnvironments } from '../support/full-environments.ts';
+import { companions, onlyInTree, others } from './effects.ts';
 
 /** A key that the schema describes, and what it says of its value. */
 interface Leaf {
@@ -82,11 +83,11 @@ function outputOf(input: unknown): string {
   return JSON.stringify([...synthesize([environment]).files()]);
 }
 
-const outputs = bases.map(outputOf);
+const outputs = fullEnvironments.map(outputOf);
 
 /** Changes the key in the first environment that has it. @returns what is wrong; undefined if the output changes. */
 function faultOf(path: string, schema: Schema): string | undefined {
-  for (const [index, base] of bases.entries()) {
+  for (const [index, base] of fullEnvironments.entries()) {
     const place = find(base, path.split('.'));
     if (place === undefined) continue;
     const found = at(base, place);
@@ -103,7 +104,7 @@ function faultOf(path: string, schema: Schema): string | undefined {
     }
     return `${path}: changed from ${String(found)} to ${String(other)}, and every byte of the output stays; make the key do what its description says, or say in the schema what it is for: .register(withoutEffect, { why: '…' })`;
   }
-  return `${path}: no environment in \`bases\` of test/config/effects.ts has it, so nobody knows whether it does anything; write it into one`;
+  return `${path}: no environment in test/support/full-environments.ts has it, so nobody knows whether it does anything; write it into one`;
 }
 
 const keys = keysOf(fieldsSchema());

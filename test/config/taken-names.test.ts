@@ -2,7 +2,7 @@ import { objectName } from '../../config/units/names.ts';
 import { validate } from '../../config/validate.ts';
 import { renderEnvironment } from '../../output/render.ts';
 import { environmentWith } from '../support/environment.ts';
-import { bases } from './effects.ts';
+import { fullEnvironments } from '../support/full-environments.ts';
 
 /** Objects by kind: `Service web`. */
 function identities(input: Parameters<typeof environmentWith>[0]): string[] {
@@ -12,12 +12,12 @@ function identities(input: Parameters<typeof environmentWith>[0]): string[] {
 }
 
 const owned = new Set(
-  bases.flatMap(({ applications: _, ...rest }) => identities({ ...rest, applications: {} })),
+  fullEnvironments.flatMap(({ applications: _, ...rest }) => identities({ ...rest, applications: {} })),
 );
 
 /** Kinds of which an application has objects of its own name. */
 const kinds = new Set(
-  bases
+  fullEnvironments
     .flatMap(identities)
     .filter(identity => /^\w+ (web|worker)(-preview)?$/.test(identity))
     .map(identity => identity.split(' ')[0]),

@@ -1,7 +1,8 @@
 import { fieldsSchema } from '../../config/json-schema.ts';
 import type { Schema } from '../../config/patch-schema.ts';
 import { validate } from '../../config/validate.ts';
-import { fullEnvironments, shippedEnvironments } from '../support/hostile/bases.ts';
+import { fullEnvironments } from '../support/full-environments.ts';
+import { shippedEnvironments } from '../support/hostile/bases.ts';
 
 test('every environment that mutations begin with is accepted as it is', async () => {
   for (const data of [...(await shippedEnvironments()), ...fullEnvironments]) {

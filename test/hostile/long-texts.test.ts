@@ -1,5 +1,5 @@
 import { validate } from '../../config/validate.ts';
-import { fullEnvironments } from '../support/hostile/bases.ts';
+import { fullEnvironments } from '../support/full-environments.ts';
 import { processorSeconds } from '../support/processor-time.ts';
 
 /** Texts that make a regular expression begin anew at each of their characters, if it is one that does. */

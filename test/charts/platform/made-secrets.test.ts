@@ -1,10 +1,10 @@
 import { madeSecrets } from '../../../charts/platform/secret-uses.ts';
 import { renderEnvironment } from '../../../output/render.ts';
 import { ObjectIndex } from '../../../rules/model/object-index.ts';
-import { bases } from '../../config/effects.ts';
 import { environmentWith } from '../../support/environment.ts';
+import { fullEnvironments } from '../../support/full-environments.ts';
 
-test.each(bases)('no store fills a Secret that the objects of $name make', base => {
+test.each(fullEnvironments)('no store fills a Secret that the objects of $name make', base => {
   const environment = environmentWith({
     ...base,
     cluster: { ...base.cluster, secretStore: undefined, secretPrefix: undefined },

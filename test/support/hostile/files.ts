@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
+import { fullEnvironments } from '../full-environments.ts';
 import { randomEnvironments } from '../random-environments.ts';
-import { fullEnvironments } from './bases.ts';
 import { mutated, mutation, swap, swapped } from './mutations.ts';
 import { trickyText } from './values.ts';
 

@@ -1,0 +1,194 @@
+import type { EnvironmentInput } from '../../config/environment.ts';
+
+const placement = (pool: string) => ({
+  nodeSelector: { pool },
+  tolerations: [
+    {
+      key: 'pool',
+      operator: 'Equal' as const,
+      value: pool,
+      effect: 'NoExecute' as const,
+      tolerationSeconds: 60,
+    },
+  ],
+});
+
+const step = { cooldown: 300, adjustment: 1 };
+const resources = { requests: { cpu: '500m', memory: '256Mi' }, limits: { cpu: '1', memory: '512Mi' } };
+
+const web = {
+  image: 'registry.example.com/web:1.0.0',
+  container: 'main',
+  command: ['serve', '--all'],
+  host: 'app.example.com',
+  port: 8080,
+  health: '/health',
+  resources,
+  scale: {
+    min: 2,
+    max: 5,
+    mode: 'target' as const,
+    rules: [
+      { metric: 'MemoryUtilization' as const, threshold: 150, reason: 'caches give way', ...step },
+      { metric: 'RequestCount' as const, threshold: 100, ...step },
+      {
+        metric: 'Prometheus' as const,
+        name: 'queue',
+        query: 'sum(queue_length)',
+        window: '1m',
+        scope: 'pod' as const,
+        unit: 'messages',
+        threshold: 10,
+        ...step,
+      },
+    ],
+    down: { stabilization: '5m', replicas: 1, period: '1m' },
+  },
+  delivery: {
+    strategy: 'blueGreen' as const,
+    previewHost: 'next.example.com',
+    autoPromotion: true,
+    analysis: { interval: '30s', count: 5, successRate: 0.99 },
+    scaleDownDelay: '15m',
+  },
+  uses: ['database', 'worker'],
+  egress: { partner: { network: '192.0.2.0/24', port: 443 } },
+  env: { LOG_LEVEL: 'info', MAP_TOKEN: 'for-browsers' },
+  notSecret: { MAP_TOKEN: 'browsers hold it too' },
+  secrets: { STRIPE_KEY: { secret: 'stripe', key: 'api-key' } },
+  metrics: { path: '/metrics', requests: 'http_requests_total' },
+  identity: { 'example.com/role': 'web' },
+  labels: { team: 'payments' },
+  annotations: { 'example.com/owner': 'payments' },
+  ...placement('web'),
+  ephemeralStorage: '256Mi',
+  shutdown: { drain: '10s', grace: '30s' },
+};
+
+const worker = {
+  image: 'registry.example.com/worker:1.0.0',
+  resources,
+  scale: 2,
+  uses: ['cache'],
+  delivery: { strategy: 'rollingUpdate' as const, maxSurge: 1, maxUnavailable: 1 },
+};
+
+/**
+ * Environments that together have every key that the schema describes: each is mutated (`test/hostile/`), and each is
+ * shown to have an effect (`test/config/effects.test.ts`). Whoever adds a key writes it into one of them.
+ */
+export const fullEnvironments: readonly EnvironmentInput[] = [
+  {
+    name: 'production',
+    namespace: 'shop',
+    cluster: {
+      kubernetes: '1.36',
+      zones: 3,
+      storageClass: 'ssd',
+      gatewayClass: 'envoy',
+      clusterIssuer: 'letsencrypt',
+      secretStore: 'vault',
+      secretPrefix: 'shop/',
+      prometheus: 'http://prometheus.monitoring.svc:9090',
+      monitorLabels: { release: 'prometheus' },
+      dns: {
+        namespace: 'openshift-dns',
+        podLabels: { 'dns.operator.openshift.io/daemonset-dns': 'default' },
+        port: 5353,
+        cidrs: ['10.0.0.10/32'],
+        nodeLocal: false,
+      },
+      apiServer: { cidrs: ['10.0.0.0/8'], ports: [443, 6443] },
+      podLabels: { gateway: { app: 'envoy' }, monitoring: { app: 'prometheus' } },
+      namespaces: {
+        argocd: 'argocd',
+        cloudnativePg: 'cnpg-system',
+        gateway: 'gateways',
+        monitoring: 'monitoring',
+        rollouts: 'argo-rollouts',
+      },
+    },
+    applications: { web, worker },
+    database: {
+      instances: 3,
+      dataDurability: 'required',
+      version: 17,
+      storage: '100Gi',
+      walStorage: '20Gi',
+      resources: { requests: { cpu: '1', memory: '4Gi' }, limits: { cpu: '2', memory: '4Gi' } },
+      pooler: { instances: 2, mode: 'transaction', maxClientConnections: 1000, poolSize: 20 },
+      parameters: { work_mem: '8MB' },
+      backup: {
+        destination: 's3://backups/production',
+        endpoint: 'https://s3.example.com',
+        cidrs: ['198.51.100.0/24'],
+        schedule: '0 0 2 * * *',
+        retention: '30d',
+        secret: 'object-store',
+        maxAge: '40h',
+        resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '1Gi' } },
+      },
+      identity: { 'example.com/role': 'database' },
+      ...placement('database'),
+    },
+    cache: {
+      replicas: 3,
+      memory: '1Gi',
+      cpu: '250m',
+      storage: '10Gi',
+      eviction: 'allkeys-lru',
+      ...placement('cache'),
+    },
+    observability: true,
+    gitops: {
+      repository: 'https://git.example.com/platform.git',
+      revision: 'main',
+      path: 'dist',
+      destination: 'https://kubernetes.default.svc',
+    },
+  },
+  {
+    name: 'external',
+    cluster: { storageClass: 'ssd', ingressClass: 'nginx' },
+    applications: { web: { ...web, uses: ['database', 'cache'] } },
+    database: {
+      external: true,
+      host: 'db.example.com',
+      readHost: 'read.example.com',
+      port: 5432,
+      network: '10.0.0.0/8',
+      database: 'app',
+      secret: 'managed-database',
+    },
+    cache: {
+      external: true,
+      host: 'cache.example.com',
+      port: 6379,
+      network: '10.0.0.0/8',
+      secret: 'managed-cache',
+    },
+  },
+  {
+    name: 'several-networks',
+    cluster: { storageClass: 'ssd' },
+    applications: {
+      web: {
+        ...web,
+        uses: ['database', 'cache'],
+        egress: { payments: { network: ['198.51.100.0/24', '2001:db8::/32'], port: 443 } },
+      },
+    },
+    database: {
+      external: true,
+      host: 'db.example.com',
+      network: ['10.0.0.0/16', 'fd00::/48'],
+      secret: 'managed-database',
+    },
+    cache: {
+      external: true,
+      host: 'cache.example.com',
+      network: ['10.0.0.0/16', 'fd00::/48'],
+      secret: 'managed-cache',
+    },
+  },
+];
