@@ -116,16 +116,18 @@ export class Interpretation {
   podHosts(service: string, count: unknown, namespace: string): string[] | undefined {
     const symbol = this.symbols.symbolOf(count);
     if (symbol === undefined) return undefined;
-    const over = `until (int ${argument(symbol)})`;
-    this.loops.add({ id: over, item: '$ordinal', over });
-    const ordinal = this.symbols.number({ pipeline: '$ordinal', kind: 'integer', loops: [over] });
-    return [`${service}-${ordinal}.${service}.${namespace}.svc`];
+    return [`${service}-${this.ordinal(argument(symbol))}.${service}.${namespace}.svc`];
   }
 
   dataPodNames(): string[] {
-    const over = 'until (int $.Values.cache.replicas)';
+    return [`cache-${this.ordinal('$.Values.cache.replicas')}`];
+  }
+
+  /** The number of a pod of a StatefulSet, in a loop over as many. */
+  private ordinal(count: string): number {
+    const over = `until (int ${count})`;
     this.loops.add({ id: over, item: '$ordinal', over });
-    return [`cache-${this.symbols.number({ pipeline: '$ordinal', kind: 'integer', loops: [over] })}`];
+    return this.symbols.number({ pipeline: '$ordinal', kind: 'integer', loops: [over] });
   }
 
   joined(texts: readonly string[], separator: string): string | undefined {
