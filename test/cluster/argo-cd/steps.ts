@@ -56,19 +56,23 @@ export async function withoutAutomaticSyncs(client: ApiClient, work: () => Promi
 }
 
 /**
- * What `argocd app terminate-op production` does, until no sync runs: Argo CD 3.5.3 writes `Running` over an end that
- * falls on an attempt that fails and is retried (`processRequestedAppOperation`; measured: 16 of 16 such ends were lost).
+ * What `argocd app terminate-op production` does, until the sync that runs has ended; nothing where none runs. Argo CD
+ * 3.5.3 writes `Running` over an end that falls on an attempt that fails and is retried (`processRequestedAppOperation`;
+ * measured: 16 of 16 such ends were lost). A sync that begins after that one goes on.
  */
 export async function terminateOperation(client: ApiClient): Promise<void> {
   const of = applicationOf('production');
+  const startOf = (application: KubernetesObject) => at(application, 'status', 'operationState', 'startedAt');
+  const start = startOf(await client.get(of));
   const look = async (): Promise<Look<undefined>> => {
     const application = await client.get(of);
-    if (at(application, 'operation') === undefined) return { done: undefined };
+    const hasEnded = at(application, 'operation') === undefined || startOf(application) !== start;
+    if (hasEnded) return { done: undefined };
     const phase = at(application, 'status', 'operationState', 'phase');
     if (phase === 'Running') await terminate(client, application);
     return { state: String(phase) };
   };
-  await until('production without a running sync', look);
+  await until('the sync of production ended', look);
 }
 
 /** Nothing where the Application has changed since: an end of a sync that is over would end the next one. */
