@@ -1,32 +1,6 @@
-import { type EnvironmentInput, environmentSchema } from '../../config/environment.ts';
-import { formatPath } from '../../config/path.ts';
-import { validate } from '../../config/validate.ts';
-import { smallApplication } from '../support/environment.ts';
+import { environmentSchema } from '../../config/environment.ts';
+import { faultsOf, inputWith } from '../support/faults.ts';
 import { growth } from '../support/processor-time.ts';
-
-type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
-
-function environmentOf(
-  applications: Record<string, Partial<ApplicationInput>>,
-  rest: Partial<EnvironmentInput> = {},
-) {
-  const whole = Object.entries(applications).map(([name, fields]) => [
-    name,
-    { ...smallApplication, ...fields },
-  ]);
-  return {
-    name: 'production',
-    cluster: { storageClass: 'encrypted-ssd' },
-    applications: Object.fromEntries(whole),
-    ...rest,
-  };
-}
-
-function faultsOf(...input: Parameters<typeof environmentOf>): string[] {
-  return validate(environmentOf(...input)).faults.map(
-    ({ path, message }) => `${formatPath(path)}: ${message}`,
-  );
-}
 
 const host = 'app.example.com';
 const rule = { metric: 'CPUUtilization' as const, threshold: 70, cooldown: 300, adjustment: 1 };
@@ -38,7 +12,7 @@ const sidecar = (memory: string) => ({
 });
 
 /** Just inside of what is refused, each. */
-test.each<[string, Parameters<typeof environmentOf>]>([
+test.each<[string, Parameters<typeof inputWith>]>([
   [
     'a limit that equals its request',
     [
@@ -177,7 +151,7 @@ test('an environment of the name that an operator has as a namespace is refused'
 
 describe('defaults that depend on other fields', () => {
   test('a preview is public only where a host is named for it', () => {
-    const { applications } = environmentSchema.parse(environmentOf({ web: { host } }));
+    const { applications } = environmentSchema.parse(inputWith({ web: { host } }));
     expect(applications.web?.delivery).not.toHaveProperty('previewHost');
   });
 
@@ -190,12 +164,12 @@ describe('defaults that depend on other fields', () => {
   });
 
   test('the namespace is the name', () => {
-    expect(environmentSchema.parse(environmentOf({})).namespace).toBe('production');
-    expect(environmentSchema.parse(environmentOf({}, { namespace: 'shop' })).namespace).toBe('shop');
+    expect(environmentSchema.parse(inputWith({})).namespace).toBe('production');
+    expect(environmentSchema.parse(inputWith({}, { namespace: 'shop' })).namespace).toBe('shop');
   });
 
   test('applications are in the order of their names', () => {
-    const { applications } = environmentSchema.parse(environmentOf({ web: {}, api: {}, mail: {} }));
+    const { applications } = environmentSchema.parse(inputWith({ web: {}, api: {}, mail: {} }));
     expect(Object.keys(applications)).toEqual(['api', 'mail', 'web']);
   });
 });

@@ -1,21 +1,10 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
-import { formatPath } from '../../config/path.ts';
 import { secretShapes } from '../../config/secret-shapes.ts';
-import { validate } from '../../config/validate.ts';
-import { smallApplication } from '../support/environment.ts';
+import { type ApplicationInput, faultsOf } from '../support/faults.ts';
 
-type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
-
-function faultsOf(web: Partial<ApplicationInput>, others: Partial<EnvironmentInput> = {}): string[] {
-  const input = {
-    name: 'production',
-    cluster: { storageClass: 'ssd' },
-    applications: { web: { ...smallApplication, ...web } },
-    ...others,
-  };
-  return validate(input).faults.map(
-    ({ path, message }) => `${formatPath(path).replace(/^applications\./, '')}: ${message}`,
-  );
+/** The faults of an environment file whose application `web` has these fields; places are told from `web` on. */
+function faultsOfWeb(web: Partial<ApplicationInput>, rest: Partial<EnvironmentInput> = {}): string[] {
+  return faultsOf({ web }, rest).map(text => text.replace(/^applications\./, ''));
 }
 
 /** Joined here, so that no scanner of this repository takes an example for a key. */
@@ -52,7 +41,7 @@ const move = 'everyone who reads the repository would have it; move it from env 
 test.each(Object.entries(known))(
   '%s is refused under any name, and the message does not repeat it',
   (what, value) => {
-    expect(faultsOf({ env: { SETTING: value } })).toEqual([
+    expect(faultsOfWeb({ env: { SETTING: value } })).toEqual([
       `web.env.SETTING: holds ${what}, and ${move} (SETTING: { secret: NAME, key: KEY }), and put it into that Secret, or say in notSecret.SETTING why it is none`,
     ]);
   },
@@ -71,7 +60,7 @@ test.each([
   'JWT_PRIVATE_KEY',
   'TOKEN_2',
 ])('a value of the name %s is refused', name => {
-  expect(faultsOf({ env: { [name]: 'hunter2' } })).toEqual([
+  expect(faultsOfWeb({ env: { [name]: 'hunter2' } })).toEqual([
     `web.env.${name}: has the name of a secret, and ${move} (${name}: { secret: NAME, key: KEY }), and put it into that Secret, or say in notSecret.${name} why it is none`,
   ]);
 });
@@ -98,18 +87,18 @@ test.each([
   ['KEYBOARD', 'us'],
 ])('%s=%s is no secret', (name, value) => {
   const secrets = ['PGPASSWORD', 'SMTP_PASSWORD'].map(key => [key, { secret: 'x', key }]);
-  expect(faultsOf({ env: { [name]: value }, secrets: Object.fromEntries(secrets) })).toEqual([]);
+  expect(faultsOfWeb({ env: { [name]: value }, secrets: Object.fromEntries(secrets) })).toEqual([]);
 });
 
 test('a stated reason allows what looks like a secret', () => {
   const env = { MAP_TOKEN: 'abc', HOOK: known['a webhook of Slack'] ?? '' };
   expect(
-    faultsOf({ env, notSecret: { MAP_TOKEN: 'browsers hold it too', HOOK: 'a channel for tests' } }),
+    faultsOfWeb({ env, notSecret: { MAP_TOKEN: 'browsers hold it too', HOOK: 'a channel for tests' } }),
   ).toEqual([]);
 });
 
 test('a reason for what is not there is refused', () => {
-  expect(faultsOf({ notSecret: { MAP_TOKEN: 'browsers hold it too' } })).toEqual([
+  expect(faultsOfWeb({ notSecret: { MAP_TOKEN: 'browsers hold it too' } })).toEqual([
     'web.notSecret.MAP_TOKEN: is no key of env, annotations, identity, and not command; remove it',
   ]);
 });
@@ -119,13 +108,13 @@ test.each([
   [['serve', '--db-password=hunter2']],
   [['sh', '-c', 'API_TOKEN=abc exec serve']],
 ])('a command of %j is refused', command => {
-  expect(faultsOf({ command })).toEqual([
+  expect(faultsOfWeb({ command })).toEqual([
     'web.command: holds an argument with the name of a secret, and everyone who reads the repository would have it; name a Secret in secrets, and write $(NAME) here, or say in notSecret.command why it is none',
   ]);
 });
 
 test('a key in a command is refused where it stands', () => {
-  expect(faultsOf({ command: ['serve', known['a token of GitHub'] ?? ''] })).toEqual([
+  expect(faultsOfWeb({ command: ['serve', known['a token of GitHub'] ?? ''] })).toEqual([
     'web.command[1]: holds a token of GitHub, and everyone who reads the repository would have it; name a Secret in secrets, and write $(NAME) here, or say in notSecret.command why it is none',
   ]);
 });
@@ -137,7 +126,7 @@ test.each([
   [['serve', '--no-password', '--verbose']],
   [['serve', '--check-token=true', '--require-secret=false']],
 ])('a command of %j is taken', command => {
-  expect(faultsOf({ command, secrets: { API_TOKEN: { secret: 'api', key: 'token' } } })).toEqual([]);
+  expect(faultsOfWeb({ command, secrets: { API_TOKEN: { secret: 'api', key: 'token' } } })).toEqual([]);
 });
 
 test('a known form is found wherever text is free', () => {
@@ -147,7 +136,7 @@ test('a known form is found wherever text is free', () => {
     database: { storage: '10Gi', parameters: { 'app.token': token } },
     gitops: { repository: `https://me:${token}@git.example.com/platform.git` },
   };
-  const found = faultsOf(
+  const found = faultsOfWeb(
     { annotations: { 'example.com/hook': token }, identity: { 'example.com/role': token } },
     others,
   );
@@ -168,6 +157,8 @@ test.each([null, 'none', ['MAP_TOKEN']])(
   'reasons of another type are one fault, and no crash: %j',
   notSecret => {
     const input = { env: { LOG_LEVEL: 'info' }, notSecret } as unknown as Partial<ApplicationInput>;
-    expect(faultsOf(input)).toEqual([expect.stringMatching(/^web\.notSecret: expected an object, found /)]);
+    expect(faultsOfWeb(input)).toEqual([
+      expect.stringMatching(/^web\.notSecret: expected an object, found /),
+    ]);
   },
 );

@@ -1,26 +1,11 @@
-import type { EnvironmentInput } from '../../config/environment.ts';
-import { formatPath } from '../../config/path.ts';
-import { validate } from '../../config/validate.ts';
-import { smallApplication } from '../support/environment.ts';
-
-type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
-
-function faultsOf(application: Partial<ApplicationInput>, rest: Partial<EnvironmentInput> = {}): string[] {
-  const input = {
-    name: 'production',
-    cluster: { storageClass: 'encrypted-ssd' },
-    applications: { web: { ...smallApplication, ...application } },
-    ...rest,
-  };
-  return validate(input).faults.map(({ path, message }) => `${formatPath(path)}: ${message}`);
-}
+import { faultsOf } from '../support/faults.ts';
 
 const long = (length: number) => 'x'.repeat(length);
 
 test('texts that are as long as their readers take are accepted', () => {
-  expect(faultsOf({ env: { A: long(131_000) } })).toEqual([]);
-  expect(faultsOf({ command: [long(131_000)] })).toEqual([]);
-  expect(faultsOf({ annotations: { a: long(199_999) } })).toEqual([]);
+  expect(faultsOf({ web: { env: { A: long(131_000) } } })).toEqual([]);
+  expect(faultsOf({ web: { command: [long(131_000)] } })).toEqual([]);
+  expect(faultsOf({ web: { annotations: { a: long(199_999) } } })).toEqual([]);
 });
 
 const starts =
@@ -28,16 +13,16 @@ const starts =
 const shown = (length: number) => `found "${long(59)}… (${length + 2} characters)`;
 
 test('a variable or an argument with which no program starts is refused', () => {
-  expect(faultsOf({ env: { A: long(131_001) } })).toEqual([
+  expect(faultsOf({ web: { env: { A: long(131_001) } } })).toEqual([
     `applications.web.env.A: ${shown(131_001)}, ${starts}`,
   ]);
-  expect(faultsOf({ command: ['web', long(131_001)] })).toEqual([
+  expect(faultsOf({ web: { command: ['web', long(131_001)] } })).toEqual([
     `applications.web.command[1]: ${shown(131_001)}, ${starts}`,
   ]);
 });
 
 test('bytes count, not characters', () => {
-  expect(faultsOf({ env: { A: '€'.repeat(43_667) } })).toHaveLength(1);
+  expect(faultsOf({ web: { env: { A: '€'.repeat(43_667) } } })).toHaveLength(1);
 });
 
 const annotations =
@@ -45,26 +30,26 @@ const annotations =
 
 test('more annotations than Kubernetes takes are refused, on workloads, accounts and instances', () => {
   const texts = { a: long(100_000), b: long(99_999) };
-  expect(faultsOf({ annotations: texts })).toEqual([
+  expect(faultsOf({ web: { annotations: texts } })).toEqual([
     `applications.web.annotations: has 200001 bytes in all, ${annotations}`,
   ]);
-  expect(faultsOf({ identity: texts })).toEqual([
+  expect(faultsOf({ web: { identity: texts } })).toEqual([
     `applications.web.identity: has 200001 bytes in all, ${annotations}`,
   ]);
-  expect(faultsOf({}, { database: { storage: '1Gi', identity: texts } })).toEqual([
+  expect(faultsOf({ web: {} }, { database: { storage: '1Gi', identity: texts } })).toEqual([
     `database.identity: has 200001 bytes in all, ${annotations}`,
   ]);
 });
 
 test('what would become an object that etcd does not take is refused', () => {
   const env = Object.fromEntries([1, 2, 3, 4].map(index => [`A${index}`, long(100_000)]));
-  expect(faultsOf({ env })).toEqual([
+  expect(faultsOf({ web: { env } })).toEqual([
     expect.stringMatching(
       /^applications\.web: has 400\d{3} bytes in all, expected at most 400000, since etcd takes no object above 1\.5 MB; shorten its texts$/,
     ),
   ]);
   const parameters = Object.fromEntries([1, 2, 3, 4].map(index => [`a${index}`, long(100_000)]));
-  expect(faultsOf({}, { database: { storage: '1Gi', parameters } })).toEqual([
+  expect(faultsOf({ web: {} }, { database: { storage: '1Gi', parameters } })).toEqual([
     expect.stringMatching(/^database: has 400\d{3} bytes in all, /),
   ]);
 });

@@ -77,8 +77,8 @@ export async function terminateOperation(client: ApiClient): Promise<void> {
 
 /** Nothing where the Application has changed since: an end of a sync that is over would end the next one. */
 async function terminate(client: ApiClient, application: KubernetesObject): Promise<void> {
-  const metadata = { resourceVersion: at(application, 'metadata', 'resourceVersion') };
-  const patch = { metadata, status: { operationState: { phase: 'Terminating' } } };
+  const { resourceVersion } = application.metadata;
+  const patch = { metadata: { resourceVersion }, status: { operationState: { phase: 'Terminating' } } };
   await client.patch(referenceTo(application), patch).catch(error => {
     if (!(error instanceof ApiError && error.status === 409)) throw error;
   });
