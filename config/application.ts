@@ -43,14 +43,17 @@ export const application = z.strictObject({
     description:
       'Size of /tmp of each replica, on the disk of its node; its log may take 512Mi more. Beyond that the pod is evicted.',
   }),
-  scale: scale.prefault(3).meta({ description: 'A fixed number of replicas, or a range with rules.' }),
+  scale: scale.prefault(3).meta({ description: 'Replicas: a fixed number, or a range with rules.' }),
   delivery: delivery
     .prefault({ strategy: 'blueGreen' })
     .meta({ description: 'How a new version replaces the old one.' }),
   uses: z
     .array(z.string())
     .default([])
-    .meta({ description: 'What it connects to: database, cache, or the name of another application.' }),
+    .meta({
+      description:
+        'What it connects to: database, cache, or the name of another application. Default: nothing.',
+    }),
   egress: z
     .record(
       objectName,
@@ -62,10 +65,13 @@ export const application = z.strictObject({
       }),
     )
     .default({})
-    .meta({ description: 'Networks outside the namespace that it may reach, by a name of your choice.' }),
+    .meta({
+      description:
+        'Networks outside the namespace that it may reach, by a name of your choice. Default: none.',
+    }),
   env: z.record(environmentVariableName, freeText).default({}).meta({
     description:
-      'Plain environment variables. `$(NAME)` stands for the value of another one, of a connection or a Secret too, `$$(NAME)` for that text.',
+      'Plain environment variables. `$(NAME)` stands for the value of another one, of a connection or a Secret too, `$$(NAME)` for that text. Default: none.',
   }),
   notSecret: z
     .record(z.string().min(1), someText)
@@ -84,7 +90,9 @@ export const application = z.strictObject({
       }),
     )
     .default({})
-    .meta({ description: 'Environment variables from keys of Secrets that exist in the namespace.' }),
+    .meta({
+      description: 'Environment variables from keys of Secrets that exist in the namespace. Default: none.',
+    }),
   metrics: z
     .strictObject({
       path: path.default('/metrics').meta({ description: 'HTTP path of the metrics.' }),
@@ -95,19 +103,24 @@ export const application = z.strictObject({
         .meta({ description: 'Counter of HTTP requests with a label `code`.' }),
     })
     .prefault({})
-    .meta({ description: 'Where Prometheus scrapes the application.' }),
+    .meta({ description: 'Where Prometheus scrapes the application. Default: the defaults of its keys.' }),
   identity: z
     .record(labelKey, freeText)
     .default({})
-    .meta({ description: 'Annotations that tie the ServiceAccount to a cloud identity.' }),
+    .meta({ description: 'Annotations that tie the ServiceAccount to a cloud identity. Default: none.' }),
   labels: z
     .record(labelKey, labelValue)
     .default({})
-    .meta({ description: 'Further labels of its workload and of its pods; a change is a new version.' }),
+    .meta({
+      description:
+        'Further labels of its workload and of its pods; a change is a new version. Default: none.',
+    }),
   annotations: z
     .record(labelKey, freeText)
     .default({})
-    .meta({ description: 'Annotations of its workload and of its pods; a change is a new version.' }),
+    .meta({
+      description: 'Annotations of its workload and of its pods; a change is a new version. Default: none.',
+    }),
   ...placement,
   shutdown: z
     .strictObject({
@@ -119,7 +132,7 @@ export const application = z.strictObject({
         .meta({ description: 'Time between SIGTERM and SIGKILL.' }),
     })
     .prefault({})
-    .meta({ description: 'How a pod ends.' }),
+    .meta({ description: 'How a pod ends. Default: the defaults of its keys.' }),
 });
 
 export type Application = z.output<typeof application>;

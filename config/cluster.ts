@@ -102,7 +102,7 @@ export const cluster = z.strictObject({
   }),
   ingressClass: existingName
     .optional()
-    .meta({ description: 'IngressClass, to use an Ingress in place of a Gateway.' }),
+    .meta({ description: 'IngressClass, to use an Ingress in place of a Gateway. Default: a Gateway.' }),
   clusterIssuer: existingName
     .default('letsencrypt')
     .meta({ description: 'ClusterIssuer of cert-manager for public certificates.' }),
@@ -128,10 +128,12 @@ export const cluster = z.strictObject({
   monitorLabels: z.record(labelKey, labelValue).default({}).meta({
     description: 'Labels by which Prometheus selects monitors and rules, such as release. Default: none.',
   }),
-  apiServer: apiServer.meta({ description: 'Where the API server is.' }),
-  dns: dns.meta({ description: 'Where pods resolve names.' }),
-  namespaces: namespaces.meta({ description: 'Where operators run.' }),
-  podLabels: podLabels.meta({ description: 'What tells their pods from others there.' }),
+  apiServer: apiServer.meta({ description: 'Where the API server is. Default: the defaults of its keys.' }),
+  dns: dns.meta({ description: 'Where pods resolve names. Default: the defaults of its keys.' }),
+  namespaces: namespaces.meta({ description: 'Where operators run. Default: the defaults of its keys.' }),
+  podLabels: podLabels.meta({
+    description: 'What tells their pods from others there. Default: the defaults of its keys.',
+  }),
 });
 
 export type Cluster = z.output<typeof cluster>;

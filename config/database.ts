@@ -74,7 +74,7 @@ const managed = z.strictObject({
     .min(1)
     .max(mostInstances)
     .default(3)
-    .meta({ description: 'One primary, the others replicas.' }),
+    .meta({ description: 'Pods of PostgreSQL: one primary, the others replicas.' }),
   dataDurability: z.enum(['required', 'preferred']).default('required').meta({
     description:
       'With several instances: whether a commit waits until a replica has it, or goes on without one and may be lost in a failover.',
@@ -113,21 +113,24 @@ const managed = z.strictObject({
         .meta({ description: 'Server connections of each pooler instance.' }),
     })
     .prefault({})
-    .meta({ description: 'PgBouncer in front of the primary and of the replicas.' }),
+    .meta({
+      description:
+        'PgBouncer in front of the primary and of the replicas. Default: the defaults of its keys.',
+    }),
   parameters: z
     .record(
       z.string().regex(/^[a-z_][a-z0-9_.]*$/, { error: expected('the name of a parameter in lower case') }),
       parameterValue,
     )
     .default({})
-    .meta({ description: 'Further postgresql.conf parameters.' }),
+    .meta({ description: 'Further postgresql.conf parameters. Default: none.' }),
   backup: backup
     .optional()
     .meta({ description: 'Base backups and the write-ahead log in an object store. Default: no backup.' }),
   identity: z
     .record(labelKey, freeText)
     .default({})
-    .meta({ description: 'Annotations that tie the instances to a cloud identity.' }),
+    .meta({ description: 'Annotations that tie the instances to a cloud identity. Default: none.' }),
   ...placement,
 });
 

@@ -28,11 +28,15 @@ const blueGreen = z.strictObject({
         .default(5)
         .meta({ description: 'Measurements before and again after promotion.' }),
       successRate: z.number().min(0).max(1).default(0.99).meta({
-        description: 'Share of requests without a 5xx answer that the new colour must reach after promotion.',
+        description:
+          'Share, from 0 to 1, of requests without a 5xx answer that the new color must reach after promotion.',
       }),
     })
     .prefault({})
-    .meta({ description: 'What the new colour must show before and after promotion.' }),
+    .meta({
+      description:
+        'What the new color must show before and after promotion. Default: the defaults of its keys.',
+    }),
   scaleDownDelay: duration({ from: '1s', to: '168h' }).prefault('15m').meta({
     description: 'How long the old colour keeps running after the switch; longer than the analysis takes.',
   }),

@@ -12,7 +12,10 @@ const described = z.strictObject({
   name: objectName.meta({ description: 'Name of the environment: its folder in the tree.' }),
   namespace: namespaceName.optional().meta({ description: 'Namespace of all objects. Default: the name.' }),
   cluster: cluster.meta({ description: 'What the cluster offers, its storageClass at the least.' }),
-  applications: z.record(objectName, application).default({}).meta({ description: 'What runs, by name.' }),
+  applications: z
+    .record(objectName, application)
+    .default({})
+    .meta({ description: 'What runs, by name. Default: none.' }),
   database: database.optional().meta({ description: 'PostgreSQL. Default: none.' }),
   cache: cache.optional().meta({ description: 'Valkey with Sentinel. Default: none.' }),
   observability: z.boolean().default(true).meta({

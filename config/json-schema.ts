@@ -40,7 +40,7 @@ export function fieldsSchema(): Schema {
   return schema as Schema;
 }
 
-const editorHint: Schema = { type: 'string', description: 'This schema, for editors.' };
+const editorHint: Schema = { type: 'string', description: 'This schema, for editors. Default: none.' };
 
 function withFirst(properties: Record<string, Schema>, schema: Schema): Schema {
   return { ...schema, properties: { ...properties, ...schema.properties } };

@@ -16,7 +16,6 @@ import { query } from './units/promql.ts';
  * (kubernetes `pkg/apis/autoscaling/validation/validation.go`).
  */
 const rule = {
-  threshold: thousandths.meta({ description: 'The value above which the rule fires.' }),
   cooldown: z
     .int()
     .min(1)
@@ -24,7 +23,10 @@ const rule = {
       error: issue =>
         `expected at most 1800 seconds, found ${show(issue.input)}: it becomes periodSeconds of a HorizontalPodAutoscaler, which ends there`,
     })
-    .meta({ description: 'Seconds in which the rule adds replicas at most once.' }),
+    .meta({
+      description:
+        'Seconds in which the rule adds replicas at most once: a bare number, as the reference has it.',
+    }),
   adjustment: z.int().min(1).max(mostReplicas).meta({ description: 'Replicas that the rule adds.' }),
 };
 
@@ -40,13 +42,16 @@ const utilization = z
     metric: z
       .enum(['CPUUtilization', 'MemoryUtilization'])
       .meta({ description: 'Average use of the pods, in percent of their requests.' }),
-    ...rule,
     threshold: z.int().min(1).max(1000).meta({
       description: 'Percent of the request above which the rule fires. Above 100 only with a reason.',
     }),
+    ...rule,
     reason: someText
       .optional()
-      .meta({ description: 'Why pods may use more than they request before others join them.' })
+      .meta({
+        description:
+          'Why pods may use more than they request before others join them; required with a threshold above 100. Default: none.',
+      })
       .register(withoutEffect, { why: 'it allows a threshold above 100, and tells the next reader why' }),
   })
   .meta(reasonAbove100);
@@ -55,6 +60,7 @@ const requestCount = z.strictObject({
   metric: z
     .literal('RequestCount')
     .meta({ description: 'HTTP requests that one replica receives in one minute.' }),
+  threshold: thousandths.meta({ description: 'HTTP requests in one minute above which the rule fires.' }),
   ...rule,
 });
 
@@ -75,6 +81,7 @@ const custom = z.strictObject({
   unit: someText
     .meta({ description: 'What the number counts, such as messages: reports name it.' })
     .register(withoutEffect, { why: 'the reports of slipway simulate name it' }),
+  threshold: thousandths.meta({ description: 'In `unit`: the number above which the rule fires.' }),
   ...rule,
 });
 
@@ -112,7 +119,7 @@ const range = z.strictObject({
         .meta({ description: 'The period in which at most `replicas` are removed, up to 30m.' }),
     })
     .prefault({})
-    .meta({ description: 'How replicas are removed again.' }),
+    .meta({ description: 'How replicas are removed again. Default: the defaults of its keys.' }),
 });
 
 /** Either a fixed number of replicas or a range with the rules that move them. */

@@ -180,7 +180,7 @@ export const cpu = parsed(written(/^(\d+m|\d+(\.\d{1,3})?)$/, noCores), text => 
     );
   }
   return quantity;
-}).meta({ title: 'CPU' });
+}).meta({ title: 'CPU cores' });
 
 const bytes = 'bytes such as 256Mi or 100Gi';
 const noBytes = expected(bytes, found => {
