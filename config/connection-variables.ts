@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { variableName } from './units/text.ts';
 
 /** What an application may use, as far as its environment describes it. */
-export interface Usable {
+export interface DataServices {
   /** - none, or not understood. */
   readonly database?: Database | undefined;
   /** - none, or not understood. */
@@ -26,10 +26,10 @@ const ofEveryDatabase = [
  * Names of the environment variables that an application is given for what it uses. The connections of
  * `charts/network/graph/` give their values; a test compares both.
  */
-export function connectionVariables({ uses }: Application, usable: Usable): string[] {
+export function connectionVariables({ uses }: Application, services: DataServices): string[] {
   return uses.flatMap(used => {
-    if (used === 'database') return databaseVariables(usable.database);
-    if (used === 'cache') return cacheVariables(usable.cache);
+    if (used === 'database') return databaseVariables(services.database);
+    if (used === 'cache') return cacheVariables(services.cache);
     return [`${variableName(used)}_URL`];
   });
 }

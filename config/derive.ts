@@ -1,11 +1,11 @@
 import type { Cluster } from './cluster.ts';
-import type { Described } from './environment.ts';
+import type { EnvironmentFields } from './fields.ts';
 
 const defaultGatewayClass = 'envoy';
 
 /** Fills in the defaults that depend on another field: namespace, gateway class, place in
  * the secret store. Sorts applications. */
-export function derive(environment: Described) {
+export function derive(environment: EnvironmentFields) {
   const applications = Object.entries(environment.applications).sort(byKey);
   return {
     ...environment,

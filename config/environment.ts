@@ -1,38 +1,10 @@
-import { z } from 'zod';
-import { application } from './application.ts';
-import { cache } from './cache.ts';
+import type { z } from 'zod';
 import { checkEnvironment } from './checks/environment.ts';
-import { cluster } from './cluster.ts';
-import { database } from './database.ts';
 import { derive } from './derive.ts';
-import { gitops } from './gitops.ts';
-import { namespaceName, objectName } from './units/names.ts';
-
-const described = z.strictObject({
-  name: objectName.meta({ description: 'Name of the environment: its folder in the tree.' }),
-  namespace: namespaceName.optional().meta({ description: 'Namespace of all objects. Default: the name.' }),
-  cluster: cluster.meta({ description: 'What the cluster offers, its storageClass at the least.' }),
-  applications: z
-    .record(objectName, application)
-    .default({})
-    .meta({ description: 'What runs, by name. Default: none.' }),
-  database: database.optional().meta({ description: 'PostgreSQL. Default: none.' }),
-  cache: cache.optional().meta({ description: 'Valkey with Sentinel. Default: none.' }),
-  observability: z.boolean().default(true).meta({
-    description:
-      'Whether monitors, alerts and a dashboard are made. Without them someone else must scrape the applications for analyses and scaling rules that ask Prometheus.',
-  }),
-  gitops: gitops.optional().meta({
-    description:
-      'Argo CD syncs this environment: from where. Default: no objects of Argo CD, and no alerts about it.',
-  }),
-});
-
-/** An environment field by field, before the defaults that depend on other fields. */
-export type Described = z.output<typeof described>;
+import { environmentFields } from './fields.ts';
 
 /** One production system: the whole of what an environment file may say. */
-export const environmentSchema = described
+export const environmentSchema = environmentFields
   .superRefine(checkEnvironment, { when: () => true })
   .transform(derive);
 

@@ -2,22 +2,14 @@ import { statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { checkAcross } from './checks/across.ts';
 import type { Environment } from './environment.ts';
+import type { Loaded } from './loaded.ts';
 import { type Data, mergePatch } from './merge.ts';
 import { BadInput, formatProblem, type Problem } from './problem.ts';
 import { readEnvironmentFile } from './read/environment-file.ts';
 import { kindOf } from './read/regular-file.ts';
-import { problemAt, type Source } from './read/source.ts';
+import { problemAt, type SourceChain } from './read/source.ts';
 import { show } from './units/expected.ts';
 import { validate } from './validate.ts';
-
-/** A file and, after it, what it extends. */
-type Sources = readonly [Source, ...Source[]];
-
-/** An environment and the files that it is made of. */
-export interface Loaded {
-  readonly environment: Environment;
-  readonly sources: Sources;
-}
 
 /**
  * Reads environment files, merges each into what it extends, and checks all of them.
@@ -55,7 +47,7 @@ async function load(file: string): Promise<Loaded> {
   throw new BadInput(faults.map(({ path, message }) => problemAt(sources, path, message)));
 }
 
-async function readSources(file: string, extending: readonly string[]): Promise<Sources> {
+async function readSources(file: string, extending: readonly string[]): Promise<SourceChain> {
   const chain = [...extending, normalize(file)];
   const source = await readEnvironmentFile(file);
   const { extends: base, $schema: _forEditors, ...data } = source.data;

@@ -12,7 +12,7 @@ export interface Notice {
   readonly message: string;
 }
 
-interface Rule {
+interface NoticeRule {
   readonly path: string;
   readonly message: string | ((environment: Environment) => string);
   readonly holds: (environment: Environment) => boolean;
@@ -94,7 +94,7 @@ export const notices = {
           (uses.includes('database') || uses.includes('cache')),
       ),
   },
-} as const satisfies Record<string, Rule>;
+} as const satisfies Record<string, NoticeRule>;
 
 /** Names that are written out; of more only their number is said, so that a notice stays one line. */
 export const mostNames = 5;
@@ -117,7 +117,7 @@ export type NoticeName = keyof typeof notices;
 
 /** What an environment gives up; empty for one that loses nothing to the fault of one pod, node or volume. */
 export function noticesOf(environment: Environment): Notice[] {
-  const all: readonly Rule[] = Object.values(notices);
+  const all: readonly NoticeRule[] = Object.values(notices);
   return all
     .filter(({ holds }) => holds(environment))
     .map(({ path, message }) => ({

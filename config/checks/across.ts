@@ -1,9 +1,9 @@
 import type { Environment } from '../environment.ts';
-import type { Loaded } from '../load.ts';
+import type { Loaded } from '../loaded.ts';
 import { formatPath, type Path } from '../path.ts';
 import { formatPlace, type Problem } from '../problem.ts';
 import { isWritten, problemAt } from '../read/source.ts';
-import { type Claim, claimsOn, identityOf } from './claims.ts';
+import { type Claim, claimsOf, identityOf } from './claims.ts';
 
 /** What an environment has for itself alone, by the path of the key: `database.backup.destination`. */
 export type Claims = Readonly<Record<string, string>>;
@@ -17,13 +17,13 @@ export interface Neighbor {
 }
 
 /** A claim and the key by which its file makes it. */
-interface Made extends Claim {
+interface LocatedClaim extends Claim {
   readonly loaded: Loaded;
   readonly at: Path;
 }
 
-export function claimsOf(environment: Environment): Claims {
-  const claims = claimsOn(environment).map(claim => [formatPath(claim.path), identityOf(claim)] as const);
+export function claimRecord(environment: Environment): Claims {
+  const claims = claimsOf(environment).map(claim => [formatPath(claim.path), identityOf(claim)] as const);
   return Object.fromEntries(claims.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -32,7 +32,7 @@ export function checkAcross(loaded: readonly Loaded[]): Problem[] {
   const names = taken(
     loaded.map(one => [madeBy(one, { path: ['name'], value: one.environment.name, change: nameOfItsOwn })]),
   );
-  const claims = loaded.map(one => claimsOn(one.environment).map(claim => madeBy(one, claim)));
+  const claims = loaded.map(one => claimsOf(one.environment).map(claim => madeBy(one, claim)));
   const named = new Set(names.map(formatKey));
   return [...names, ...taken(claims).filter(problem => !named.has(formatKey(problem)))];
 }
@@ -44,15 +44,15 @@ function formatKey({ file, path }: Problem): string {
 }
 
 /** The key that the file, or one that it extends, has: a default is told of what it comes from. */
-function madeBy(loaded: Loaded, claim: Claim): Made {
+function madeBy(loaded: Loaded, claim: Claim): LocatedClaim {
   const paths = [claim.path, ...(claim.from ?? [])];
   const at = paths.find(path => isWritten(loaded.sources, path)) ?? claim.path;
   return { ...claim, loaded, at };
 }
 
 /** What an environment claims that one before it has; of several claims by one key the first. */
-function taken(claims: readonly (readonly Made[])[]): Problem[] {
-  const first = new Map<string, Made>();
+function taken(claims: readonly (readonly LocatedClaim[])[]): Problem[] {
+  const first = new Map<string, LocatedClaim>();
   return claims.flatMap(made => {
     const told = new Map<string, Problem>();
     for (const claim of made) {
@@ -69,7 +69,7 @@ function taken(claims: readonly (readonly Made[])[]): Problem[] {
 }
 
 /** `environments/production.yaml:3 (namespace)`, also where that file has it from another one. */
-function placeOf({ loaded: { sources }, at }: Made): string {
+function placeOf({ loaded: { sources }, at }: LocatedClaim): string {
   const { file, line, path, from } = problemAt(sources, at, '');
   const inherited = from === undefined ? '' : ` from ${formatPlace(from)}`;
   return `${formatPlace(line === undefined ? { file } : { file, line })} (${path}${inherited})`;
@@ -78,7 +78,7 @@ function placeOf({ loaded: { sources }, at }: Made): string {
 /** What environments have that one of their neighbors has already. */
 export function checkNeighbors(loaded: readonly Loaded[], neighbors: readonly Neighbor[]): Problem[] {
   return loaded.flatMap(one =>
-    claimsOn(one.environment).flatMap(claim => {
+    claimsOf(one.environment).flatMap(claim => {
       const other = neighbors.find(({ claims }) => Object.values(claims).includes(identityOf(claim)));
       if (other === undefined) return [];
       const { at, where, value, change } = madeBy(one, claim);

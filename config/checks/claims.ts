@@ -23,7 +23,7 @@ const ownCluster = 'https://kubernetes.default.svc';
  *
  * Without `gitops` an environment counts as one of the cluster that Argo CD runs on: nothing tells another.
  */
-export function claimsOn(environment: Environment): Claim[] {
+export function claimsOf(environment: Environment): Claim[] {
   const cluster = normalUrl(environment.gitops?.destination ?? ownCluster);
   return [
     ...namespaceOn(environment, cluster),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Described } from '../environment.ts';
+import type { EnvironmentFields } from '../fields.ts';
 import { checkApplication } from './application.ts';
 import { Checking } from './checking.ts';
 import { checkCache, checkDatabase } from './data.ts';
@@ -12,7 +12,7 @@ import { checkUses } from './uses.ts';
 import { checkVariables } from './variables.ts';
 
 /** Everything that an environment's fields show only together. */
-export function checkEnvironment(environment: Described, context: z.RefinementCtx): void {
+export function checkEnvironment(environment: EnvironmentFields, context: z.RefinementCtx): void {
   const checking = new Checking(context);
   if (!checking.present()) return;
   checkEnvironmentNames(checking, environment);
@@ -28,7 +28,7 @@ export function checkEnvironment(environment: Described, context: z.RefinementCt
   if (checking.present('cache') && cache?.external === false) checkCache(checking, cache);
 }
 
-function checkTraffic(checking: Checking, { cluster }: Described): void {
+function checkTraffic(checking: Checking, { cluster }: EnvironmentFields): void {
   if (!checking.sound('cluster', 'gatewayClass') || !checking.sound('cluster', 'ingressClass')) return;
   if (cluster.gatewayClass !== undefined && cluster.ingressClass !== undefined) {
     checking.refuse(
@@ -38,7 +38,7 @@ function checkTraffic(checking: Checking, { cluster }: Described): void {
   }
 }
 
-function checkSecretStore(checking: Checking, { cluster }: Described): void {
+function checkSecretStore(checking: Checking, { cluster }: EnvironmentFields): void {
   if (!checking.sound('cluster', 'secretStore') || !checking.sound('cluster', 'secretPrefix')) return;
   if (cluster.secretPrefix === undefined || cluster.secretStore !== undefined) return;
   checking.refuse(
@@ -50,7 +50,7 @@ function checkSecretStore(checking: Checking, { cluster }: Described): void {
 /** Labels that every object has of its environment. */
 const ownLabels = ['app.kubernetes.io/managed-by', 'app.kubernetes.io/part-of'];
 
-function checkMonitorLabels(checking: Checking, { cluster }: Described): void {
+function checkMonitorLabels(checking: Checking, { cluster }: EnvironmentFields): void {
   const path = ['cluster', 'monitorLabels'];
   if (!checking.present(...path)) return;
   for (const key of ownLabels.filter(label => label in cluster.monitorLabels)) {
@@ -60,7 +60,7 @@ function checkMonitorLabels(checking: Checking, { cluster }: Described): void {
 }
 
 /** Argo CD matches what an AppProject permits as a pattern (argo-cd `util/glob`, `docs/user-guide/projects.md`). */
-function checkPatterns(checking: Checking, { gitops }: Described): void {
+function checkPatterns(checking: Checking, { gitops }: EnvironmentFields): void {
   for (const key of ['repository', 'destination'] as const) {
     if (!checking.sound('gitops', key) || gitops === undefined) continue;
     const [sign] = /[*?[\]{}!\\]/.exec(gitops[key]) ?? [];
@@ -72,7 +72,7 @@ function checkPatterns(checking: Checking, { gitops }: Described): void {
   }
 }
 
-function checkApplications(checking: Checking, environment: Described): void {
+function checkApplications(checking: Checking, environment: EnvironmentFields): void {
   if (!checking.present('applications')) return;
   const applications = Object.entries(environment.applications).filter(([name]) =>
     checking.present('applications', name),

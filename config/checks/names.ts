@@ -1,5 +1,5 @@
 import type { Application } from '../application.ts';
-import type { Described } from '../environment.ts';
+import type { EnvironmentFields } from '../fields.ts';
 import type { Checking } from './checking.ts';
 
 /** Names of objects of the data and cache tiers begin with these. */
@@ -57,7 +57,7 @@ function hasPreview(checking: Checking, name: string, application: Application):
 }
 
 /** The environment's folder and namespace are its own. */
-export function checkEnvironmentNames(checking: Checking, environment: Described): void {
+export function checkEnvironmentNames(checking: Checking, environment: EnvironmentFields): void {
   if (checking.sound('name') && folders.includes(environment.name)) {
     checking.refuse(
       ['name'],

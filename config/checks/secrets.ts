@@ -1,5 +1,5 @@
 import type { Application } from '../application.ts';
-import type { Described } from '../environment.ts';
+import type { EnvironmentFields } from '../fields.ts';
 import type { Path } from '../path.ts';
 import {
   harmlessArgument,
@@ -26,7 +26,7 @@ const named = ['env', 'annotations', 'identity'] as const;
  * No secret is written into an environment: whatever it holds is in Git, in the tree and in the chart. No message
  * repeats a value.
  */
-export function checkSecrets(checking: Checking, environment: Described): void {
+export function checkSecrets(checking: Checking, environment: EnvironmentFields): void {
   if (checking.present('applications')) {
     for (const [application, one] of Object.entries(environment.applications)) {
       const path = ['applications', application];

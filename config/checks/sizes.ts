@@ -1,4 +1,4 @@
-import type { Described } from '../environment.ts';
+import type { EnvironmentFields } from '../fields.ts';
 import type { Path } from '../path.ts';
 import { show } from '../units/expected.ts';
 import type { Checking } from './checking.ts';
@@ -16,7 +16,7 @@ const longestArgument = 131_000;
 const allAnnotations = 200_000;
 
 /** Texts that are too long for who reads them. */
-export function checkSizes(checking: Checking, environment: Described): void {
+export function checkSizes(checking: Checking, environment: EnvironmentFields): void {
   for (const part of ['cluster', 'database', 'cache'] as const) {
     if (checking.sound(part)) checkPart(checking, [part], environment[part]);
   }

@@ -1,5 +1,5 @@
 import type { Application } from '../application.ts';
-import { connectionVariables, type Usable } from '../connection-variables.ts';
+import { connectionVariables, type DataServices } from '../connection-variables.ts';
 import { anyOf, didYouMean } from '../did-you-mean.ts';
 import type { Path } from '../path.ts';
 import { show } from '../units/expected.ts';
@@ -20,14 +20,14 @@ export function checkVariables(
   checking: Checking,
   path: Path,
   application: Application,
-  usable: Usable,
+  services: DataServices,
 ): void {
   if (!['env', 'secrets', 'uses', 'command'].every(key => checking.sound(...path, key))) return;
   const { env, secrets, command = [] } = application;
   const texts = [...Object.values(env), ...command];
   if (!texts.some(text => text.includes('$'))) return;
   const known = new Set([
-    ...connectionVariables(application, usable),
+    ...connectionVariables(application, services),
     ...Object.keys(env),
     ...Object.keys(secrets),
   ]);

@@ -3,7 +3,7 @@ import { formatPath } from '../path.ts';
 import { show } from '../units/expected.ts';
 
 /** What is wrong at a path. */
-export interface Fault {
+export interface PlainDataFault {
   readonly path: string;
   readonly message: string;
 }
@@ -24,7 +24,7 @@ const charactersOfValue = 25;
  * they are read.
  */
 export class PlainDataCopy {
-  readonly faults: Fault[] = [];
+  readonly faults: PlainDataFault[] = [];
   private readonly within = new Set<object>();
   private readonly path: PropertyKey[] = [];
 

@@ -11,12 +11,15 @@ export interface Source {
   readonly lines?: () => LineMap;
 }
 
+/** A file and, after it, what it extends. */
+export type SourceChain = readonly [Source, ...Source[]];
+
 /**
  * The problem of an environment that is made of sources, the file itself first, then what it extends.
  *
  * It is told of the file itself. Where the value comes from another one, that is named too.
  */
-export function problemAt(sources: readonly [Source, ...Source[]], path: Path, message: string): Problem {
+export function problemAt(sources: SourceChain, path: Path, message: string): Problem {
   const [own] = sources;
   const origin = sources.find(({ data }) => depthOf(data, path) === path.length);
   const problem = { file: own.file, path: formatPath(path), message };

@@ -19,12 +19,6 @@ export function isHalved(text: string): boolean {
   return /(?<!\$)\$\$(?![$(])/.test(text);
 }
 
-/** An environment variable of a container: its value, or where it comes from. */
-interface Variable {
-  readonly name: string;
-  readonly value?: string;
-}
-
 /** Names with those that each refers to. */
 export type References = ReadonlyMap<string, readonly string[]>;
 

@@ -1,5 +1,5 @@
 import { parameterFaults } from '../../charts/data/parameters.ts';
-import type { Loaded } from '../../config/load.ts';
+import type { Loaded } from '../../config/loaded.ts';
 import type { Problem } from '../../config/problem.ts';
 import { problemAt } from '../../config/read/source.ts';
 

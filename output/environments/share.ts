@@ -1,12 +1,12 @@
 import { shareOf } from '../../charts/gitops/share.ts';
-import { claimsOf } from '../../config/checks/across.ts';
+import { claimRecord } from '../../config/checks/across.ts';
 import type { Environment } from '../../config/environment.ts';
 import { expectedSecrets } from '../expected-secrets.ts';
 import type { Share } from '../replace/record.ts';
 
 /** What must be known of an environment of a chart to keep it when its file is not read. */
 export function shareInChart(environment: Environment): Share {
-  return { expects: expectedSecrets(environment), claims: claimsOf(environment) };
+  return { expects: expectedSecrets(environment), claims: claimRecord(environment) };
 }
 
 /** The same for an environment of a tree, which holds objects of Argo CD too. */

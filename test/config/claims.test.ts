@@ -1,6 +1,6 @@
-import { checkAcross, checkNeighbors, claimsOf } from '../../config/checks/across.ts';
+import { checkAcross, checkNeighbors, claimRecord } from '../../config/checks/across.ts';
 import { environmentSchema } from '../../config/environment.ts';
-import type { Loaded } from '../../config/load.ts';
+import type { Loaded } from '../../config/loaded.ts';
 import { type DataObject, mergePatch } from '../../config/merge.ts';
 import { formatProblem } from '../../config/problem.ts';
 
@@ -92,7 +92,7 @@ test('a bucket of the same name in two stores is no conflict', () => {
 
 test('what an environment on record has is taken, though its file is not read', () => {
   const neighbor = loaded({ name: 'production', namespace: 'shop' });
-  const neighbors = [{ name: 'production', folder: 'dist', claims: claimsOf(neighbor.environment) }];
+  const neighbors = [{ name: 'production', folder: 'dist', claims: claimRecord(neighbor.environment) }];
   expect(checkNeighbors([loaded({ name: 'shop' })], neighbors).map(formatProblem)).toEqual([
     'shop.yaml: name: found "shop" on https://kubernetes.default.svc, as in production, which dist keeps; give each environment a namespace of its own, or name the cluster of each in gitops.destination: in one place each overwrites and prunes what the other made; if production is no longer needed, add --remove production',
   ]);

@@ -1,6 +1,7 @@
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Loaded, loadWithSources } from '../../../config/load.ts';
+import { loadWithSources } from '../../../config/load.ts';
+import type { Loaded } from '../../../config/loaded.ts';
 import { BadInput, type Problem } from '../../../config/problem.ts';
 import { parameterProblems } from '../../../output/environments/parameter-problems.ts';
 import { type Synthesis, synthesize } from '../../../output/synthesize.ts';
