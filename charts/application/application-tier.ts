@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.ts';
-import type { ConnectionGraph } from '../network/connection-graph.ts';
 import { Tier } from '../tier.ts';
 import { ApplicationObjects } from './application-objects.ts';
+import type { ConnectionSettings } from './connection-settings.ts';
 
 /**
  * Everything that runs the applications of an environment and brings new versions of them up.
@@ -10,7 +10,7 @@ import { ApplicationObjects } from './application-objects.ts';
  * Default footprint: 8 objects an application; in the reference 3 to 12 pods of 500m and 256Mi.
  */
 export class ApplicationTier extends Tier {
-  constructor(scope: Construct, environment: Environment, connections: ConnectionGraph) {
+  constructor(scope: Construct, environment: Environment, connections: ConnectionSettings) {
     super(scope, 'application', environment);
     for (const [name, application] of Object.entries(environment.applications)) {
       new ApplicationObjects(this, { environment, name, application, connections });

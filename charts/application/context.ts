@@ -1,11 +1,11 @@
 import type { Application } from '../../config/application.ts';
 import type { Environment } from '../../config/environment.ts';
-import type { ConnectionGraph } from '../network/connection-graph.ts';
+import type { ConnectionSettings } from './connection-settings.ts';
 
 /** One application, and what its objects are made from. */
 export interface ApplicationContext {
   readonly environment: Environment;
   readonly name: string;
   readonly application: Application;
-  readonly connections: ConnectionGraph;
+  readonly connections: ConnectionSettings;
 }

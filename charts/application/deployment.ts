@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { RollingUpdate } from '../../config/delivery.ts';
-import { applicationLabels } from '../network/peers.ts';
 import type { ApplicationContext } from './context.ts';
+import { applicationLabels } from './endpoints.ts';
 import { metadataOf } from './names.ts';
 import type { Container } from './pod/container.ts';
 import { podTemplateOf } from './pod/template.ts';

@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { applicationLabels } from '../network/peers.ts';
 import type { ApplicationContext } from './context.ts';
+import { applicationLabels } from './endpoints.ts';
 import { labelsOf } from './names.ts';
 
 /**

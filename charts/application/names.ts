@@ -1,18 +1,5 @@
 import type { Application } from '../../config/application.ts';
-import { applicationLabels, type PodLabels } from '../network/peers.ts';
-
-/** The name of the container port that the application listens on. */
-export const httpPort = 'http';
-
-/** The Service in front of the colour that users reach. */
-export function activeService(name: string): string {
-  return name;
-}
-
-/** The Service in front of the new colour until it is promoted; afterwards both lead to the same pods. */
-export function previewService(name: string): string {
-  return `${name}-preview`;
-}
+import { applicationLabels } from './endpoints.ts';
 
 /** `web-app` for an application `web`, as in the reference. */
 export function containerName(name: string, { container }: Application): string {
@@ -34,7 +21,7 @@ export function metadataOf(name: string, { labels, annotations }: Application): 
 }
 
 /** Labels of the objects and the pods of an application: the selector's, and Kubernetes' recommended ones. */
-export function labelsOf(name: string): PodLabels {
+export function labelsOf(name: string): Readonly<Record<string, string>> {
   return {
     ...applicationLabels(name),
     'app.kubernetes.io/name': name,

@@ -6,11 +6,11 @@ import {
   Rollout,
   type RolloutSpecStrategyBlueGreen,
 } from '../../imports/argo-rollouts.ts';
-import { applicationLabels } from '../network/peers.ts';
 import { longestAnalysisSeconds } from './analysis/limits.ts';
 import { healthTemplate, successRateTemplate, versionArgument } from './analysis/names.ts';
 import type { ApplicationContext } from './context.ts';
-import { activeService, metadataOf, previewService } from './names.ts';
+import { activeService, applicationLabels, previewService } from './endpoints.ts';
+import { metadataOf } from './names.ts';
 import { withPlainQuantities } from './pod/plain-quantities.ts';
 import { podTemplateOf } from './pod/template.ts';
 import { writtenReplicas } from './workload.ts';

@@ -1,4 +1,4 @@
-import { activeService } from './names.ts';
+import { activeService } from './endpoints.ts';
 
 /**
  * The labels of the series that Prometheus scrapes through an application's active Service: of the colour that

@@ -1,13 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isAtLeast } from '../../config/kubernetes.ts';
-import { applicationLabels } from '../network/peers.ts';
 import type { ApplicationContext } from './context.ts';
-import { activeService, httpPort, labelsOf, previewService } from './names.ts';
+import { activeService, applicationLabels, httpPort, previewService, servicePort } from './endpoints.ts';
+import { labelsOf } from './names.ts';
 import { workloadKind } from './workload.ts';
-
-/** The port of the Services, in front of the container port `http`. */
-export const servicePort = 80;
 
 /**
  * Argo Rollouts adds `rollouts-pod-template-hash` to the selectors. Server-side apply would take it out again,

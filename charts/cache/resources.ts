@@ -1,6 +1,7 @@
 import type { ManagedCache } from '../../config/cache.ts';
 import type { Resources } from '../../config/resources.ts';
 import { Quantity } from '../../config/units/quantity.ts';
+import type { PodShare } from '../pod-share.ts';
 import { sentinelCount } from './endpoints.ts';
 
 /**
@@ -24,17 +25,8 @@ export const exporterResources: Resources = {
 /** Volume of each sentinel: its configuration file, a few kilobytes. */
 export const sentinelStorage = Quantity.parse('1Gi');
 
-/** Pods of one kind, for sums over a namespace. */
-export interface CachePods {
-  readonly count: number;
-  /** Of each container of one pod. */
-  readonly containers: readonly Resources[];
-  /** Of each volume of one pod. */
-  readonly storage: readonly Quantity[];
-}
-
 /** Every pod of the cache with what it asks for. */
-export function cachePods(cache: ManagedCache): readonly CachePods[] {
+export function cachePods(cache: ManagedCache): readonly PodShare[] {
   return [
     {
       count: cache.replicas,

@@ -18,8 +18,7 @@ import {
 } from '../../imports/cloudnative-pg.ts';
 import { containerResources } from '../container-resources.ts';
 import { keptByArgo } from '../kept.ts';
-import { backupKeys } from '../platform/secret-uses.ts';
-import { archiveName, clusterName, objectStoreName } from './endpoints.ts';
+import { archiveName, backupKeys, clusterName, objectStoreName } from './endpoints.ts';
 import { sidecarDisk } from './resources.ts';
 
 /** The Barman Cloud plugin: what CloudNativePG itself did for object stores leaves with 1.31. */

@@ -7,6 +7,9 @@ export const clusterName = 'database';
 /** Name of the ObjectStore that holds base backups and WAL. */
 export const objectStoreName = 'database-backup';
 
+/** The keys of a backup's Secret, in the words of `ObjectStore`. */
+export const backupKeys = { id: 'ACCESS_KEY_ID', secret: 'ACCESS_SECRET_KEY' } as const;
+
 /**
  * Folder of the object store that holds the archive of one major version, and name of the ScheduledBackup that fills it.
  *

@@ -3,6 +3,7 @@ import type { Resources } from '../../config/resources.ts';
 import { product } from '../../config/units/numbers.ts';
 import { Quantity } from '../../config/units/quantity.ts';
 import type { LocalDisk } from '../container-resources.ts';
+import type { PodShare } from '../pod-share.ts';
 import { poolerTypes } from './endpoints.ts';
 
 /** Each PgBouncer: one core at most, since it runs in one thread, and a few kilobytes for each connection. */
@@ -11,17 +12,8 @@ export const poolerResources: Resources = {
   limits: { cpu: Quantity.parse('1'), memory: Quantity.parse('256Mi') },
 };
 
-/** Pods of one kind, for sums over a namespace. */
-export interface DatabasePods {
-  readonly count: number;
-  /** Of each container of one pod. */
-  readonly containers: readonly Resources[];
-  /** Of each volume of one pod. */
-  readonly storage: readonly Quantity[];
-}
-
 /** Every pod of the database with what it asks for. A Job that brings up an instance asks for what that one does. */
-export function databasePods(database: ManagedDatabase): readonly DatabasePods[] {
+export function databasePods(database: ManagedDatabase): readonly PodShare[] {
   const { instances, resources, storage, walStorage, backup, pooler } = database;
   return [
     {

@@ -1,5 +1,5 @@
 import type { Environment } from '../../config/environment.ts';
-import { activeService, previewService } from '../application/names.ts';
+import { activeService, previewService } from '../application/endpoints.ts';
 
 /** A host name that leads to one Service. All objects of the host carry `name`. */
 export interface PublicHost {

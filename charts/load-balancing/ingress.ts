@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { servicePort } from '../application/services.ts';
+import { servicePort } from '../application/endpoints.ts';
 import type { PublicHost } from './hosts.ts';
 
 /**

@@ -5,7 +5,7 @@ import {
   HttpRouteSpecRulesFiltersRequestRedirectStatusCode,
   HttpRouteSpecRulesFiltersType,
 } from '../../imports/gateway-api.ts';
-import { servicePort } from '../application/services.ts';
+import { servicePort } from '../application/endpoints.ts';
 import { gatewayName, type Parent, plainListener } from './gateway.ts';
 import type { PublicHost } from './hosts.ts';
 

@@ -1,20 +1,9 @@
+import type {
+  ConnectionFile,
+  ConnectionSettings,
+  ConnectionVariable,
+} from '../application/connection-settings.ts';
 import type { Peer, Pods } from './peers.ts';
-
-/** An environment variable that a connection gives to the application it starts from. */
-export interface ConnectionVariable {
-  readonly name: string;
-  /** A literal, or the key of a Secret that holds it. */
-  readonly value: string | { readonly secret: string; readonly key: string };
-}
-
-/** A file that a connection mounts into the application it starts from, such as the authority of a certificate. */
-export interface ConnectionFile {
-  /** Folder in the container, such as `/etc/slipway/database`. */
-  readonly mountPath: string;
-  readonly secret: string;
-  /** Keys of the Secret that appear as files of that name. */
-  readonly keys: readonly string[];
-}
 
 /** Where the server's pods listen. */
 export interface Port {
@@ -22,12 +11,20 @@ export interface Port {
   readonly protocol: 'TCP' | 'UDP';
 }
 
+/** Ports that a connection opens, and which rule of a NetworkPolicy opens them. */
+export interface PortRule {
+  readonly ports: readonly Port[];
+  /**
+   * Connections of one group of pods that name the same rule share it in its NetworkPolicy, so they have the same ports.
+   * Default: each connection has its own rule.
+   */
+  readonly rule?: string;
+}
+
 /** `from` may open connections to `to` on `ports`. Everything the network tier opens is one of these. */
-export interface Connection {
+export interface Connection extends PortRule {
   readonly from: Peer;
   readonly to: Peer;
-  /** Connections of one group of pods that name the very same list become one rule of its NetworkPolicy. */
-  readonly ports: readonly Port[];
   /** What flows, for people: `SQL, writes`. */
   readonly purpose: string;
   /** Whether users' requests and their data flow here, which the diagram shows. Default: false. */
@@ -49,7 +46,7 @@ export interface Component {
  * The typed graph of all connections of an environment. Environment variables, secret references, NetworkPolicies
  * on both ends and the diagram derive from it, so that none can disagree with another.
  */
-export class ConnectionGraph {
+export class ConnectionGraph implements ConnectionSettings {
   private readonly byName = new Map<string, { pods: Pods; incoming: Connection[]; outgoing: Connection[] }>();
 
   constructor(readonly connections: readonly Connection[]) {

@@ -1,3 +1,4 @@
+import { applicationLabels } from '../application/endpoints.ts';
 import type { TierName } from '../tier.ts';
 
 /** Labels that select pods. */
@@ -47,11 +48,6 @@ export type Peer = Pods | NamespacePods | Network | Anywhere;
 /** Something at these addresses, wherever it is if there are none. */
 export function networkOrAnywhere(name: string, cidrs: readonly string[]): Network | Anywhere {
   return cidrs.length === 0 ? { kind: 'anywhere', name } : { kind: 'network', name, cidrs };
-}
-
-/** The labels that select the pods of an application, as the reference writes them. */
-export function applicationLabels(name: string): PodLabels {
-  return { app: name };
 }
 
 /** The pods of an application, both colours. */

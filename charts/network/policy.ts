@@ -26,20 +26,21 @@ interface Rule {
   readonly ports: k8s.NetworkPolicyPort[];
 }
 
-/** One rule for all peers whose connections share one list of ports, in the order of the graph. */
+/** The rules in the order of the graph. A rule that several connections name has the peers of all of them. */
 function rules(connections: readonly Connection[], end: 'from' | 'to'): Rule[] {
-  const byPorts = new Map<readonly Port[] | Connection, Rule>();
-  for (const connection of connections) {
+  const byName = new Map<string, Rule>();
+  for (const [index, connection] of connections.entries()) {
     const peer = connection[end];
     const ports = connection.ports.map(policyPort);
     if (peer.kind === 'anywhere') {
-      byPorts.set(connection, { ports });
+      byName.set(`connection ${index}`, { ports });
       continue;
     }
-    const { peers = [] } = byPorts.get(connection.ports) ?? {};
-    byPorts.set(connection.ports, { peers: [...peers, ...policyPeers(peer)], ports });
+    const name = connection.rule ?? `connection ${index}`;
+    const { peers = [] } = byName.get(name) ?? {};
+    byName.set(name, { peers: [...peers, ...policyPeers(peer)], ports });
   }
-  return [...byPorts.values()];
+  return [...byName.values()];
 }
 
 function policyPort({ port, protocol }: Port): k8s.NetworkPolicyPort {

@@ -6,10 +6,9 @@ import {
   PodMonitor,
   ServiceMonitor,
 } from '../../imports/prometheus-operator.ts';
-import { activeService, httpPort } from '../application/names.ts';
+import { activeService, applicationLabels, httpPort } from '../application/endpoints.ts';
 import { cacheMetricsPortName, cacheName } from '../cache/endpoints.ts';
 import { clusterName, instanceRole, metricsPortName, poolerRole } from '../data/endpoints.ts';
-import { applicationLabels } from '../network/peers.ts';
 
 /** As often as queries of analyses, scaling and alerts expect it: their shortest window is two minutes. */
 const interval = '30s';

@@ -1,15 +1,12 @@
 import type { Environment } from '../../config/environment.ts';
 import { type SecretUse, storedSecrets } from '../../config/units/secrets.ts';
 import { cacheAuthority, cacheName, cachePassword } from '../cache/endpoints.ts';
-import { applicationCredentials, clusterName, databaseCertificates } from '../data/endpoints.ts';
+import { applicationCredentials, backupKeys, clusterName, databaseCertificates } from '../data/endpoints.ts';
 import { hostsOf } from '../load-balancing/hosts.ts';
 
 /** The keys that the connections of an external service read. */
 const databaseKeys = ['username', 'password'];
 const cacheKeys = ['password'];
-
-/** The keys of a backup's Secret, in the words of `ObjectStore`. */
-export const backupKeys = { id: 'ACCESS_KEY_ID', secret: 'ACCESS_SECRET_KEY' } as const;
 
 /** Every Secret that an environment names, by what names it. */
 export function secretUses({ applications, database, cache }: Environment): SecretUse[] {

@@ -7,7 +7,8 @@ import {
   AnalysisTemplateSpecMetricsConsecutiveErrorLimit as ErrorLimit,
 } from '../../../imports/argo-rollouts.ts';
 import type { ApplicationContext } from '../context.ts';
-import { labelsOf, previewService } from '../names.ts';
+import { previewService } from '../endpoints.ts';
+import { labelsOf } from '../names.ts';
 import { errorLimit, timeoutSeconds } from './limits.ts';
 import { healthTemplate } from './names.ts';
 

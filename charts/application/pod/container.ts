@@ -1,7 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import { containerResources, diskBeside } from '../../container-resources.ts';
 import type { ApplicationContext } from '../context.ts';
-import { containerName, httpPort } from '../names.ts';
+import { httpPort } from '../endpoints.ts';
+import { containerName } from '../names.ts';
 import { probesOf } from './probes.ts';
 import { containerSecurity } from './security.ts';
 import { type PreStopHandler, preStopOf } from './shutdown.ts';

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Application } from '../../../config/application.ts';
-import { httpPort } from '../names.ts';
+import { httpPort } from '../endpoints.ts';
 
 /** How long a container may take to answer for the first time, in seconds, before it is restarted. */
 export const startupSeconds = 300;

@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Environment } from '../../../config/environment.ts';
-import { applicationLabels } from '../../network/peers.ts';
+import { applicationLabels } from '../endpoints.ts';
 import type { WorkloadKind } from '../workload.ts';
 
 /** The label by which a workload's controller tells its ReplicaSets apart. */

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import type { ConnectionFile } from '../../network/connection-graph.ts';
+import type { ConnectionFile } from '../connection-settings.ts';
 import type { ApplicationContext } from '../context.ts';
 
 /** The volumes of the pod, and where the container sees them. */

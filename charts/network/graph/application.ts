@@ -1,9 +1,8 @@
 import type { Application } from '../../../config/application.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
-import { activeService } from '../../application/names.ts';
-import { servicePort } from '../../application/services.ts';
-import type { Connection, Port } from '../connection-graph.ts';
+import { activeService, servicePort } from '../../application/endpoints.ts';
+import type { Connection, PortRule } from '../connection-graph.ts';
 import { applicationPods, type Pods } from '../peers.ts';
 import { toCache } from './cache.ts';
 import { toDatabase } from './database.ts';
@@ -30,33 +29,29 @@ function usesInOrder({ uses }: Application): string[] {
   return [...tiers.filter(tier => uses.includes(tier)), ...uses.filter(used => !tiers.includes(used)).sort()];
 }
 
-const portsByApplication = new WeakMap<Application, readonly Port[]>();
-
-/** Where an application listens: the same list for all who reach it. */
-function portsOf(application: Application): readonly Port[] {
-  const ports = portsByApplication.get(application) ?? [tcp(application.port)];
-  portsByApplication.set(application, ports);
-  return ports;
+/** Where an application listens. One rule serves all who reach it. */
+function requestsTo(name: string, { port }: Application): PortRule {
+  return { ports: [tcp(port)], rule: `requests to ${name}` };
 }
 
 function incoming(environment: Environment, application: Application, pods: Pods): Connection[] {
-  const ports = portsOf(application);
+  const listens = requestsTo(pods.name, application);
   const requests: Connection = {
     from: gateway(environment),
     to: pods,
-    ports,
+    ...listens,
     purpose: 'requests of users',
     isRequestFlow: true,
   };
   const analysis: Connection = {
     from: rolloutsController(environment),
     to: pods,
-    ports,
+    ...listens,
     purpose: 'analysis of a new version',
   };
   return [
     ...(application.host === undefined ? [] : [requests]),
-    { from: prometheus(environment), to: pods, ports, purpose: 'metrics' },
+    { from: prometheus(environment), to: pods, ...listens, purpose: 'metrics' },
     ...(application.delivery.strategy === 'blueGreen' ? [analysis] : []),
   ];
 }
@@ -77,7 +72,7 @@ function toApplication({ applications }: Environment, pods: Pods, used: string):
     {
       from: pods,
       to: applicationPods(used),
-      ports: portsOf(target),
+      ...requestsTo(used, target),
       purpose: 'requests',
       isRequestFlow: true,
       variables: [{ name: variable, value: `http://${activeService(used)}:${servicePort}` }],

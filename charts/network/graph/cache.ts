@@ -1,14 +1,14 @@
 import type { ExternalCache } from '../../../config/cache.ts';
 import type { Environment } from '../../../config/environment.ts';
 import * as endpoints from '../../cache/endpoints.ts';
-import type { Connection } from '../connection-graph.ts';
+import type { Connection, PortRule } from '../connection-graph.ts';
 import type { Pods } from '../peers.ts';
 import { nameResolution, prometheus, tcp } from './infrastructure.ts';
 
 const { cacheMetricsPort, cachePort, sentinelPort } = endpoints;
 
-const toData = [tcp(cachePort)];
-const toSentinels = [tcp(sentinelPort)];
+const toData: PortRule = { ports: [tcp(cachePort)], rule: 'cache' };
+const toSentinels: PortRule = { ports: [tcp(sentinelPort)], rule: 'sentinels' };
 
 const data: Pods = {
   kind: 'pods',
@@ -52,7 +52,7 @@ function toManaged(namespace: string, pods: Pods): Connection[] {
     {
       from: pods,
       to: sentinels,
-      ports: toSentinels,
+      ...toSentinels,
       purpose: 'which pod is the primary',
       variables: [
         { name: 'REDIS_SENTINELS', value: endpoints.sentinelAddresses(namespace) },
@@ -62,7 +62,7 @@ function toManaged(namespace: string, pods: Pods): Connection[] {
     {
       from: pods,
       to: data,
-      ports: toData,
+      ...toData,
       purpose: 'cache',
       isRequestFlow: true,
       variables: [
@@ -85,10 +85,10 @@ export function cacheConnections(environment: Environment): Connection[] {
   const { cache } = environment;
   if (cache === undefined || cache.external) return [];
   return [
-    { from: data, to: data, ports: toData, purpose: 'replication', isRequestFlow: true },
-    { from: data, to: sentinels, ports: toSentinels, purpose: 'which pod is the primary' },
-    { from: sentinels, to: data, ports: toData, purpose: 'watching and failover' },
-    { from: sentinels, to: sentinels, ports: toSentinels, purpose: 'vote on a failover' },
+    { from: data, to: data, ...toData, purpose: 'replication', isRequestFlow: true },
+    { from: data, to: sentinels, ...toSentinels, purpose: 'which pod is the primary' },
+    { from: sentinels, to: data, ...toData, purpose: 'watching and failover' },
+    { from: sentinels, to: sentinels, ...toSentinels, purpose: 'vote on a failover' },
     ...[data, sentinels].flatMap(pods => [
       { from: prometheus(environment), to: pods, ports: [tcp(cacheMetricsPort)], purpose: 'metrics' },
       ...nameResolution(environment, pods),

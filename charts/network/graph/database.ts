@@ -1,16 +1,16 @@
 import type { Backup, ExternalDatabase, ManagedDatabase } from '../../../config/database.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { portOfUrl } from '../../../config/units/text.ts';
+import type { ConnectionVariable } from '../../application/connection-settings.ts';
 import * as endpoints from '../../data/endpoints.ts';
 import { connectTimeout } from '../../data/timeouts.ts';
-import type { Connection, ConnectionVariable } from '../connection-graph.ts';
+import type { Connection, PortRule } from '../connection-graph.ts';
 import { type Network, networkOrAnywhere, type Pods } from '../peers.ts';
 import { apiServer, databaseOperator, nameResolution, prometheus, tcp } from './infrastructure.ts';
 
 const { databasePort, instanceMetricsPort, instanceStatusPort, poolerMetricsPort } = endpoints;
 
-const sqlPorts = [tcp(databasePort)];
-const poolerMetrics = [tcp(poolerMetricsPort)];
+const sqlRule: PortRule = { ports: [tcp(databasePort)], rule: 'SQL' };
 
 /** Instances of every Cluster of the namespace: one that is restored next to the first has another name. */
 const instances: Pods = {
@@ -70,7 +70,7 @@ function toPoolers(database: ManagedDatabase, pods: Pods): Connection[] {
   return endpoints.poolerTypes(database).map(type => ({
     from: pods,
     to: pooler(type),
-    ports: sqlPorts,
+    ...sqlRule,
     purpose: type === 'rw' ? 'SQL, writes' : 'SQL, reads',
     isRequestFlow: true,
     ...(type === 'rw' && {
@@ -110,8 +110,11 @@ export function databaseConnections(environment: Environment): Connection[] {
   return [
     ...poolers.map(from => sql(from, 'pooled SQL')),
     {
-      ...sql(instances, 'replication'),
+      from: instances,
+      to: instances,
       ports: [tcp(databasePort), tcp(instanceStatusPort)],
+      purpose: 'replication',
+      isRequestFlow: true,
     },
     sql(jobs, 'copy of the primary'),
     {
@@ -124,7 +127,7 @@ export function databaseConnections(environment: Environment): Connection[] {
     ...poolers.map(to => ({
       from: prometheus(environment),
       to,
-      ports: poolerMetrics,
+      ports: [tcp(poolerMetricsPort)],
       purpose: 'metrics',
     })),
     ...servers.map(from => apiServer(environment, from)),
@@ -134,7 +137,7 @@ export function databaseConnections(environment: Environment): Connection[] {
 }
 
 function sql(from: Pods, purpose: string): Connection {
-  return { from, to: instances, ports: sqlPorts, purpose, isRequestFlow: from !== jobs };
+  return { from, to: instances, ...sqlRule, purpose, isRequestFlow: from !== jobs };
 }
 
 /** Object stores have no fixed addresses: unless they are named, every one is open on the port of the endpoint alone. */

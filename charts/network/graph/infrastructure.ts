@@ -2,7 +2,7 @@ import { isEnvoyGateway } from '../../../config/cluster.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { operatorLabels } from '../../data/endpoints.ts';
 import { gatewayName } from '../../load-balancing/gateway.ts';
-import type { Connection, Port } from '../connection-graph.ts';
+import type { Connection, Port, PortRule } from '../connection-graph.ts';
 import { type NamespacePods, type Network, networkOrAnywhere, type Peer, type PodLabels } from '../peers.ts';
 
 /** What every environment relies on and none of its tiers runs. */
@@ -93,7 +93,7 @@ export function nameResolution(environment: Environment, client: Peer): Connecti
   const atPort53 = [...(nodeLocal ? nodeLocalDns : []), ...resolvers];
   return [
     { from: client, to: clusterDns(environment), ports: clusterDnsPorts(environment), purpose: 'names' },
-    ...atPort53.map(to => ({ from: client, to, ports: dnsPorts, purpose: 'names' })),
+    ...atPort53.map(to => ({ from: client, to, ...dnsAtPort53, purpose: 'names' })),
   ];
 }
 
@@ -106,7 +106,7 @@ function clusterDnsPorts({ cluster }: Environment): readonly Port[] {
   return dnsPortsAt(cluster.dns.port);
 }
 
-const dnsPorts = dnsPortsAt(53);
+const dnsAtPort53: PortRule = { ports: dnsPortsAt(53), rule: 'DNS at port 53' };
 
 function dnsPortsAt(port: number): readonly Port[] {
   return [{ port, protocol: 'UDP' }, tcp(port)];

@@ -1,0 +1,20 @@
+/** The name of the container port that the application listens on. */
+export const httpPort = 'http';
+
+/** The port of the Services, in front of the container port `http`. */
+export const servicePort = 80;
+
+/** The Service in front of the colour that users reach. */
+export function activeService(name: string): string {
+  return name;
+}
+
+/** The Service in front of the new colour until it is promoted; afterwards both lead to the same pods. */
+export function previewService(name: string): string {
+  return `${name}-preview`;
+}
+
+/** The labels that select the pods of an application, as the reference writes them. */
+export function applicationLabels(name: string): Readonly<Record<string, string>> {
+  return { app: name };
+}
