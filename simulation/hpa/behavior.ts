@@ -1,10 +1,10 @@
-import type { HpaSpec, ScalingPolicy, ScalingRules } from './spec.ts';
+import type { HpaScalingPolicy, HpaScalingRules, HpaSpec } from './spec.ts';
 
 /** The rules of one direction with nothing left out. */
 export interface Rules {
   readonly window: number;
   readonly selectPolicy: string;
-  readonly policies: readonly ScalingPolicy[];
+  readonly policies: readonly HpaScalingPolicy[];
 }
 
 /** Both directions. */
@@ -33,9 +33,9 @@ export function completeBehavior({ behavior }: HpaSpec, downWindow: number): Com
 }
 
 function complete(
-  rules: ScalingRules | undefined,
+  rules: HpaScalingRules | undefined,
   window: number,
-  policies: readonly ScalingPolicy[],
+  policies: readonly HpaScalingPolicy[],
 ): Rules {
   return {
     window: rules?.stabilizationWindowSeconds ?? window,

@@ -6,10 +6,10 @@ export interface HpaSpec {
   /** Default: 1. */
   readonly minReplicas?: number;
   readonly maxReplicas: number;
-  /** Default: one Resource metric, cpu at 80 percent utilisation. */
+  /** Default: one Resource metric, cpu at 80 percent utilization. */
   readonly metrics?: readonly MetricSpec[];
-  /** Default: doubling (at least 4 pods) up, everything down after 300 seconds; see stabilisation.ts. */
-  readonly behavior?: Behavior;
+  /** Default: doubling (at least 4 pods) up, everything down after 300 seconds; see behavior.ts. */
+  readonly behavior?: HpaBehavior;
 }
 
 export interface MetricTarget {
@@ -42,21 +42,21 @@ export interface MetricSpec {
   readonly external?: { readonly metric: MetricIdentifier; readonly target: MetricTarget };
 }
 
-export interface ScalingPolicy {
+export interface HpaScalingPolicy {
   readonly type: string;
   readonly value: number;
   readonly periodSeconds: number;
 }
 
 /** What is left out takes the default of its direction; see behavior.ts. */
-export interface ScalingRules {
+export interface HpaScalingRules {
   readonly stabilizationWindowSeconds?: number;
   readonly selectPolicy?: string;
-  readonly policies?: readonly ScalingPolicy[];
+  readonly policies?: readonly HpaScalingPolicy[];
   readonly tolerance?: string | number;
 }
 
-export interface Behavior {
-  readonly scaleUp?: ScalingRules;
-  readonly scaleDown?: ScalingRules;
+export interface HpaBehavior {
+  readonly scaleUp?: HpaScalingRules;
+  readonly scaleDown?: HpaScalingRules;
 }

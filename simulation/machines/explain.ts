@@ -1,4 +1,8 @@
-import type { ExternalMetric, HpaSpec, ScalingRules } from '../../charts/application/scaling/hpa-spec.ts';
+import type {
+  Autoscaling,
+  AutoscalingDirection,
+  ExternalMetric,
+} from '../../charts/application/scaling/autoscaling.ts';
 import type { Decision, MetricResult } from '../hpa/decision.ts';
 import { tidy } from './measured.ts';
 import type { StepValue } from './step-value.ts';
@@ -7,13 +11,14 @@ import type { StepValue } from './step-value.ts';
 export function reasonOf(
   decision: Decision,
   before: number,
-  spec: HpaSpec,
+  autoscaling: Autoscaling,
   step: StepValue | undefined,
 ): string {
   const { replicas, proposal, reason } = decision;
   if (proposal === undefined) return reason ?? '';
-  const asked = step === undefined ? askedBy(decision, before, spec) : `${step.why}: asks for ${step.wanted}`;
-  return [asked, limitOf(decision, spec, replicas > before), startOf(decision, before)]
+  const asked =
+    step === undefined ? askedBy(decision, before, autoscaling) : `${step.why}: asks for ${step.wanted}`;
+  return [asked, limitOf(decision, autoscaling, replicas > before), startOf(decision, before)]
     .filter(Boolean)
     .join('; ');
 }
@@ -39,19 +44,19 @@ const limits: Readonly<Record<string, string>> = {
   TooFewReplicas: 'wants fewer than the minimum',
 };
 
-function askedBy({ metrics, proposal }: Decision, before: number, spec: HpaSpec): string {
+function askedBy({ metrics, proposal }: Decision, before: number, autoscaling: Autoscaling): string {
   const isDown = (proposal ?? before) < before;
   const chosen = isDown
     ? metrics
     : metrics.filter(result => 'replicas' in result && result.replicas > before);
-  return chosen.map(result => describe(result, spec)).join(', ');
+  return chosen.map(result => describe(result, autoscaling)).join(', ');
 }
 
 /** `CPUUtilization 91 (target 70) asks for 4`. */
-function describe(result: MetricResult, spec: HpaSpec): string {
+function describe(result: MetricResult, autoscaling: Autoscaling): string {
   const { key } = result;
   if ('failure' in result) return `${nameOf(key)} missing`;
-  const metric = spec.metrics.find(metric =>
+  const metric = autoscaling.metrics.find(metric =>
     metric.type === 'Resource'
       ? key === `resource/${metric.resource.name}`
       : key === `external/${metric.external.metric.name}`,
@@ -77,14 +82,18 @@ function nameOf(key: string): string {
   return names[key] ?? key.replace(/^\w+\//, '');
 }
 
-function limitOf({ limited, replicas }: Decision, { behavior, ...bounds }: HpaSpec, isUp: boolean): string {
+function limitOf(
+  { limited, replicas }: Decision,
+  { behavior, ...bounds }: Autoscaling,
+  isUp: boolean,
+): string {
   if (limited?.status !== true) return '';
   if (limited.reason === 'TooManyReplicas') return `the maximum is ${bounds.maxReplicas}`;
   if (limited.reason === 'TooFewReplicas') return `the minimum is ${bounds.minReplicas}`;
   return `${policiesOf(isUp ? behavior.scaleUp : behavior.scaleDown, isUp)} allows ${replicas} now`;
 }
 
-function policiesOf({ policies }: ScalingRules, isUp: boolean): string {
+function policiesOf({ policies }: AutoscalingDirection, isUp: boolean): string {
   return policies
     .map(({ value, periodSeconds }) => `${isUp ? '+' : '-'}${value} in ${periodSeconds}s`)
     .join(' or ');

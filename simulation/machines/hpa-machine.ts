@@ -1,5 +1,5 @@
-import { autoscalingOf, hpaSpec } from '../../charts/application/scaling/autoscaling.ts';
-import type { HpaSpec } from '../../charts/application/scaling/hpa-spec.ts';
+import type { Autoscaling } from '../../charts/application/scaling/autoscaling.ts';
+import { autoscalingOf } from '../../charts/application/scaling/from-rules.ts';
 import type { ScaleRange } from '../../config/scale.ts';
 import { HorizontalController } from '../hpa/controller.ts';
 import type { Decision } from '../hpa/decision.ts';
@@ -20,7 +20,7 @@ export class HpaMachine implements Machine {
   replicas: number;
   /** What the controller did last. - nothing yet. */
   decision: Decision | undefined;
-  private readonly spec: HpaSpec;
+  private readonly autoscaling: Autoscaling;
   private readonly fleet: Fleet;
   private readonly controller: HorizontalController;
   private readonly steps: StepSeries | undefined;
@@ -33,12 +33,12 @@ export class HpaMachine implements Machine {
     const { range, target } = subject;
     this.name = mode;
     this.replicas = range.min;
-    this.spec = hpaSpec(target, { ...range, mode });
-    this.note = autoscalingOf(target, { ...range, mode }).loss;
+    this.autoscaling = autoscalingOf(target, { ...range, mode });
+    this.note = this.autoscaling.loss;
     this.steps = mode === 'step' ? new StepSeries(subject) : undefined;
     const { cpu, memory } = target.requests;
     const requests = { cpu: cpu.toString(), memory: memory.toString() };
-    this.controller = new HorizontalController(this.spec, { [target.container]: requests });
+    this.controller = new HorizontalController(this.autoscaling, { [target.container]: requests });
     this.fleet = new Fleet({
       replicas: range.min,
       termination: times.termination,
@@ -54,7 +54,7 @@ export class HpaMachine implements Machine {
     const step = this.stepAt(now, load);
     const readings = this.steps
       ? new Map(step === undefined ? [] : [['external/step', { values: [step.wanted * 1000] }]])
-      : readingsOf(this.subject, this.spec.metrics, pods, { load, replicas, now });
+      : readingsOf(this.subject, this.autoscaling.metrics, pods, { load, replicas, now });
     const statusReplicas = countOf(pods);
     const decision = this.controller.sync({ now, replicas, statusReplicas, pods, readings });
     this.decision = decision;
@@ -63,7 +63,7 @@ export class HpaMachine implements Machine {
     this.replicas = decision.replicas;
     this.fleet.scale(decision.replicas, now);
     this.steps?.changed(replicas, now);
-    return { replicas: decision.replicas, state, why: reasonOf(decision, replicas, this.spec, step) };
+    return { replicas: decision.replicas, state, why: reasonOf(decision, replicas, this.autoscaling, step) };
   }
 
   ready(now: number): number {

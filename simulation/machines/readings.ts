@@ -1,4 +1,4 @@
-import type { HpaMetric } from '../../charts/application/scaling/hpa-spec.ts';
+import type { AutoscalingMetric } from '../../charts/application/scaling/autoscaling.ts';
 import type { Pod, Reading, Sample } from '../hpa/observation.ts';
 import type { TraceReader } from '../load/trace.ts';
 import { isShared, metricName, type Subject } from '../subject.ts';
@@ -17,7 +17,7 @@ export interface Sync {
 /** The HPA's readings at one sync, by metric key. */
 export function readingsOf(
   subject: Subject,
-  metrics: readonly HpaMetric[],
+  metrics: readonly AutoscalingMetric[],
   pods: readonly Pod[],
   { load, replicas, now }: Sync,
 ): Map<string, Reading> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ContainerRequests } from '../../simulation/hpa/observation.ts';
-import type { HpaSpec, MetricSpec, ScalingRules } from '../../simulation/hpa/spec.ts';
+import type { HpaScalingRules, HpaSpec, MetricSpec } from '../../simulation/hpa/spec.ts';
 import type { PodLife } from '../../simulation/world/pod-life.ts';
 
 /** The parts of a random world. Its syncs are 15 seconds apart. */
@@ -95,7 +95,7 @@ const tolerance = fc.oneof(
   fc.integer({ min: 0, max: 900 }).map(n => `${n}m`),
 );
 
-const rules: fc.Arbitrary<ScalingRules> = fc.record(
+const rules: fc.Arbitrary<HpaScalingRules> = fc.record(
   {
     stabilizationWindowSeconds: fc.oneof(
       fc.integer({ min: 0, max: 3600 }),

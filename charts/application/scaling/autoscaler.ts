@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { ScaleRange } from '../../../config/scale.ts';
 import type { ApplicationContext } from '../context.ts';
-import { autoscalingOf } from './autoscaling.ts';
+import { autoscalingOf } from './from-rules.ts';
 import { ApplicationHpa } from './horizontal-pod-autoscaler.ts';
 import { ApplicationScaledObject } from './scaled-object.ts';
 import { ApplicationScalingRules } from './scaling-rules.ts';
@@ -13,7 +13,7 @@ import { scalingTarget } from './target.ts';
  */
 export function addAutoscaler(scope: Construct, context: ApplicationContext, range: ScaleRange): void {
   const autoscaling = autoscalingOf(scalingTarget(context), range);
-  const needsPrometheus = autoscaling.metrics.some(({ metric }) => metric.type === 'External');
+  const needsPrometheus = autoscaling.metrics.some(({ type }) => type === 'External');
   if (needsPrometheus) new ApplicationScaledObject(scope, context, autoscaling);
   else new ApplicationHpa(scope, context, autoscaling);
   if (range.mode === 'step') new ApplicationScalingRules(scope, context, range);

@@ -1,31 +1,57 @@
-import type { ScaleRange } from '../../../config/scale.ts';
-import { stepBehavior, thresholdBehavior } from './behavior.ts';
-import type { HpaSpec } from './hpa-spec.ts';
-import { stepLoss, thresholdLoss } from './loss.ts';
-import { stepMetric } from './steps.ts';
-import type { ScalingTarget } from './target.ts';
-import { type AskedMetric, thresholdMetrics } from './thresholds.ts';
+/** A policy of an autoscaler: at most `value` pods in each `periodSeconds`. */
+export interface AutoscalingPolicy {
+  readonly type: 'Pods';
+  readonly value: number;
+  readonly periodSeconds: number;
+}
 
-/** How an application scales, whoever makes the HorizontalPodAutoscaler of it. */
-export interface Autoscaling extends Omit<HpaSpec, 'metrics'> {
-  readonly metrics: readonly AskedMetric[];
-  /** Where this differs from what the rules say, in one sentence. */
+/** How replicas move in one direction. */
+export interface AutoscalingDirection {
+  readonly stabilizationWindowSeconds: number;
+  readonly selectPolicy: 'Max';
+  readonly policies: readonly AutoscalingPolicy[];
+  /** Relative distance from the target that changes nothing. Default: the controller's flag, 0.1. */
+  readonly tolerance?: string;
+}
+
+export interface AutoscalingBehavior {
+  readonly scaleUp: AutoscalingDirection;
+  readonly scaleDown: AutoscalingDirection;
+}
+
+/** CPU or memory of the pods, in whole percent of their requests. The metrics server knows it. */
+export interface ResourceMetric {
+  readonly type: 'Resource';
+  readonly resource: {
+    readonly name: 'cpu' | 'memory';
+    readonly target: { readonly type: 'Utilization'; readonly averageUtilization: number };
+  };
+}
+
+/** A number of the whole application that Prometheus computes: as it is, or divided by the replicas. */
+export interface ExternalMetric {
+  readonly type: 'External';
+  readonly external: {
+    readonly metric: { readonly name: string };
+    readonly target:
+      | { readonly type: 'Value'; readonly value: string }
+      | { readonly type: 'AverageValue'; readonly averageValue: string };
+  };
+  /** PromQL. */
+  readonly query: string;
+}
+
+export type AutoscalingMetric = ResourceMetric | ExternalMetric;
+
+/**
+ * What decides an application's replicas, in the fields of an `autoscaling/v2` HorizontalPodAutoscaler: of the object
+ * that Slipway writes, or of the one that KEDA makes. Source: k8s.io/api `autoscaling/v2/types.go`.
+ */
+export interface Autoscaling {
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  readonly metrics: readonly AutoscalingMetric[];
+  readonly behavior: AutoscalingBehavior;
+  /** How this differs from what the rules say, in one sentence. */
   readonly loss: string;
-}
-
-/** The scaling rules of an environment file as an autoscaler can follow them. */
-export function autoscalingOf(target: ScalingTarget, range: ScaleRange): Autoscaling {
-  const bounds = { minReplicas: range.min, maxReplicas: range.max };
-  if (range.mode === 'step') {
-    const metrics = [stepMetric(target)];
-    return { ...bounds, metrics, behavior: stepBehavior(target, range), loss: stepLoss(target, range) };
-  }
-  const behavior = thresholdBehavior(range);
-  return { ...bounds, metrics: thresholdMetrics(target, range), behavior, loss: thresholdLoss(behavior) };
-}
-
-/** The HorizontalPodAutoscaler that decides the replicas: the one of the tree, or the one that KEDA makes. */
-export function hpaSpec(target: ScalingTarget, range: ScaleRange): HpaSpec {
-  const { minReplicas, maxReplicas, metrics, behavior } = autoscalingOf(target, range);
-  return { minReplicas, maxReplicas, metrics: metrics.map(({ metric }) => metric), behavior };
 }

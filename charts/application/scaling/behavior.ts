@@ -1,7 +1,7 @@
 import { isAtLeast } from '../../../config/kubernetes.ts';
 import type { ScaleRange, ScalingRule } from '../../../config/scale.ts';
 import { operation } from '../../../config/units/operation.ts';
-import type { ScalingBehavior, ScalingPolicy } from './hpa-spec.ts';
+import type { AutoscalingBehavior, AutoscalingPolicy } from './autoscaling.ts';
 import type { ScalingTarget } from './target.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { ScalingTarget } from './target.ts';
  * and not to a metric, so the most generous one governs whichever rule fires (`Max`): that is nearest to the
  * reference's "largest adjustment of the rules that fire".
  */
-export function thresholdBehavior(range: ScaleRange): ScalingBehavior {
+export function thresholdBehavior(range: ScaleRange): AutoscalingBehavior {
   return behavior(range, distinct(range.rules.map(({ adjustment, cooldown }) => pods(adjustment, cooldown))));
 }
 
@@ -18,7 +18,7 @@ export function thresholdBehavior(range: ScaleRange): ScalingBehavior {
  * the largest adjustment in the shortest cooldown. Without tolerance no step is swallowed; the field is on since
  * Kubernetes 1.35.
  */
-export function stepBehavior({ kubernetes }: ScalingTarget, range: ScaleRange): ScalingBehavior {
+export function stepBehavior({ kubernetes }: ScalingTarget, range: ScaleRange): AutoscalingBehavior {
   const bound = pods(largestAdjustment(range.rules), shortestCooldown(range.rules));
   const { scaleUp, scaleDown } = behavior(range, [bound]);
   const tolerance = isAtLeast(kubernetes, '1.35') ? { tolerance: '0' } : {};
@@ -33,7 +33,7 @@ const shortestCooldown = operation('shortestCooldown', (rules: readonly ScalingR
   Math.min(...rules.map(({ cooldown }) => cooldown)),
 );
 
-function behavior({ down }: ScaleRange, up: readonly ScalingPolicy[]): ScalingBehavior {
+function behavior({ down }: ScaleRange, up: readonly AutoscalingPolicy[]): AutoscalingBehavior {
   return {
     scaleUp: { stabilizationWindowSeconds: 0, selectPolicy: 'Max', policies: up },
     scaleDown: {
@@ -44,10 +44,10 @@ function behavior({ down }: ScaleRange, up: readonly ScalingPolicy[]): ScalingBe
   };
 }
 
-function pods(value: number, periodSeconds: number): ScalingPolicy {
+function pods(value: number, periodSeconds: number): AutoscalingPolicy {
   return { type: 'Pods', value, periodSeconds };
 }
 
-const distinct = operation('distinct', (policies: readonly ScalingPolicy[]): ScalingPolicy[] => [
+const distinct = operation('distinct', (policies: readonly AutoscalingPolicy[]): AutoscalingPolicy[] => [
   ...new Map(policies.map(policy => [`${policy.value}/${policy.periodSeconds}`, policy])).values(),
 ]);

@@ -20,7 +20,7 @@ export class ApplicationHpa extends k8s.KubeHorizontalPodAutoscalerV2 {
         scaleTargetRef: workloadReference(name, application),
         minReplicas,
         maxReplicas,
-        metrics: metrics.flatMap(({ metric }) => (metric.type === 'Resource' ? [metric] : [])),
+        metrics: metrics.filter(metric => metric.type === 'Resource'),
         behavior: {
           scaleUp: { ...behavior.scaleUp, policies: [...behavior.scaleUp.policies] },
           scaleDown: { ...behavior.scaleDown, policies: [...behavior.scaleDown.policies] },

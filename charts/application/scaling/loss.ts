@@ -1,14 +1,14 @@
 import { isAtLeast } from '../../../config/kubernetes.ts';
 import type { ScaleRange } from '../../../config/scale.ts';
 import { joined } from '../../../config/units/text.ts';
-import type { ScalingBehavior } from './hpa-spec.ts';
+import type { AutoscalingBehavior } from './autoscaling.ts';
 import type { ScalingTarget } from './target.ts';
 
 /** The annotation of an autoscaler that says where it differs from the rules of the environment file. */
 export const lossAnnotation = 'slipway.dev/scaling';
 
 /** Mode `target`: what an HPA makes of the rules. Tolerance: kubernetes `replica_calculator.go`, flag 0.1. */
-export function thresholdLoss({ scaleUp }: ScalingBehavior): string {
+export function thresholdLoss({ scaleUp }: AutoscalingBehavior): string {
   const limits = scaleUp.policies.map(({ value, periodSeconds }) => `+${value} in ${periodSeconds}s`);
   return `whichever rule fires, the load decides how many pods are added, at most ${joined(limits, ' or ')}; a rule fires a tenth above its threshold`;
 }

@@ -9,10 +9,13 @@ import {
 import type { ApplicationContext } from '../context.ts';
 import { labelsOf } from '../names.ts';
 import { workloadReference } from '../workload.ts';
-import type { Autoscaling } from './autoscaling.ts';
-import type { ScalingBehavior, ScalingRules } from './hpa-spec.ts';
+import type {
+  Autoscaling,
+  AutoscalingBehavior,
+  AutoscalingDirection,
+  AutoscalingMetric,
+} from './autoscaling.ts';
 import { lossAnnotation } from './loss.ts';
-import type { AskedMetric } from './thresholds.ts';
 
 /** Answers of Prometheus that may be missing in a row. After that the replicas stay, or go up to the minimum. */
 const failureThreshold = 3;
@@ -49,13 +52,13 @@ export class ApplicationScaledObject extends ScaledObject {
           behavior: FallbackBehavior.CURRENT_REPLICAS_IF_HIGHER,
         },
         advanced: { horizontalPodAutoscalerConfig: { name, behavior: behaviorOf(behavior) } },
-        triggers: metrics.map(asked => triggerOf(asked, environment.cluster.prometheus)),
+        triggers: metrics.map(metric => triggerOf(metric, environment.cluster.prometheus)),
       },
     });
   }
 }
 
-function triggerOf({ metric, query }: AskedMetric, serverAddress: string): ScaledObjectSpecTriggers {
+function triggerOf(metric: AutoscalingMetric, serverAddress: string): ScaledObjectSpecTriggers {
   if (metric.type === 'Resource') {
     const { name, target } = metric.resource;
     return { type: name, metricType: target.type, metadata: { value: String(target.averageUtilization) } };
@@ -67,7 +70,7 @@ function triggerOf({ metric, query }: AskedMetric, serverAddress: string): Scale
     metricType: target.type,
     metadata: {
       serverAddress,
-      query: query ?? '',
+      query: metric.query,
       threshold: target.type === 'Value' ? target.value : target.averageValue,
       // Nothing is no zero: with the default, a lost target would count as no load.
       ignoreNullValues: 'false',
@@ -75,17 +78,17 @@ function triggerOf({ metric, query }: AskedMetric, serverAddress: string): Scale
   };
 }
 
-function behaviorOf({ scaleUp, scaleDown }: ScalingBehavior) {
+function behaviorOf({ scaleUp, scaleDown }: AutoscalingBehavior) {
   return {
-    scaleUp: { ...rulesOf(scaleUp), ...tolerance(scaleUp, UpTolerance.fromString) },
-    scaleDown: { ...rulesOf(scaleDown), ...tolerance(scaleDown, DownTolerance.fromString) },
+    scaleUp: { ...directionOf(scaleUp), ...tolerance(scaleUp, UpTolerance.fromString) },
+    scaleDown: { ...directionOf(scaleDown), ...tolerance(scaleDown, DownTolerance.fromString) },
   };
 }
 
-function rulesOf({ stabilizationWindowSeconds, selectPolicy, policies }: ScalingRules) {
+function directionOf({ stabilizationWindowSeconds, selectPolicy, policies }: AutoscalingDirection) {
   return { stabilizationWindowSeconds, selectPolicy, policies: [...policies] };
 }
 
-function tolerance<T>(rules: ScalingRules, parse: (text: string) => T): { tolerance?: T } {
-  return rules.tolerance === undefined ? {} : { tolerance: parse(rules.tolerance) };
+function tolerance<T>(direction: AutoscalingDirection, parse: (text: string) => T): { tolerance?: T } {
+  return direction.tolerance === undefined ? {} : { tolerance: parse(direction.tolerance) };
 }

@@ -1,5 +1,6 @@
 import type { ScaleRange, ScalingRule } from '../../../config/scale.ts';
 import { operation } from '../../../config/units/operation.ts';
+import type { ExternalMetric } from './autoscaling.ts';
 import {
   averaged,
   cpuUtilization,
@@ -8,7 +9,7 @@ import {
   requestsPerMinute,
 } from './queries.ts';
 import type { ScalingTarget } from './target.ts';
-import { type AskedMetric, average, inOrder } from './thresholds.ts';
+import { average, inOrder } from './thresholds.ts';
 
 /** One series that Prometheus computes and keeps. */
 export interface RecordingRule {
@@ -30,8 +31,8 @@ const step = 'slipway:rule_step';
 const wanted = 'slipway:wanted_replicas';
 
 /** Mode `step`: one metric, whose value is the number of replicas that there shall be. */
-export function stepMetric(target: ScalingTarget): AskedMetric {
-  return { metric: average('step', 1), query: `${wanted}{${selectorOf(target)}}` };
+export function stepMetric(target: ScalingTarget): ExternalMetric {
+  return average('step', 1, `${wanted}{${selectorOf(target)}}`);
 }
 
 /**

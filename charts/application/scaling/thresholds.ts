@@ -1,20 +1,13 @@
 import type { ScaleRange, ScalingRule } from '../../../config/scale.ts';
-import type { HpaMetric } from './hpa-spec.ts';
+import type { AutoscalingMetric, ExternalMetric, ResourceMetric } from './autoscaling.ts';
 import { averaged, requestsPerMinute } from './queries.ts';
 import type { ScalingTarget } from './target.ts';
-
-/** A metric, and what Prometheus is asked for it. */
-export interface AskedMetric {
-  readonly metric: HpaMetric;
-  /** PromQL. - none: the metrics server knows. */
-  readonly query?: string;
-}
 
 /** The order that a write through `autoscaling/v1` leaves: it moves CPU to the end (kubernetes `autoscaling/v1/conversion.go`). */
 const order = ['MemoryUtilization', 'RequestCount', 'pod', 'service', 'CPUUtilization'] as const;
 
 /** Mode `target`: every threshold becomes the target of a metric. */
-export function thresholdMetrics(target: ScalingTarget, { rules }: ScaleRange): AskedMetric[] {
+export function thresholdMetrics(target: ScalingTarget, { rules }: ScaleRange): AutoscalingMetric[] {
   return inOrder(rules).map(rule => metricOf(target, rule));
 }
 
@@ -27,36 +20,38 @@ function rank(rule: ScalingRule): number {
   return order.indexOf(rule.metric === 'Prometheus' ? rule.scope : rule.metric);
 }
 
-function metricOf(target: ScalingTarget, rule: ScalingRule): AskedMetric {
+function metricOf(target: ScalingTarget, rule: ScalingRule): AutoscalingMetric {
   switch (rule.metric) {
     case 'CPUUtilization':
-      return { metric: utilization('cpu', rule.threshold) };
+      return utilization('cpu', rule.threshold);
     case 'MemoryUtilization':
-      return { metric: utilization('memory', rule.threshold) };
+      return utilization('memory', rule.threshold);
     case 'RequestCount':
-      return { metric: average('request-count', rule.threshold), query: requestsPerMinute(target) };
+      return average('request-count', rule.threshold, requestsPerMinute(target));
     case 'Prometheus':
-      return { metric: ofScope[rule.scope](rule.name, rule.threshold), query: averaged(rule) };
+      return ofScope[rule.scope](rule.name, rule.threshold, averaged(rule));
   }
 }
 
-function utilization(name: 'cpu' | 'memory', averageUtilization: number): HpaMetric {
+function utilization(name: 'cpu' | 'memory', averageUtilization: number): ResourceMetric {
   return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
 }
 
 /** A number of the whole application, of which each replica shall carry at most `threshold`. */
-export function average(name: string, threshold: number): HpaMetric {
+export function average(name: string, threshold: number, query: string): ExternalMetric {
   return {
     type: 'External',
     external: { metric: { name }, target: { type: 'AverageValue', averageValue: String(threshold) } },
+    query,
   };
 }
 
 /** A number of the whole application that shall be at most `threshold`, however many replicas there are. */
-function whole(name: string, threshold: number): HpaMetric {
+function whole(name: string, threshold: number, query: string): ExternalMetric {
   return {
     type: 'External',
     external: { metric: { name }, target: { type: 'Value', value: String(threshold) } },
+    query,
   };
 }
 

@@ -1,9 +1,9 @@
-import { autoscalingOf } from '../../../charts/application/scaling/autoscaling.ts';
+import { autoscalingOf } from '../../../charts/application/scaling/from-rules.ts';
 import { rules, scaling } from '../../charts/application/scaling/support.ts';
 import { constant, counter, judge, type Series } from './promtool.ts';
 
 const { target, range } = scaling({ rules: rules.filter(({ metric }) => metric === 'RequestCount') });
-const [requestCount] = autoscalingOf(target, range).metrics;
+const [requestCount] = autoscalingOf(target, range).metrics.filter(metric => metric.type === 'External');
 
 function up(service: string, value = 1): Series {
   return constant(`up{namespace="production",service="${service}",pod="web-1"}`, value);

@@ -1,4 +1,4 @@
-import { autoscalingOf, hpaSpec } from '../../../../charts/application/scaling/autoscaling.ts';
+import { autoscalingOf } from '../../../../charts/application/scaling/from-rules.ts';
 import { queue, scaling } from './support.ts';
 
 const series = 'namespace="production",service="web"';
@@ -6,7 +6,7 @@ const series = 'namespace="production",service="web"';
 describe('autoscaling', () => {
   test('makes a target of every threshold of the reference, in the order that the API server keeps', () => {
     const { target, range } = scaling();
-    expect(hpaSpec(target, range).metrics).toEqual([
+    expect(autoscalingOf(target, range).metrics).toMatchObject([
       {
         type: 'Resource',
         resource: { name: 'memory', target: { type: 'Utilization', averageUtilization: 80 } },
@@ -27,12 +27,14 @@ describe('autoscaling', () => {
 
   test('stays between the bounds of the environment file', () => {
     const { target, range } = scaling({ min: 2, max: 9 });
-    expect(hpaSpec(target, range)).toMatchObject({ minReplicas: 2, maxReplicas: 9 });
+    expect(autoscalingOf(target, range)).toMatchObject({ minReplicas: 2, maxReplicas: 9 });
   });
 
   test('counts requests a minute to the active colour, where none is 0 and no target no answer', () => {
     const { target, range } = scaling();
-    const queries = autoscalingOf(target, range).metrics.flatMap(({ query }) => query ?? []);
+    const queries = autoscalingOf(target, range).metrics.flatMap(metric =>
+      metric.type === 'External' ? [metric.query] : [],
+    );
     expect(queries).toEqual([
       `(sum(rate(http_requests_total{${series}}[2m])) or sum(up{${series}} == 1) * 0) * 60`,
     ]);
@@ -42,10 +44,8 @@ describe('autoscaling', () => {
     const { target, range } = scaling({ rules: [{ ...queue, window: '5m' }] });
     expect(autoscalingOf(target, range).metrics).toEqual([
       {
-        metric: {
-          type: 'External',
-          external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: '50' } },
-        },
+        type: 'External',
+        external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: '50' } },
         query: 'avg_over_time((sum(queue_length))[300s:15s])',
       },
     ]);
@@ -53,7 +53,7 @@ describe('autoscaling', () => {
 
   test('compares a number of the service as it is, after those of pods', () => {
     const { target, range } = scaling({ rules: [{ ...queue, name: 'delay', scope: 'service' }, queue] });
-    expect(hpaSpec(target, range).metrics).toEqual([
+    expect(autoscalingOf(target, range).metrics).toMatchObject([
       {
         type: 'External',
         external: { metric: { name: 'queue' }, target: { type: 'AverageValue', averageValue: '50' } },
@@ -67,7 +67,7 @@ describe('autoscaling', () => {
 
   test('has one metric in mode step: the replicas that there shall be', () => {
     const { target, range } = scaling({ mode: 'step' });
-    expect(hpaSpec(target, range).metrics).toEqual([
+    expect(autoscalingOf(target, range).metrics).toMatchObject([
       {
         type: 'External',
         external: { metric: { name: 'step' }, target: { type: 'AverageValue', averageValue: '1' } },
