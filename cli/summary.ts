@@ -1,4 +1,4 @@
-import { bootstrapLine } from '../charts/gitops/bootstrap.ts';
+import { bootstrapLine } from '../output/argocd/bootstrap.ts';
 import type { Replacement } from '../output/replace/replace-tree.ts';
 import type { Synthesis } from '../output/synthesize.ts';
 import type { SynthesizedTree } from '../output/write-tree.ts';

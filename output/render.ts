@@ -1,12 +1,12 @@
 import { ApiObject, App } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { ArgoCd } from '../charts/gitops/argo-cd.ts';
-import type { ArgoCdShare } from '../charts/gitops/share.ts';
-import type { Emitted } from '../charts/gitops/synced-environment.ts';
 import { ProductionStack } from '../charts/production-stack.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Manifest, Placed } from '../rules/model/manifest.ts';
 import type { Violation } from '../rules/violation.ts';
+import { ArgoCd } from './argocd/argo-cd.ts';
+import type { ArgoCdShare } from './argocd/share.ts';
+import type { Emitted } from './argocd/synced-environment.ts';
 import { inOrder } from './order.ts';
 import { argoCdFolder } from './tree.ts';
 

@@ -1,5 +1,3 @@
-import { bootstrapPage } from '../charts/gitops/bootstrap.ts';
-import type { ArgoCdShare } from '../charts/gitops/share.ts';
 import { connectionsOf } from '../charts/network/connections.ts';
 import { readme } from '../charts/network/readme.ts';
 import { secretsPage } from '../charts/platform/secrets-page.ts';
@@ -8,6 +6,8 @@ import { type Notice, noticesOf } from '../config/notices.ts';
 import { checkObjects } from '../rules/check.ts';
 import type { Placed } from '../rules/model/manifest.ts';
 import { type Violation, Violations } from '../rules/violation.ts';
+import { bootstrapPage } from './argocd/bootstrap.ts';
+import type { ArgoCdShare } from './argocd/share.ts';
 import { shareInTree } from './environments/share.ts';
 import { renderArgoCd, renderEnvironment } from './render.ts';
 import type { Share } from './replace/record.ts';

@@ -11,7 +11,7 @@ const level = 'restricted';
  * The namespace, which admits only pods of the restricted Pod Security profile, as the cluster's own Kubernetes minor
  * defines it: an upgrade of the cluster changes nothing until the environment file names the new minor.
  *
- * Argo CD skips it, and its project forbids it: what Git may write, Git could lift (`charts/gitops/permissions.ts`).
+ * Argo CD skips it, and its project forbids it: what Git may write, Git could lift (`output/argocd/permissions.ts`).
  * Whoever tells Argo CD of the environment applies it once. With it go all its objects, so Helm keeps it.
  */
 export function addNamespace(scope: Construct, { namespace, cluster }: Environment): void {

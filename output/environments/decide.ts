@@ -1,8 +1,8 @@
-import type { ArgoCdShare } from '../../charts/gitops/share.ts';
 import type { Neighbor } from '../../config/checks/across.ts';
 import { anyOf, didYouMean } from '../../config/did-you-mean.ts';
 import type { Problem } from '../../config/problem.ts';
 import { compareCodePoints } from '../../config/units/order.ts';
+import type { ArgoCdShare } from '../argocd/share.ts';
 import type { EnvironmentEntry, Environments, Share } from '../replace/record.ts';
 
 /** An environment that this run makes. */

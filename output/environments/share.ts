@@ -1,6 +1,6 @@
-import { shareOf } from '../../charts/gitops/share.ts';
 import { claimRecord } from '../../config/checks/across.ts';
 import type { Environment } from '../../config/environment.ts';
+import { shareOf } from '../argocd/share.ts';
 import { expectedSecrets } from '../expected-secrets.ts';
 import type { Share } from '../replace/record.ts';
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ArgoCdShare } from '../../charts/gitops/share.ts';
 import type { Claims } from '../../config/checks/across.ts';
 import { type BadInput, badInput } from '../../config/problem.ts';
 import { readRegularFile } from '../../config/read/regular-file.ts';
 import { compareCodePoints } from '../../config/units/order.ts';
+import type { ArgoCdShare } from '../argocd/share.ts';
 
 /** The file that says which files of a folder are ours, and of which environments. */
 export const recordFile = '.slipway.json';

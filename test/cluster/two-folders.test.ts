@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { bootstrapCommand } from '../../charts/gitops/bootstrap.ts';
+import { bootstrapCommand } from '../../output/argocd/bootstrap.ts';
 import { synthesize } from '../../output/synthesize.ts';
 import { binary } from '../../tools/binary.ts';
 import { at } from '../../tools/cluster/harness/objects.ts';

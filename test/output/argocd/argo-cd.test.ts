@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
-import { ArgoCd } from '../../../charts/gitops/argo-cd.ts';
-import type { EmittedObject } from '../../../charts/gitops/synced-environment.ts';
 import type { EnvironmentInput } from '../../../config/environment.ts';
+import { ArgoCd } from '../../../output/argocd/argo-cd.ts';
+import type { EmittedObject } from '../../../output/argocd/synced-environment.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootstrapCommand, bootstrapPage } from '../../../charts/gitops/bootstrap.ts';
-import { shareOf } from '../../../charts/gitops/share.ts';
+import { bootstrapCommand, bootstrapPage } from '../../../output/argocd/bootstrap.ts';
+import { shareOf } from '../../../output/argocd/share.ts';
 import { environmentWith } from '../../support/environment.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');

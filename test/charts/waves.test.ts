@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
-import { ProductionStack } from '../../../charts/production-stack.ts';
-import { environmentWith, smallApplication } from '../../support/environment.ts';
-import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
+import { ProductionStack } from '../../charts/production-stack.ts';
+import { environmentWith, smallApplication } from '../support/environment.ts';
+import { type Manifest, manifestsOf, objectOf } from '../support/manifests.ts';
 
 function waveOf(manifests: readonly Manifest[], kind: string, name: string): number {
   return Number(objectOf(manifests, kind, name).metadata.annotations['argocd.argoproj.io/sync-wave']);

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
-import { ArgoCd } from '../../../charts/gitops/argo-cd.ts';
 import type { EnvironmentInput } from '../../../config/environment.ts';
+import { ArgoCd } from '../../../output/argocd/argo-cd.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { applicationSet } from './application-set.ts';
-import { project } from './project.ts';
+import { EnvironmentAppProject } from './app-project.ts';
+import { EnvironmentsApplicationSet } from './application-set.ts';
 import { type ArgoCdShare, shareOf, sharesInOrder } from './share.ts';
 import { type Emitted, syncedAmong } from './synced-environment.ts';
 
@@ -34,13 +34,9 @@ export class ArgoCd extends Chart {
         ...refusalOfSeveral(shares),
       ],
     });
-    for (const one of synced) project(this, one);
-    if (shares.length > 0) {
-      applicationSet(
-        this,
-        shares.map(({ element }) => element),
-      );
-    }
+    for (const environment of synced) new EnvironmentAppProject(this, environment);
+    const elements = shares.map(({ element }) => element);
+    if (elements.length > 0) new EnvironmentsApplicationSet(this, elements);
   }
 }
 

@@ -1,4 +1,4 @@
-import { permissionsFor } from '../../../charts/gitops/permissions.ts';
+import { permissionsFor } from '../../../output/argocd/permissions.ts';
 
 function inShop(apiVersion: string, kind: string) {
   return { apiVersion, kind, metadata: { name: 'web', namespace: 'shop' } };

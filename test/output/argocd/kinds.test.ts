@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { madeKinds, permittedKinds } from '../../../charts/gitops/kinds.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { loadEnvironments } from '../../../config/load.ts';
+import { madeKinds, permittedKinds } from '../../../output/argocd/kinds.ts';
 import { renderEnvironment } from '../../../output/render.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
 
