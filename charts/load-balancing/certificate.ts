@@ -12,18 +12,20 @@ import type { PublicHost } from './hosts.ts';
  * It is written out in place of an annotation on the Gateway, so that Git, Argo CD's health and an alert all name
  * it, and so that it is the same for a Gateway, a ListenerSet and an Ingress.
  */
-export function certificate(scope: Construct, host: PublicHost, clusterIssuer: string): void {
-  new Certificate(scope, `certificate-${host.name}`, {
-    metadata: { name: host.name },
-    spec: {
-      secretName: host.certificate,
-      dnsNames: [host.host],
-      issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: clusterIssuer },
-      privateKey: {
-        algorithm: CertificateSpecPrivateKeyAlgorithm.ECDSA,
-        size: 256,
-        rotationPolicy: CertificateSpecPrivateKeyRotationPolicy.ALWAYS,
+export class HostCertificate extends Certificate {
+  constructor(scope: Construct, host: PublicHost, clusterIssuer: string) {
+    super(scope, `certificate-${host.name}`, {
+      metadata: { name: host.name },
+      spec: {
+        secretName: host.certificate,
+        dnsNames: [host.host],
+        issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: clusterIssuer },
+        privateKey: {
+          algorithm: CertificateSpecPrivateKeyAlgorithm.ECDSA,
+          size: 256,
+          rotationPolicy: CertificateSpecPrivateKeyRotationPolicy.ALWAYS,
+        },
       },
-    },
-  });
+    });
+  }
 }

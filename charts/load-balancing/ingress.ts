@@ -9,29 +9,31 @@ import type { PublicHost } from './hosts.ts';
  * The Ingress API has no redirect. Most controllers redirect to HTTPS by themselves once `tls` is set; Contour
  * wants the annotation. docs/load-balancing.md lists them.
  */
-export function ingress(scope: Construct, host: PublicHost, ingressClassName: string): void {
-  new k8s.KubeIngress(scope, `ingress-${host.name}`, {
-    metadata: {
-      name: host.name,
-      annotations: { 'ingress.kubernetes.io/force-ssl-redirect': 'true' },
-    },
-    spec: {
-      ingressClassName,
-      tls: [{ hosts: [host.host], secretName: host.certificate }],
-      rules: [
-        {
-          host: host.host,
-          http: {
-            paths: [
-              {
-                path: '/',
-                pathType: 'Prefix',
-                backend: { service: { name: host.name, port: { number: servicePort } } },
-              },
-            ],
+export class HostIngress extends k8s.KubeIngress {
+  constructor(scope: Construct, host: PublicHost, ingressClassName: string) {
+    super(scope, `ingress-${host.name}`, {
+      metadata: {
+        name: host.name,
+        annotations: { 'ingress.kubernetes.io/force-ssl-redirect': 'true' },
+      },
+      spec: {
+        ingressClassName,
+        tls: [{ hosts: [host.host], secretName: host.certificate }],
+        rules: [
+          {
+            host: host.host,
+            http: {
+              paths: [
+                {
+                  path: '/',
+                  pathType: 'Prefix',
+                  backend: { service: { name: host.name, port: { number: servicePort } } },
+                },
+              ],
+            },
           },
-        },
-      ],
-    },
-  });
+        ],
+      },
+    });
+  }
 }

@@ -1,17 +1,3 @@
-import type { Construct } from 'constructs';
-import type { Environment } from '../../config/environment.ts';
-import {
-  PrometheusRuleSpecGroupsRulesExpr as Expr,
-  PrometheusRule,
-} from '../../imports/prometheus-operator.ts';
-
-/**
- * How often Prometheus looks at the alerts, whatever its own default is. A critical alert that all of something stopped
- * must fire within two minutes: 30 s until the next scrape (`monitors.ts`), 10 s for which an instance of PostgreSQL may
- * repeat its last answer (`charts/data/cluster.ts`), 15 s until the next look, and a minute of `untilSure`.
- */
-const evaluationInterval = '15s';
-
 /** How long all of something must be away before a person is woken: planned failovers and restarts are over by then. */
 export const untilSure = '1m';
 
@@ -44,33 +30,6 @@ export function volumeFull(
     summary: '{{ $labels.persistentvolumeclaim }} has {{ $value | humanizePercentage }} left',
     description,
   };
-}
-
-/** The alerts of one thing, as one PrometheusRule of that name. */
-export function addAlerts(
-  scope: Construct,
-  { name: environment, namespace, cluster }: Environment,
-  name: string,
-  alerts: readonly Alert[],
-): void {
-  new PrometheusRule(scope, `prometheusrule-${name}`, {
-    metadata: { name, labels: cluster.monitorLabels },
-    spec: {
-      groups: [
-        {
-          name: `${environment}-${name}`,
-          interval: evaluationInterval,
-          rules: alerts.map(({ name: alert, expr, for: duration, severity, summary, description }) => ({
-            alert,
-            expr: Expr.fromString(expr),
-            for: duration,
-            labels: { severity, namespace, environment, component: name },
-            annotations: { summary, description },
-          })),
-        },
-      ],
-    },
-  });
 }
 
 /**

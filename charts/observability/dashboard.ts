@@ -20,8 +20,18 @@ const panelWidth = 12;
 const panelHeight = 8;
 
 /** A Grafana dashboard of the environment, in the form that Grafana's sidecar picks up by its label. */
-export function addDashboard(scope: Construct, environment: Environment): void {
-  const dashboard = {
+export class Dashboard extends k8s.KubeConfigMap {
+  constructor(scope: Construct, environment: Environment) {
+    const { name } = environment;
+    super(scope, 'configmap-dashboard', {
+      metadata: { name: 'dashboard', labels: { grafana_dashboard: '1' } },
+      data: { [`${name}.json`]: prettyJson('dashboard', dashboardJson(environment)) },
+    });
+  }
+}
+
+function dashboardJson(environment: Environment) {
+  return {
     uid: `slipway-${environment.name}`,
     title: `Slipway: ${environment.name}`,
     tags: ['slipway'],
@@ -31,10 +41,6 @@ export function addDashboard(scope: Construct, environment: Environment): void {
     templating: { list: [{ name: 'datasource', type: 'datasource', query: 'prometheus' }] },
     panels: panelsOf(environment).map(panelJson),
   };
-  new k8s.KubeConfigMap(scope, 'configmap-dashboard', {
-    metadata: { name: 'dashboard', labels: { grafana_dashboard: '1' } },
-    data: { [`${environment.name}.json`]: prettyJson('dashboard', dashboard) },
-  });
 }
 
 function panelsOf(environment: Environment): Panel[] {

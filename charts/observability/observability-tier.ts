@@ -3,14 +3,14 @@ import type { Environment } from '../../config/environment.ts';
 import { cacheCertificates } from '../cache/endpoints.ts';
 import { databaseCertificates } from '../data/endpoints.ts';
 import { Tier } from '../tier.ts';
-import { addAlerts } from './alert.ts';
 import { applicationAlerts } from './application-alerts.ts';
 import { cacheAlerts } from './cache-alerts.ts';
 import { certificateAlerts } from './certificate-alerts.ts';
-import { addDashboard } from './dashboard.ts';
+import { ComponentAlerts } from './component-alerts.ts';
+import { Dashboard } from './dashboard.ts';
 import { databaseAlerts } from './database-alerts.ts';
 import { environmentAlerts } from './environment-alerts.ts';
-import { addApplicationMonitor, addCacheMonitor, addDatabaseMonitors } from './monitors.ts';
+import { ApplicationMonitor, ComponentMonitor, cachePods, databasePods } from './monitor.ts';
 
 /**
  * What Prometheus scrapes and when it calls a person.
@@ -23,24 +23,24 @@ export class ObservabilityTier extends Tier {
     super(scope, 'observability', environment);
     const { applications, database, cache } = environment;
     for (const [name, application] of Object.entries(applications)) {
-      addApplicationMonitor(this, environment, name, application);
-      addAlerts(this, environment, name, applicationAlerts(environment, name, application));
+      new ApplicationMonitor(this, environment, name, application);
+      new ComponentAlerts(this, environment, name, applicationAlerts(environment, name, application));
     }
     if (database?.external === false) {
-      addDatabaseMonitors(this, environment);
-      addAlerts(this, environment, 'database', [
+      for (const pods of databasePods) new ComponentMonitor(this, environment, pods);
+      new ComponentAlerts(this, environment, 'database', [
         ...databaseAlerts(environment, database),
         ...certificateAlerts(environment, { prefix: 'Database', ...databaseCertificates }),
       ]);
     }
     if (cache?.external === false) {
-      addCacheMonitor(this, environment);
-      addAlerts(this, environment, 'cache', [
+      new ComponentMonitor(this, environment, cachePods);
+      new ComponentAlerts(this, environment, 'cache', [
         ...cacheAlerts(environment, cache),
         ...certificateAlerts(environment, { prefix: 'Cache', ...cacheCertificates }),
       ]);
     }
-    addAlerts(this, environment, 'environment', environmentAlerts(environment));
-    addDashboard(this, environment);
+    new ComponentAlerts(this, environment, 'environment', environmentAlerts(environment));
+    new Dashboard(this, environment);
   }
 }

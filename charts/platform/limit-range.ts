@@ -24,21 +24,23 @@ const unnamedResources = containerResources(unnamed, diskOfLog, k8s.Quantity.fro
  * Local disk has no upper bound and no quota: a pod is evicted beyond its own limit, and a node takes only pods whose
  * requests it has room for.
  */
-export function addLimitRange(scope: Construct, shares: readonly PodShare[], hasVolumes: boolean): void {
-  new k8s.KubeLimitRange(scope, 'limitrange-limits', {
-    metadata: { name: 'limits' },
-    spec: {
-      limits: [
-        {
-          type: 'Container',
-          defaultRequest: unnamedResources.requests,
-          default: unnamedResources.limits,
-          max: quantities(largestContainer(shares, unnamed)),
-        },
-        ...(hasVolumes ? [{ type: 'PersistentVolumeClaim', max: quantities(largestVolume(shares)) }] : []),
-      ],
-    },
-  });
+export class EnvironmentLimitRange extends k8s.KubeLimitRange {
+  constructor(scope: Construct, shares: readonly PodShare[], hasVolumes: boolean) {
+    super(scope, 'limitrange-limits', {
+      metadata: { name: 'limits' },
+      spec: {
+        limits: [
+          {
+            type: 'Container',
+            defaultRequest: unnamedResources.requests,
+            default: unnamedResources.limits,
+            max: quantities(largestContainer(shares, unnamed)),
+          },
+          ...(hasVolumes ? [{ type: 'PersistentVolumeClaim', max: quantities(largestVolume(shares)) }] : []),
+        ],
+      },
+    });
+  }
 }
 
 /**

@@ -14,19 +14,21 @@ const level = 'restricted';
  * Argo CD skips it, and its project forbids it: what Git may write, Git could lift (`output/argocd/permissions.ts`).
  * Whoever tells Argo CD of the environment applies it once. With it go all its objects, so Helm keeps it.
  */
-export function addNamespace(scope: Construct, { namespace, cluster }: Environment): void {
-  const version = `v${cluster.kubernetes}`;
-  const object = new k8s.KubeNamespace(scope, `namespace-${namespace}`, {
-    metadata: {
-      name: namespace,
-      labels: Object.fromEntries(
-        ['enforce', 'audit', 'warn'].flatMap(mode => [
-          [`pod-security.kubernetes.io/${mode}`, level],
-          [`pod-security.kubernetes.io/${mode}-version`, version],
-        ]),
-      ),
-      annotations: { ...keptByArgo, ...skippedByArgo },
-    },
-  });
-  object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+export class EnvironmentNamespace extends k8s.KubeNamespace {
+  constructor(scope: Construct, { namespace, cluster }: Environment) {
+    const version = `v${cluster.kubernetes}`;
+    super(scope, `namespace-${namespace}`, {
+      metadata: {
+        name: namespace,
+        labels: Object.fromEntries(
+          ['enforce', 'audit', 'warn'].flatMap(mode => [
+            [`pod-security.kubernetes.io/${mode}`, level],
+            [`pod-security.kubernetes.io/${mode}-version`, version],
+          ]),
+        ),
+        annotations: { ...keptByArgo, ...skippedByArgo },
+      },
+    });
+    this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  }
 }

@@ -3,10 +3,11 @@ import type { Environment } from '../../config/environment.ts';
 import { shared } from '../../config/units/data.ts';
 import { Tier } from '../tier.ts';
 import { podSharesOf } from './footprint.ts';
-import { addLimitRange } from './limit-range.ts';
-import { addNamespace } from './namespace.ts';
-import { addResourceQuota } from './resource-quota.ts';
-import { addStoredSecrets } from './stored-secrets.ts';
+import { EnvironmentLimitRange } from './limit-range.ts';
+import { EnvironmentNamespace } from './namespace.ts';
+import { EnvironmentResourceQuota } from './resource-quota.ts';
+import { foreignSecrets, secretUses } from './secret-uses.ts';
+import { StoredSecret } from './stored-secret.ts';
 
 /**
  * The namespace, how much may run in it, and the Secrets that a store keeps for it.
@@ -20,9 +21,17 @@ export class PlatformTier extends Tier {
     const shares = podSharesOf(environment);
     const hasVolumes = shares.some(({ storage }) => storage.length > 0);
     const pods = shared('pods', shares);
-    addNamespace(this, environment);
-    addResourceQuota(this, pods);
-    addLimitRange(this, pods, hasVolumes);
-    addStoredSecrets(this, environment);
+    new EnvironmentNamespace(this, environment);
+    new EnvironmentResourceQuota(this, pods);
+    new EnvironmentLimitRange(this, pods, hasVolumes);
+    const { secretStore } = environment.cluster;
+    if (secretStore !== undefined) this.addStoredSecrets(environment, secretStore);
+  }
+
+  private addStoredSecrets(environment: Environment, secretStore: string): void {
+    const uses = shared('secret-uses', secretUses(environment));
+    for (const secret of foreignSecrets(environment, uses)) {
+      new StoredSecret(this, environment, secretStore, secret);
+    }
   }
 }

@@ -18,15 +18,17 @@ const quotaPercent = 110;
  * All that the namespace may ask for: every application at its maximum with all colours, the database with a restore
  * beside it, the cache, and the pods of cert-manager. So it never holds back what the environment file describes.
  */
-export function addResourceQuota(scope: Construct, shares: readonly PodShare[]): void {
-  new k8s.KubeResourceQuota(scope, `resourcequota-${quotaName}`, {
-    metadata: { name: quotaName },
-    spec: {
-      hard: Object.fromEntries(
-        Object.entries(hardLimits(shares)).map(([name, amount]) => [name, k8s.Quantity.fromString(amount)]),
-      ),
-    },
-  });
+export class EnvironmentResourceQuota extends k8s.KubeResourceQuota {
+  constructor(scope: Construct, shares: readonly PodShare[]) {
+    super(scope, `resourcequota-${quotaName}`, {
+      metadata: { name: quotaName },
+      spec: {
+        hard: Object.fromEntries(
+          Object.entries(hardLimits(shares)).map(([name, amount]) => [name, k8s.Quantity.fromString(amount)]),
+        ),
+      },
+    });
+  }
 }
 
 /**

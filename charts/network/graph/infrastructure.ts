@@ -1,7 +1,7 @@
 import { isEnvoyGateway } from '../../../config/cluster.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { operatorLabels } from '../../data/endpoints.ts';
-import { gatewayName } from '../../load-balancing/gateway.ts';
+import { gatewayName } from '../../load-balancing/listeners.ts';
 import type { Connection, Port, PortRule } from '../connection-graph.ts';
 import { type NamespacePods, type Network, networkOrAnywhere, type Peer, type PodLabels } from '../peers.ts';
 

@@ -1,12 +1,21 @@
 import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
 import type { Component, Connection, Port } from './connection-graph.ts';
 import type { Anywhere, Peer, Pods } from './peers.ts';
 
+/** All that one group of pods may accept and open. */
+export class ComponentPolicy extends k8s.KubeNetworkPolicy {
+  constructor(scope: Construct, component: Component) {
+    const { name } = component.pods;
+    super(scope, name, { metadata: { name }, spec: policySpec(component) });
+  }
+}
+
 /**
- * All that one group of pods may accept and open. A direction without a rule is closed by `policyTypes` alone:
- * the server does not keep an empty list, so each sync would send it anew.
+ * A direction without a rule is closed by `policyTypes` alone: the server does not keep an empty list, so each sync
+ * would send it anew.
  */
-export function policySpec({ pods, incoming, outgoing }: Component): k8s.NetworkPolicySpec {
+function policySpec({ pods, incoming, outgoing }: Component): k8s.NetworkPolicySpec {
   const ingress = rules(incoming, 'from').map(({ peers, ports }) => ({
     ...(peers && { from: peers }),
     ports,

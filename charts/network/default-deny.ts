@@ -1,0 +1,11 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+
+const name = 'default-deny';
+
+/** Closes both directions for every pod of the namespace that no other NetworkPolicy opens. */
+export class DefaultDeny extends k8s.KubeNetworkPolicy {
+  constructor(scope: Construct) {
+    super(scope, name, { metadata: { name }, spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } });
+  }
+}

@@ -1,0 +1,79 @@
+import type { Construct } from 'constructs';
+import type { Application } from '../../config/application.ts';
+import type { Environment } from '../../config/environment.ts';
+import {
+  ServiceMonitorSpecEndpointsRelabelingsAction as Action,
+  PodMonitor,
+  ServiceMonitor,
+} from '../../imports/prometheus-operator.ts';
+import { activeService, applicationLabels, httpPort } from '../application/endpoints.ts';
+import { cacheMetricsPortName, cacheName } from '../cache/endpoints.ts';
+import { clusterName, instanceRole, metricsPortName, poolerRole } from '../data/endpoints.ts';
+
+/** As often as queries of analyses, scaling and alerts expect it: their shortest window is two minutes. */
+const interval = '30s';
+
+/**
+ * Scrapes an application through its active Service alone, so that every series is of the colour that users reach.
+ *
+ * Both Services carry the same labels; the relabelling drops the preview Service's endpoints.
+ */
+export class ApplicationMonitor extends ServiceMonitor {
+  constructor(scope: Construct, { cluster }: Environment, name: string, { metrics }: Application) {
+    super(scope, `servicemonitor-${name}`, {
+      metadata: { name, labels: cluster.monitorLabels },
+      spec: {
+        selector: { matchLabels: applicationLabels(name) },
+        endpoints: [
+          {
+            port: httpPort,
+            path: metrics.path,
+            interval,
+            relabelings: [
+              {
+                sourceLabels: ['__meta_kubernetes_service_name'],
+                regex: activeService(name),
+                action: Action.KEEP,
+              },
+            ],
+          },
+        ],
+      },
+    });
+  }
+}
+
+/** Pods that one PodMonitor scrapes. */
+export interface ScrapedPods {
+  /** Name of the PodMonitor. */
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Name of the port that has the metrics. */
+  readonly port: string;
+}
+
+/**
+ * The instances and poolers of every Cluster of the namespace, one that is restored next to the first included; the
+ * Cluster's own `enablePodMonitor` is deprecated.
+ */
+export const databasePods: readonly ScrapedPods[] = [
+  { name: clusterName, labels: instanceRole, port: metricsPortName },
+  { name: `${clusterName}-pooler`, labels: poolerRole, port: metricsPortName },
+];
+
+/** Data pods and sentinels. */
+export const cachePods: ScrapedPods = {
+  name: cacheName,
+  labels: { 'app.kubernetes.io/name': cacheName },
+  port: cacheMetricsPortName,
+};
+
+/** Scrapes pods of the database or the cache. */
+export class ComponentMonitor extends PodMonitor {
+  constructor(scope: Construct, { cluster }: Environment, { name, labels, port }: ScrapedPods) {
+    super(scope, `podmonitor-${name}`, {
+      metadata: { name, labels: cluster.monitorLabels },
+      spec: { selector: { matchLabels: labels }, podMetricsEndpoints: [{ port, interval }] },
+    });
+  }
+}
