@@ -43,7 +43,7 @@ export function synthesize(
     return built(environment.name, () => {
       const { objects, violations } = renderEnvironment(environment);
       const expects = shares[environment.name]?.expects;
-      return { environment, objects, violations: [...violations, ...checkObjects(objects, { expects })] };
+      return { environment, objects, violations: [...violations, ...checkObjects(objects, expects)] };
     });
   });
   const argoCd = renderArgoCd(

@@ -8,7 +8,7 @@ import { disruptionBudgetAllows } from './disruption-budget-allows.ts';
 import { disruptionBudgetPods } from './disruption-budget-pods.ts';
 import { generatedSecrets } from './generated-secrets.ts';
 import type { Placed } from './model/manifest.ts';
-import { ObjectIndex, type Surroundings } from './model/object-index.ts';
+import { ObjectIndex } from './model/object-index.ts';
 import { monitors } from './monitors.ts';
 import { networkPolicyPods } from './network-policy-pods.ts';
 import { objectNames } from './object-names.ts';
@@ -63,8 +63,13 @@ export const rules: readonly Rule[] = [
  * Everything that is wrong across the objects of one environment, whoever made them.
  *
  * The index is built once, and every rule is linear in the number of objects.
+ *
+ * @param expectedSecrets Names of Secrets that others put into the namespace.
  */
-export function checkObjects(objects: readonly Placed[], surroundings: Surroundings = {}): Violation[] {
-  const index = new ObjectIndex(objects, surroundings);
+export function checkObjects(
+  objects: readonly Placed[],
+  expectedSecrets: readonly string[] = [],
+): Violation[] {
+  const index = new ObjectIndex(objects, expectedSecrets);
   return rules.flatMap(rule => rule.check(index).map(found => ({ rule: rule.name, ...found })));
 }

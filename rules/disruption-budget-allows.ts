@@ -1,8 +1,7 @@
 import { coveredPods } from './disruption-budget-pods.ts';
-import { at, type Placed } from './model/manifest.ts';
+import { at, kindKey, type Placed } from './model/manifest.ts';
 import type { ObjectIndex } from './model/object-index.ts';
 import { replicasOf, share } from './model/replicas.ts';
-import { kindKey } from './model/workloads.ts';
 import type { Rule } from './rule.ts';
 import { type Finding, finding } from './violation.ts';
 

@@ -1,7 +1,7 @@
-import { listAt, mapAt, type Placed, textAt } from './model/manifest.ts';
+import { kindKey, listAt, mapAt, type Placed, textAt } from './model/manifest.ts';
 import type { ObjectIndex } from './model/object-index.ts';
 import { containersOf } from './model/pod-groups.ts';
-import { hasPodTemplate, kindKey, podTemplateOf } from './model/workloads.ts';
+import { hasPodTemplate, podTemplateOf } from './model/workloads.ts';
 import type { Rule } from './rule.ts';
 import { type Finding, finding } from './violation.ts';
 

@@ -1,5 +1,4 @@
-import { nameOf, type Placed } from './model/manifest.ts';
-import { identityOf } from './model/object-index.ts';
+import { identityOf, nameOf, type Placed } from './model/manifest.ts';
 import type { Rule } from './rule.ts';
 import { type Finding, finding } from './violation.ts';
 

@@ -19,7 +19,7 @@ interface Group {
 /** Checks all manifests of a cdk8s app, and submits the report. */
 export function reportViolations(context: ValidationContext, expectedSecrets: readonly string[]): void {
   const violations = [...groups(context, expectedSecrets)].flatMap(({ objects, expects }) =>
-    checkObjects(objects, { expects }),
+    checkObjects(objects, expects),
   );
   for (const violation of violations) context.report.addViolation(asReported(violation));
   context.report.submit(violations.length > 0 ? 'failure' : 'success');

@@ -1,9 +1,8 @@
-import { at, listAt, nameOf, type Placed, textAt } from './model/manifest.ts';
+import { at, kindKey, listAt, nameOf, type Placed, textAt } from './model/manifest.ts';
 import type { ObjectIndex } from './model/object-index.ts';
 import type { PodGroup } from './model/pod-groups.ts';
 import { describeSelector, type Selector, selectorOf } from './model/selector.ts';
 import { firstOf } from './model/words.ts';
-import { kindKey } from './model/workloads.ts';
 import type { Rule } from './rule.ts';
 import { type Finding, finding } from './violation.ts';
 

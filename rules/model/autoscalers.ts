@@ -1,5 +1,5 @@
 import { groupOf, mapAt, numberAt, type Placed, textAt } from './manifest.ts';
-import type { ObjectIndex } from './object-index.ts';
+import type { Objects } from './objects.ts';
 
 /** A HorizontalPodAutoscaler or a ScaledObject. */
 export interface Autoscaler {
@@ -10,7 +10,7 @@ export interface Autoscaler {
 }
 
 /** Defaults: kubernetes `pkg/apis/autoscaling/v2/defaults.go`; KEDA `apis/keda/v1alpha1/scaledobject_types.go`. */
-export function autoscalersOf(objects: ObjectIndex): Autoscaler[] {
+export function autoscalersOf(objects: Objects): Autoscaler[] {
   const targetOf = ({ manifest }: Placed): Autoscaler['target'] => {
     const target = mapAt(manifest, 'spec', 'scaleTargetRef');
     return {
@@ -41,7 +41,7 @@ export function autoscalersOf(objects: ObjectIndex): Autoscaler[] {
 }
 
 /** What an autoscaler scales; undefined when it is not among the objects. */
-export function targetOf({ object, target }: Autoscaler, objects: ObjectIndex): Placed | undefined {
+export function targetOf({ object, target }: Autoscaler, objects: Objects): Placed | undefined {
   const { namespace = '' } = object.manifest.metadata;
   return objects.find(target.group, target.kind, namespace, target.name);
 }

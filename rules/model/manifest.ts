@@ -70,6 +70,17 @@ export function groupOf(apiVersion: string): string {
   return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
+/** Group and kind: `apps/Deployment`, `/Pod`. */
+export function kindKey({ manifest: { apiVersion, kind } }: Placed): string {
+  return `${groupOf(apiVersion)}/${kind}`;
+}
+
+/** What the API server tells objects apart by: group, kind, namespace and name; never the version. */
+export function identityOf(object: Placed): string {
+  const { namespace = '', name } = object.manifest.metadata;
+  return `${kindKey(object)}/${namespace}/${name}`;
+}
+
 /** How messages name an object: `production/application/Service web`. */
 export function nameOf({ origin, manifest }: Placed): string {
   return `${origin}/${manifest.kind} ${manifest.metadata.name}`;

@@ -1,5 +1,5 @@
 import { labelsAt, numberAt, type Placed } from './manifest.ts';
-import type { ObjectIndex } from './object-index.ts';
+import type { Objects } from './objects.ts';
 import type { ContainerPort, PodGroup } from './pod-groups.ts';
 
 /** Ports of an instance of PostgreSQL (cloudnative-pg `pkg/specs/pods.go`). */
@@ -30,7 +30,7 @@ const jobRoles: readonly string[] = [
 ];
 
 /** Pods that operators make, with the labels that their sources give them. */
-export function operatorPods(objects: ObjectIndex): PodGroup[] {
+export function operatorPods(objects: Objects): PodGroup[] {
   return [
     ...objects.ofKind('postgresql.cnpg.io', 'Cluster').flatMap(clusterPods),
     ...objects.ofKind('postgresql.cnpg.io', 'Pooler').map(poolerPods),
@@ -82,7 +82,7 @@ function poolerPods(object: Placed): PodGroup {
 }
 
 /** The pods in which cert-manager answers ACME challenges (`pkg/issuer/acme/http/pod.go`). */
-function certificateSolvers(objects: ObjectIndex): PodGroup[] {
+function certificateSolvers(objects: Objects): PodGroup[] {
   const owners = new Map<string, Placed>();
   for (const object of objects.ofKind('cert-manager.io', 'Certificate')) {
     owners.set(object.manifest.metadata.namespace ?? '', object);

@@ -1,6 +1,5 @@
 import { labelsAt, listAt, numberAt, type Placed, textAt } from './manifest.ts';
-import type { ObjectIndex } from './object-index.ts';
-import { operatorPods } from './operator-pods.ts';
+import type { Objects } from './objects.ts';
 import { podTemplateOf } from './workloads.ts';
 
 export interface ContainerPort {
@@ -21,12 +20,12 @@ export interface PodGroup {
   readonly spec?: unknown;
 }
 
-/** All pods that the objects lead to: by a template of their own, or by an operator's hand. */
-export function podGroupsOf(objects: ObjectIndex): PodGroup[] {
-  return [...objects.workloads.map(object => groupOfTemplate(object, objects)), ...operatorPods(objects)];
+/** The pods of each object that holds a template of them. */
+export function templatePods(workloads: readonly Placed[], objects: Objects): PodGroup[] {
+  return workloads.map(object => groupOfTemplate(object, objects));
 }
 
-function groupOfTemplate(object: Placed, objects: ObjectIndex): PodGroup {
+function groupOfTemplate(object: Placed, objects: Objects): PodGroup {
   const template = podTemplateOf(object, objects);
   const spec = (template as { spec?: unknown } | undefined)?.spec;
   const { namespace = '' } = object.manifest.metadata;

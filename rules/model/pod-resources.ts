@@ -1,6 +1,6 @@
 import { Quantity } from '../../config/units/quantity.ts';
 import { at, listAt, mapAt, type Placed, textAt } from './manifest.ts';
-import type { ObjectIndex } from './object-index.ts';
+import type { Objects } from './objects.ts';
 import { podTemplateOf } from './workloads.ts';
 
 /** What a quota counts of a pod: `requests.cpu`, `limits.memory`, … */
@@ -61,7 +61,7 @@ function larger(left: PodDemand, right: PodDemand): PodDemand {
 }
 
 /** The containers of an object's pods, as far as the object tells: those that operators add are made up for. */
-export function podSpecOf(object: Placed, objects: ObjectIndex): unknown {
+export function podSpecOf(object: Placed, objects: Objects): unknown {
   const { apiVersion, kind } = object.manifest;
   if (!apiVersion.startsWith('postgresql.cnpg.io/')) return at(podTemplateOf(object, objects), 'spec');
   if (kind === 'Pooler') return at(object.manifest, 'spec', 'template', 'spec');
@@ -71,7 +71,7 @@ export function podSpecOf(object: Placed, objects: ObjectIndex): unknown {
 }
 
 /** The Barman plugin runs beside each instance, with the resources that the ObjectStore names. */
-function barmanSidecar({ manifest }: Placed, objects: ObjectIndex): object[] {
+function barmanSidecar({ manifest }: Placed, objects: Objects): object[] {
   return listAt(manifest, 'spec', 'plugins').flatMap(plugin => {
     const name = textAt(plugin, 'parameters', 'barmanObjectName');
     const store = objects.find(

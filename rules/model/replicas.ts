@@ -1,6 +1,5 @@
-import { at, mapAt, numberAt, type Placed } from './manifest.ts';
+import { at, kindKey, mapAt, numberAt, type Placed } from './manifest.ts';
 import type { ObjectIndex } from './object-index.ts';
-import { kindKey } from './workloads.ts';
 
 /** Deployments surge by a quarter unless told otherwise (kubernetes `pkg/apis/apps/v1/defaults.go`). */
 const defaultSurge = '25%';

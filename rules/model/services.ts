@@ -1,6 +1,6 @@
 import type { LabelIndex } from './label-index.ts';
 import { labelsAt, listAt, numberAt, type Placed, textAt } from './manifest.ts';
-import type { ObjectIndex } from './object-index.ts';
+import type { Objects } from './objects.ts';
 import type { PodGroup } from './pod-groups.ts';
 import { labelSelector } from './selector.ts';
 
@@ -24,7 +24,7 @@ export interface ServiceView {
 }
 
 /** All Services, with those that CloudNativePG makes, by namespace and name. */
-export function servicesOf(objects: ObjectIndex): Map<string, ServiceView> {
+export function servicesOf(objects: Objects): Map<string, ServiceView> {
   const views = [
     ...objects.ofKind('postgresql.cnpg.io', 'Cluster').flatMap(clusterServices),
     ...objects.ofKind('postgresql.cnpg.io', 'Pooler').map(poolerService),
@@ -38,7 +38,7 @@ export function podsBehind({ namespace, selector }: ServiceView, pods: LabelInde
   return selector === undefined ? [] : pods.selected(namespace, labelSelector(selector));
 }
 
-function ownService(object: Placed, objects: ObjectIndex): ServiceView {
+function ownService(object: Placed, objects: Objects): ServiceView {
   const { manifest } = object;
   const ports = listAt(manifest, 'spec', 'ports').map(port => {
     const number = numberAt(port, 'port') ?? 0;
@@ -63,7 +63,7 @@ const podName = 'statefulset.kubernetes.io/pod-name';
 function withoutOrdinal(
   selector: Readonly<Record<string, string>>,
   namespace: string,
-  objects: ObjectIndex,
+  objects: Objects,
 ): Readonly<Record<string, string>> {
   const { [podName]: pod, ...others } = selector;
   const [, name = '', ordinal] = /^(.*)-(\d+)$/.exec(pod ?? '') ?? [];

@@ -1,5 +1,5 @@
 import { labelsAt, listAt, mapAt, type Placed, textAt } from './manifest.ts';
-import type { ObjectIndex } from './object-index.ts';
+import type { Objects } from './objects.ts';
 
 /** The keys of a Secret or ConfigMap; undefined when any key may be there. */
 export type Keys = ReadonlySet<string> | undefined;
@@ -17,7 +17,7 @@ const credentials: Keys = new Set(
 );
 
 /** ConfigMaps among the objects, and the one that every namespace gets (KEP-1205, BoundServiceAccountToken). */
-export function configMapsOf(objects: ObjectIndex): Sources {
+export function configMapsOf(objects: Objects): Sources {
   const found = new Map<string, Keys>();
   for (const namespace of objects.namespaces) {
     found.set(`${namespace}/kube-root-ca.crt`, new Set(['ca.crt']));
@@ -30,13 +30,13 @@ export function configMapsOf(objects: ObjectIndex): Sources {
 }
 
 /** Secrets among the objects, those that controllers make from the objects, and those that others own. */
-export function secretsOf(objects: ObjectIndex): Sources {
+export function secretsOf(objects: Objects, expectedSecrets: readonly string[]): Sources {
   const found = new Map<string, Keys>();
   const add = ({ manifest }: Placed, name: string | undefined, keys: Keys): void => {
     if (name) found.set(`${manifest.metadata.namespace ?? ''}/${name}`, keys);
   };
   for (const namespace of objects.namespaces) {
-    for (const name of objects.expectedSecrets) found.set(`${namespace}/${name}`, undefined);
+    for (const name of expectedSecrets) found.set(`${namespace}/${name}`, undefined);
   }
   for (const object of objects.ofKind('', 'Secret')) {
     const keys = ['data', 'stringData'].flatMap(field => Object.keys(mapAt(object.manifest, field)));
@@ -90,7 +90,7 @@ function externalSecretKeys({ manifest }: Placed): Keys {
 }
 
 /** cert-manager fills the Secrets that an annotated Gateway or Ingress names. */
-function* annotatedForCertificates(objects: ObjectIndex): Iterable<[Placed, string | undefined]> {
+function* annotatedForCertificates(objects: Objects): Iterable<[Placed, string | undefined]> {
   for (const object of objects.ofKind('networking.k8s.io', 'Ingress')) {
     if (!asksForCertificates(object)) continue;
     for (const entry of listAt(object.manifest, 'spec', 'tls')) yield [object, textAt(entry, 'secretName')];

@@ -1,5 +1,5 @@
-import { at, groupOf, mapAt, type Placed, textAt } from './manifest.ts';
-import type { ObjectIndex } from './object-index.ts';
+import { at, groupOf, kindKey, mapAt, type Placed, textAt } from './manifest.ts';
+import type { Objects } from './objects.ts';
 
 /** Where kinds that make pods keep the pod template. */
 const templates: Readonly<Record<string, readonly string[]>> = {
@@ -13,18 +13,13 @@ const templates: Readonly<Record<string, readonly string[]>> = {
   '/Pod': [],
 };
 
-/** `apps/Deployment`, `/Pod`. */
-export function kindKey({ manifest: { apiVersion, kind } }: Placed): string {
-  return `${groupOf(apiVersion)}/${kind}`;
-}
-
 /** Whether an object itself holds what its pods are made of. */
 export function hasPodTemplate(object: Placed): boolean {
   return templates[kindKey(object)] !== undefined;
 }
 
 /** The pod template of an object: a map with `metadata` and `spec`. A Rollout may borrow that of a Deployment. */
-export function podTemplateOf(object: Placed, objects: ObjectIndex): unknown {
+export function podTemplateOf(object: Placed, objects: Objects): unknown {
   const borrowed = mapAt(object.manifest, 'spec', 'workloadRef');
   if (kindKey(object) === 'argoproj.io/Rollout' && textAt(borrowed, 'name') !== undefined) {
     const group = groupOf(textAt(borrowed, 'apiVersion') ?? 'apps/v1');

@@ -1,5 +1,5 @@
 import type { Manifest, Placed } from '../../rules/model/manifest.ts';
-import { ObjectIndex, type Surroundings } from '../../rules/model/object-index.ts';
+import { ObjectIndex } from '../../rules/model/object-index.ts';
 import type { Rule } from '../../rules/rule.ts';
 import { formatViolation } from '../../rules/violation.ts';
 
@@ -90,7 +90,7 @@ export function service(name: string, spec: object = {}): Placed {
 export function findingsOf(
   rule: Rule,
   objects: readonly Placed[],
-  surroundings: Surroundings = {},
+  expectedSecrets: readonly string[] = [],
 ): string[] {
-  return rule.check(new ObjectIndex(objects, surroundings)).map(formatViolation);
+  return rule.check(new ObjectIndex(objects, expectedSecrets)).map(formatViolation);
 }
