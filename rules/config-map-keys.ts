@@ -1,6 +1,6 @@
-import { sourceFindings } from './model/missing-sources.ts';
 import { podReferences } from './model/references.ts';
 import type { Rule } from './rule.ts';
+import { sourceFindings } from './source-findings.ts';
 
 export const configMapKeys: Rule = {
   name: 'config-map-keys',

@@ -1,8 +1,8 @@
 import { at, listAt, type Placed, textAt } from './model/manifest.ts';
-import { sourceFindings } from './model/missing-sources.ts';
 import type { ObjectIndex } from './model/object-index.ts';
 import { podReferences, type Reference, required } from './model/references.ts';
 import type { Rule } from './rule.ts';
+import { sourceFindings } from './source-findings.ts';
 
 export const secretKeys: Rule = {
   name: 'secret-keys',

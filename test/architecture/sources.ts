@@ -1,66 +1,50 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { parseSync } from '@swc/core';
+import { type Import, importsIn, type Node, parse } from './syntax.ts';
 
-const root = join(import.meta.dirname, '../..');
-const folders = 'bench charts cli config environments imports output rules simulation test tools'.split(' ');
+export const root = join(import.meta.dirname, '../..');
 
-/** One import of a file: a file of ours, as a path from the root, or a package. */
-export interface Import {
-  readonly of: string;
-  /** Erased when the program runs. */
-  readonly typeOnly: boolean;
+/** What git ignores, what is generated, and broken files that tests read as input. */
+const skipped = /^(\.git|\.dist|node_modules|coverage|simulated|dist|test\/invalid)(\/|$)/;
+
+/** All files of the project that a person may edit, as paths from the root, in order. */
+export function projectFiles(): string[] {
+  return readdirSync(root)
+    .filter(name => !skipped.test(name))
+    .flatMap(name => [name, ...below(name)])
+    .filter(path => !skipped.test(path) && statSync(join(root, path)).isFile())
+    .sort();
+}
+
+function below(folder: string): string[] {
+  if (!statSync(join(root, folder)).isDirectory()) return [];
+  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
+  return names.map(name => join(folder, name));
 }
 
 export interface Source {
   /** Path from the root. */
   readonly path: string;
+  readonly text: string;
   readonly lines: number;
+  readonly tree: Node;
+  /** What it imports: files of ours as paths from the root, and packages. */
   readonly imports: readonly Import[];
 }
 
-/** Every TypeScript file of the project with what it imports, from its syntax tree. */
+/** Every file of TypeScript and JavaScript with its syntax tree and what it imports. */
 export function sources(): Source[] {
-  const below = folders.flatMap(folder =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(name => join(folder, name)),
-  );
-  return ['main.ts', ...below].filter(isSource).map(read);
-}
-
-/** The broken files in `test/invalid/` are input, not source. */
-function isSource(path: string): boolean {
-  return path.endsWith('.ts') && !path.startsWith('test/invalid/');
+  return projectFiles()
+    .filter(path => /\.([cm]?js|ts)$/.test(path))
+    .map(read);
 }
 
 function read(path: string): Source {
   const text = readFileSync(join(root, path), 'utf8');
-  const imports = [...importsIn(parseSync(text, { syntax: 'typescript' }))].map(one => ({
-    ...one,
-    of: one.of.startsWith('.') ? relative(root, resolve(root, dirname(path), one.of)) : one.of,
+  const tree = parse(path, text);
+  const imports = [...importsIn(tree)].map(({ of, typeOnly }) => ({
+    of: of.startsWith('.') ? relative(root, resolve(root, dirname(path), of)) : of,
+    typeOnly,
   }));
-  return { path, lines: text.split('\n').length - 1, imports };
-}
-
-/** A part of a syntax tree, as far as imports are concerned. */
-interface Node {
-  readonly type?: string;
-  readonly typeOnly?: boolean;
-  readonly isTypeOnly?: boolean;
-  readonly source?: Node | null;
-  readonly value?: unknown;
-  readonly callee?: Node;
-  readonly arguments?: readonly { readonly expression: Node }[];
-  readonly specifiers?: readonly Node[];
-}
-
-function* importsIn(node: unknown): Iterable<Import> {
-  if (typeof node !== 'object' || node === null) return;
-  const { type, source, callee, arguments: given, typeOnly, specifiers = [] } = node as Node;
-  if (type?.match(/^(Import|Export)\w*Declaration$/) && typeof source?.value === 'string') {
-    const isErased = specifiers.length > 0 && specifiers.every(one => one.isTypeOnly);
-    yield { of: source.value, typeOnly: typeOnly || isErased };
-  }
-  const asked = given?.[0]?.expression.value;
-  if (callee?.type === 'Import' && typeof asked === 'string') yield { of: asked, typeOnly: false };
-  for (const child of Object.values(node)) yield* importsIn(child);
+  return { path, text, lines: text.split('\n').length - 1, tree, imports };
 }

@@ -1,7 +1,7 @@
-import { type Finding, finding } from '../violation.ts';
-import type { Reference } from './references.ts';
-import type { Sources } from './sources.ts';
-import { firstOf } from './words.ts';
+import type { Reference } from './model/references.ts';
+import type { Sources } from './model/sources.ts';
+import { firstOf } from './model/words.ts';
+import { type Finding, finding } from './violation.ts';
 
 /** References to a Secret or ConfigMap, or to a key of one, that nothing makes. */
 export function sourceFindings(
