@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { root } from './pages.ts';
+
+const unread = new Set(['.git', 'node_modules', 'simulated']);
+
+const top = readdirSync(root).filter(name => !unread.has(name));
+
+/** Every file and folder of the repository and of `dist/`, from the root; a folder ends with `/`. */
+const repository: readonly string[] = top.flatMap(name => [name, `${name}/`, ...below(name)]);
+
+function below(name: string): string[] {
+  if (name.includes('.') && !name.startsWith('.')) return [];
+  try {
+    return readdirSync(join(root, name), { recursive: true, withFileTypes: true }).map(entry => {
+      const folder = entry.parentPath.slice(root.length + 1);
+      return posix.join(folder, entry.name) + (entry.isDirectory() ? '/' : '');
+    });
+  } catch {
+    return [];
+  }
+}
+
+const file = /^[\w.*<>-][\w.*<>/-]*\.(ts|mjs|cjs|js|md|yaml|json|sh)$/;
+
+/** Whether a word can only be a path of ours: it begins with a folder of ours, or names a file of a kind we have. */
+export function isPath(word: string): boolean {
+  const [first] = word.split('/');
+  const isBelowTop = word.includes('/') && top.includes(first ?? '') && /^[\w.*<>/-]+$/.test(word);
+  return isBelowTop || file.test(word);
+}
+
+/**
+ * Whether a path exists: from the root, or the end of one, since a table about a folder names files without it.
+ * `*` and `<environment>` stand for any name.
+ */
+export function exists(path: string): boolean {
+  const fromRoot = top.includes(path.split('/')[0] ?? '');
+  // Jest takes the beginning of a test's name.
+  const isSelection = path.startsWith('test/') && !/\.|\/$/.test(path);
+  const pattern = path
+    .replace(/\/$/, '')
+    .replace(/[.+]/g, '\\$&')
+    .replace(/\*|<[^>]+>/g, '[^/]*');
+  const end = path.endsWith('/') ? '/' : isSelection ? '[^/]*/?' : '/?';
+  const expression = new RegExp(`^${fromRoot ? '' : '(.*/)?'}${pattern}${end}$`);
+  return repository.some(known => expression.test(known));
+}
