@@ -12,7 +12,9 @@ export function outputFolder(folder: string): string {
   const fromFolder = relative(resolve(folder), process.cwd());
   const isBeside = fromFolder.split(/[\\/]/)[0] === '..' || isAbsolute(fromFolder);
   if (!isBeside) {
-    throw new InvalidArgumentError('Expected a folder of its own, found one that holds the current folder.');
+    throw new InvalidArgumentError(
+      'Expected a folder that can be replaced as a whole, found one that holds the current folder.',
+    );
   }
   return folder;
 }

@@ -14,12 +14,12 @@ export function treeKind({ kept, removed }: Replacement): FolderKind {
   return {
     filesOf: name => [...kept, ...removed].filter(path => environmentOf(path) === name).length,
     remains: ({ entry }) =>
-      `${entry.argocd ? 'Argo CD keeps its objects' : 'its objects stay'} in the cluster until somebody deletes them: docs/gitops.md`,
+      `${entry.argocd ? 'Argo CD keeps its objects' : 'its objects stay'} in the cluster until you delete them: docs/gitops.md`,
   };
 }
 
 export const chartKind: FolderKind = {
-  remains: () => 'its release stays in the cluster until somebody uninstalls it',
+  remains: () => 'its release stays in the cluster until you uninstall it',
 };
 
 /** What became of all environments of a folder, as data. */
@@ -40,18 +40,18 @@ export function environmentLines({ made, kept, removed }: Decision, kind: Folder
     ...made.flatMap(movedLine),
     ...(ordinary.length > 0 ? [`kept as they are: ${names}`] : []),
     ...kept.flatMap(one => keptLine(one, kind)),
-    ...removed.map(one => `removed: ${named(one, kind)}, since ${one.why}; ${kind.remains(one)}`),
+    ...removed.map(one => `removed: ${named(one, kind)}, because ${one.why}; ${kind.remains(one)}`),
   ];
 }
 
 function movedLine({ name, file, movedFrom }: Made): string[] {
   if (movedFrom === undefined) return [];
-  return [`moved: ${name} comes from ${file} now, and no longer from ${movedFrom}`];
+  return [`moved: ${name} now comes from ${file}, no longer from ${movedFrom}`];
 }
 
 function keptLine(one: Standing, kind: FolderKind): string[] {
   if (one.why === undefined) return [];
-  return [`kept: ${named(one, kind)}, ${one.why}; --remove ${one.name} takes it away`];
+  return [`kept: ${named(one, kind)}, ${one.why}; to remove it, add --remove ${one.name}`];
 }
 
 /** `production (38 files)` */

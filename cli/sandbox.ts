@@ -6,7 +6,7 @@ const defaultFolder = 'dist';
 
 const help = `
 Needs no root and no Docker. The first start builds the programs from pinned Go modules, which takes a quarter
-of an hour; later ones take half a minute. Ctrl-C ends everything and removes its folder.
+of an hour; later ones take half a minute. Ctrl-C stops everything and removes its folder.
 
 Examples:
   $ slipway sandbox                       with every object in dist/
@@ -22,7 +22,10 @@ export function sandboxCommand(): Command {
     .description('keep a real API server with its controllers running, to try manifests on with kubectl')
     .argument('[folder...]', 'folders of manifests to apply (default: "dist", if it exists)')
     .option('--empty', 'apply nothing')
-    .option('--argocd', 'let Argo CD sync one tree from a Git repository, and play what its syncs wait for')
+    .option(
+      '--argocd',
+      'let Argo CD sync one tree from a Git repository, and simulate what its syncs wait for',
+    )
     .option('--json', 'print how to reach it as one line of JSON when it is up')
     .addHelpText('after', help)
     .action(sandbox);

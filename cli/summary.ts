@@ -67,8 +67,8 @@ function objectLines(counts: ReadonlyMap<string, number>): string[] {
 function editedLines({ edited, removed }: Replacement): string[] {
   return edited.map(path =>
     removed.includes(path)
-      ? `${path}: was changed by hand and is removed`
-      : `${path}: was changed by hand and is as the environments say again`,
+      ? `${path}: was changed by hand and is now removed`
+      : `${path}: was changed by hand and is now as the environments say`,
   );
 }
 

@@ -50,9 +50,9 @@ async function validate(folder: string, options: ValidateOptions, command: Comma
 
 function summary({ minors }: ValidationResult): string {
   const lines = minors.map(({ kubernetes, valid, invalid, errors, skipped, newer }) => {
-    const left =
-      newer.length === 0 ? '' : `; for a newer one: ${newer.map(path => path || 'all').join(', ')}`;
-    return `Kubernetes ${kubernetes}: ${valid} valid, ${invalid} invalid, ${errors} errors, ${skipped} skipped${left}\n`;
+    const unchecked =
+      newer.length === 0 ? '' : `; for a newer minor: ${newer.map(path => path || 'all').join(', ')}`;
+    return `Kubernetes ${kubernetes}: ${valid} valid, ${invalid} invalid, ${errors} errors, ${skipped} skipped${unchecked}\n`;
   });
   return lines.join('');
 }

@@ -59,6 +59,6 @@ function ofConstruct(path: string, message: string): Violation {
     where: path,
     found: message,
     allowed: 'what the construct accepts',
-    fix: 'change what the construct is given',
+    fix: 'change the props of the construct',
   };
 }

@@ -30,7 +30,7 @@ export function toldByFile<Result>(files: Readonly<Record<string, string>>, run:
     const { environment, message, cause } = error;
     const failure = badInput({
       file: files[environment] ?? environment,
-      message: `cannot be built: ${message.replaceAll('\n', '; ')}; slipway should have said which key is wrong, so report it with the output of --debug`,
+      message: `cannot be built: ${message.replaceAll('\n', '; ')}; slipway did not find which key is wrong, which is a bug: report it with the output of --debug`,
     });
     failure.cause = cause;
     throw failure;

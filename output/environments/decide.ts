@@ -85,17 +85,16 @@ function whyRemoved(wanted: Wanted, name: string, { source }: EnvironmentEntry):
   if (folderOf(source) !== all) return undefined;
   if (!exists(source)) return `its file ${show(source)} is gone`;
   const now = describedBy(wanted, source);
-  return now && `its file ${show(source)} describes ${now} now`;
+  return now && `its file ${show(source)} now describes ${now}`;
 }
 
 function whyKept(wanted: Wanted, { source }: EnvironmentEntry): string | undefined {
   const { all, exists, show } = wanted;
   const now = describedBy(wanted, source);
-  if (now !== undefined) return `though its file ${show(source)} describes ${now} now`;
+  if (now !== undefined) return `although its file ${show(source)} now describes ${now}`;
   if (all === undefined) return undefined;
-  if (folderOf(source) === all)
-    return `though its file ${show(source)} is not among those of all environments`;
-  return `since its file ${show(source)} ${exists(source) ? 'is' : 'was'} not in ${show(all)}/`;
+  if (folderOf(source) === all) return `although a run over ${show(all)}/ skips its file ${show(source)}`;
+  return `because its file ${show(source)} ${exists(source) ? 'is' : 'was'} not in ${show(all)}/`;
 }
 
 function describedBy({ made }: Wanted, source: string): string | undefined {
@@ -118,24 +117,24 @@ function takenNames(wanted: Wanted): Problem[] {
   return made.flatMap(({ name, source }) => {
     const other = before[name]?.source ?? source;
     if (other === source || !exists(other) || describedBy(wanted, other) !== undefined) return [];
-    const found = `found "${name}", which ${folder} holds from ${show(other)}; expected one file for each environment`;
+    const found = `found "${name}", which ${folder} already has from ${show(other)}; expected one file for each environment`;
     const message = `${found}; rename one of the two, name another folder with --output, or delete the file that is no longer used`;
     return [{ file: show(source), path: 'name', message }];
   });
 }
 
 function removalProblem({ folder, before, made, show }: Wanted, name: string): Problem[] {
-  const own = made.find(one => one.name === name);
-  if (own !== undefined) {
-    const message = `found --remove ${name}, which ${show(own.source)} describes and this run makes; delete that file, or name the files of the others with --environment`;
+  const madeNow = made.find(environment => environment.name === name);
+  if (madeNow !== undefined) {
+    const message = `found --remove ${name}, but this run makes it from ${show(madeNow.source)}; delete that file, or name only the other files with --environment`;
     return [{ file: folder, message }];
   }
   if (Object.hasOwn(before, name)) return [];
   const names = Object.keys(before).sort(compareCodePoints);
   const meant = didYouMean(name, names);
-  const allowed = names.length === 0 ? 'none, since it holds no environment' : anyOf(names);
+  const allowed = names.length === 0 ? 'none, because the folder has no environment' : anyOf(names);
   const change =
-    meant === undefined ? 'leave --remove out, or name one that is there' : `did you mean ${meant}`;
+    meant === undefined ? 'leave --remove out, or name one of the folder' : `did you mean ${meant}`;
   return [{ file: folder, message: `found --remove ${name}, expected ${allowed}; ${change}` }];
 }
 

@@ -92,6 +92,6 @@ function holdsForeign(old: OldTree, folder: string): boolean {
 function problemAt(old: OldTree, path: string): Problem {
   return {
     file: `${old.folder}/${path}`,
-    message: 'found something that slipway did not write where it has to write; move it away',
+    message: 'found something that slipway did not write, at a path where it must write; move it away',
   };
 }

@@ -120,15 +120,15 @@ function isSame(one: Ownership | undefined, other: Ownership | undefined): boole
 function overtaken(folder: string): BadInput {
   return badInput({
     file: folder,
-    message: 'found that another process wrote it since this one read its record; run again',
+    message: 'another process wrote to it after this run read its record; run again',
   });
 }
 
 const advice: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full, the old tree is untouched; free some space and run again',
   EDQUOT: 'the disk quota is used up, the old tree is untouched; free some space and run again',
-  EACCES: 'no permission to write beside it, the old tree is untouched; name another folder with --output',
-  EPERM: 'no permission to write beside it, the old tree is untouched; name another folder with --output',
+  EACCES: 'no permission to write next to it, the old tree is untouched; name another folder with --output',
+  EPERM: 'no permission to write next to it, the old tree is untouched; name another folder with --output',
   EROFS: 'the file system is read-only; name another folder with --output',
   EBUSY: 'it is a mount point, which cannot be replaced as a whole; name a folder in it with --output',
   EXDEV: 'it is a mount point, which cannot be replaced as a whole; name a folder in it with --output',

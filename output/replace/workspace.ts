@@ -109,13 +109,13 @@ function taken(target: string): BadInput {
   const what = lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() ? 'a folder' : 'something';
   return badInput({
     file: folder,
-    message: `found ${what} that slipway did not make, where it makes the next ${target}; move it away`,
+    message: `found ${what} that slipway did not make, at the path where it makes the next ${target}; move it away`,
   });
 }
 
 function busy(target: string, owner: number): BadInput {
   return badInput({
     file: target,
-    message: `found process ${owner} writing it; wait for that one, or delete ${workspaceOf(target)} if it is no slipway`,
+    message: `process ${owner} is writing to it; wait for that process, or delete ${workspaceOf(target)} if that process is not slipway`,
   });
 }

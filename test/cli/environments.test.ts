@@ -59,12 +59,12 @@ test('a synth of all tells what it removed, what it kept and what moved, and why
   write('environments/prod.yaml', environmentFile('production', synced));
   const [all] = slipway('synth');
   expect(said(all).slice(2, -2)).toEqual([
-    'moved: production comes from environments/prod.yaml now, and no longer from environments/production.yaml',
+    'moved: production now comes from environments/prod.yaml, no longer from environments/production.yaml',
     expect.stringMatching(
-      /^kept: audit \(\d+ files\), since its file other\/audit\.yaml is not in environments\/; --remove audit takes it away$/,
+      /^kept: audit \(\d+ files\), because its file other\/audit\.yaml is not in environments\/; to remove it, add --remove audit$/,
     ),
     expect.stringMatching(
-      /^removed: staging \(\d+ files\), since its file environments\/staging\.yaml is gone; Argo CD keeps its objects in the cluster until somebody deletes them: docs\/gitops\.md$/,
+      /^removed: staging \(\d+ files\), because its file environments\/staging\.yaml is gone; Argo CD keeps its objects in the cluster until you delete them: docs\/gitops\.md$/,
     ),
   ]);
 });
@@ -76,7 +76,7 @@ test('programs are told the same as data', () => {
   const production = { name: 'production', file: 'environments/production.yaml' };
   const staging = { name: 'staging', file: 'environments/staging.yaml' };
   const audit = { name: 'audit', file: 'other/audit.yaml' };
-  const why = 'since its file other/audit.yaml is not in environments/';
+  const why = 'because its file other/audit.yaml is not in environments/';
   expect(JSON.parse(all?.stdout ?? '').environments).toEqual({
     written: [production, staging],
     kept: [{ ...audit, why, files: expect.any(Number) }],
@@ -96,7 +96,7 @@ test('what somebody changed by hand in an environment that is removed is told', 
   slipway('synth');
   write('dist/staging/README.md', 'mine');
   const [removed] = slipway('synth -e environments/production.yaml -r staging');
-  expect(said(removed)).toContain('staging/README.md: was changed by hand and is removed');
+  expect(said(removed)).toContain('staging/README.md: was changed by hand and is now removed');
 });
 
 test('a removal that is not possible ends with exit code 2 and touches nothing', () => {
@@ -105,7 +105,7 @@ test('a removal that is not possible ends with exit code 2 and touches nothing',
   const refused = slipway('synth --remove production', 'synth -r stagin', 'synth -f yaml -r staging');
   expect(refused).toEqual(
     [
-      'dist: found --remove production, which environments/production.yaml describes and this run makes; delete that file, or name the files of the others with --environment',
+      'dist: found --remove production, but this run makes it from environments/production.yaml; delete that file, or name only the other files with --environment',
       'dist: found --remove stagin, expected production or staging; did you mean staging',
       'error: --remove goes with --format tree; leave it out',
     ].map(message => ({ code: 2, stdout: '', stderr: `${message}\n` })),
@@ -132,6 +132,6 @@ test('a chart of one environment keeps the values of the others, and tells of th
   rmSync(join(folder, 'environments/production.yaml'));
   const [all] = slipway('helm');
   expect(said(all)[0]).toBe(
-    'removed: production, since its file environments/production.yaml is gone; its release stays in the cluster until somebody uninstalls it',
+    'removed: production, because its file environments/production.yaml is gone; its release stays in the cluster until you uninstall it',
   );
 });

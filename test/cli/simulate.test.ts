@@ -104,7 +104,7 @@ test.each([
   ['both', "error: option '-t, --trace <file>' cannot be used with option '-p, --pattern <pattern>'\n"],
   [
     'here',
-    "error: option '-o, --output <folder>' argument '.' is invalid. Expected a folder of its own, found one that holds the current folder.\n",
+    "error: option '-o, --output <folder>' argument '.' is invalid. Expected a folder that can be replaced as a whole, found one that holds the current folder.\n",
   ],
 ])('refuses %s with exit code 2 and writes nothing', (name, message) => {
   expect(outcomes[name]).toMatchObject({ code: 2, stderr: message });

@@ -39,7 +39,7 @@ const refused: [argv: string[], stderr: string][] = [
   [['synth', 'staging'], "error: too many arguments for 'synth'. Expected 0 arguments but got 1.\n"],
   ...['.', '..', '/', '../..'].map((path): [string[], string] => [
     ['synth', '--output', path],
-    `error: option '-o, --output <folder>' argument '${path}' is invalid. Expected a folder of its own, found one that holds the current folder.\n`,
+    `error: option '-o, --output <folder>' argument '${path}' is invalid. Expected a folder that can be replaced as a whole, found one that holds the current folder.\n`,
   ]),
   [
     ['synth', '--output', ''],
@@ -128,7 +128,7 @@ test('reports a file of ours that was edited by hand, and leaves no handle open'
   });
   expect(status).toBe(0);
   expect(stdout).toContain(
-    'small/README.md: was changed by hand and is as the environments say again\ntold: 1 written, ',
+    'small/README.md: was changed by hand and is now as the environments say\ntold: 1 written, ',
   );
 });
 

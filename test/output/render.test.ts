@@ -42,7 +42,7 @@ test('what a construct finds wrong with itself is a violation', () => {
       where: 'chart',
       found: 'has no objects',
       allowed: 'what the construct accepts',
-      fix: 'change what the construct is given',
+      fix: 'change the props of the construct',
     },
   ]);
 });

@@ -106,7 +106,7 @@ test('all environments are synthesized: one that its file calls otherwise now is
     change(production, (environments['environments/production.yaml'] ?? '').replace('production', 'prod'));
     const { decision } = await synthesizeTree('dist');
     expect(decision.removed.map(({ name, why }) => [name, why])).toEqual([
-      ['production', 'its file environments/production.yaml describes prod now'],
+      ['production', 'its file environments/production.yaml now describes prod'],
     ]);
     expect(listed(filesBelow('dist'))).toEqual(['prod', 'staging']);
   }));
@@ -118,7 +118,7 @@ test('all environments are synthesized: one whose file lies elsewhere is kept, u
     const both = filesBelow('dist');
     const { decision, replacement } = await synthesizeTree('dist');
     expect(decision.kept.map(({ name, why }) => [name, why])).toEqual([
-      ['audit', 'since its file audit.yaml is not in environments/'],
+      ['audit', 'because its file audit.yaml is not in environments/'],
     ]);
     expect(replacement.kept.length).toBe(Object.keys(filesOf('audit', both)).length);
     expect(filesBelow('dist')).toEqual(both);
@@ -180,7 +180,7 @@ describe('what is refused touches nothing', () => {
       'an environment of the name of one that another file describes',
       'mine.yaml',
       environmentFile('production', synced),
-      'mine.yaml: name: found "production", which dist holds from environments/production.yaml; expected one file for each environment; rename one of the two, name another folder with --output, or delete the file that is no longer used',
+      'mine.yaml: name: found "production", which dist already has from environments/production.yaml; expected one file for each environment; rename one of the two, name another folder with --output, or delete the file that is no longer used',
     ],
     [
       'an environment that another Argo CD syncs than one that is kept',

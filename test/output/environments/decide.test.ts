@@ -46,35 +46,35 @@ test.each<[string, Wanted, string[]]>([
   [
     'is removed when all are made and its file describes another one',
     wanted({ ...onlyStaging, prod: production.source }, all),
-    ['remove production: its file environments/production.ts describes prod now'],
+    ['remove production: its file environments/production.ts now describes prod'],
   ],
   [
     'is kept when its file describes another one, but not all are made',
     wanted({ prod: production.source }),
     [
-      'keep production: though its file environments/production.ts describes prod now',
+      'keep production: although its file environments/production.ts now describes prod',
       'keep staging: not asked for',
     ],
   ],
   [
     'is kept when all are made and its file is elsewhere',
     wanted(onlyStaging, { all: '../other' }),
-    ['keep production: since its file environments/production.ts is not in other/'],
+    ['keep production: because its file environments/production.ts is not in other/'],
   ],
   [
     'is kept when all are made and its file was elsewhere',
     wanted(onlyStaging, { all: '../other', ...gone }),
-    ['keep production: since its file environments/production.ts was not in other/'],
+    ['keep production: because its file environments/production.ts was not in other/'],
   ],
   [
     'is kept when its file lies in a folder of that folder',
     wanted(onlyStaging, { ...all, before: { a: entry('../environments/more/a.ts') } }),
-    ['keep a: since its file environments/more/a.ts is not in environments/'],
+    ['keep a: because its file environments/more/a.ts is not in environments/'],
   ],
   [
     'is kept when its file is there, and is passed over when all are made',
     wanted(onlyStaging, { ...all, before: { a: entry('../environments/_a.ts') } }),
-    ['keep a: though its file environments/_a.ts is not among those of all environments'],
+    ['keep a: although a run over environments/ skips its file environments/_a.ts'],
   ],
   [
     'is removed when its name is given',
@@ -94,7 +94,7 @@ test('an environment that comes from another file than before says so, and one t
 });
 
 const taken =
-  'found "production", which dist holds from environments/production.ts; expected one file for each environment; rename one of the two, name another folder with --output, or delete the file that is no longer used';
+  'found "production", which dist already has from environments/production.ts; expected one file for each environment; rename one of the two, name another folder with --output, or delete the file that is no longer used';
 
 test.each<[string, Wanted, string[]]>([
   ['nothing of a run that makes what is there', wanted({ ...onlyStaging }, all), []],
@@ -109,7 +109,7 @@ test.each<[string, Wanted, string[]]>([
     'the removal of what this run makes',
     wanted(onlyStaging, { remove: ['staging'] }),
     [
-      'found --remove staging, which environments/staging.ts describes and this run makes; delete that file, or name the files of the others with --environment',
+      'found --remove staging, but this run makes it from environments/staging.ts; delete that file, or name only the other files with --environment',
     ],
   ],
   [
@@ -121,14 +121,14 @@ test.each<[string, Wanted, string[]]>([
     'the removal of what is not there and like nothing that is',
     wanted(onlyStaging, { remove: ['constructor'] }),
     [
-      'found --remove constructor, expected production or staging; leave --remove out, or name one that is there',
+      'found --remove constructor, expected production or staging; leave --remove out, or name one of the folder',
     ],
   ],
   [
     'the removal from an empty folder',
     wanted(onlyStaging, { remove: ['a'], before: {} }),
     [
-      'found --remove a, expected none, since it holds no environment; leave --remove out, or name one that is there',
+      'found --remove a, expected none, because the folder has no environment; leave --remove out, or name one of the folder',
     ],
   ],
 ])('refuses %s', (_, asked, messages) => {

@@ -45,6 +45,6 @@ test('what fails while an environment is built names the file', () => {
       }),
     );
   expect(run).toThrow(
-    /^environments\/production\.yaml: cannot be built: x is undefined; slipway should have said which key is wrong, so report it with the output of --debug$/,
+    /^environments\/production\.yaml: cannot be built: x is undefined; slipway did not find which key is wrong, which is a bug: report it with the output of --debug$/,
   );
 });

@@ -83,7 +83,7 @@ test('a later process of the same number is not the one that was killed', () => 
 
 describe('where the next tree is made', () => {
   const message = (what: string) =>
-    `${folder.path}/.dist.slipway: found ${what} that slipway did not make, where it makes the next ${folder.dist}; move it away`;
+    `${folder.path}/.dist.slipway: found ${what} that slipway did not make, at the path where it makes the next ${folder.dist}; move it away`;
 
   test("a folder of somebody else's is refused, and stays", () => {
     mkdirSync(beside('.dist.slipway'));

@@ -52,7 +52,7 @@ describe('what is refused leaves the folder as it was', () => {
     folder.write('c', 'theirs');
     folder.write('d/e', 'theirs');
     const problem = (path: string) =>
-      `${folder.dist}/${path}: found something that slipway did not write where it has to write; move it away`;
+      `${folder.dist}/${path}: found something that slipway did not write, at a path where it must write; move it away`;
     expect(() => replace({ b: '1', 'c/x': '1', d: '1' })).toThrow(
       new Error(['c', 'b', 'd'].map(problem).join('\n')),
     );
@@ -105,7 +105,7 @@ describe('what is refused leaves the folder as it was', () => {
     folder.workspaceOf({ process: 1 });
     expect(() => replace({ a: '2' })).toThrow(
       new Error(
-        `${folder.dist}: found process 1 writing it; wait for that one, or delete ${folder.path}/.dist.slipway if it is no slipway`,
+        `${folder.dist}: process 1 is writing to it; wait for that process, or delete ${folder.path}/.dist.slipway if that process is not slipway`,
       ),
     );
     expect(folder.files()).toEqual({ a: '1' });

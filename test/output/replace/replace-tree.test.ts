@@ -201,9 +201,7 @@ describe('files that are kept', () => {
     const record = recordOf(folder.dist);
     replaceBeside({ a: '2' });
     expect(() => replaceTree(folder.dist, tree({ a: '3' }), environments, { record, keeps })).toThrow(
-      new Error(
-        `${folder.dist}: found that another process wrote it since this one read its record; run again`,
-      ),
+      new Error(`${folder.dist}: another process wrote to it after this run read its record; run again`),
     );
     expect(folder.files()).toEqual({ 'k/x': '1', 'k/y/z': '1', a: '2' });
     expect(folder.beside()).toEqual([]);
