@@ -3,15 +3,15 @@ import { InvalidArgumentError } from 'commander';
 import { parseDuration } from '../config/units/duration.ts';
 
 /**
- * A folder that may be replaced as a whole.
+ * A folder that a command may replace as a whole.
  *
- * @throws InvalidArgumentError for the folder that the command runs in, and for those above it.
+ * @throws InvalidArgumentError for the folder that the command runs in, and for the folders above it.
  */
 export function outputFolder(folder: string): string {
   if (folder.trim() === '') throw new InvalidArgumentError('Expected a folder, found an empty name.');
   const fromFolder = relative(resolve(folder), process.cwd());
-  const isBeside = fromFolder.split(/[\\/]/)[0] === '..' || isAbsolute(fromFolder);
-  if (!isBeside) {
+  const holdsCurrentFolder = fromFolder.split(/[\\/]/)[0] !== '..' && !isAbsolute(fromFolder);
+  if (holdsCurrentFolder) {
     throw new InvalidArgumentError(
       'Expected a folder that can be replaced as a whole, found one that holds the current folder.',
     );

@@ -16,19 +16,29 @@ import { setFlagsFromString } from 'node:v8';
 
 const project = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Where sources lie. What is compiled from elsewhere is never kept. */
-const folders = ['bench', 'charts', 'cli', 'config', 'imports', 'output', 'rules', 'simulation', 'tools'];
+/** The folders with sources. A compiled module that needs another folder is never cached. */
+const sourceFolders = [
+  'bench',
+  'charts',
+  'cli',
+  'config',
+  'imports',
+  'output',
+  'rules',
+  'simulation',
+  'tools',
+];
 
 /**
- * Imports a module of ours in its compiled form, or by tsx where there is none: docs/decisions/compiled-sources.md.
+ * Imports a module of Slipway in its compiled form. Without one, tsx runs it: docs/decisions/compiled-sources.md.
  *
  * @param {string} entry path from the project's root, such as cli/main.ts
  */
 export async function load(entry) {
-  // Stack traces name the sources.
+  // Stack traces then name the sources.
   process.setSourceMapsEnabled(true);
-  // Node 20 optimizes functions that ran 66 KB of bytecode, in other threads: a quarter of all processor time of a
-  // large synth. At eight times that no command is slower (docs/benchmarks.md). Later versions know no such flag.
+  // Node 20 optimizes a function after 66 KB of bytecode, in other threads: a quarter of the processor time of a large
+  // synth. With eight times that no command is slower (docs/benchmarks.md). Later versions do not have this flag.
   if (process.version.startsWith('v20.')) setFlagsFromString('--interrupt-budget=540672');
   const file = await compiled(entry);
   if (file === undefined) (await import('tsx/esm/api')).register();
@@ -36,11 +46,11 @@ export async function load(entry) {
 }
 
 /**
- * Compiles a module and all that it imports of ours, once for each state of the sources.
+ * Compiles a module and the modules of Slipway that it imports, once for each state of the sources.
  *
  * @param {string} entry path from the project's root
- * @returns {Promise<string | undefined>} path of the compiled module; undefined where nothing can be kept, as in a
- * read-only installation, and where a source is broken
+ * @returns {Promise<string | undefined>} path of the compiled module; undefined if nothing can be written, as in a
+ * read-only installation, or if a source is broken
  */
 export async function compiled(entry) {
   const sources = findSources();
@@ -48,22 +58,22 @@ export async function compiled(entry) {
   const folder = join(cache, stateOf(entry, sources));
   const file = join(folder, 'entry.mjs');
   if (existsSync(file)) return file;
-  let own;
+  let unfinished;
   try {
     mkdirSync(cache, { recursive: true });
-    own = mkdtempSync(`${folder}-`);
-    await compile(join(project, entry), own, sources);
-    renameSync(own, folder);
+    unfinished = mkdtempSync(`${folder}-`);
+    await compile(join(project, entry), unfinished, sources);
+    renameSync(unfinished, folder);
     removeOld(cache);
   } catch {
-    // Another process was first, or nothing can be kept here, or a source is broken, which tsx tells better.
-    if (own !== undefined) rmSync(own, { recursive: true, force: true });
+    // Another process was first, or nothing can be written here, or a source is broken: tsx has the better message.
+    if (unfinished !== undefined) rmSync(unfinished, { recursive: true, force: true });
   }
   return existsSync(file) ? file : undefined;
 }
 
 function findSources() {
-  return folders
+  return sourceFolders
     .map(folder => join(project, folder))
     .filter(folder => existsSync(folder))
     .flatMap(folder =>
@@ -73,7 +83,7 @@ function findSources() {
     .sort();
 }
 
-/** All that the compiled form depends on, by content: times and sizes may be the same for other sources. */
+/** A hash of all that the compiled form depends on, by content: other sources may have the same times and sizes. */
 function stateOf(entry, sources) {
   const compiler = createRequire(import.meta.url).resolve('esbuild/package.json');
   const hash = createHash('sha256').update(JSON.stringify([entry, sources]));
@@ -93,7 +103,7 @@ async function compile(file, folder, sources) {
       outExtension: { '.js': '.mjs' },
       absWorkingDir: '/',
       bundle: true,
-      // A command's own modules are loaded with that command alone.
+      // The modules of one command are loaded with that command only.
       splitting: true,
       packages: 'external',
       format: 'esm',
@@ -104,23 +114,23 @@ async function compile(file, folder, sources) {
       sourcesContent: false,
       metafile: true,
       logLevel: 'silent',
-      plugins: [keepPlaces, requirePackages],
+      plugins: [keepSourceFolders, requirePackages],
       banner: {
         js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
       },
     });
-    const unknown = Object.keys(metafile.inputs).find(
+    const foreignInput = Object.keys(metafile.inputs).find(
       input => !input.startsWith('required:') && !sources.includes(join('/', input)),
     );
-    if (unknown !== undefined) throw new Error(`${unknown} lies in none of ${folders.join(', ')}`);
+    if (foreignInput !== undefined) throw new Error(`${foreignInput} is not in ${sourceFolders.join(', ')}`);
   } finally {
     await stop();
   }
 }
 
-/** A module reads files that lie beside its source. */
-const keepPlaces = {
-  name: 'keep-places',
+/** `import.meta.dirname` stays the folder of the source, from which modules read files. */
+const keepSourceFolders = {
+  name: 'keep-source-folders',
   setup(build) {
     build.onLoad({ filter: /\.ts$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replaceAll('import.meta.dirname', JSON.stringify(dirname(path))),
@@ -130,8 +140,8 @@ const keepPlaces = {
 };
 
 /**
- * Large packages of CommonJS are required, as they require each other. Imported, they are read twice: once to find
- * the names of their exports, a tenth of a second for cdk8s-plus-27.
+ * Loads large CommonJS packages with `require`. With `import` they are read twice: once more to find the names of
+ * their exports, which takes a tenth of a second for cdk8s-plus-27.
  */
 const requirePackages = {
   name: 'require-packages',
@@ -145,13 +155,13 @@ const requirePackages = {
   },
 };
 
-/** A compiled form, or one that is being made. */
-const ours = /^[0-9a-f]{32}(-\w{6})?$/;
+/** The name of a folder with a compiled form, finished or not. */
+const compiledFolder = /^[0-9a-f]{32}(-\w{6})?$/;
 
-/** Removes compiled forms of more than a day ago: a younger one may be that of a running process. */
+/** Removes compiled forms older than a day: a running process may use a younger one. */
 function removeOld(cache) {
   const day = 24 * 60 * 60 * 1000;
-  for (const name of readdirSync(cache).filter(name => ours.test(name))) {
+  for (const name of readdirSync(cache).filter(name => compiledFolder.test(name))) {
     const path = join(cache, name);
     if (Date.now() - statSync(path).mtimeMs > day) rmSync(path, { recursive: true, force: true });
   }

@@ -2,39 +2,42 @@ import type { CommanderError } from 'commander';
 import { BadInput } from '../config/problem.ts';
 import { Violations } from '../rules/violation.ts';
 
-/** What every command ends with. */
+/** The exit codes of every command. */
 export const exitCodes = { fine: 0, findings: 1, badInput: 2 } as const;
 
-/** How failures are told. */
-export interface Telling {
-  /** For programs: the failure is also printed as JSON on standard output. Default: false. */
+/** How a failure is printed. */
+export interface FailureOutput {
+  /** Also print the failure as JSON on standard output. Default: false. */
   readonly json?: boolean;
-  /** With the stack trace of what failed. Default: false. */
+  /** Print the stack trace. Default: false. */
   readonly debug?: boolean;
 }
 
 /**
  * Runs a command to its end and returns its exit code: 0 fine, 1 findings, 2 usage or bad input.
  *
- * What the user can mend is told in words, all of it, on standard error; a stack trace is there for programming
- * errors and with `--debug`.
+ * Standard error gets a message about everything that the user can fix. Only defects, and `--debug`, print a stack
+ * trace.
  */
-export async function exitWith(command: () => Promise<unknown>, telling: Telling = {}): Promise<number> {
+export async function exitWith(
+  command: () => Promise<unknown>,
+  failureOutput: FailureOutput = {},
+): Promise<number> {
   try {
     const code = await command();
     return typeof code === 'number' ? code : exitCodes.fine;
   } catch (error) {
-    // Commander has printed its help or its message by itself.
-    if (isOfCommander(error)) return error.exitCode === 0 ? exitCodes.fine : exitCodes.badInput;
+    // Commander has already printed its help or its message.
+    if (isCommanderError(error)) return error.exitCode === 0 ? exitCodes.fine : exitCodes.badInput;
     const failure = error instanceof Error ? error : new Error(String(error));
-    if (telling.json) process.stdout.write(`${JSON.stringify(asJson(failure), null, 2)}\n`);
-    process.stderr.write(`${asText(failure, telling.debug ?? false)}\n`);
+    if (failureOutput.json) process.stdout.write(`${JSON.stringify(asJson(failure), null, 2)}\n`);
+    process.stderr.write(`${asText(failure, failureOutput.debug ?? false)}\n`);
     return failure instanceof Violations ? exitCodes.findings : exitCodes.badInput;
   }
 }
 
-/** Told by its code, so that the app of cdk8s need not load commander. */
-function isOfCommander(error: unknown): error is CommanderError {
+/** Recognized by its code, so that the cdk8s app does not load commander. */
+function isCommanderError(error: unknown): error is CommanderError {
   return String((error as Partial<CommanderError>)?.code).startsWith('commander.');
 }
 
@@ -51,7 +54,7 @@ function asText(failure: Error, debug: boolean): string {
   return `${failure.message}\n${count} ${count === 1 ? 'violation' : 'violations'}, nothing was written`;
 }
 
-/** Errors that JavaScript itself throws: ours are `Error`s with words for the user. */
+/** Errors that JavaScript throws. Slipway throws only `Error`, with a message for the user. */
 function isDefect(failure: Error): boolean {
   return failure instanceof TypeError || failure instanceof ReferenceError || failure instanceof RangeError;
 }

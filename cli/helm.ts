@@ -25,7 +25,7 @@ Exit codes: 0 written, 2 usage or bad input.`;
 /** `slipway helm`: the Helm chart of the same objects. */
 export function helmCommand(): Command {
   return new Command('helm')
-    .description('write a Helm chart that renders the objects of the environments, with typed values')
+    .description('write a Helm chart that renders the objects of all environments, with typed values')
     .option('-e, --environment <file...>', 'environment files (default: all in environments/)')
     .option('-r, --remove <name...>', 'environments to remove from the chart')
     .option('-o, --output <folder>', `folder of the chart (default: "${defaultFolder}")`, outputFolder)
@@ -41,14 +41,14 @@ async function helm({ environment, remove, output = defaultFolder, json }: HelmO
   ]);
   const { decision, replacement } = await writeChart(output, { files: environment, remove });
   const { written, removed, unchanged } = replacement;
-  const done = {
+  const result = {
     folder: output,
     environments: environmentsInJson(decision, chartKind),
     written: written.length,
     removed: removed.length,
     unchanged: unchanged.length,
   };
-  const counts = `${output}: ${done.written} written, ${done.removed} removed, ${done.unchanged} unchanged`;
+  const counts = `${output}: ${result.written} written, ${result.removed} removed, ${result.unchanged} unchanged`;
   const text = [...environmentLines(decision, chartKind), counts].map(line => `${line}\n`).join('');
-  process.stdout.write(json ? `${JSON.stringify(done, null, 2)}\n` : text);
+  process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : text);
 }

@@ -17,11 +17,13 @@ Exit codes: 0 fine, 1 findings, 2 usage or bad input.`;
 /**
  * Runs one command line, without the program's name, and returns its exit code.
  *
- * Text for people goes to standard error when it tells of faults, else to standard output.
+ * Messages about faults go to standard error, all other text to standard output.
  */
 export async function run(argv: readonly string[]): Promise<number> {
   const program = new Command('slipway')
-    .description('one typed description of a production system to the Kubernetes manifests that run it')
+    .description(
+      'turn one typed description of a production system into the Kubernetes manifests that run it',
+    )
     .addHelpText('after', help)
     .option('--debug', 'print the stack trace of a failure')
     .exitOverride();
@@ -34,12 +36,12 @@ export async function run(argv: readonly string[]): Promise<number> {
   ]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
-  const telling = { json: argv.includes('--json'), debug: argv.includes('--debug') };
+  const failureOutput = { json: argv.includes('--json'), debug: argv.includes('--debug') };
   return exitWith(async () => {
     process.exitCode = undefined;
     await program.parseAsync(argv, { from: 'user' });
     const code = Number(process.exitCode ?? 0);
     process.exitCode = undefined;
     return code;
-  }, telling);
+  }, failureOutput);
 }

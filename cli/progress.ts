@@ -1,11 +1,11 @@
-/** Milliseconds before a bar appears: what is done sooner needs none. */
-const patience = 500;
+/** Milliseconds before a bar appears: shorter work needs none. */
+const delay = 500;
 const width = 30;
 
-/** A progress bar on one line of a terminal; silent where nobody watches, and for what is done quickly. */
+/** A progress bar on one line. Prints nothing if the stream is not a terminal, or if the work is short. */
 export interface ProgressBar {
   readonly show: (done: number, total: number) => void;
-  /** Takes the bar away. */
+  /** Removes the bar. */
   readonly end: () => void;
 }
 
@@ -14,7 +14,7 @@ export function progressBar(label: string, stream: NodeJS.WriteStream): Progress
   let isShown = false;
   return {
     show(done, total) {
-      if (!stream.isTTY || performance.now() - began < patience) return;
+      if (!stream.isTTY || performance.now() - began < delay) return;
       const part = total === 0 ? 1 : done / total;
       const filled = Math.round(part * width);
       stream.write(

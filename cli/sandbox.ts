@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { inJson, inWords } from './reach.ts';
+import { accessAsJson, accessAsText } from './sandbox-access.ts';
 
 const defaultFolder = 'dist';
 
@@ -50,13 +50,13 @@ async function sandbox(
     import('../tools/cluster/harness/interrupt.ts'),
     import('../tools/cluster/harness/deadline.ts'),
   ]);
-  const wanted = empty ? [] : folders.length > 0 ? folders : [defaultFolder].filter(existsSync);
+  const applied = empty ? [] : folders.length > 0 ? folders : [defaultFolder].filter(existsSync);
   const step = (text: string): boolean => process.stderr.write(`${text}\n`);
   process.exitCode = await interruptible(async signal => {
     try {
-      const started = await startSandbox(wanted, signal, step, { argoCd: argocd });
+      const started = await startSandbox(applied, signal, step, { argoCd: argocd });
       try {
-        process.stdout.write(json ? inJson(started) : inWords(started));
+        process.stdout.write(json ? accessAsJson(started) : accessAsText(started));
         await Promise.race([aborted(signal), started.cluster.broken(signal)]);
         return 0;
       } finally {

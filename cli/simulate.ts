@@ -17,8 +17,8 @@ interface SimulateOptions {
 
 const help = `
 A trace is a CSV file with a column time (ISO 8601, or seconds since 1970), a column for each metric that the rules
-name, and maybe a column replicas. CPUUtilization and MemoryUtilization are averages, seen at the replicas of that
-column (default: the minimum); every other metric is of the whole application.
+name, and optionally a column replicas. CPUUtilization and MemoryUtilization are averages over the replicas of that
+column (default: the minimum); every other metric is a total of the application.
 
 Examples:
   $ slipway simulate environments/production.ts
@@ -34,7 +34,7 @@ export function simulateCommand(): Command {
       "run the reference's scaling algorithm and the autoscaler side by side over a trace of metrics",
     )
     .argument('<environment>', 'environment file')
-    .option('-a, --application <name>', 'application (default: every one that scales by rules)')
+    .option('-a, --application <name>', 'application (default: every application that scales by rules)')
     .addOption(
       new Option('-t, --trace <file>', 'recorded metrics, as CSV').conflicts(['pattern', 'duration']),
     )
@@ -47,7 +47,7 @@ export function simulateCommand(): Command {
         'both',
       ]),
     )
-    .option('--startup <duration>', 'from the creation of a pod until it is ready', seconds, 30)
+    .option('--startup <duration>', 'time from the creation of a pod until it is ready', seconds, 30)
     .option('-o, --output <folder>', 'folder of the chart and the page', outputFolder, 'simulated')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', help)

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { load } from './compiled.mjs';
 
-// A reader such as `head` that has seen enough is no error.
+// A reader such as `head` may close the pipe early. That is not an error.
 process.stdout.on('error', error => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();

@@ -5,13 +5,13 @@ import type { SynthesizedTree } from '../output/write-tree.ts';
 import { environmentLines, environmentsInJson, treeKind } from './environment-lines.ts';
 import { noticeLines } from './notice-lines.ts';
 
-/** What a synth did, for people and for programs. */
+/** What a synth did, as text and as JSON. */
 export interface Summary {
   readonly text: string;
   readonly json: string;
 }
 
-/** Counts objects by the folder that holds them: `production/application`. */
+/** The number of objects by folder: `production/application`. */
 function objectsByFolder({ objects }: Synthesis): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { origin } of objects) counts.set(origin, (counts.get(origin) ?? 0) + 1);

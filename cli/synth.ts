@@ -19,7 +19,7 @@ Examples:
   $ slipway synth --environment environments/production.ts --remove staging
   $ slipway synth --environment staging.yaml --format yaml | kubectl diff -f -
 
-Exit codes: 0 written, 1 objects that contradict each other (nothing is written), 2 usage or bad input.`;
+Exit codes: 0 written, 1 objects contradict each other (nothing is written), 2 usage or bad input.`;
 
 /** `slipway synth`: build, check, write. */
 export function synthCommand(): Command {
@@ -40,8 +40,8 @@ export function synthCommand(): Command {
 
 async function synth(options: SynthOptions, command: Command): Promise<void> {
   const { environment, output, format, json, remove } = options;
-  const ofTree = Object.entries({ '--output': output, '--remove': remove, '--json': json });
-  const [misplaced] = ofTree.filter(([, value]) => value !== undefined).map(([option]) => option);
+  const treeOptions = Object.entries({ '--output': output, '--remove': remove, '--json': json });
+  const [misplaced] = treeOptions.filter(([, value]) => value !== undefined).map(([option]) => option);
   if (format !== 'tree' && misplaced !== undefined) {
     throw command.error(`error: ${misplaced} goes with --format tree; leave it out`);
   }

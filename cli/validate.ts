@@ -14,7 +14,7 @@ Examples:
   $ slipway validate
   $ slipway validate dist/production --kubernetes-version 1.36 1.37
 
-Each environment is judged by its cluster.kubernetes and by newer minors.
+Each environment is checked against its cluster.kubernetes and against newer minors.
 Needs Go the first time, to build kubeconform and to fetch the schemas; from then on it works offline.
 Exit codes: 0 every object is valid, 1 some are not, 2 usage or bad input.`;
 
@@ -35,8 +35,8 @@ export function validateCommand(): Command {
 }
 
 async function validate(folder: string, options: ValidateOptions, command: Command): Promise<void> {
-  const { healTree } = await import('../output/replace/workspace.ts');
-  healTree(folder);
+  const { recoverTree } = await import('../output/replace/workspace.ts');
+  recoverTree(folder);
   if (!existsSync(folder)) throw command.error(`error: ${folder}: no such folder; run slipway synth first`);
   const kubeconform = await import('../tools/kubeconform.ts');
   const result = await kubeconform.validate({ folder, minors: options.kubernetesVersion });

@@ -3,8 +3,8 @@ import { compareCodePoints, copyInOrder } from '../config/units/order.ts';
 const first: readonly string[] = ['apiVersion', 'kind', 'metadata'];
 
 /**
- * An object with every map's keys in order; apiVersion, kind and metadata come first. Lists keep their order, which
- * has a meaning. What is in order already is not copied: most of what cdk8s makes.
+ * A copy of an object with the keys of every map sorted; apiVersion, kind and metadata come first. Lists keep their
+ * order, which has a meaning. Values that are already in order, as most from cdk8s are, are not copied.
  */
 export function inOrder<T extends object>(object: T): T {
   const keys = Object.keys(object).sort(compareCodePoints);

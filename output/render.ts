@@ -10,10 +10,10 @@ import type { Emitted } from './argocd/synced-environment.ts';
 import { inOrder } from './order.ts';
 import { argoCdFolder } from './tree.ts';
 
-/** What a tree of constructs renders to. */
+/** The objects of a tree of constructs. */
 export interface Rendered {
   readonly objects: readonly Required<Placed>[];
-  /** What constructs found wrong with themselves (`node.addValidation`). */
+  /** The faults that constructs report (`node.addValidation`). */
   readonly violations: readonly Violation[];
 }
 
@@ -27,7 +27,7 @@ export function renderEnvironment(environment: Environment): Rendered {
   };
 }
 
-/** What an operator applies to Argo CD by hand; nothing if no environment says where it is synced from. */
+/** The objects that an operator applies to Argo CD by hand; none if no environment has `gitops`. */
 export function renderArgoCd(emitted: readonly Emitted[], kept: readonly ArgoCdShare[]): Rendered {
   return renderBelow(new ArgoCd(new App(), emitted, kept), argoCdFolder);
 }

@@ -3,14 +3,14 @@ import { loadWithSources } from '../config/load.ts';
 import type { Placed } from '../rules/model/manifest.ts';
 import { parameterProblems } from './environments/parameter-problems.ts';
 import { type Synthesis, soundSynthesis } from './synthesize.ts';
-import { toldByFile } from './unbuildable.ts';
+import { withFileInError } from './unbuildable.ts';
 import { toYaml } from './yaml.ts';
 
 /**
  * The objects of environments as one text: a YAML stream, or a JSON array.
  *
- * A stream of some environments leaves out the ApplicationSet: applied with some of its list, it would take the
- * Applications of all others away.
+ * A stream of some environments leaves out the ApplicationSet: with a part of its list, it would delete the
+ * Applications of all other environments.
  *
  * @param files environment files. Default: all in `environments/`.
  * @throws BadInput, or Violations when objects contradict each other.
@@ -19,16 +19,18 @@ export async function streamOf(
   files: readonly string[] | undefined,
   format: 'yaml' | 'json',
 ): Promise<{ readonly text: string } & Pick<Synthesis, 'notices'>> {
-  const named = files ?? (await environmentFiles(environmentsFolder));
-  const loaded = await loadWithSources(named, parameterProblems);
+  const loaded = await loadWithSources(
+    files ?? (await environmentFiles(environmentsFolder)),
+    parameterProblems,
+  );
   const sourceFiles = Object.fromEntries(
     loaded.map(({ environment, sources }) => [environment.name, sources[0].file]),
   );
-  const { objects, notices } = toldByFile(sourceFiles, () =>
+  const { objects, notices } = withFileInError(sourceFiles, () =>
     soundSynthesis(loaded.map(({ environment }) => environment)),
   );
-  const listed = files === undefined ? objects : objects.filter(({ manifest }) => !isShared(manifest.kind));
-  return { text: toStream(listed, format), notices };
+  const streamed = files === undefined ? objects : objects.filter(({ manifest }) => !isShared(manifest.kind));
+  return { text: toStream(streamed, format), notices };
 }
 
 function isShared(kind: string): boolean {

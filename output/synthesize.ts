@@ -12,42 +12,47 @@ import { shareInTree } from './environments/share.ts';
 import { renderArgoCd, renderEnvironment } from './render.ts';
 import type { Share } from './replace/record.ts';
 import { argoCdFolder, fileCollisions, filesOf } from './tree.ts';
-import { built } from './unbuildable.ts';
+import { buildNamed } from './unbuildable.ts';
 
-/** All that one run makes of its environments. Nothing is written yet. */
+/** The result of one run over its environments. Nothing is written yet. */
 export interface Synthesis {
   readonly objects: readonly Placed[];
-  /** What constructs and rules found wrong; nothing may be written unless it is empty. */
+  /** The faults that constructs and rules found. Nothing may be written unless this is empty. */
   readonly violations: readonly Violation[];
-  /** By environment, what it gives up; none for one that gives nothing up. */
+  /** The notices by environment: what its choices give up. Empty for an environment that gives nothing up. */
   readonly notices: Readonly<Record<string, readonly Notice[]>>;
-  /** By environment, what must be known to keep it when its file is not read. */
+  /** By environment: what a later run must know to keep it without reading its file. */
   readonly shares: Readonly<Record<string, Share>>;
-  /** What Argo CD is told of, kept environments included. */
+  /** The environments that Argo CD syncs, kept ones included. */
   readonly listed: readonly ArgoCdShare[];
-  /** The text of every file that is made, by its path in the tree with forward slashes. */
+  /** The text of every file of the run, by its path in the tree with forward slashes. */
   files(): Map<string, string>;
 }
 
 /**
- * Environments to the tree: build, render, check. Pure: the same environments give the same result.
+ * Builds, renders and checks environments. Pure: the same environments give the same result.
  *
- * @param kept what is in Argo CD's objects of environments that the tree keeps as they are. Default: none.
+ * @param kept what Argo CD's objects hold of the environments that the tree keeps. Default: none.
  */
 export function synthesize(
   environments: readonly Environment[],
   kept: readonly ArgoCdShare[] = [],
 ): Synthesis {
-  const shares = Object.fromEntries(environments.map(one => [one.name, shareInTree(one)]));
+  const shares = Object.fromEntries(
+    environments.map(environment => [environment.name, shareInTree(environment)]),
+  );
   const rendered = environments.map(environment => {
-    return built(environment.name, () => {
+    return buildNamed(environment.name, () => {
       const { objects, violations } = renderEnvironment(environment);
       const expects = shares[environment.name]?.expects;
       return { environment, objects, violations: [...violations, ...checkObjects(objects, expects)] };
     });
   });
   const argoCd = renderArgoCd(
-    rendered.map(({ environment, objects }) => ({ environment, objects: objects.map(one => one.manifest) })),
+    rendered.map(({ environment, objects }) => ({
+      environment,
+      objects: objects.map(({ manifest }) => manifest),
+    })),
     kept,
   );
   const parts = [
@@ -59,14 +64,14 @@ export function synthesize(
   return {
     objects,
     violations: [...parts.flatMap(part => part.violations), ...fileCollisions(objects)],
-    notices: Object.fromEntries(environments.map(one => [one.name, noticesOf(one)])),
+    notices: Object.fromEntries(environments.map(environment => [environment.name, noticesOf(environment)])),
     shares,
     listed,
     files: () => new Map([...filesOf(objects), ...environments.map(page), ...argoCdPage(listed)]),
   };
 }
 
-/** The same, when nothing is wrong with it. @throws Violations */
+/** The same. @throws Violations if there is any. */
 export function soundSynthesis(
   environments: readonly Environment[],
   kept: readonly ArgoCdShare[] = [],
@@ -76,7 +81,7 @@ export function soundSynthesis(
   return synthesis;
 }
 
-/** The page beside the manifests of an environment. */
+/** The page next to the manifests of an environment. */
 function page(environment: Environment): [path: string, text: string] {
   return [
     `${environment.name}/README.md`,
@@ -84,7 +89,7 @@ function page(environment: Environment): [path: string, text: string] {
   ];
 }
 
-/** The page beside Argo CD's own objects; none where there are no such objects. */
+/** The page next to Argo CD's objects; none if there are no such objects. */
 function argoCdPage(shares: readonly ArgoCdShare[]): [path: string, text: string][] {
   if (shares.length === 0) return [];
   return [[`${argoCdFolder}/README.md`, bootstrapPage(shares)]];

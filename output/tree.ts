@@ -12,7 +12,7 @@ export function environmentOf(path: string): string {
   return top === argoCdFolder && project !== undefined ? project : top;
 }
 
-/** Where an object lies in the tree: `production/application/rollout-web.yaml`. */
+/** The path of an object in the tree: `production/application/rollout-web.yaml`. */
 export function fileOf({ origin, manifest }: Placed): string {
   return `${origin}/${manifest.kind.toLowerCase()}-${manifest.metadata.name}.yaml`;
 }
@@ -22,7 +22,7 @@ export function filesOf(objects: readonly Placed[]): Map<string, string> {
   return new Map(objects.map(object => [fileOf(object), toYaml(object.manifest)]));
 }
 
-/** Two objects that would have one file: the same kind and name in one tier. */
+/** Objects that would be written to the same file: the same kind and name in one tier. */
 export function fileCollisions(objects: readonly Placed[]): Violation[] {
   const owners = new Map<string, Placed>();
   const violations: Violation[] = [];
@@ -35,10 +35,10 @@ export function fileCollisions(objects: readonly Placed[]): Violation[] {
   return violations;
 }
 
-function collision(file: string, one: Placed, other: Placed): Violation {
-  const found = `${file} is written by ${makerOf(one)} and by ${makerOf(other)}`;
+function collision(file: string, first: Placed, second: Placed): Violation {
+  const found = `${file} is written by ${makerOf(first)} and by ${makerOf(second)}`;
   const allowed = 'one object of a kind and name in a tier';
-  return { rule: 'one-object-a-file', ...finding(other, { found, allowed, fix: 'rename one of the two' }) };
+  return { rule: 'one-object-a-file', ...finding(second, { found, allowed, fix: 'rename one of the two' }) };
 }
 
 function makerOf(object: Placed): string {

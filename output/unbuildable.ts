@@ -1,6 +1,6 @@
 import { badInput } from '../config/problem.ts';
 
-/** Building an environment failed, which its checks should have foreseen. */
+/** An environment passed all checks, and building it failed. */
 class Unbuildable extends Error {
   override readonly name = 'Unbuildable';
 
@@ -12,8 +12,8 @@ class Unbuildable extends Error {
   }
 }
 
-/** What one environment makes fail carries its name. */
-export function built<Result>(environment: string, build: () => Result): Result {
+/** Builds an environment. An error carries the environment's name. */
+export function buildNamed<Result>(environment: string, build: () => Result): Result {
   try {
     return build();
   } catch (error) {
@@ -21,8 +21,8 @@ export function built<Result>(environment: string, build: () => Result): Result 
   }
 }
 
-/** Runs what builds environments; of one that cannot be built the file is told. @param files of each, by its name */
-export function toldByFile<Result>(files: Readonly<Record<string, string>>, run: () => Result): Result {
+/** Runs code that builds environments. An error names the environment's file. @param files by environment name */
+export function withFileInError<Result>(files: Readonly<Record<string, string>>, run: () => Result): Result {
   try {
     return run();
   } catch (error) {

@@ -5,15 +5,15 @@ import { type EnvironmentsOfFolder, type LoadRequest, loadForFolder } from './en
 import { type Replacement, replaceTree } from './replace/replace-tree.ts';
 import { type Synthesis, soundSynthesis } from './synthesize.ts';
 import { environmentOf } from './tree.ts';
-import { toldByFile } from './unbuildable.ts';
+import { withFileInError } from './unbuildable.ts';
 
-/** The folder that holds the rendered tree unless a command is told another one. */
+/** The folder of the rendered tree, if a command names no other. */
 export const defaultFolder = 'dist';
 
-/** What `output` in cdk8s.yaml names: a link to the tree. */
+/** The link to the tree that `output` in cdk8s.yaml names. */
 const linkForCdk8s = '.dist';
 
-/** What one run made of a folder. */
+/** The result of one run on a folder. */
 export interface SynthesizedTree extends EnvironmentsOfFolder {
   readonly synthesis: Synthesis;
   readonly replacement: Replacement;
@@ -28,7 +28,9 @@ export async function synthesizeTree(folder: string, request: LoadRequest = {}):
   const loaded = await loadForFolder(folder, request);
   const { record, decision } = loaded;
   const sourceFiles = Object.fromEntries(decision.made.map(({ name, file }) => [name, file]));
-  const synthesis = toldByFile(sourceFiles, () => soundSynthesis(loaded.environments, keptShares(decision)));
+  const synthesis = withFileInError(sourceFiles, () =>
+    soundSynthesis(loaded.environments, keptShares(decision)),
+  );
   const kept = new Set(decision.kept.map(({ name }) => name));
   const keeps = (path: string): boolean => kept.has(environmentOf(path));
   const environments = environmentsAfter(decision, synthesis.shares);
@@ -39,16 +41,16 @@ export async function synthesizeTree(folder: string, request: LoadRequest = {}):
 /**
  * The folder where the app of cdk8s writes.
  *
- * cdk8s-cli deletes its output folder before it runs the app, so that a failing app would leave nothing. Therefore
- * cdk8s.yaml names a link: only the link is deleted, and `restoreLink` puts it back after `dist` is complete.
+ * cdk8s-cli deletes its output folder before it runs the app: if the app then fails, nothing is left. Therefore
+ * cdk8s.yaml names a link. cdk8s-cli deletes only the link, and `restoreLink` makes it again after `dist` is complete.
  *
- * @param outdir `CDK8S_OUTDIR`, which cdk8s-cli sets. Default: the app runs by itself, and writes `dist`.
+ * @param outdir `CDK8S_OUTDIR`, which cdk8s-cli sets. Default: the app runs without cdk8s-cli, and writes `dist`.
  */
 export function folderForCdk8s(outdir: string | undefined): string {
   return outdir === undefined || outdir === linkForCdk8s ? defaultFolder : outdir;
 }
 
-/** Puts the link back after the tree is written; does nothing for another folder, and where something has its name. */
+/** Makes the link again after the tree is written. Does nothing for another folder, or if its path is taken. */
 export function restoreLink(folder: string): void {
   if (folder !== defaultFolder) return;
   const link = join(dirname(folder), linkForCdk8s);

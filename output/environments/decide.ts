@@ -6,7 +6,7 @@ import type { ArgoCdShare } from '../argocd/share.ts';
 import type { EnvironmentEntry, Environments, Share } from '../replace/record.ts';
 
 /** An environment that this run makes. */
-export interface Made {
+export interface MadeEnvironment {
   readonly name: string;
   /** As the record names its file. */
   readonly source: string;
@@ -17,7 +17,7 @@ export interface Made {
 }
 
 /** An environment of the folder that this run does not make. */
-export interface Standing {
+export interface OtherEnvironment {
   readonly name: string;
   readonly entry: EnvironmentEntry;
   /** The file that made it, as the user would name it. */
@@ -28,18 +28,18 @@ export interface Standing {
 
 /** What becomes of every environment of a folder. */
 export interface Decision {
-  readonly made: readonly Made[];
-  readonly kept: readonly Standing[];
-  readonly removed: readonly Required<Standing>[];
+  readonly made: readonly MadeEnvironment[];
+  readonly kept: readonly OtherEnvironment[];
+  readonly removed: readonly Required<OtherEnvironment>[];
 }
 
 /** What a run is asked for, and what it found. */
-export interface Wanted {
+export interface DecisionInput {
   /** The output folder, for messages. */
   readonly folder: string;
   /** The environments that the folder has. */
   readonly before: Environments;
-  readonly made: readonly Pick<Made, 'name' | 'source'>[];
+  readonly made: readonly Pick<MadeEnvironment, 'name' | 'source'>[];
   /** Names of environments to remove. */
   readonly remove: readonly string[];
   /** The folder whose environments are made, all of them: as the record would name it. - single files. */
@@ -56,7 +56,7 @@ export interface Wanted {
  * - they are to be removed by name, or
  * - all of a folder is made, and their file was in it and is gone or describes another one now.
  */
-export function decide(wanted: Wanted): Decision {
+export function decide(wanted: DecisionInput): Decision {
   const { before, made, show } = wanted;
   const names = new Set(made.map(({ name }) => name));
   const others = Object.entries(before)
@@ -79,7 +79,7 @@ export function decide(wanted: Wanted): Decision {
   };
 }
 
-function whyRemoved(wanted: Wanted, name: string, { source }: EnvironmentEntry): string | undefined {
+function whyRemoved(wanted: DecisionInput, name: string, { source }: EnvironmentEntry): string | undefined {
   const { remove, all, exists, show } = wanted;
   if (remove.includes(name)) return '--remove names it';
   if (folderOf(source) !== all) return undefined;
@@ -88,7 +88,7 @@ function whyRemoved(wanted: Wanted, name: string, { source }: EnvironmentEntry):
   return now && `its file ${show(source)} now describes ${now}`;
 }
 
-function whyKept(wanted: Wanted, { source }: EnvironmentEntry): string | undefined {
+function whyKept(wanted: DecisionInput, { source }: EnvironmentEntry): string | undefined {
   const { all, exists, show } = wanted;
   const now = describedBy(wanted, source);
   if (now !== undefined) return `although its file ${show(source)} now describes ${now}`;
@@ -97,7 +97,7 @@ function whyKept(wanted: Wanted, { source }: EnvironmentEntry): string | undefin
   return `because its file ${show(source)} ${exists(source) ? 'is' : 'was'} not in ${show(all)}/`;
 }
 
-function describedBy({ made }: Wanted, source: string): string | undefined {
+function describedBy({ made }: DecisionInput, source: string): string | undefined {
   return made.find(one => one.source === source)?.name;
 }
 
@@ -106,13 +106,13 @@ function folderOf(source: string): string {
 }
 
 /** Where a run asks for what it must not do. */
-export function problemsOf(wanted: Wanted): Problem[] {
+export function problemsOf(wanted: DecisionInput): Problem[] {
   const removals = [...new Set(wanted.remove)];
   return [...takenNames(wanted), ...removals.flatMap(name => removalProblem(wanted, name))];
 }
 
 /** Environments that another file has made, which is still there and may still describe them. */
-function takenNames(wanted: Wanted): Problem[] {
+function takenNames(wanted: DecisionInput): Problem[] {
   const { folder, before, made, exists, show } = wanted;
   return made.flatMap(({ name, source }) => {
     const other = before[name]?.source ?? source;
@@ -123,7 +123,7 @@ function takenNames(wanted: Wanted): Problem[] {
   });
 }
 
-function removalProblem({ folder, before, made, show }: Wanted, name: string): Problem[] {
+function removalProblem({ folder, before, made, show }: DecisionInput, name: string): Problem[] {
   const madeNow = made.find(environment => environment.name === name);
   if (madeNow !== undefined) {
     const message = `found --remove ${name}, but this run makes it from ${show(madeNow.source)}; delete that file, or name only the other files with --environment`;
@@ -139,7 +139,7 @@ function removalProblem({ folder, before, made, show }: Wanted, name: string): P
 }
 
 /** What those that stay claim. */
-export function neighborsOf({ folder }: Wanted, { kept }: Decision): Neighbor[] {
+export function neighborsOf({ folder }: DecisionInput, { kept }: Decision): Neighbor[] {
   return kept.map(({ name, entry: { claims } }) => ({ name, claims, folder }));
 }
 

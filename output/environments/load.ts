@@ -7,7 +7,7 @@ import type { Loaded } from '../../config/loaded.ts';
 import type { Problem } from '../../config/problem.ts';
 import type { Ownership } from '../replace/record.ts';
 import { recordOf } from '../replace/replace-tree.ts';
-import { type Decision, decide, neighborsOf, problemsOf, type Wanted } from './decide.ts';
+import { type Decision, type DecisionInput, decide, neighborsOf, problemsOf } from './decide.ts';
 import { parameterProblems } from './parameter-problems.ts';
 import { fileOfSource, sourcePath } from './source-path.ts';
 
@@ -38,7 +38,7 @@ export async function loadForFolder(
 ): Promise<EnvironmentsOfFolder> {
   const record = recordOf(folder);
   const named = files ?? (await environmentFiles(environmentsFolder));
-  const wanted = (loaded: readonly Loaded[]): Wanted => ({
+  const wanted = (loaded: readonly Loaded[]): DecisionInput => ({
     folder,
     before: record?.environments ?? {},
     made: loaded.map(({ environment: { name }, sources }) => ({
@@ -57,7 +57,11 @@ export async function loadForFolder(
 }
 
 /** @param asked the files that are read, also those that could not be loaded: what was made of these is no neighbor */
-function problemsWith(wanted: Wanted, loaded: readonly Loaded[], asked: ReadonlySet<string>): Problem[] {
+function problemsWith(
+  wanted: DecisionInput,
+  loaded: readonly Loaded[],
+  asked: ReadonlySet<string>,
+): Problem[] {
   const read = new Set(wanted.made.map(({ source }) => source));
   const isBroken = (source: string): boolean => asked.has(source) && !read.has(source);
   const { before } = wanted;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BadInput, badInput, type Problem } from '../../config/problem.ts';
 import { readRegularFile } from '../../config/read/regular-file.ts';
 import { parseYaml } from '../../config/read/yaml.ts';
-import { environmentsAfter, type Standing } from '../environments/decide.ts';
+import { environmentsAfter, type OtherEnvironment } from '../environments/decide.ts';
 import { type EnvironmentsOfFolder, type LoadRequest, loadForFolder } from '../environments/load.ts';
 import { shareInChart } from '../environments/share.ts';
 import { sha256 } from '../replace/record.ts';
@@ -37,7 +37,7 @@ export async function writeChart(folder: string, request: LoadRequest = {}): Pro
 }
 
 /** All values of environments that the chart has, read back from its files. */
-function keptValues(folder: string, kept: readonly Standing[]): NamedValues[] {
+function keptValues(folder: string, kept: readonly OtherEnvironment[]): NamedValues[] {
   if (kept.length === 0) return [];
   const files = [ownValuesFile, ...kept.map(({ name }) => valuesFileOf(name))];
   const missing = files.map(file => join(folder, file)).filter(file => !existsSync(file));
@@ -55,13 +55,13 @@ const expectation = {
   name: 'restore the file from Git',
 };
 
-function readValuesFile(file: string, kept: readonly Standing[]): Values {
+function readValuesFile(file: string, kept: readonly OtherEnvironment[]): Values {
   const values = parseYaml(readRegularFile(file, expectation).toString('utf8'), file) as Value;
   if (!isMap(values)) throw new BadInput([unusable(file, kept, 'no keys')]);
   return values;
 }
 
-function unusable(file: string, kept: readonly Standing[], found: string): Problem {
+function unusable(file: string, kept: readonly OtherEnvironment[], found: string): Problem {
   const change = `restore the file from Git, or name ${filesOf(kept)} with --environment too`;
   return { file, message: `expected the values of ${namesOf(kept)}, found ${found}; ${change}` };
 }
@@ -87,10 +87,10 @@ function refuseOtherTemplates(
   });
 }
 
-function namesOf(kept: readonly Standing[]): string {
+function namesOf(kept: readonly OtherEnvironment[]): string {
   return kept.map(({ name }) => name).join(', ');
 }
 
-function filesOf(kept: readonly Standing[]): string {
+function filesOf(kept: readonly OtherEnvironment[]): string {
   return kept.map(({ file }) => file).join(', ');
 }

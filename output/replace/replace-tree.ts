@@ -6,7 +6,7 @@ import { readOldTree } from './old-tree.ts';
 import { planReplacement } from './plan.ts';
 import { type Environments, hashesOf, type Ownership, readRecord, recordFile, recordText } from './record.ts';
 import { stageTree } from './stage.ts';
-import { healTree, Workspace } from './workspace.ts';
+import { recoverTree, Workspace } from './workspace.ts';
 
 /** What a run changed, as paths below the folder. */
 export interface Replacement {
@@ -31,7 +31,7 @@ export interface Basis {
 export function recordOf(folder: string): Ownership | undefined {
   try {
     const target = targetOf(folder);
-    healTree(target);
+    recoverTree(target);
     return readRecord(target);
   } catch (error) {
     throw explained(error, folder);

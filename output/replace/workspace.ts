@@ -16,7 +16,7 @@ export class Workspace {
 
   /** @throws BadInput when another process that still runs is writing the tree, or something else has the name. */
   static enter(target: string): Workspace {
-    healTree(target);
+    recoverTree(target);
     const folder = workspaceOf(target);
     const own = mkdtempSync(`${folder}-${process.pid}-`);
     try {
@@ -36,7 +36,7 @@ export class Workspace {
 
   /**
    * Puts the staged tree in the place of the old one, with two renames. A process that dies between them leaves
-   * both trees whole in here, and `healTree` ends what it began.
+   * both trees whole in here, and `recoverTree` ends what it began.
    */
   swap(): void {
     if (existsSync(this.target)) renameSync(this.target, join(this.folder, 'old'));
@@ -56,7 +56,7 @@ export class Workspace {
  *
  * @throws BadInput when the process that is writing the tree still runs.
  */
-export function healTree(target: string): void {
+export function recoverTree(target: string): void {
   const folder = workspaceOf(target);
   removeBegun(target);
   const owner = ownerOf(folder, target);

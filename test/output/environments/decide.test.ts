@@ -1,4 +1,4 @@
-import { decide, problemsOf, type Wanted } from '../../../output/environments/decide.ts';
+import { decide, problemsOf, type DecisionInput } from '../../../output/environments/decide.ts';
 import type { EnvironmentEntry } from '../../../output/replace/record.ts';
 
 const entry = (source: string): EnvironmentEntry => ({ source, expects: [], claims: {} });
@@ -6,7 +6,7 @@ const production = entry('../environments/production.ts');
 const staging = entry('../environments/staging.ts');
 
 /** A run that makes what `made` says, into a folder with production and staging, whose files are there. */
-function wanted(made: Readonly<Record<string, string>>, more: Partial<Wanted> = {}): Wanted {
+function wanted(made: Readonly<Record<string, string>>, more: Partial<DecisionInput> = {}): DecisionInput {
   return {
     folder: 'dist',
     before: { staging, production },
@@ -23,7 +23,7 @@ const gone = { exists: (source: string) => source !== production.source };
 const onlyStaging = { staging: staging.source };
 
 /** Each environment that is not made, with what becomes of it and why. */
-function standing(asked: Wanted): string[] {
+function standing(asked: DecisionInput): string[] {
   const { kept, removed } = decide(asked);
   return [
     ...kept.map(({ name, why = 'not asked for' }) => `keep ${name}: ${why}`),
@@ -31,7 +31,7 @@ function standing(asked: Wanted): string[] {
   ];
 }
 
-test.each<[string, Wanted, string[]]>([
+test.each<[string, DecisionInput, string[]]>([
   ['is kept when it is not asked for', wanted(onlyStaging), ['keep production: not asked for']],
   [
     'is kept when it is not asked for, though its file is gone',
@@ -96,7 +96,7 @@ test('an environment that comes from another file than before says so, and one t
 const taken =
   'found "production", which dist already has from environments/production.ts; expected one file for each environment; rename one of the two, name another folder with --output, or delete the file that is no longer used';
 
-test.each<[string, Wanted, string[]]>([
+test.each<[string, DecisionInput, string[]]>([
   ['nothing of a run that makes what is there', wanted({ ...onlyStaging }, all), []],
   ['an environment that another file describes', wanted({ production: '../other/mine.ts' }), [taken]],
   ['nothing when that other file is gone', wanted({ production: '../other/mine.ts' }, gone), []],

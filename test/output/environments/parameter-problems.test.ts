@@ -1,6 +1,6 @@
 import { writeChart } from '../../../output/helm/write-chart.ts';
 import { streamOf } from '../../../output/stream.ts';
-import { built, toldByFile } from '../../../output/unbuildable.ts';
+import { buildNamed, withFileInError } from '../../../output/unbuildable.ts';
 import { synthesizeTree } from '../../../output/write-tree.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { environmentFile } from '../../support/output-folder.ts';
@@ -39,8 +39,8 @@ test.each<[string, () => Promise<unknown>]>([
 test('what fails while an environment is built names the file', () => {
   const { name } = environmentWith();
   const run = () =>
-    toldByFile({ [name]: 'environments/production.yaml' }, () =>
-      built(name, () => {
+    withFileInError({ [name]: 'environments/production.yaml' }, () =>
+      buildNamed(name, () => {
         throw new TypeError('x is undefined');
       }),
     );

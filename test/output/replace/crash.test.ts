@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceTree } from '../../../output/replace/replace-tree.ts';
-import { healTree } from '../../../output/replace/workspace.ts';
+import { recoverTree } from '../../../output/replace/workspace.ts';
 import { TestFolder } from './folder.ts';
 import { asJavaScript } from './program.ts';
 
@@ -70,7 +70,7 @@ test('without a fault the program replaces the tree, and makes as many changes a
 
 test.each(changes)('a kill at change %i leaves a whole tree, and the next run goes on from there', at => {
   expect(replacement('kill', at).end).toBe('SIGKILL');
-  healTree(folder.dist);
+  recoverTree(folder.dist);
   const whole = at <= firstRename ? before : after;
   expect(folder.files()).toEqual({ ...whole, ...theirs });
   expect(folder.beside()).toEqual([]);

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceTree } from '../../../output/replace/replace-tree.ts';
-import { healTree } from '../../../output/replace/workspace.ts';
+import { recoverTree } from '../../../output/replace/workspace.ts';
 import { TestFolder } from './folder.ts';
 
 let folder: TestFolder;
@@ -29,7 +29,7 @@ const names = [
 test.each(names)('a folder beside the tree that is called %s stays, whatever command runs', name => {
   mkdirSync(beside(name));
   writeFileSync(join(beside(name), 'mine'), 'precious');
-  healTree(folder.dist);
+  recoverTree(folder.dist);
   replace('2');
   expect(readFileSync(join(beside(name), 'mine'), 'utf8')).toBe('precious');
 });
@@ -45,7 +45,7 @@ test.each([
   const theirs = beside('.dist.slipway-999999999-abcdef');
   mkdirSync(theirs);
   writeFileSync(join(theirs, 'owner'), text);
-  healTree(folder.dist);
+  recoverTree(folder.dist);
   expect(readFileSync(join(theirs, 'owner'), 'utf8')).toBe(text);
 });
 
@@ -53,7 +53,7 @@ test('files and links of such a name stay, and so does what links lead to', () =
   writeFileSync(beside('.dist.slipway-999999999-abcdef'), 'precious');
   folder.workspaceOf(dead, 'elsewhere');
   symlinkSync('elsewhere', beside('.dist.slipway-999999999-abcdeg'));
-  healTree(folder.dist);
+  recoverTree(folder.dist);
   replace('2');
   expect(lstatSync(beside('.dist.slipway-999999999-abcdef')).isFile()).toBe(true);
   expect(lstatSync(beside('.dist.slipway-999999999-abcdeg')).isSymbolicLink()).toBe(true);
@@ -63,21 +63,21 @@ test('files and links of such a name stay, and so does what links lead to', () =
 test('what a killed process began is removed, with its mark and without', () => {
   folder.workspaceOf(dead, '.dist.slipway-999999999-abcdef');
   mkdirSync(beside('.dist.slipway-999999998-abcdef'));
-  healTree(folder.dist);
+  recoverTree(folder.dist);
   expect(folder.beside()).toEqual([]);
 });
 
 test('what a running process began stays', () => {
   folder.workspaceOf({ process: process.ppid }, `.dist.slipway-${process.ppid}-abcdef`);
   mkdirSync(beside(`.dist.slipway-${process.ppid}-abcdeg`));
-  healTree(folder.dist);
+  recoverTree(folder.dist);
   expect(folder.beside()).toHaveLength(2);
 });
 
 test('a later process of the same number is not the one that was killed', () => {
   if (!existsSync('/proc/self/stat')) return;
   folder.workspaceOf({ process: process.ppid, started: '1' });
-  healTree(folder.dist);
+  recoverTree(folder.dist);
   expect(folder.beside()).toEqual([]);
 });
 
@@ -88,7 +88,7 @@ describe('where the next tree is made', () => {
   test("a folder of somebody else's is refused, and stays", () => {
     mkdirSync(beside('.dist.slipway'));
     writeFileSync(join(beside('.dist.slipway'), 'mine'), 'precious');
-    healTree(folder.dist);
+    recoverTree(folder.dist);
     expect(() => replace('2')).toThrow(new Error(message('a folder')));
     expect(readFileSync(join(beside('.dist.slipway'), 'mine'), 'utf8')).toBe('precious');
     expect(folder.beside()).toEqual(['.dist.slipway']);

@@ -5,7 +5,7 @@ import type { Loaded } from '../../../config/loaded.ts';
 import { BadInput, type Problem } from '../../../config/problem.ts';
 import { parameterProblems } from '../../../output/environments/parameter-problems.ts';
 import { type Synthesis, synthesize } from '../../../output/synthesize.ts';
-import { toldByFile } from '../../../output/unbuildable.ts';
+import { withFileInError } from '../../../output/unbuildable.ts';
 import { synthesizeTree } from '../../../output/write-tree.ts';
 import { environmentFile } from '../output-folder.ts';
 import type { EnvironmentFile } from './files.ts';
@@ -53,7 +53,7 @@ function built(loaded: readonly Loaded[], file: string): Outcome {
   const [one] = loaded;
   if (one === undefined) return { faults: ['nothing was loaded'] };
   try {
-    const synthesis = toldByFile({ [one.environment.name]: file }, () => synthesize([one.environment]));
+    const synthesis = withFileInError({ [one.environment.name]: file }, () => synthesize([one.environment]));
     synthesis.files();
     return { faults: [], synthesis };
   } catch (error) {
