@@ -5,65 +5,65 @@ import { compareCodePoints } from '../../config/units/order.ts';
 import type { ArgoCdShare } from '../argocd/share.ts';
 import type { EnvironmentEntry, Environments, Share } from '../replace/record.ts';
 
-/** An environment that this run makes. */
+/** An environment that this run builds. */
 export interface MadeEnvironment {
   readonly name: string;
-  /** As the record names its file. */
+  /** Its file, as the record names it. */
   readonly source: string;
-  /** The same file as the user would name it. */
+  /** The same file, as the user names it. */
   readonly file: string;
-  /** The file that it was made from before, which no longer describes it. - none, or the same. */
+  /** The file that it came from before this run. - it is new, or comes from the same file. */
   readonly movedFrom?: string;
 }
 
-/** An environment of the folder that this run does not make. */
+/** An environment of the folder that this run does not build. */
 export interface OtherEnvironment {
   readonly name: string;
   readonly entry: EnvironmentEntry;
-  /** The file that made it, as the user would name it. */
+  /** The file that it came from, as the user names it. */
   readonly file: string;
-  /** In words. - it is simply not among those that were asked for. */
+  /** Why it is kept or removed, as the end of a sentence. - it is kept because this run names other files. */
   readonly why?: string;
 }
 
-/** What becomes of every environment of a folder. */
+/** What a run does with every environment of a folder. */
 export interface Decision {
   readonly made: readonly MadeEnvironment[];
   readonly kept: readonly OtherEnvironment[];
   readonly removed: readonly Required<OtherEnvironment>[];
 }
 
-/** What a run is asked for, and what it found. */
+/** What a decision depends on: the request of a run, and what it found. */
 export interface DecisionInput {
   /** The output folder, for messages. */
   readonly folder: string;
-  /** The environments that the folder has. */
+  /** The environments of the folder before the run. */
   readonly before: Environments;
   readonly made: readonly Pick<MadeEnvironment, 'name' | 'source'>[];
   /** Names of environments to remove. */
   readonly remove: readonly string[];
-  /** The folder whose environments are made, all of them: as the record would name it. - single files. */
+  /** The folder of environment files, as the record names it, if the run builds all of it. - it names single files. */
   readonly all?: string;
-  /** Whether a file of the record is there. */
+  /** Whether a file of the record exists. */
   readonly exists: (source: string) => boolean;
-  /** The file of the record as the user would name it. */
+  /** A file of the record, as the user names it. */
   readonly show: (source: string) => string;
 }
 
 /**
- * Decides what becomes of every environment of a folder. Those that are not made are kept, unless
+ * Decides what a run does with every environment of a folder. It keeps an environment that it does not build, unless
  *
- * - they are to be removed by name, or
- * - all of a folder is made, and their file was in it and is gone or describes another one now.
+ * - `remove` names it, or
+ * - the run builds all files of a folder, and its file was in that folder and is gone or describes another one.
  */
-export function decide(wanted: DecisionInput): Decision {
-  const { before, made, show } = wanted;
+export function decide(input: DecisionInput): Decision {
+  const { before, made, show } = input;
   const names = new Set(made.map(({ name }) => name));
   const others = Object.entries(before)
     .filter(([name]) => !names.has(name))
     .sort(([a], [b]) => compareCodePoints(a, b))
     .map(([name, entry]) => {
-      return { name, entry, file: show(entry.source), whyRemoved: whyRemoved(wanted, name, entry) };
+      return { name, entry, file: show(entry.source), whyRemoved: whyRemoved(input, name, entry) };
     });
   return {
     made: made.map(({ name, source }) => {
@@ -72,25 +72,25 @@ export function decide(wanted: DecisionInput): Decision {
     }),
     kept: others
       .filter(other => other.whyRemoved === undefined)
-      .map(({ name, entry, file }) => ({ name, entry, file, why: whyKept(wanted, entry) })),
+      .map(({ name, entry, file }) => ({ name, entry, file, why: whyKept(input, entry) })),
     removed: others.flatMap(({ name, entry, file, whyRemoved: why }) =>
       why === undefined ? [] : [{ name, entry, file, why }],
     ),
   };
 }
 
-function whyRemoved(wanted: DecisionInput, name: string, { source }: EnvironmentEntry): string | undefined {
-  const { remove, all, exists, show } = wanted;
+function whyRemoved(input: DecisionInput, name: string, { source }: EnvironmentEntry): string | undefined {
+  const { remove, all, exists, show } = input;
   if (remove.includes(name)) return '--remove names it';
   if (folderOf(source) !== all) return undefined;
   if (!exists(source)) return `its file ${show(source)} is gone`;
-  const now = describedBy(wanted, source);
+  const now = describedBy(input, source);
   return now && `its file ${show(source)} now describes ${now}`;
 }
 
-function whyKept(wanted: DecisionInput, { source }: EnvironmentEntry): string | undefined {
-  const { all, exists, show } = wanted;
-  const now = describedBy(wanted, source);
+function whyKept(input: DecisionInput, { source }: EnvironmentEntry): string | undefined {
+  const { all, exists, show } = input;
+  const now = describedBy(input, source);
   if (now !== undefined) return `although its file ${show(source)} now describes ${now}`;
   if (all === undefined) return undefined;
   if (folderOf(source) === all) return `although a run over ${show(all)}/ skips its file ${show(source)}`;
@@ -98,25 +98,25 @@ function whyKept(wanted: DecisionInput, { source }: EnvironmentEntry): string | 
 }
 
 function describedBy({ made }: DecisionInput, source: string): string | undefined {
-  return made.find(one => one.source === source)?.name;
+  return made.find(environment => environment.source === source)?.name;
 }
 
 function folderOf(source: string): string {
   return source.split('/').slice(0, -1).join('/');
 }
 
-/** Where a run asks for what it must not do. */
-export function problemsOf(wanted: DecisionInput): Problem[] {
-  const removals = [...new Set(wanted.remove)];
-  return [...takenNames(wanted), ...removals.flatMap(name => removalProblem(wanted, name))];
+/** The requests of a run that must be refused. */
+export function problemsOf(input: DecisionInput): Problem[] {
+  const removals = [...new Set(input.remove)];
+  return [...takenNames(input), ...removals.flatMap(name => removalProblem(input, name))];
 }
 
-/** Environments that another file has made, which is still there and may still describe them. */
-function takenNames(wanted: DecisionInput): Problem[] {
-  const { folder, before, made, exists, show } = wanted;
+/** Refuses an environment that came from another file, if that file still exists and may still describe it. */
+function takenNames(input: DecisionInput): Problem[] {
+  const { folder, before, made, exists, show } = input;
   return made.flatMap(({ name, source }) => {
     const other = before[name]?.source ?? source;
-    if (other === source || !exists(other) || describedBy(wanted, other) !== undefined) return [];
+    if (other === source || !exists(other) || describedBy(input, other) !== undefined) return [];
     const found = `found "${name}", which ${folder} already has from ${show(other)}; expected one file for each environment`;
     const message = `${found}; rename one of the two, name another folder with --output, or delete the file that is no longer used`;
     return [{ file: show(source), path: 'name', message }];
@@ -138,24 +138,24 @@ function removalProblem({ folder, before, made, show }: DecisionInput, name: str
   return [{ file: folder, message: `found --remove ${name}, expected ${allowed}; ${change}` }];
 }
 
-/** What those that stay claim. */
+/** The claims of the environments that are kept. */
 export function neighborsOf({ folder }: DecisionInput, { kept }: Decision): Neighbor[] {
   return kept.map(({ name, entry: { claims } }) => ({ name, claims, folder }));
 }
 
-/** What those that stay have in the objects of Argo CD. */
+/** What Argo CD's objects hold of the environments that are kept. */
 export function keptShares({ kept }: Decision): ArgoCdShare[] {
   return kept.flatMap(({ entry: { argocd } }) => argocd ?? []);
 }
 
-/** What the record says of all environments after the run. */
+/** The environments of the folder after the run, as the record lists them. */
 export function environmentsAfter(
   { made, kept }: Decision,
   shares: Readonly<Record<string, Share>>,
 ): Record<string, EnvironmentEntry> {
-  const fresh = made.flatMap(({ name, source }) => {
+  const built = made.flatMap(({ name, source }) => {
     const share = shares[name];
     return share === undefined ? [] : [[name, { source, ...share }] as const];
   });
-  return Object.fromEntries([...fresh, ...kept.map(({ name, entry }) => [name, entry] as const)]);
+  return Object.fromEntries([...built, ...kept.map(({ name, entry }) => [name, entry] as const)]);
 }

@@ -12,13 +12,13 @@ import { parameterProblems } from './parameter-problems.ts';
 import { fileOfSource, sourcePath } from './source-path.ts';
 
 export interface LoadRequest {
-  /** Environment files. - all in `environments/`: then an environment whose file is gone from there is removed. */
+  /** Environment files. - all files in `environments/`: an environment whose file is gone from there is removed. */
   readonly files?: readonly string[];
   /** Names of environments to remove from the folder. Default: none. */
   readonly remove?: readonly string[];
 }
 
-/** The environments that are made into a folder, and what becomes of the others in it. */
+/** The environments that a run builds into a folder, and what it does with the others there. */
 export interface EnvironmentsOfFolder {
   readonly folder: string;
   readonly record: Ownership | undefined;
@@ -27,18 +27,18 @@ export interface EnvironmentsOfFolder {
 }
 
 /**
- * Reads the environments that are to be made into a folder, and decides what becomes of those that it has already.
+ * Reads the environments to build into a folder, and decides what to do with those that it already has.
  *
- * @throws BadInput with the problems of all files, and with those that they have with what the folder keeps. Nothing
- * is touched then.
+ * @throws BadInput with the problems of all files, and with their conflicts with what the folder keeps. Then nothing
+ * is touched.
  */
 export async function loadForFolder(
   folder: string,
   { files, remove = [] }: LoadRequest = {},
 ): Promise<EnvironmentsOfFolder> {
   const record = recordOf(folder);
-  const named = files ?? (await environmentFiles(environmentsFolder));
-  const wanted = (loaded: readonly Loaded[]): DecisionInput => ({
+  const requested = files ?? (await environmentFiles(environmentsFolder));
+  const inputOf = (loaded: readonly Loaded[]): DecisionInput => ({
     folder,
     before: record?.environments ?? {},
     made: loaded.map(({ environment: { name }, sources }) => ({
@@ -50,23 +50,23 @@ export async function loadForFolder(
     exists: source => existsSync(fileOfSource(folder, source)),
     show: source => fileOfSource(folder, source),
   });
-  const asked = new Set(named.map(file => sourcePath(folder, file)));
-  const loaded = await loadWithSources(named, some => problemsWith(wanted(some), some, asked));
+  const sources = new Set(requested.map(file => sourcePath(folder, file)));
+  const loaded = await loadWithSources(requested, some => problemsWith(inputOf(some), some, sources));
   const environments = loaded.map(({ environment }) => environment);
-  return { folder, record, environments, decision: decide(wanted(loaded)) };
+  return { folder, record, environments, decision: decide(inputOf(loaded)) };
 }
 
-/** @param asked the files that are read, also those that could not be loaded: what was made of these is no neighbor */
+/** @param requested all requested files. What came before from one that failed to load is not a neighbor. */
 function problemsWith(
-  wanted: DecisionInput,
+  input: DecisionInput,
   loaded: readonly Loaded[],
-  asked: ReadonlySet<string>,
+  requested: ReadonlySet<string>,
 ): Problem[] {
-  const read = new Set(wanted.made.map(({ source }) => source));
-  const isBroken = (source: string): boolean => asked.has(source) && !read.has(source);
-  const { before } = wanted;
-  const neighbors = neighborsOf(wanted, decide(wanted)).filter(
+  const read = new Set(input.made.map(({ source }) => source));
+  const isBroken = (source: string): boolean => requested.has(source) && !read.has(source);
+  const { before } = input;
+  const neighbors = neighborsOf(input, decide(input)).filter(
     ({ name }) => !isBroken(before[name]?.source ?? ''),
   );
-  return [...problemsOf(wanted), ...checkNeighbors(loaded, neighbors), ...parameterProblems(loaded)];
+  return [...problemsOf(input), ...checkNeighbors(loaded, neighbors), ...parameterProblems(loaded)];
 }

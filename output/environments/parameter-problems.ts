@@ -4,8 +4,8 @@ import type { Problem } from '../../config/problem.ts';
 import { problemAt } from '../../config/read/source.ts';
 
 /**
- * Parameters of PostgreSQL that contradict the memory, the volumes or the poolers, of all environments at once. What
- * they are compared with follows from how the objects are built, so that the schema does not see it.
+ * The PostgreSQL parameters of all environments that contradict memory, volumes or poolers. The schema cannot check
+ * them: the limits follow from how the objects are built.
  */
 export function parameterProblems(loaded: readonly Loaded[]): Problem[] {
   return loaded.flatMap(({ environment: { database }, sources }) => {

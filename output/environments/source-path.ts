@@ -2,10 +2,10 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 /**
- * The file or folder of environments as a record names it: its path from the output folder, with forward slashes.
+ * An environment file or folder as a record names it: its path from the output folder, with forward slashes.
  *
- * Links on the way are followed, so that one file has one path, however the command names it. The file itself may be a
- * link: it counts where it lies.
+ * Links to folders are resolved, so that a file has one path, however the command names it. A file that is itself a
+ * link is not resolved.
  */
 export function sourcePath(folder: string, file: string): string {
   const path = resolve(file);
@@ -15,12 +15,12 @@ export function sourcePath(folder: string, file: string): string {
     .join('/');
 }
 
-/** The path of a recorded file from where the command runs. */
+/** The path of a recorded file from the current folder. */
 export function fileOfSource(folder: string, source: string): string {
   return relative(process.cwd(), resolve(realPath(resolve(folder)), source));
 }
 
-/** Of what is not there yet: that of the nearest folder above it which is. */
+/** Resolves links. For a path that does not exist yet, those of the nearest folder above it that does. */
 function realPath(path: string): string {
   try {
     return realpathSync(path);

@@ -1,17 +1,17 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-/** The file by which a folder beside a tree is known to be ours, and whose it is. */
+/** The file that marks a folder next to a tree as made by slipway, and says by which process. */
 export const markFile = 'owner';
 
-/** A process, told from a later one of the same id by when it started. */
+/** A process. Its start time tells it from a later process with the same id. */
 export interface Owner {
   readonly process: number;
-  /** As the system counts it. - unknown here. */
+  /** In clock ticks since the system booted. - unknown on this system. */
   readonly started?: string;
 }
 
-/** The text of the mark that this process puts into a workspace of a tree. */
+/** The text of the mark of this process for a workspace of a tree. */
 export function markOf(target: string): string {
   const started = startOf('self');
   const mark = {
@@ -23,8 +23,8 @@ export function markOf(target: string): string {
 }
 
 /**
- * Who made a workspace of a tree; undefined for whatever does not carry our mark: a file, a link, an empty folder, a
- * folder of somebody else's.
+ * The process that made a workspace of a tree; undefined for anything without our mark: a file, a link, an empty
+ * folder, a folder of another program.
  */
 export function ownerOf(folder: string, target: string): Owner | undefined {
   const mark = join(folder, markFile);
@@ -38,14 +38,14 @@ export function ownerOf(folder: string, target: string): Owner | undefined {
   }
 }
 
-/** Whether the path is there and is a folder or a file by itself, not a link to one. */
+/** Whether the path exists and is a folder or a file, not a link to one. */
 function isOfKind(path: string, kind: 'isDirectory' | 'isFile'): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.[kind]() ?? false;
 }
 
-/** Whether an owner still runs. Signal 0 only asks; EPERM says that the process is another user's. */
+/** Whether an owner still runs. Signal 0 only checks; EPERM means that the process belongs to another user. */
 export function isRunning({ process: id, started }: Owner): boolean {
-  // Our own id in a workspace that we have not made is that of a dead process: in a container, ids repeat.
+  // Our id in a workspace that we did not make belongs to a dead process: in a container, ids repeat.
   if (id <= 0 || id === process.pid) return false;
   const now = startOf(String(id));
   if (started !== undefined && now !== undefined && started !== now) return false;
@@ -57,7 +57,7 @@ export function isRunning({ process: id, started }: Owner): boolean {
   }
 }
 
-/** When a process started: field 22 of `/proc/ID/stat` (proc(5)), after a name that may hold blanks. */
+/** When a process started: field 22 of `/proc/ID/stat` (proc(5)), after a name that may contain blanks. */
 function startOf(id: string): string | undefined {
   try {
     const text = readFileSync(`/proc/${id}/stat`, 'utf8');
@@ -67,7 +67,7 @@ function startOf(id: string): string | undefined {
   }
 }
 
-/** The names in a folder that is there, else none. */
+/** The names in a folder; none if it does not exist. */
 export function namesIn(folder: string): string[] {
   return isOfKind(folder, 'isDirectory') ? readdirSync(folder) : [];
 }

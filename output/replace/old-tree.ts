@@ -9,16 +9,16 @@ export type EntryKind = 'file' | 'folder' | 'link' | 'other';
 export interface OldTree {
   readonly folder: string;
   readonly exists: boolean;
-  /** What lies in the folder, by path with forward slashes, folders before what they hold. */
+  /** Everything in the folder, by path with forward slashes; a folder comes before its content. */
   readonly entries: ReadonlyMap<string, EntryKind>;
   readonly record: Ownership | undefined;
   read(path: string): Buffer;
 }
 
 /**
- * Looks at the folder that is to be replaced.
+ * Reads the folder that is to be replaced.
  *
- * @throws BadInput when it holds files and no record: then they are somebody else's.
+ * @throws BadInput if it holds files and no record: then slipway did not write them.
  */
 export function readOldTree(folder: string): OldTree {
   const exists = existsSync(folder);

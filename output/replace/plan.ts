@@ -2,17 +2,17 @@ import { BadInput, type Problem } from '../../config/problem.ts';
 import type { OldTree } from './old-tree.ts';
 import { recordFile, sha256 } from './record.ts';
 
-/** What becomes of every path. */
+/** What a replacement does with every path. "Ours" are the files that slipway wrote. */
 export interface Plan {
-  /** Ours, new or with another content. */
+  /** Ours, new or with new content. */
   readonly written: readonly string[];
   /** Ours, the same as before. */
   readonly unchanged: readonly string[];
-  /** Ours, not made now, and to stay as they are. */
+  /** Ours, not part of this run, and to stay as they are. */
   readonly kept: readonly string[];
-  /** Ours, and made no more. */
+  /** Ours, and no longer part of the tree. */
   readonly removed: readonly string[];
-  /** Among the written and removed: those that somebody changed since we wrote them. */
+  /** Those of `written` and `removed` that were changed by hand. */
   readonly edited: readonly string[];
   /** Not ours: they stay. */
   readonly foreign: readonly string[];
@@ -23,8 +23,8 @@ export interface Plan {
  *
  * A file of ours that was edited by hand is replaced and reported: `dist/` holds what the environments say.
  *
- * @param keeps which files of ours stay as they are although they are not made now.
- * @throws BadInput with every path that a file of somebody else's takes.
+ * @param keeps which of our files stay as they are although this run does not make them.
+ * @throws BadInput with every path that is taken by a file of someone else.
  */
 export function planReplacement(
   old: OldTree,
@@ -51,14 +51,14 @@ export function planReplacement(
   return { written, unchanged, kept, removed, edited, foreign: foreignEntries(old, files) };
 }
 
-/** Entries that we did not make; folders count when nothing of ours was ever in them. */
+/** Entries that are not ours. A folder is not ours if none of our files was ever in it. */
 function foreignEntries(old: OldTree, files: ReadonlyMap<string, string>): string[] {
   const ours = new Set([recordFile, ...files.keys(), ...(old.record?.files.keys() ?? [])]);
   for (const path of [...ours]) for (const folder of foldersAbove(path)) ours.add(folder);
   return [...old.entries.keys()].filter(path => !ours.has(path));
 }
 
-/** `a/b/c` lies in `a` and in `a/b`. */
+/** `a/b/c` is in `a` and in `a/b`. */
 export function foldersAbove(path: string): string[] {
   const parts = path.split('/').slice(0, -1);
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
@@ -73,7 +73,7 @@ function refuseTakenPaths(old: OldTree, files: ReadonlyMap<string, string>): voi
   if (taken.length > 0) throw new BadInput(taken.map(path => problemAt(old, path)));
 }
 
-/** Whether a folder, or a file with that text, may take the path. */
+/** Whether a folder, or a file with that text, may be written at the path. */
 function isFree(old: OldTree, path: string, wanted: 'folder' | { readonly text: string }): boolean {
   const kind = old.entries.get(path);
   if (kind === undefined) return true;

@@ -7,16 +7,16 @@ import { readRegularFile } from '../../config/read/regular-file.ts';
 import { compareCodePoints } from '../../config/units/order.ts';
 import type { ArgoCdShare } from '../argocd/share.ts';
 
-/** The file that says which files of a folder are ours, and of which environments. */
+/** The file that lists which files of a folder are ours, and its environments. */
 export const recordFile = '.slipway.json';
 
 const format = 2;
 
-/** What must be known of an environment to keep it when its file is not read. */
+/** What a run must know to keep an environment without reading its file. */
 export interface Share {
-  /** The Secrets that must exist in the cluster because others own them. */
+  /** The Secrets that must exist in the cluster and that the environment does not make. */
   readonly expects: readonly string[];
-  /** What no other environment may have. */
+  /** What no other environment may use. */
   readonly claims: Claims;
   /** - Argo CD does not sync it. */
   readonly argocd?: ArgoCdShare;
@@ -31,9 +31,9 @@ export interface EnvironmentEntry extends Share {
 /** The environments of a folder, by name. */
 export type Environments = Readonly<Record<string, EnvironmentEntry>>;
 
-/** What the record of a folder says. */
+/** The content of a folder's record. */
 export interface Ownership {
-  /** SHA-256 of every file that was written, by path with forward slashes. */
+  /** SHA-256 of every file of ours, by path with forward slashes. */
   readonly files: ReadonlyMap<string, string>;
   readonly environments: Environments;
 }
@@ -47,7 +47,7 @@ export function hashesOf(files: ReadonlyMap<string, string>): Map<string, string
   return new Map([...files].map(([path, text]) => [path, sha256(text)]));
 }
 
-/** The record's text: one line a file, in order, so that Git shows and merges what changed. */
+/** The record's text: one line a file, sorted, so that Git shows and merges only what changed. */
 export function recordText({ files, environments }: Ownership): string {
   const record = { format, environments: inOrder(Object.entries(environments)), files: inOrder([...files]) };
   return `${JSON.stringify(record, null, 2)}\n`;
@@ -57,7 +57,7 @@ function inOrder<T>(entries: readonly (readonly [string, T])[]): Record<string, 
   return Object.fromEntries([...entries].sort(([a], [b]) => compareCodePoints(a, b)));
 }
 
-/** A thousand applications have a record of 1 MB. */
+/** The record of a thousand applications has 1 MB. */
 const expectation = {
   largest: 100_000_000,
   smaller: 'restore the file from Git',
@@ -65,9 +65,9 @@ const expectation = {
 };
 
 /**
- * The record of a folder; undefined when the folder has none.
+ * The record of a folder; undefined if the folder has none.
  *
- * @throws BadInput when there is one that cannot be read, such as one with conflict markers of a merge.
+ * @throws BadInput if the record cannot be read, for example because it has conflict markers of a merge.
  */
 export function readRecord(folder: string): Ownership | undefined {
   const file = join(folder, recordFile);

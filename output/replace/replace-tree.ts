@@ -8,26 +8,26 @@ import { type Environments, hashesOf, type Ownership, readRecord, recordFile, re
 import { stageTree } from './stage.ts';
 import { recoverTree, Workspace } from './workspace.ts';
 
-/** What a run changed, as paths below the folder. */
+/** What a run did, as paths below the folder. "Ours" are the files that slipway wrote. */
 export interface Replacement {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: readonly string[];
-  /** Ours, and not made by this run. */
+  /** Ours, not part of this run. */
   readonly kept: readonly string[];
-  /** Ours, but changed by hand since we wrote them; they are among the written and removed. */
+  /** Those of `written` and `removed` that were changed by hand. */
   readonly edited: readonly string[];
 }
 
-/** What the new files were computed from. */
+/** The state of the folder from which the new files were computed. */
 export interface Basis {
-  /** What `recordOf` gave. */
+  /** The result of `recordOf`. */
   readonly record: Ownership | undefined;
-  /** Which files of that record stay as they are, although they are not made now. */
+  /** Which files of that record stay as they are although this run does not make them. */
   readonly keeps: (path: string) => boolean;
 }
 
-/** The record of a folder that is going to be replaced; undefined when it has none. @throws BadInput */
+/** The record of a folder that is to be replaced; undefined if it has none. @throws BadInput */
 export function recordOf(folder: string): Ownership | undefined {
   try {
     const target = targetOf(folder);
@@ -39,15 +39,15 @@ export function recordOf(folder: string): Ownership | undefined {
 }
 
 /**
- * Makes a folder hold exactly these files, besides those that are kept and those that are not ours.
+ * Makes a folder hold exactly these files, plus the files that are kept and the files that are not ours.
  *
- * The old tree stays whole until the new one is complete: a full disk, an error or a kill at any moment leaves
- * one of the two, and the next run ends what was begun. When nothing changes, nothing is touched.
+ * The old tree stays whole until the new one is complete. A full disk, an error or a kill at any moment leaves one of
+ * the two, and the next run finishes what was begun. If nothing changes, nothing is touched.
  *
- * @param environments what the record says of the environments in it. Default: none.
- * @param basis default: the new files depend on nothing that is there, and nothing is kept.
- * @throws BadInput when the folder holds files of somebody else where ours belong, cannot be written, or was written
- * by another process since its record was read.
+ * @param environments the environments for the record. Default: none.
+ * @param basis default: the new files do not depend on the old tree, and no file is kept.
+ * @throws BadInput if a path of ours is taken, if the folder cannot be written, or if another process wrote to it
+ * after its record was read.
  */
 export function replaceTree(
   folder: string,
@@ -66,23 +66,23 @@ export function replaceTree(
   }
 }
 
-/** The folder itself, or the one that a link leads to. @throws BadInput when it is something else. */
+/** The folder itself, or the one that a link points to. @throws BadInput if it is something else. */
 function targetOf(folder: string): string {
   const stat = lstatSync(folder, { throwIfNoEntry: false });
   if (stat === undefined || stat.isDirectory()) return join(folder);
-  if (!stat.isSymbolicLink()) throw noFolder(folder, kindOf(stat));
-  const led = statSync(folder, { throwIfNoEntry: false });
-  if (led === undefined) {
+  if (!stat.isSymbolicLink()) throw notAFolder(folder, kindOf(stat));
+  const linked = statSync(folder, { throwIfNoEntry: false });
+  if (linked === undefined) {
     throw badInput({
       file: folder,
       message: `found a link to ${readlinkSync(folder)}, which does not exist; make that folder, or remove the link`,
     });
   }
-  if (!led.isDirectory()) throw noFolder(folder, `a link to ${kindOf(led)}`);
+  if (!linked.isDirectory()) throw notAFolder(folder, `a link to ${kindOf(linked)}`);
   return realpathSync(folder);
 }
 
-function noFolder(folder: string, found: string): BadInput {
+function notAFolder(folder: string, found: string): BadInput {
   return badInput({
     file: folder,
     message: `expected a folder, found ${found}; name another folder with --output`,
@@ -93,7 +93,7 @@ function replaceIn(target: string, files: ReadonlyMap<string, string>, basis?: B
   const workspace = Workspace.enter(target);
   try {
     const old = readOldTree(target);
-    if (basis !== undefined && !isSame(basis.record, old.record)) throw overtaken(target);
+    if (basis !== undefined && !isSame(basis.record, old.record)) throw changedMeanwhile(target);
     const plan = planReplacement(old, files, path => basis?.keeps(path) ?? false);
     if (plan.written.length + plan.removed.length > 0) {
       stageTree(workspace.stage, old, plan, files);
@@ -112,12 +112,11 @@ function replaceIn(target: string, files: ReadonlyMap<string, string>, basis?: B
   }
 }
 
-function isSame(one: Ownership | undefined, other: Ownership | undefined): boolean {
-  const [before, now] = [one, other].map(record => record && recordText(record));
-  return before === now;
+function isSame(before: Ownership | undefined, now: Ownership | undefined): boolean {
+  return (before && recordText(before)) === (now && recordText(now));
 }
 
-function overtaken(folder: string): BadInput {
+function changedMeanwhile(folder: string): BadInput {
   return badInput({
     file: folder,
     message: 'another process wrote to it after this run read its record; run again',
@@ -138,7 +137,7 @@ const advice: Readonly<Record<string, string>> = {
   EEXIST: 'expected a folder, found a file on the way to it; name another folder with --output',
 };
 
-/** What the operating system refused, in words. */
+/** An error of the operating system as a message for the user; any other error as it is. */
 function explained(error: unknown, folder: string): unknown {
   const message = advice[(error as NodeJS.ErrnoException).code ?? ''];
   return message === undefined ? error : badInput({ file: folder, message });

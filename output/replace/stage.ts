@@ -13,9 +13,9 @@ import type { OldTree } from './old-tree.ts';
 import { foldersAbove, type Plan } from './plan.ts';
 
 /**
- * Writes the complete new tree into a folder of its own.
+ * Writes the complete new tree into a new folder.
  *
- * Files that stay are hard links to the old ones: they cost no space, and keep their time stamps.
+ * Files that stay are hard links to the old ones: they take no space, and keep their time stamps.
  */
 export function stageTree(stage: string, old: OldTree, plan: Plan, files: ReadonlyMap<string, string>): void {
   mkdirSync(stage, { mode: old.exists ? lstatSync(old.folder).mode & 0o7777 : 0o777 });
@@ -27,7 +27,7 @@ export function stageTree(stage: string, old: OldTree, plan: Plan, files: Readon
   for (const path of plan.written) writeFileSync(join(stage, path), files.get(path) ?? '');
 }
 
-/** Whatever it has become by now: a link stays a link. */
+/** Takes over an entry of any kind: a link stays a link. */
 function keepEntry(old: OldTree, stage: string, path: string): void {
   const from = join(old.folder, path);
   const to = join(stage, path);
