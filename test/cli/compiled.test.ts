@@ -62,29 +62,30 @@ function found(...entries: string[]): unknown[] {
     .map(line => JSON.parse(line));
 }
 
-function kept(): string[] {
+/** The names in the folder of compiled forms. */
+function compiledForms(): string[] {
   const cache = join(project, 'node_modules/.cache/slipway');
   return existsSync(cache) ? readdirSync(cache) : [];
 }
 
-test('a compiled module does what its source says, and knows the folder of its source', () => {
+test('a compiled module behaves as its source, and knows the folder of its source', () => {
   expect(found('cli/main.ts')).toEqual([[1, join(project, 'cli')]]);
-  expect(kept()).toHaveLength(1);
+  expect(compiledForms()).toHaveLength(1);
 });
 
-test('it is compiled once, and anew when a source has another content, whatever its size and time', () => {
+test('compiles once, and again when the content of a source changes, even if its size and time do not', () => {
   const times = statSync(join(project, 'config/number.ts'));
   found('cli/main.ts');
-  const first = kept();
+  const first = compiledForms();
   found('cli/main.ts');
-  expect(kept()).toEqual(first);
+  expect(compiledForms()).toEqual(first);
   source('config/number.ts', 'export const number: number = 2;\n');
   utimesSync(join(project, 'config/number.ts'), times.atime, times.mtime);
   expect(found('cli/main.ts')).toEqual([[2, join(project, 'cli')]]);
-  expect(kept()).toHaveLength(2);
+  expect(compiledForms()).toHaveLength(2);
 });
 
-test('a project that was moved is compiled anew', () => {
+test('compiles a project again after it was moved', () => {
   found('cli/main.ts');
   const moved = `${project}-moved`;
   cpSync(project, moved, { recursive: true, verbatimSymlinks: true });
@@ -93,7 +94,7 @@ test('a project that was moved is compiled anew', () => {
   expect(found('cli/main.ts')).toEqual([[1, join(moved, 'cli')]]);
 });
 
-test('two modules of one project are kept apart', () => {
+test('two modules of one project have separate compiled forms', () => {
   source('cli/other.ts', 'export const found = "other";\n');
   expect(found('cli/main.ts', 'cli/other.ts')).toEqual([[1, join(project, 'cli')], 'other']);
 });
@@ -102,30 +103,30 @@ test('processes that compile at the same time do not disturb each other', async 
   const processes = [1, 2, 3, 4].map(() =>
     spawn(process.execPath, printing('cli/main.ts'), { stdio: 'ignore' }),
   );
-  const codes = await Promise.all(processes.map(async one => (await once(one, 'exit'))[0]));
+  const codes = await Promise.all(processes.map(async process => (await once(process, 'exit'))[0]));
   expect(codes).toEqual([0, 0, 0, 0]);
-  expect(kept()).toHaveLength(1);
+  expect(compiledForms()).toHaveLength(1);
 });
 
-test('where nothing can be kept, tsx runs the source', () => {
+test('tsx runs the source if no compiled form can be written', () => {
   writeFileSync(join(project, 'node_modules/.cache'), 'a file');
   expect(found('cli/main.ts')).toEqual([[1, join(project, 'cli')]]);
 });
 
-test('what is imported from a folder that is not watched is never kept', () => {
+test('a module that imports from a folder without sources of ours is never cached', () => {
   mkdirSync(join(project, 'elsewhere'));
   source('elsewhere/found.ts', 'export const found = "elsewhere";\n');
   source('cli/main.ts', "export { found } from '../elsewhere/found.ts';\n");
   expect(found('cli/main.ts')).toEqual(['elsewhere']);
-  expect(kept()).toEqual([]);
+  expect(compiledForms()).toEqual([]);
 });
 
-test('a broken source is told with its file and line, and leaves nothing behind', () => {
+test('an error in a source names its file and line, and leaves nothing behind', () => {
   source('config/number.ts', '\nexport const = ;\n');
   const { stderr, status } = run('cli/main.ts');
   expect(status).toBe(1);
   expect(stderr).toContain(`${join(project, 'config/number.ts')}:2:13: ERROR: `);
-  expect(kept()).toEqual([]);
+  expect(compiledForms()).toEqual([]);
 });
 
 test('a stack trace names the line of the source', () => {
@@ -136,16 +137,16 @@ test('a stack trace names the line of the source', () => {
   expect(stderr).toContain(`${join(project, 'cli/main.ts')}:2:`);
 });
 
-test('compiled forms of more than a day ago are removed, younger ones stay', () => {
+test('compiled forms older than a day are removed, younger ones stay', () => {
   found('cli/main.ts');
-  const [old = ''] = kept();
+  const [old = ''] = compiledForms();
   const young = join(project, 'node_modules/.cache/slipway/young');
   mkdirSync(young);
   utimesSync(join(project, 'node_modules/.cache/slipway', old), new Date(0), new Date(0));
   source('config/number.ts', 'export const number: number = 3;\n');
   found('cli/main.ts');
-  expect(kept()).not.toContain(old);
-  expect(kept()).toContain('young');
+  expect(compiledForms()).not.toContain(old);
+  expect(compiledForms()).toContain('young');
 });
 
 test('this project runs in its compiled form', () => {

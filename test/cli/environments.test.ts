@@ -25,8 +25,10 @@ function slipway(...lines: string[]): Outcome[] {
   return runCommands(lines.map(line => ({ folder, argv: line.split(' ') })));
 }
 
-/** Standard output without the time that it took. */
-function said({ stdout, stderr, code }: Outcome = { stdout: '', stderr: 'nothing ran', code: 1 }): string[] {
+/** The lines of standard output, without the time that the command took. */
+function linesOf(
+  { stdout, stderr, code }: Outcome = { stdout: '', stderr: 'nothing ran', code: 1 },
+): string[] {
   expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
   return stdout
     .replace(/, \d+\.\d s\n/, '\n')
@@ -38,12 +40,12 @@ const objects = expect.stringMatching(/^\w+ +\d+ objects/);
 const bootstrap =
   'Argo CD, once: kubectl apply --server-side --field-manager=slipway:git.example.com/platform/dist -f dist/argocd/ (first the namespaces: dist/argocd/README.md)';
 
-test('a synth of one environment tells which ones it kept', () => {
+test('a synth of one environment lists the ones that it kept', () => {
   const [, one] = slipway('synth', 'synth -e environments/staging.yaml');
   const kept = Object.keys(filesBelow(join(folder, 'dist'))).filter(path =>
     /production[./]/.test(path),
   ).length;
-  expect(said(one)).toEqual([
+  expect(linesOf(one)).toEqual([
     objects,
     objects,
     `kept as they are: production (${kept} files)`,
@@ -52,13 +54,13 @@ test('a synth of one environment tells which ones it kept', () => {
   ]);
 });
 
-test('a synth of all tells what it removed, what it kept and what moved, and why', () => {
+test('a synth of all environments says what it removed, kept and moved, and why', () => {
   slipway('synth', 'synth -e other/audit.yaml');
   rmSync(join(folder, 'environments/staging.yaml'));
   rmSync(join(folder, 'environments/production.yaml'));
   write('environments/prod.yaml', environmentFile('production', synced));
   const [all] = slipway('synth');
-  expect(said(all).slice(2, -2)).toEqual([
+  expect(linesOf(all).slice(2, -2)).toEqual([
     'moved: production now comes from environments/prod.yaml, no longer from environments/production.yaml',
     expect.stringMatching(
       /^kept: audit \(\d+ files\), because its file other\/audit\.yaml is not in environments\/; to remove it, add --remove audit$/,
@@ -69,7 +71,7 @@ test('a synth of all tells what it removed, what it kept and what moved, and why
   ]);
 });
 
-test('programs are told the same as data', () => {
+test('prints the same as JSON', () => {
   const [, , all] = slipway('synth', 'synth -e other/audit.yaml', 'synth --json');
   rmSync(join(folder, 'environments/staging.yaml'));
   const [removed] = slipway('synth --json --remove audit');
@@ -92,11 +94,11 @@ test('programs are told the same as data', () => {
   });
 });
 
-test('what somebody changed by hand in an environment that is removed is told', () => {
+test('names the files of a removed environment that were changed by hand', () => {
   slipway('synth');
   write('dist/staging/README.md', 'mine');
   const [removed] = slipway('synth -e environments/production.yaml -r staging');
-  expect(said(removed)).toContain('staging/README.md: was changed by hand and is now removed');
+  expect(linesOf(removed)).toContain('staging/README.md: was changed by hand and is now removed');
 });
 
 test('a removal that is not possible ends with exit code 2 and touches nothing', () => {
@@ -122,16 +124,16 @@ test('a stream of some environments leaves out the ApplicationSet, which lists a
   expect(one).not.toContain('ApplicationSet');
 });
 
-test('a chart of one environment keeps the values of the others, and tells of those and of what is removed', () => {
+test('a chart of one environment keeps the values of the others, and lists what was kept and removed', () => {
   const [, one] = slipway('helm', 'helm -e environments/staging.yaml');
-  expect(said(one)).toEqual([
+  expect(linesOf(one)).toEqual([
     'kept as they are: production',
     expect.stringMatching(/^dist\/helm\/slipway: 0 written, 0 removed, \d+ unchanged$/),
   ]);
   expect(readFileSync(join(folder, 'dist/helm/slipway/values-production.yaml'), 'utf8')).not.toBe('');
   rmSync(join(folder, 'environments/production.yaml'));
   const [all] = slipway('helm');
-  expect(said(all)[0]).toBe(
+  expect(linesOf(all)[0]).toBe(
     'removed: production, because its file environments/production.yaml is gone; its release stays in the cluster until you uninstall it',
   );
 });

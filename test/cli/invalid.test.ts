@@ -2,13 +2,18 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type InvalidCase, invalidCases, makeMonsters, removeMonsters } from '../support/invalid-cases.ts';
+import {
+  type InvalidCase,
+  invalidCases,
+  makeGeneratedCases,
+  removeGeneratedCases,
+} from '../support/invalid-cases.ts';
 import { type Outcome, root, runCommands } from './commands.ts';
 
 const slipway = join(root, 'cli/slipway.mjs');
-const monsters = makeMonsters();
+const generatedFolder = makeGeneratedCases();
 const tree = mkdtempSync(join(tmpdir(), 'slipway-tree-'));
-const cases = invalidCases(monsters);
+const cases = invalidCases(generatedFolder);
 let before: string[];
 let outcomes: Outcome[];
 
@@ -21,7 +26,7 @@ beforeAll(() => {
 
 afterAll(() => {
   rmSync(tree, { recursive: true });
-  removeMonsters(monsters);
+  removeGeneratedCases(generatedFolder);
 });
 
 function synthOf(files: readonly string[]): string[] {
@@ -39,22 +44,22 @@ function snapshot(folder: string): string[] {
     });
 }
 
-test.each(cases.map((each, index) => ({ ...each, index })))(
+test.each(cases.map((invalidCase, index) => ({ ...invalidCase, index })))(
   'ends with exit code 2 and one message, without a stack trace: $name',
   ({ index, expected }) => {
     expect(outcomes[index]).toEqual({ code: 2, stdout: '', stderr: expected });
   },
 );
 
-test('leaves the tree of before as it is', () => {
+test('leaves the old tree as it is', () => {
   expect(before.length).toBeGreaterThan(10);
   expect(snapshot(tree)).toEqual(before);
 });
 
 test.each(['module-syntax-error.ts', 'image-latest.yaml', 'large.yaml'])(
-  'says the same in a process of its own: %s',
+  'says the same in a separate process: %s',
   name => {
-    const { folder, files, expected } = cases.find(each => each.name === name) as InvalidCase;
+    const { folder, files, expected } = cases.find(invalidCase => invalidCase.name === name) as InvalidCase;
     const { status, stdout, stderr } = spawnSync(process.execPath, [slipway, ...synthOf(files)], {
       cwd: folder,
     });

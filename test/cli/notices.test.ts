@@ -5,11 +5,11 @@ const path = 'cache.replicas';
 const message =
   'found 2: a primary that is cut off goes on alone, and what it takes until 10 s after it is back is lost; 3 refuse such writes';
 
-test('synth says what an environment gives up: to people, to programs, and next to a stream', async () => {
+test('synth says what an environment gives up: as text, as JSON, and next to a stream', async () => {
   const files = { 'environments/small.yaml': `${small}cache: { replicas: 2 }\n` };
   const [text, json, stream] = await inFolderWith(files, async folder =>
     runCommands(
-      [['synth'], ['synth', '--output', 'told', '--json'], ['synth', '--format', 'json']].map(argv => ({
+      [['synth'], ['synth', '--output', 'for-json', '--json'], ['synth', '--format', 'json']].map(argv => ({
         folder,
         argv,
       })),
@@ -21,15 +21,15 @@ test('synth says what an environment gives up: to people, to programs, and next 
   expect(() => JSON.parse(stream?.stdout ?? '')).not.toThrow();
 });
 
-test('synth says nothing of the kind where nothing is given up', async () => {
+test('synth prints no notice if an environment gives nothing up', async () => {
   const [text, json] = await inFolderWith({ 'environments/small.yaml': small }, async folder =>
-    runCommands([['synth'], ['synth', '--output', 'told', '--json']].map(argv => ({ folder, argv }))),
+    runCommands([['synth'], ['synth', '--output', 'for-json', '--json']].map(argv => ({ folder, argv }))),
   );
   expect(text?.stdout).not.toContain('found');
   expect(JSON.parse(json?.stdout ?? '').notices).toEqual({ small: [] });
 });
 
-test('what several environments give up alike is one line', async () => {
+test('a notice that several environments share is one line', async () => {
   const files = Object.fromEntries(
     ['small', 'other'].map(name => [
       `environments/${name}.yaml`,

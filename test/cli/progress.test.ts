@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { progressBar } from '../../cli/progress.ts';
 
-/** Milliseconds of a clock that only moves when a test moves it. */
+/** The time in milliseconds, which only a test advances. */
 let now = 0;
 
 beforeEach(() => {
@@ -19,7 +19,7 @@ function terminal(isTTY: boolean): { stream: NodeJS.WriteStream; written: string
   return { stream, written };
 }
 
-test('draws a bar for what takes longer than half a second, and takes it away', () => {
+test('draws a bar if the work takes longer than half a second, and removes it', () => {
   const { stream, written } = terminal(true);
   const bar = progressBar('simulated', stream);
   now = 499;
@@ -30,7 +30,7 @@ test('draws a bar for what takes longer than half a second, and takes it away', 
   expect(written).toEqual(['\rsimulated [===============               ] 50 %', `\r${' '.repeat(49)}\r`]);
 });
 
-test('stays silent where nobody watches', () => {
+test('prints nothing if the output is not a terminal', () => {
   const { stream, written } = terminal(false);
   const bar = progressBar('simulated', stream);
   now = 10_000;

@@ -55,7 +55,7 @@ const refused: [argv: string[], stderr: string][] = [
 const commands = {
   first: ['synth'],
   second: ['synth'],
-  told: ['synth', '--output', 'told', '--json'],
+  summary: ['synth', '--output', 'for-json', '--json'],
   yaml: ['synth', '--format', 'yaml'],
   json: ['synth', '-f', 'json'],
   help: ['--help'],
@@ -85,12 +85,12 @@ test('writes the tree of all environments, and says what it did', () => {
   expect(readdirSync(join(folder, 'dist'))).toEqual(['.slipway.json', 'small']);
 });
 
-test('tells programs what it did', () => {
-  const told = JSON.parse(outcomes.told.stdout);
-  expect(told).toMatchObject({ folder: 'told', removed: [], edited: [], unchanged: 0 });
-  expect(told.written).toContain('small/README.md');
-  expect(Object.keys(told.objects)).toContain('small/application');
-  expect(typeof told.seconds).toBe('number');
+test('prints what it did as JSON', () => {
+  const summary = JSON.parse(outcomes.summary.stdout);
+  expect(summary).toMatchObject({ folder: 'for-json', removed: [], edited: [], unchanged: 0 });
+  expect(summary.written).toContain('small/README.md');
+  expect(Object.keys(summary.objects)).toContain('small/application');
+  expect(typeof summary.seconds).toBe('number');
 });
 
 test('prints one stream of YAML, or one list of JSON, of the same objects', () => {
@@ -99,7 +99,7 @@ test('prints one stream of YAML, or one list of JSON, of the same objects', () =
   expect(kinds(outcomes.yaml.stdout)).toEqual(listed);
 });
 
-test('bad input is told as JSON too, and with a stack trace on demand', () => {
+test('bad input is reported as JSON too, and with a stack trace on demand', () => {
   expect(outcomes.badJson.code).toBe(2);
   expect(JSON.parse(outcomes.badJson.stdout).problems).toHaveLength(1);
   expect(outcomes.badJson.stderr).not.toContain('    at ');
@@ -113,7 +113,7 @@ test.each(['help', 'synthHelp'] as const)('shows examples and exit codes: %s', n
 });
 
 test.each(refused.map(([argv, stderr], index) => ({ command: argv.join(' '), stderr, index })))(
-  'is refused before anything is written: slipway $command',
+  'refuses before it writes anything: slipway $command',
   ({ stderr, index }) => {
     expect(refusals[index]).toEqual({ code: 2, stdout: '', stderr });
     expect(existsSync(join(folder, 'y'))).toBe(false);
@@ -121,18 +121,18 @@ test.each(refused.map(([argv, stderr], index) => ({ command: argv.join(' '), std
 );
 
 test('reports a file of ours that was edited by hand, and leaves no handle open', () => {
-  writeFileSync(join(folder, 'told/small/README.md'), 'mine');
-  const { status, stdout } = spawnSync(process.execPath, [program, 'synth', '--output', 'told'], {
+  writeFileSync(join(folder, 'for-json/small/README.md'), 'mine');
+  const { status, stdout } = spawnSync(process.execPath, [program, 'synth', '--output', 'for-json'], {
     cwd: folder,
     encoding: 'utf8',
   });
   expect(status).toBe(0);
   expect(stdout).toContain(
-    'small/README.md: was changed by hand and is now as the environments say\ntold: 1 written, ',
+    'small/README.md: was changed by hand and is now as the environments say\nfor-json: 1 written, ',
   );
 });
 
-test('a reader that stops early is no error', () => {
+test('a reader that closes the pipe early is not an error', () => {
   const command = `${process.execPath} ${program} synth --format yaml --environment ${root}/environments/production.ts | head -n 1; echo $?`;
   const { stdout, stderr } = spawnSync('bash', ['-o', 'pipefail', '-c', command], {
     cwd: folder,

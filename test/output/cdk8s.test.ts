@@ -28,7 +28,7 @@ const parts = [
 ];
 let project: string;
 
-/** This project with one small environment in the place of its own. */
+/** This project with one small environment in place of its environments. */
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'slipway-cdk8s-'));
   for (const part of parts) symlinkSync(join(root, part), join(project, part));
@@ -64,7 +64,7 @@ test('cdk8s synth writes the bytes that slipway synth writes, and lists and chec
   expect(filesIn('dist')).toEqual(filesIn('ours'));
 });
 
-test('a failing app leaves dist as it was, and the next one goes on', () => {
+test('a failing app leaves dist as it was, and the next synth succeeds', () => {
   const before = filesIn('dist');
   writeFileSync(join(project, 'environments/broken.yaml'), 'name: Broken\n');
   const failed = synth();
@@ -76,7 +76,7 @@ test('a failing app leaves dist as it was, and the next one goes on', () => {
   expect(filesIn('dist')).toEqual(before);
 });
 
-test('cdk8s synth keeps an environment of another file with the Secrets that it expects, removes one whose file is gone, and says both', () => {
+test('cdk8s synth keeps an environment of another file and its expected Secrets, removes one whose file is gone, and reports both', () => {
   const secrets = '    secrets: { TOKEN: { secret: token, key: value } }\n';
   writeFileSync(join(project, 'audit.yaml'), small.replace('name: small', 'name: audit') + secrets);
   writeFileSync(join(project, 'environments/brief.yaml'), small.replace('name: small', 'name: brief'));
@@ -90,7 +90,7 @@ test('cdk8s synth keeps an environment of another file with the Secrets that it 
   expect(run('cli/slipway.mjs', 'synth', '--remove', 'audit').status).toBe(0);
 });
 
-test('another output folder is written in the place of dist', () => {
+test('writes another output folder instead of dist', () => {
   expect(synth('--output', 'elsewhere').status).toBe(0);
   expect(filesIn('elsewhere')).toEqual(filesIn('dist'));
 });

@@ -5,7 +5,7 @@ test('a small environment expects no Secret', () => {
   expect(expectedSecrets(environmentWith())).toEqual([]);
 });
 
-test('Secrets that the environment names are expected, each once and in order', () => {
+test('expects each Secret that the environment names, once and in order', () => {
   const secrets = { TOKEN: { secret: 'token', key: 'value' }, OTHER: { secret: 'token', key: 'other' } };
   const environment = environmentWith({
     applications: { web: { ...smallApplication, secrets } },
@@ -15,7 +15,7 @@ test('Secrets that the environment names are expected, each once and in order', 
   expect(expectedSecrets(environment)).toEqual(['managed-cache', 'managed-database', 'token']);
 });
 
-test('an environment with a secret store expects none of anybody else', () => {
+test('an environment with a secret store expects no Secret', () => {
   const secrets = { TOKEN: { secret: 'token', key: 'value' } };
   const cluster = { storageClass: 'ssd', secretStore: 'vault' };
   expect(

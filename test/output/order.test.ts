@@ -33,14 +33,14 @@ test('apiVersion, kind and metadata lead an object, and all other keys are sorte
   );
 });
 
-test('keys are sorted below what is in order, and in lists', () => {
+test('sorts keys below a map that is already in order, and in lists', () => {
   const object = { apiVersion: 'v1', spec: { a: { z: 1, b: [[{ d: 1, c: 2 }]] }, b: 1 } };
   expect(JSON.stringify(inOrder(object))).toBe(
     '{"apiVersion":"v1","spec":{"a":{"b":[[{"c":2,"d":1}]],"z":1},"b":1}}',
   );
 });
 
-test('an object is left as it was', () => {
+test('does not change its input', () => {
   const object = { b: { d: 1, c: 2 }, a: 1 };
   inOrder(object);
   expect(JSON.stringify(object)).toBe('{"b":{"d":1,"c":2},"a":1}');

@@ -13,14 +13,14 @@ test('every object is rendered once, with its folder and its construct', () => {
   expect(objects.every(({ origin }) => /^production\/[a-z-]+$/.test(origin))).toBe(true);
 });
 
-test('what an environment is not observed by is left out, and nothing else', () => {
+test('without observability only its objects are left out', () => {
   const folders = (observability: boolean) =>
     renderEnvironment(environmentWith({ observability })).objects.map(({ origin }) => origin);
   expect(folders(true)).toContain('production/observability');
   expect(folders(false)).toEqual(folders(true).filter(origin => origin !== 'production/observability'));
 });
 
-test('keys are in order, also those that a patch added', () => {
+test('sorts keys, also those that a patch added', () => {
   const scope = chart();
   new ApiObject(scope, 'web', {
     kind: 'ConfigMap',
@@ -33,7 +33,7 @@ test('keys are in order, also those that a patch added', () => {
   );
 });
 
-test('what a construct finds wrong with itself is a violation', () => {
+test('a fault that a construct reports is a violation', () => {
   const scope = chart();
   scope.node.addValidation({ validate: () => ['has no objects'] });
   expect(renderBelow(scope, 'a/b').violations).toEqual([

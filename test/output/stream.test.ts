@@ -13,7 +13,7 @@ test('JSON is one array', () => {
   expect(JSON.parse(toStream(objects, 'json'))).toEqual(objects.map(({ manifest }) => manifest));
 });
 
-test('nothing is an empty stream, and an empty array', () => {
+test('no objects are an empty stream, and an empty array', () => {
   expect(toStream([], 'yaml')).toBe('');
   expect(toStream([], 'json')).toBe('[]\n');
 });

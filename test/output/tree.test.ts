@@ -2,7 +2,7 @@ import { fileCollisions, fileOf, filesOf } from '../../output/tree.ts';
 import { formatViolation } from '../../rules/violation.ts';
 import { object } from '../rules/support.ts';
 
-test('an object lies in the folder of its environment and tier, under its kind and name', () => {
+test('the path of an object is its environment, its tier, its kind and its name', () => {
   expect(fileOf(object('argoproj.io/v1alpha1', 'Rollout', 'web'))).toBe(
     'production/application/rollout-web.yaml',
   );
@@ -17,7 +17,7 @@ test('a file holds one object', () => {
   ]);
 });
 
-test('two objects with one file are refused, and both constructs are named', () => {
+test('refuses two objects with the same file, and names both constructs', () => {
   const gateway = (apiVersion: string, construct: string) => ({
     ...object(apiVersion, 'Gateway', 'web'),
     construct,
@@ -31,6 +31,6 @@ test('two objects with one file are refused, and both constructs are named', () 
   ]);
 });
 
-test('kinds of one tier may share a name', () => {
+test('two kinds of one tier may have the same name', () => {
   expect(fileCollisions([object('v1', 'Service', 'web'), object('v1', 'ServiceAccount', 'web')])).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { law } from '../support/law.ts';
 import { backedUp, environmentFile, filesBelow, filesOf, synced } from '../support/output-folder.ts';
 import { inFolderWith } from '../support/temporary-folder.ts';
 
-/** Two that Argo CD syncs, one with backups, and one that it does not know. */
+/** Two environments that Argo CD syncs, one of them with backups, and one that it does not sync. */
 const environments = {
   'environments/production.yaml': environmentFile('production', synced + backedUp('s3://backups/production')),
   'environments/staging.yaml': environmentFile('staging', synced),
@@ -15,7 +15,7 @@ const environments = {
 const files = Object.keys(environments);
 const [production, staging] = files as [string, string];
 
-/** Runs in a folder in which all environments have been synthesized to `dist`. */
+/** Runs a function in a folder where all environments have been synthesized to `dist`. */
 function afterSynth<Result>(run: (before: Record<string, string>) => Promise<Result>): Promise<Result> {
   return inFolderWith(environments, async () => {
     await synthesizeTree('dist');
@@ -23,17 +23,18 @@ function afterSynth<Result>(run: (before: Record<string, string>) => Promise<Res
   });
 }
 
-function listed(tree: Readonly<Record<string, string>>): string[] {
+/** The environments in the list of the ApplicationSet. */
+function syncedNames(tree: Readonly<Record<string, string>>): string[] {
   const set = load(tree['argocd/applicationset-environments.yaml'] ?? '') as {
     spec: { generators: { list: { elements: { name: string }[] } }[] };
   };
   return set.spec.generators.flatMap(({ list }) => list.elements.map(({ name }) => name));
 }
 
-const change = (file: string, text: string) => writeFileSync(file, text);
+const write = (file: string, text: string) => writeFileSync(file, text);
 const larger = environmentFile('staging', synced).replace('100m', '200m');
 
-test('a synth of one environment leaves every file of all others, and the list of Argo CD, byte for byte', () =>
+test('a synth of one environment keeps every file of the others, and the list of the ApplicationSet, byte for byte', () =>
   afterSynth(async before => {
     const { replacement } = await synthesizeTree('dist', { files: [staging] });
     expect(replacement).toMatchObject({ written: [], removed: [] });
@@ -42,7 +43,7 @@ test('a synth of one environment leaves every file of all others, and the list o
 
 test('a synth of one changed environment changes its files and nothing else', () =>
   afterSynth(async before => {
-    change(staging, larger);
+    write(staging, larger);
     const { replacement } = await synthesizeTree('dist', { files: [staging] });
     expect(replacement.removed).toEqual([]);
     expect(replacement.written.length).toBeGreaterThan(0);
@@ -55,20 +56,20 @@ test('a synth of one changed environment changes its files and nothing else', ()
     expect(after).toEqual(before);
   }));
 
-test('what was edited by hand in an environment that is kept stays', () =>
+test('keeps edits by hand in an environment that is kept', () =>
   afterSynth(async () => {
-    change('dist/production/README.md', 'mine');
+    write('dist/production/README.md', 'mine');
     const { replacement } = await synthesizeTree('dist', { files: [staging] });
     expect(replacement.edited).toEqual([]);
     expect(filesBelow('dist')['production/README.md']).toBe('mine');
   }));
 
-test('a change of what Argo CD is told of one environment leaves what it is told of the others', () =>
+test('a change of one element of the ApplicationSet leaves the others', () =>
   afterSynth(async before => {
-    change(staging, environmentFile('staging', synced.replace(' }', ', revision: next }')));
+    write(staging, environmentFile('staging', synced.replace(' }', ', revision: next }')));
     await synthesizeTree('dist', { files: [staging] });
     const after = filesBelow('dist');
-    expect(listed(after)).toEqual(['production', 'staging']);
+    expect(syncedNames(after)).toEqual(['production', 'staging']);
     const set = 'argocd/applicationset-environments.yaml';
     const lines = (tree: Readonly<Record<string, string>>) => (tree[set] ?? '').split('\n');
     expect(lines(after).filter((line, index) => line !== lines(before)[index])).toEqual([
@@ -76,18 +77,18 @@ test('a change of what Argo CD is told of one environment leaves what it is told
     ]);
   }));
 
-test('an environment that Argo CD no longer syncs leaves its objects, and no other does', () =>
+test('only the environment that Argo CD no longer syncs is removed from its objects', () =>
   afterSynth(async () => {
-    change(staging, environmentFile('staging'));
+    write(staging, environmentFile('staging'));
     await synthesizeTree('dist', { files: [staging] });
     const after = filesBelow('dist');
-    expect(listed(after)).toEqual(['production']);
+    expect(syncedNames(after)).toEqual(['production']);
     expect(Object.keys(after).filter(path => path.startsWith('argocd/appproject-'))).toEqual([
       'argocd/appproject-production.yaml',
     ]);
   }));
 
-test('all environments are synthesized: one whose file is gone is removed with all that it has', () =>
+test('a synth of all environments removes one whose file is gone, with all its files', () =>
   afterSynth(async before => {
     rmSync(staging);
     const { decision, replacement } = await synthesizeTree('dist');
@@ -96,24 +97,24 @@ test('all environments are synthesized: one whose file is gone is removed with a
     ]);
     expect([...replacement.removed].sort()).toEqual(Object.keys(filesOf('staging', before)));
     const after = filesBelow('dist');
-    expect(listed(after)).toEqual(['production']);
+    expect(syncedNames(after)).toEqual(['production']);
     expect(after['argocd/README.md']).not.toContain('staging');
     expect(after['.slipway.json']).not.toContain('staging');
   }));
 
-test('all environments are synthesized: one that its file calls otherwise now is removed', () =>
+test('a synth of all environments removes one whose file now has another name', () =>
   afterSynth(async () => {
-    change(production, (environments['environments/production.yaml'] ?? '').replace('production', 'prod'));
+    write(production, (environments['environments/production.yaml'] ?? '').replace('production', 'prod'));
     const { decision } = await synthesizeTree('dist');
     expect(decision.removed.map(({ name, why }) => [name, why])).toEqual([
       ['production', 'its file environments/production.yaml now describes prod'],
     ]);
-    expect(listed(filesBelow('dist'))).toEqual(['prod', 'staging']);
+    expect(syncedNames(filesBelow('dist'))).toEqual(['prod', 'staging']);
   }));
 
-test('all environments are synthesized: one whose file lies elsewhere is kept, until it is removed by name', () =>
+test('a synth of all environments keeps one whose file is elsewhere, until --remove names it', () =>
   afterSynth(async before => {
-    change('audit.yaml', environmentFile('audit', synced));
+    write('audit.yaml', environmentFile('audit', synced));
     await synthesizeTree('dist', { files: ['audit.yaml'] });
     const both = filesBelow('dist');
     const { decision, replacement } = await synthesizeTree('dist');
@@ -126,17 +127,17 @@ test('all environments are synthesized: one whose file lies elsewhere is kept, u
     expect(filesBelow('dist')).toEqual(before);
   }));
 
-test('an environment is removed by name, while its file is there and others stay', () =>
+test('removes an environment by name although its file exists, and keeps the others', () =>
   afterSynth(async before => {
     const { decision } = await synthesizeTree('dist', { files: [staging], remove: ['production'] });
     expect(decision.removed.map(({ name }) => name)).toEqual(['production']);
     const after = filesBelow('dist');
     expect(filesOf('production', after)).toEqual({});
     expect(filesOf('local', after)).toEqual(filesOf('local', before));
-    expect(listed(after)).toEqual(['staging']);
+    expect(syncedNames(after)).toEqual(['staging']);
   }));
 
-test('files of two users live in one folder, each with environments of its own', () =>
+test('two users write different environments into one folder', () =>
   inFolderWith(
     {
       'a/environments/production.yaml': environmentFile('production', synced),
@@ -150,12 +151,12 @@ test('files of two users live in one folder, each with environments of its own',
         await synthesizeTree('../gitops/dist');
       }
       const tree = filesBelow('../gitops/dist');
-      expect(listed(tree)).toEqual(['production', 'staging']);
+      expect(syncedNames(tree)).toEqual(['production', 'staging']);
       expect(Object.keys(filesOf('production', tree))).toContain('production/README.md');
     },
   ));
 
-test('an environment that moved to another file says so, and stays one', () =>
+test('an environment that moved to another file keeps its files, and the result names the old file', () =>
   afterSynth(async before => {
     renameSync(staging, 'environments/stage.yml');
     const { decision } = await synthesizeTree('dist');
@@ -170,32 +171,32 @@ test('an environment that moved to another file says so, and stays one', () =>
     expect({ ...after, '.slipway.json': '' }).toEqual({ ...before, '.slipway.json': '' });
   }));
 
-describe('what is refused touches nothing', () => {
+describe('a refused run touches nothing', () => {
   const otherArgoCd = environmentFile('staging', synced).replace(
     'storageClass: encrypted',
     'storageClass: encrypted, namespaces: { argocd: gitops }',
   );
   const cases: [what: string, file: string, text: string, message: string][] = [
     [
-      'an environment of the name of one that another file describes',
+      'an environment with the same name as one that another file describes',
       'mine.yaml',
       environmentFile('production', synced),
       'mine.yaml: name: found "production", which dist already has from environments/production.yaml; expected one file for each environment; rename one of the two, name another folder with --output, or delete the file that is no longer used',
     ],
     [
-      'an environment that another Argo CD syncs than one that is kept',
+      'an environment with another Argo CD than one that is kept',
       staging,
       otherArgoCd,
       'argocd: cluster.namespaces.argocd is argocd in production and gitops in staging, expected one Argo CD for all environments of a folder; synthesize those of another Argo CD into a folder of their own with --output',
     ],
     [
-      'backups into the destination of an environment that is kept',
+      'backups to the destination of an environment that is kept',
       staging,
       environmentFile('staging', backedUp('s3://backups/production/')),
       'environments/staging.yaml:7: database.backup.destination: found "s3://backups/production", as in production, which dist keeps; give each environment a destination of its own, or their backups overwrite each other; if production is no longer needed, add --remove production',
     ],
     [
-      'a new name for an environment whose old one is kept, and has the same backups',
+      'a renamed environment, if the old one is kept and has the same backups',
       production,
       (environments['environments/production.yaml'] ?? '').replace('production', 'prod'),
       'environments/production.yaml:8: database.backup.destination: found "s3://backups/production", as in production, which dist keeps; give each environment a destination of its own, or their backups overwrite each other; if production is no longer needed, add --remove production',
@@ -204,7 +205,7 @@ describe('what is refused touches nothing', () => {
 
   test.each(cases)('%s', (_, file, text, message) =>
     afterSynth(async before => {
-      change(file, text);
+      write(file, text);
       const failure = await synthesizeTree('dist', { files: [file] }).catch((error: Error) => error);
       expect((failure as Error).message).toContain(message);
       expect(filesBelow('dist')).toEqual(before);
@@ -212,9 +213,9 @@ describe('what is refused touches nothing', () => {
     }),
   );
 
-  test('every removal that is not possible, and every fault of the files, at once', () =>
+  test('reports every impossible removal and every fault of the files at once', () =>
     afterSynth(async before => {
-      change(staging, environmentFile('Staging'));
+      write(staging, environmentFile('Staging'));
       const failing = synthesizeTree('dist', { files: [staging, production], remove: ['production', 'x'] });
       const failure = await failing.catch((error: Error) => error);
       expect((failure as Error).message.split('\n').map(line => line.split(', ')[0])).toEqual([
@@ -225,10 +226,10 @@ describe('what is refused touches nothing', () => {
       expect(filesBelow('dist')).toEqual(before);
     }));
 
-  test('no fault of a neighbor is told while its own file cannot be read', () =>
+  test('reports no conflict with a neighbor whose file cannot be read', () =>
     afterSynth(async () => {
-      change(production, 'name: production\n');
-      change(staging, environmentFile('staging', backedUp('s3://backups/production')));
+      write(production, 'name: production\n');
+      write(staging, environmentFile('staging', backedUp('s3://backups/production')));
       const failure = await synthesizeTree('dist').catch((error: Error) => error);
       expect((failure as Error).message).toMatch(
         /^environments\/production.yaml: cluster: is missing; [^\n]*$/,
@@ -236,7 +237,7 @@ describe('what is refused touches nothing', () => {
     }));
 });
 
-test('environments synthesized one after another, in any order and grouping, end in the tree of all at once', async () => {
+test('environments synthesized in any order and grouping give the tree of one run', async () => {
   await inFolderWith(environments, async () => {
     await synthesizeTree('whole', { files });
     const whole = filesBelow('whole');

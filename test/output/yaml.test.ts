@@ -79,7 +79,7 @@ test.each([
   expect(toYaml({ value: word })).toBe(`value: ${word}\n`);
 });
 
-test('numbers and truth values stay what they are', () => {
+test('numbers and booleans stay what they are', () => {
   expect(toYaml({ a: 3, b: 0.99, c: true, d: null })).toBe('a: 3\nb: 0.99\nc: true\nd: null\n');
 });
 
@@ -93,7 +93,7 @@ test('a long line is not folded, and several lines are a block', () => {
   expect(toYaml({ long, script: 'one\n  two\n' })).toBe(`long: ${long}\nscript: |\n  one\n    two\n`);
 });
 
-test('there are no carriage returns, even where a text holds one', () => {
+test('writes no carriage return, even if a text contains one', () => {
   expect(toYaml({ value: 'a\r\nb' })).toBe('value: "a\\r\\nb"\n');
 });
 

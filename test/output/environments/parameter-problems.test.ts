@@ -22,7 +22,7 @@ test.each<[string, () => Promise<unknown>]>([
   ['a stream', () => streamOf(Object.keys(files), 'yaml')],
   ['the chart', () => writeChart('chart', { files: Object.keys(files) })],
 ])(
-  'parameters of PostgreSQL that contradict others are told of all environments, with their lines: %s',
+  'reports the PostgreSQL parameters of all environments that contradict others, with their lines: %s',
   async (_, run) => {
     const message = await inFolderWith(files, run).then(
       () => 'written',
@@ -36,7 +36,7 @@ test.each<[string, () => Promise<unknown>]>([
   },
 );
 
-test('what fails while an environment is built names the file', () => {
+test('an error while an environment is built names its file', () => {
   const { name } = environmentWith();
   const run = () =>
     withFileInError({ [name]: 'environments/production.yaml' }, () =>

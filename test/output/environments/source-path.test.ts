@@ -25,7 +25,7 @@ test('one file has one path, through links to its folder and to the output folde
   expect(new Set(paths)).toEqual(new Set(['../../../environments/a.yaml']));
 });
 
-test('a file that is a link counts where it lies', async () => {
+test('a file that is a link keeps the path of the link', async () => {
   const path = await inFolderWith(files, async () => {
     symlinkSync('../deep/er/dist/x', 'environments/b.yaml');
     return sourcePath('dist', 'environments/b.yaml');
@@ -33,7 +33,7 @@ test('a file that is a link counts where it lies', async () => {
   expect(path).toBe('../environments/b.yaml');
 });
 
-test('a recorded path leads back to the file, from where the command runs', async () => {
+test('a recorded path leads back to the file from the current folder', async () => {
   const file = await inFolderWith(files, async () => {
     process.chdir('deep');
     return fileOfSource('er/dist', '../../../environments/a.yaml');

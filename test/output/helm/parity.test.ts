@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { environmentFiles } from '../../../config/files.ts';
 import { loadEnvironments } from '../../../config/load.ts';
-import { environmentCases, keptEnvironments } from '../../support/environment-cases.ts';
+import { environmentCases, recordedEnvironments } from '../../support/environment-cases.ts';
 import { law, times } from '../../support/law.ts';
 import { chart, chartValues, helms, rendered, renderedWith, synthesized } from './chart.ts';
 import { crowdOf } from './crowd.ts';
@@ -53,7 +53,7 @@ describe.each(helms)('%s', helm => {
   );
 });
 
-test.each(keptEnvironments())('renders %s of test/cases/environments exactly', (_, input) =>
+test.each(recordedEnvironments())('renders %s of test/cases/environments exactly', (_, input) =>
   expectParity(input),
 );
 

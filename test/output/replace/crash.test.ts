@@ -13,22 +13,22 @@ const after = { ...made, ...other };
 const keeps = (path: string) => path.startsWith('other/');
 const theirs = { CNAME: 'example.com' };
 
-/** Every change of the file system that one replacement makes; the last two empty and remove the folder beside `dist`. */
+/** The changes of the file system in one replacement. The last two empty and remove the folder next to `dist`. */
 const changes = Array.from({ length: 18 }, (_, index) => index + 1);
 
-/** The first of the two renames that swap the trees; up to it, the old tree is in its place. */
+/** The first of the two renames that swap the trees. Up to it, the old tree is in its place. */
 const firstRename = 15;
 
-/** A replacement that breaks at the nth change: `kill` ends it with SIGKILL, other words are error codes. */
+/** A program that fails at the nth change: `kill` means SIGKILL, other words are error codes. */
 const source = (module: string) => `
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 const [dist, how, at] = process.argv.slice(2);
-let left = Number(at);
+let changesLeft = Number(at);
 for (const name of ['mkdtempSync', 'mkdirSync', 'writeFileSync', 'linkSync', 'copyFileSync', 'renameSync', 'symlinkSync', 'rmSync']) {
   const real = fs[name];
   fs[name] = (...args) => {
-    if (left-- !== 1) return real(...args);
+    if (changesLeft-- !== 1) return real(...args);
     if (how === 'kill') process.kill(process.pid, 'SIGKILL');
     throw Object.assign(new Error(how), { code: how });
   };
@@ -62,18 +62,18 @@ function replacement(how: string, at: number) {
   return { end: signal ?? status, stderr };
 }
 
-test('without a fault the program replaces the tree, and makes as many changes as are tried here', () => {
+test('without a fault the program replaces the tree, with exactly the number of changes tried here', () => {
   expect(replacement('kill', changes.length + 1)).toEqual({ end: 0, stderr: '' });
   expect(folder.files()).toEqual({ ...after, ...theirs });
-  expect(folder.beside()).toEqual([]);
+  expect(folder.siblings()).toEqual([]);
 });
 
-test.each(changes)('a kill at change %i leaves a whole tree, and the next run goes on from there', at => {
+test.each(changes)('a kill at change %i leaves a whole tree, and the next run finishes', at => {
   expect(replacement('kill', at).end).toBe('SIGKILL');
   recoverTree(folder.dist);
   const whole = at <= firstRename ? before : after;
   expect(folder.files()).toEqual({ ...whole, ...theirs });
-  expect(folder.beside()).toEqual([]);
+  expect(folder.siblings()).toEqual([]);
   replaceTree(folder.dist, new Map(Object.entries(after)));
   expect(folder.files()).toEqual({ ...after, ...theirs });
 });
@@ -86,18 +86,18 @@ test.each(changes.slice(0, firstRename + 1))(
     // A hard link that cannot be made becomes a copy: then the replacement succeeds.
     expect(folder.files()).toEqual({ ...(end === 0 ? after : before), ...theirs });
     if (end !== 0) expect(stderr).toContain(message);
-    expect(folder.beside()).toEqual([]);
+    expect(folder.siblings()).toEqual([]);
   },
 );
 
-/** A file system of 64 KiB, where this process may mount one. */
+/** Mounts a file system of 64 KiB. Returns false if this process may not mount. */
 function mountSmallDisk(path: string): boolean {
   mkdirSync(path, { recursive: true });
   const args = ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path];
   return spawnSync('mount', args, { stdio: 'ignore' }).status === 0;
 }
 
-test('on a disk that is really full the old tree stays, and nothing beside it', () => {
+test('on a disk that is really full the old tree stays, and nothing is next to it', () => {
   const disk = join(folder.path, 'disk');
   if (!mountSmallDisk(disk)) return;
   try {

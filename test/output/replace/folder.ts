@@ -27,7 +27,7 @@ export class TestFolder {
     );
   }
 
-  /** Makes the workspace of a process beside `dist`, as one that was killed leaves it. */
+  /** Makes a workspace next to `dist`, as a killed process leaves it. */
   workspaceOf(owner: { readonly process: number; readonly started?: string }, name = '.dist.slipway'): void {
     mkdirSync(join(this.path, name));
     writeFileSync(
@@ -36,8 +36,8 @@ export class TestFolder {
     );
   }
 
-  /** What lies beside `dist`. */
-  beside(): string[] {
+  /** The names next to `dist`. */
+  siblings(): string[] {
     return readdirSync(this.path).filter(name => name !== 'dist');
   }
 

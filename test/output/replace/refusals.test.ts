@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-describe('what is refused leaves the folder as it was', () => {
+describe('a refusal leaves the folder as it was', () => {
   test('a folder with files and no record', () => {
     folder.write('index.html', 'hello');
     expect(() => replace({ a: '1' })).toThrow(
@@ -23,7 +23,7 @@ describe('what is refused leaves the folder as it was', () => {
       ),
     );
     expect(folder.files()).toEqual({ 'index.html': 'hello' });
-    expect(folder.beside()).toEqual([]);
+    expect(folder.siblings()).toEqual([]);
   });
 
   const unreadable = {
@@ -35,7 +35,7 @@ describe('what is refused leaves the folder as it was', () => {
     '{ "format": 1, "expects": {}, "files": {} }': 'format 1, which names no environments;',
   };
 
-  test.each(Object.entries(unreadable))('a record that nobody can read: %s', (record, found) => {
+  test.each(Object.entries(unreadable))('a record that cannot be read: %s', (record, found) => {
     replace({ a: '1' });
     folder.write('.slipway.json', record);
     expect(() => replace({ a: '2' })).toThrow(
@@ -46,7 +46,7 @@ describe('what is refused leaves the folder as it was', () => {
     expect(folder.files()).toEqual({ a: '1' });
   });
 
-  test("every path that somebody else's file takes", () => {
+  test('every path that is taken by a file of someone else', () => {
     replace({ a: '1' });
     folder.write('b', 'theirs');
     folder.write('c', 'theirs');
@@ -83,10 +83,10 @@ describe('what is refused leaves the folder as it was', () => {
     refuse('expected a folder, found a link to a device; name another folder with --output');
     symlinkSync('dist', folder.dist);
     refuse('it is a link that leads back to itself; remove it, or name another folder with --output');
-    expect(folder.beside()).toEqual([]);
+    expect(folder.siblings()).toEqual([]);
   });
 
-  test('a record that is a pipe, which nobody would ever end reading, or a folder', () => {
+  test('a record that is a pipe, from which a read never returns, or a folder', () => {
     replace({ a: '1' });
     rmSync(join(folder.dist, recordFile));
     execFileSync('mkfifo', [join(folder.dist, recordFile)]);

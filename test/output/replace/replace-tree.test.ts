@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test('a new folder holds the files, a record of them, and nothing lies beside it', () => {
+test('a new folder holds the files and their record, and nothing is next to it', () => {
   const files = { 'production/a/x.yaml': 'x\n', 'production/README.md': '# y\n' };
   expect(replace(files)).toEqual({
     written: ['production/a/x.yaml', 'production/README.md'],
@@ -33,7 +33,7 @@ test('a new folder holds the files, a record of them, and nothing lies beside it
     edited: [],
   });
   expect(folder.files()).toEqual(files);
-  expect(folder.beside()).toEqual([]);
+  expect(folder.siblings()).toEqual([]);
   expect(JSON.parse(folder.read('.slipway.json'))).toEqual({
     format: 2,
     environments: {},
@@ -44,7 +44,7 @@ test('a new folder holds the files, a record of them, and nothing lies beside it
   });
 });
 
-test('an empty folder is taken, and so is one above which folders are missing', () => {
+test('writes into an empty folder, and makes missing folders above it', () => {
   mkdirSync(folder.dist);
   replace({ a: '1' });
   replaceTree(join(folder.path, 'x/y/z'), tree({ a: '1' }));
@@ -79,7 +79,7 @@ test('nothing is touched when nothing changed', () => {
   expect(statSync(folder.dist).ino).toBe(before.ino);
 });
 
-test("other people's files survive, with their links, folders and rights", () => {
+test('files that are not ours stay, with their links, folders and permissions', () => {
   replace({ 'a/x': '1' });
   folder.write('CNAME', 'example.com');
   folder.write('a/notes.txt', 'mine');
@@ -93,7 +93,7 @@ test("other people's files survive, with their links, folders and rights", () =>
   expect(lstatSync(join(folder.dist, 'CNAME')).mode & 0o777).toBe(0o640);
 });
 
-test('a folder goes when nothing of ours is left in it', () => {
+test('removes a folder if none of our files is left in it', () => {
   replace({ 'a/x': '1', b: '1' });
   replace({ b: '1' });
   expect(() => lstatSync(join(folder.dist, 'a'))).toThrow('ENOENT');
@@ -119,23 +119,23 @@ test('a file of ours that was edited by hand is written again, and reported', ()
   expect(folder.files()).toEqual({ a: '1', c: '1' });
 });
 
-test('an edit that says what is written now is no edit', () => {
+test('an edit that equals the new content does not count as an edit', () => {
   replace({ a: '1' });
   folder.write('a', '2');
   expect(replace({ a: '2' })).toEqual({ written: [], removed: [], unchanged: ['a'], kept: [], edited: [] });
 });
 
-test('a file of ours that somebody deleted comes back', () => {
+test('writes a file of ours again that was deleted', () => {
   replace({ a: '1' });
-  folder.write('a', '');
+  rmSync(join(folder.dist, 'a'));
   expect(replace({ a: '1' }).written).toEqual(['a']);
 });
 
 test('an edit through a hard link does not reach the old tree', () => {
   replace({ a: '1' });
-  linkSync(join(folder.dist, 'a'), join(folder.path, 'kept'));
+  linkSync(join(folder.dist, 'a'), join(folder.path, 'hard-link'));
   replace({ a: '2' });
-  expect(lstatSync(join(folder.path, 'kept')).size).toBe(1);
+  expect(lstatSync(join(folder.path, 'hard-link')).size).toBe(1);
   expect(folder.files()).toEqual({ a: '2' });
 });
 
@@ -147,7 +147,7 @@ test('the folder may be a link; what it points to is replaced', () => {
   expect(folder.read('a')).toBe('1');
 });
 
-test("a file of somebody else's with the same content is taken over", () => {
+test('a file of someone else with the same content becomes ours', () => {
   replace({ a: '1' });
   folder.write('b', '2');
   expect(replace({ a: '1', b: '2' }).unchanged).toEqual(['a', 'b']);
@@ -158,15 +158,15 @@ describe('files that are kept', () => {
   const entry = { source: '../k.yaml', expects: [], claims: {} };
   const environments: Environments = { k: entry };
   const keeps = (path: string) => path.startsWith('k/');
-  const replaceBeside = (files: Record<string, string>) =>
+  const replaceAndKeep = (files: Record<string, string>) =>
     replaceTree(folder.dist, tree(files), environments, { record: recordOf(folder.dist), keeps });
 
-  beforeEach(() => replaceBeside({ 'k/x': '1', 'k/y/z': '1', a: '1' }));
+  beforeEach(() => replaceAndKeep({ 'k/x': '1', 'k/y/z': '1', a: '1' }));
 
   test('stay with their time stamps, and the record names them as before', () => {
     const before = statSync(join(folder.dist, 'k/x'));
     const hashes = JSON.parse(folder.read(recordFile)).files;
-    expect(replaceBeside({ b: '1' })).toEqual({
+    expect(replaceAndKeep({ b: '1' })).toEqual({
       written: ['b'],
       removed: ['a'],
       unchanged: [],
@@ -184,35 +184,35 @@ describe('files that are kept', () => {
 
   test('keep what was edited by hand, which is reported when they are made again', () => {
     folder.write('k/x', 'edited');
-    expect(replaceBeside({ a: '2' }).edited).toEqual([]);
+    expect(replaceAndKeep({ a: '2' }).edited).toEqual([]);
     expect(folder.read('k/x')).toBe('edited');
-    expect(replaceBeside({ a: '2', 'k/x': '1' }).edited).toEqual(['k/x']);
+    expect(replaceAndKeep({ a: '2', 'k/x': '1' }).edited).toEqual(['k/x']);
   });
 
-  test('may have become links, and may be gone', () => {
+  test('may have become links, or may be gone', () => {
     rmSync(join(folder.dist, 'k/x'));
     rmSync(join(folder.dist, 'k/y/z'));
     symlinkSync('../a', join(folder.dist, 'k/x'));
-    expect(replaceBeside({ a: '2' }).kept).toEqual(['k/x']);
+    expect(replaceAndKeep({ a: '2' }).kept).toEqual(['k/x']);
     expect(readlinkSync(join(folder.dist, 'k/x'))).toBe('../a');
   });
 
-  test('are refused when another process has written the folder since its record was read', () => {
+  test('are refused if another process wrote to the folder after its record was read', () => {
     const record = recordOf(folder.dist);
-    replaceBeside({ a: '2' });
+    replaceAndKeep({ a: '2' });
     expect(() => replaceTree(folder.dist, tree({ a: '3' }), environments, { record, keeps })).toThrow(
       new Error(`${folder.dist}: another process wrote to it after this run read its record; run again`),
     );
     expect(folder.files()).toEqual({ 'k/x': '1', 'k/y/z': '1', a: '2' });
-    expect(folder.beside()).toEqual([]);
+    expect(folder.siblings()).toEqual([]);
   });
 });
 
-test('the record is read after what a killed run left half done is ended', () => {
+test('finishes what a killed run left half done before it reads the record', () => {
   replace({ a: '1' });
   folder.workspaceOf({ process: 999999999 });
   mkdirSync(join(folder.path, '.dist.slipway/old'));
   renameSync(folder.dist, join(folder.path, '.dist.slipway/new'));
   expect([...(recordOf(folder.dist)?.files.keys() ?? [])]).toEqual(['a']);
-  expect(folder.beside()).toEqual([]);
+  expect(folder.siblings()).toEqual([]);
 });
