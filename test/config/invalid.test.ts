@@ -3,17 +3,17 @@ import { BadInput } from '../../config/problem.ts';
 import {
   expectationsWithoutCase,
   invalidCases,
-  makeMonsters,
-  removeMonsters,
+  makeGeneratedCases,
+  removeGeneratedCases,
 } from '../support/invalid-cases.ts';
 
-const monsters = makeMonsters();
+const monsters = makeGeneratedCases();
 const cases = invalidCases(monsters);
 const started = process.cwd();
 
 afterAll(() => {
   process.chdir(started);
-  removeMonsters(monsters);
+  removeGeneratedCases(monsters);
 });
 
 /** Modules are loaded by jest here and by tsx in life: the test of the command covers them. */

@@ -6,15 +6,15 @@ import { type Cases, casesFolder, filesIn, toYaml } from './law.ts';
 
 const folder = join(casesFolder, 'environments');
 
-/** Environment files that once broke a law about environments: every such law tries all of them. */
+/** Environment files that once broke a law. Every law about environments tries all of them. */
 export const environmentCases: Cases<[EnvironmentInput]> = {
   known: () => filesIn(folder).map(file => [readCase(file)]),
   advice: ([environment]) =>
-    `To keep this environment, write ${relative(process.cwd(), folder)}/SHORT-NAME.yaml:\n\n${toYaml(environment)}`,
+    `To record this environment, write ${relative(process.cwd(), folder)}/SHORT-NAME.yaml:\n\n${toYaml(environment)}`,
 };
 
-/** The kept environments, by file name. */
-export function keptEnvironments(): [string, EnvironmentInput][] {
+/** The recorded environments, with their file names. */
+export function recordedEnvironments(): [string, EnvironmentInput][] {
   return filesIn(folder).map(file => [basename(file), readCase(file)]);
 }
 

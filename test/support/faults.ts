@@ -5,24 +5,24 @@ import { smallApplication } from './environment.ts';
 
 export type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
 
-/** An environment file with small applications, each with these fields; `rest` replaces whole top-level keys. */
+/** An environment with small applications plus these fields; `rest` replaces whole top-level keys. */
 export function inputWith(
   applications: Readonly<Record<string, Partial<ApplicationInput>>>,
   rest: Partial<EnvironmentInput> = {},
 ): EnvironmentInput {
-  const whole = Object.entries(applications).map(([name, fields]) => [
+  const completed = Object.entries(applications).map(([name, fields]) => [
     name,
     { ...smallApplication, ...fields },
   ]);
   return {
     name: 'production',
     cluster: { storageClass: 'encrypted-ssd' },
-    applications: Object.fromEntries(whole),
+    applications: Object.fromEntries(completed),
     ...rest,
   };
 }
 
-/** Every fault of such a file, with its place: `applications.web.env.A: …`. */
+/** Every fault of such an environment, with its path: `applications.web.env.A: …`. */
 export function faultsOf(...input: Parameters<typeof inputWith>): string[] {
   const { faults } = validate(inputWith(...input));
   return faults.map(({ path, message }) => `${formatPath(path)}: ${message}`);

@@ -74,8 +74,8 @@ const worker = {
 };
 
 /**
- * Environments that together have every key that the schema describes: each is mutated (`test/hostile/`), and each is
- * shown to have an effect (`test/config/effects.test.ts`). Whoever adds a key writes it into one of them.
+ * Environments that together have every key of the schema. `test/hostile/` mutates each key, and
+ * `test/config/effects.test.ts` shows that it has an effect. Add each new key to one of them.
  */
 export const fullEnvironments: readonly EnvironmentInput[] = [
   {

@@ -1,7 +1,7 @@
 import { TestEnvironment } from 'jest-environment-node';
 import { inOrder } from './in-order.js';
 
-/** Skips what follows a failed test in a file of such tests: each would only wait for what cannot come. */
+/** Skips all tests after a failed one in such a file: they would wait for a state that never comes. */
 export default class InOrderEnvironment extends TestEnvironment {
   hasFailed = false;
 

@@ -1,2 +1,2 @@
-/** Files whose tests go on from the state that the one before left, so that none can be tried again by itself. */
+/** Files in which each test depends on the state after the one before. A single test cannot be tried again. */
 export const inOrder = /\/test\/cluster\/(argo-cd\/(changes|environments)\.|(cache|database)\/)/;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where the broken environments are, each with the whole message beside it. */
+/** The folder of the broken environments, each with its complete message next to it. */
 export const invalidFolder = join(import.meta.dirname, '../invalid');
 
 /** A broken environment: a file, or a folder of files that are loaded together. */
@@ -15,16 +15,16 @@ export interface InvalidCase {
   readonly expected: string;
 }
 
-/** Every case of the folder, and those that are made here because they are too large or too odd for Git. */
-export function invalidCases(monsters: string): InvalidCase[] {
+/** Every case of the folder, and the generated ones, which are too large or too odd for Git. */
+export function invalidCases(generatedFolder: string): InvalidCase[] {
   const committed = readdirSync(invalidFolder).filter(name => !/^_|\.expected\.txt$/.test(name));
   return [
     ...committed.map(name => caseOf(invalidFolder, name)),
-    ...Object.keys(contents).map(name => caseOf(monsters, name)),
+    ...Object.keys(contents).map(name => caseOf(generatedFolder, name)),
   ];
 }
 
-/** The messages without an environment. */
+/** The expected messages that belong to no case. */
 export function expectationsWithoutCase(cases: readonly InvalidCase[]): string[] {
   const known = new Set(cases.map(({ name }) => expectationOf(name)));
   return readdirSync(invalidFolder).filter(name => name.endsWith('.expected.txt') && !known.has(name));
@@ -41,7 +41,7 @@ function expectationOf(name: string): string {
   return `${name.replace(/\.\w+$/, '')}.expected.txt`;
 }
 
-/** Ten lists, each of ten times the one before: 10^10 values out of 500 bytes. */
+/** Ten lists, each with ten times the one before: 10^10 values from 500 bytes. */
 function aliasBomb(): string {
   const lists = Array.from({ length: 9 }, (_, level) => {
     const items = Array.from({ length: 10 }, () => `*level${level}`).join(', ');
@@ -59,13 +59,13 @@ const contents: Readonly<Record<string, () => string | Buffer>> = {
 };
 
 /** Makes a folder with the generated cases. Remove it after use. */
-export function makeMonsters(): string {
+export function makeGeneratedCases(): string {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-invalid-'));
   for (const [name, content] of Object.entries(contents)) writeFileSync(join(folder, name), content());
   mkdirSync(join(folder, 'folder.yaml'));
   return folder;
 }
 
-export function removeMonsters(folder: string): void {
+export function removeGeneratedCases(folder: string): void {
   rmSync(folder, { recursive: true });
 }

@@ -3,13 +3,13 @@ import { join, relative } from 'node:path';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { environmentSchema } from '../../config/environment.ts';
-import { keptEnvironments } from './environment-cases.ts';
+import { recordedEnvironments } from './environment-cases.ts';
 import { casesFolder, casesOfTest, law, readCase } from './law.ts';
 import { inFolderWith } from './temporary-folder.ts';
 
 const tests = join(casesFolder, '..');
 
-/** What a law says when it fails; its last lines are the case. */
+/** The message of a law that fails. Its last lines are the case. */
 function failure(run: () => void): string {
   try {
     run();
@@ -22,7 +22,7 @@ function failure(run: () => void): string {
 describe('a law that fails', () => {
   const small = fc.property(fc.nat(1000), number => number < 7);
 
-  test('names its seed, the smallest values and the file that keeps them', () => {
+  test('names its seed, the smallest values and the file to record them in', () => {
     const message = failure(() => law(small));
     expect(message).toMatch(/^Property failed after \d+ tests\n\{ seed: 1, path: /);
     expect(message).toContain('\nCounterexample: [7]\n');
@@ -31,9 +31,9 @@ describe('a law that fails', () => {
     expect(load(text)).toEqual({ test: expect.getState().currentTestName, values: [7] });
   });
 
-  test('says so when no file can hold the values', () => {
+  test('says so if no file can hold the values', () => {
     const never = fc.property(fc.bigInt(), () => false);
-    expect(failure(() => law(never))).toMatch(/keep them as a test of their own\.$/);
+    expect(failure(() => law(never))).toMatch(/record them as a separate test\.$/);
   });
 
   test('finds the same values in every run', () => {
@@ -41,7 +41,7 @@ describe('a law that fails', () => {
   });
 });
 
-describe('a kept case', () => {
+describe('a recorded case', () => {
   const values = (test: string) => `test: ${test}\nvalues: [123456789]\n`;
   const folder = 'support/law';
 
@@ -59,7 +59,7 @@ describe('a kept case', () => {
     expect(first).toHaveLength(101);
   });
 
-  test('is no business of another test', async () => {
+  test('is not tried by another test', async () => {
     const files = { [`${folder}/large.yaml`]: values('of another name') };
     await inFolderWith(files, async cwd => {
       const cases = casesOfTest<[number]>(cwd);
@@ -77,7 +77,7 @@ describe('test/cases/', () => {
     .map(entry => relative(casesFolder, join(entry.parentPath, entry.name)));
   const ofLaws = files.filter(file => !file.startsWith('environments/'));
 
-  test.each(ofLaws)('%s names a test that there is, and that has a law', file => {
+  test.each(ofLaws)('%s names an existing test that has a law', file => {
     const source = join(tests, `${file.split('/').slice(0, -1).join('/')}.test.ts`);
     expect(existsSync(source)).toBe(true);
     const text = readFileSync(source, 'utf8');
@@ -85,15 +85,18 @@ describe('test/cases/', () => {
     expect(text).toContain('law(');
   });
 
-  test.each(keptEnvironments())('environments/%s is an environment that the schema accepts', (_, input) => {
-    expect(environmentSchema.safeParse(input).error?.issues ?? []).toEqual([]);
-  });
+  test.each(recordedEnvironments())(
+    'environments/%s is an environment that the schema accepts',
+    (_, input) => {
+      expect(environmentSchema.safeParse(input).error?.issues ?? []).toEqual([]);
+    },
+  );
 });
 
-test('every property is a law, so that its values are the same in every run and its cases are kept', () => {
-  const own = readdirSync(tests, { recursive: true, encoding: 'utf8' })
+test('every property is a law: same values in every run, recorded cases', () => {
+  const withoutLaw = readdirSync(tests, { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.ts') && !/^support\/law(\.test)?\.ts$/.test(file))
     .filter(file => /\bfc\.assert\(/.test(readFileSync(join(tests, file), 'utf8')));
   // Write law(property) of test/support/law.ts instead of fc.assert(property).
-  expect(own).toEqual([]);
+  expect(withoutLaw).toEqual([]);
 });

@@ -3,38 +3,38 @@ import { join, relative } from 'node:path';
 import fc from 'fast-check';
 import { dump, load } from 'js-yaml';
 
-/** Values that once broke a law. Each file is tried first by the law of the test that it names: docs/testing.md. */
+/** Values that once broke a law. The law of the test that a file names tries them first: docs/testing.md. */
 export const casesFolder = join(import.meta.dirname, '..', 'cases');
 
-/** The random values of every law come from this: the same in every run, unless `SEED` says otherwise. */
+/** The seed of all random values: the same in every run, unless `SEED` sets another. */
 export const seed = Number(process.env.SEED ?? 1);
 
-/** How many times as many values as usual are tried. */
+/** A factor for the number of random values. Default: 1. */
 export const times = Number(process.env.TIMES ?? 1);
 
-/** A file of `test/cases/`: the name of a test, or its constant part, and one value for each operand of its law. */
+/** A file of `test/cases/`: the name of a test, or its constant part, and one value for each argument of its law. */
 export interface Case {
   readonly test: string;
   readonly values: readonly unknown[];
 }
 
-/** Where a law finds the values that broke it, and how a further one is written down. */
+/** The recorded values that once broke a law, and how to record further ones. */
 export interface Cases<Values> {
   readonly known: () => readonly Values[];
-  /** What to do with values that break the law. */
+  /** How to record values that break the law. */
   readonly advice: (values: Values) => string;
 }
 
 export interface Options<Values> {
-  /** How many random values are tried. Default: 100. */
+  /** The number of random values. Default: 100. */
   readonly numRuns?: number;
-  /** Default: files in the folder of `test/cases/` that is called as the test's file is. */
+  /** Default: the files in the folder of `test/cases/` that mirrors the test's file. */
   readonly cases?: Cases<Values>;
 }
 
 /**
- * Asserts that a property holds: for the values that are kept as cases, then for random ones, which are the same in
- * every run. @throws with the seed, the smallest values that fast-check found, and where to keep them.
+ * Asserts that a property holds, first for the recorded values, then for random ones, which are the same in every run.
+ * @throws with the seed, the smallest values that fast-check found, and where to record them.
  */
 export function law<Values extends [unknown, ...unknown[]]>(
   property: fc.IAsyncProperty<Values>,
@@ -62,19 +62,19 @@ export function law<Values extends [unknown, ...unknown[]]>(
   });
 }
 
-/** The cases of the test that runs, in a folder that mirrors its file. */
+/** The cases of the running test, in a folder that mirrors its file. */
 export function casesOfTest<Values extends readonly unknown[]>(folder = casesFolder): Cases<Values> {
   const { currentTestName = '', testPath = '' } = expect.getState();
-  const own = join(folder, mirrored(testPath));
+  const testFolder = join(folder, mirrored(testPath));
   const known = (): Values[] =>
-    filesIn(own)
+    filesIn(testFolder)
       .map(file => readCase(file))
       .filter(({ test }) => currentTestName.includes(test))
       .map(({ values }) => values as unknown as Values);
   const advice = (values: Values): string => {
-    const place = `${relative(process.cwd(), own)}/SHORT-NAME.yaml`;
-    if (!isPlain(values)) return 'The values are not plain data: keep them as a test of their own.';
-    return `To keep these values, write ${place}:\n\n${toYaml({ test: currentTestName, values })}`;
+    const place = `${relative(process.cwd(), testFolder)}/SHORT-NAME.yaml`;
+    if (!isPlain(values)) return 'The values are not plain data: record them as a separate test.';
+    return `To record these values, write ${place}:\n\n${toYaml({ test: currentTestName, values })}`;
   };
   return { known, advice };
 }
@@ -84,7 +84,7 @@ function mirrored(testPath: string): string {
   return relative(join(import.meta.dirname, '..'), testPath).replace(/\.test\.ts$/, '');
 }
 
-/** Files of a folder, by name; none where there is no folder. */
+/** The paths of the files in a folder, sorted; none if the folder does not exist. */
 export function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -100,7 +100,7 @@ export function readCase(file: string): Case {
   return { test: read.test, values: read.values };
 }
 
-/** A case as a file holds it. */
+/** A case as YAML. */
 export function toYaml(value: unknown): string {
   return dump(JSON.parse(JSON.stringify(value)));
 }

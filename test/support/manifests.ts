@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 
-/** An object as the API server would read it. Tests reach into it by path, so its shape is left open. */
+/** An object as the API server reads it. Tests read it by path, so it has no static shape. */
 // biome-ignore lint/suspicious/noExplicitAny: a manifest has no static type once it is rendered
 export type Manifest = Record<string, any>;
 
-/** Every object below a construct, rendered, in construct order. */
+/** Every object below a construct, rendered, in the order of constructs. */
 export function manifestsOf(scope: Construct): Manifest[] {
   return scope.node
     .findAll()
@@ -13,7 +13,7 @@ export function manifestsOf(scope: Construct): Manifest[] {
     .map(object => object.toJson());
 }
 
-/** The one object of that kind and name. @throws when there is none, with what there is. */
+/** The object of that kind and name. @throws if there is none, with the names of all objects. */
 export function objectOf(manifests: readonly Manifest[], kind: string, name: string): Manifest {
   const found = manifests.find(manifest => manifest.kind === kind && manifest.metadata?.name === name);
   if (!found) {

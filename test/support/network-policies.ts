@@ -1,13 +1,13 @@
 import { BlockList, isIPv4 } from 'node:net';
 import type { Manifest } from './manifests.ts';
 
-/** A pod as a policy sees it. */
+/** The fields of a pod that a policy reads. */
 export interface PodEnd {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** A node, which Cilium knows by its identity and not by its address: no `ipBlock` and no label is one (cilium#20550). */
+/** A node. Cilium knows it by its identity, not by its address: no `ipBlock` or label selects it (cilium#20550). */
 export interface NodeEnd {
   readonly node: string;
 }
@@ -25,8 +25,8 @@ export interface Attempt {
 /**
  * Whether a set of NetworkPolicies lets a connection through.
  *
- * Policies are additive: a pod that no policy of a direction selects is open in that direction, every other one is
- * closed except for what some rule names. Both ends must allow. Source: k8s.io/api `networking/v1/types.go`.
+ * Policies are additive. A pod that no policy of a direction selects is open in that direction. Every other pod is
+ * closed except for what a rule allows. Both ends must allow. Source: k8s.io/api `networking/v1/types.go`.
  */
 export function allows(policies: readonly Manifest[], attempt: Attempt): boolean {
   return allowsEnd(policies, attempt, 'Egress') && allowsEnd(policies, attempt, 'Ingress');
@@ -71,14 +71,14 @@ function isPeer(peer: Manifest, end: End, ownNamespace: string): boolean {
   return isNamespace && (peer.podSelector === undefined || selects(peer.podSelector, end.labels));
 }
 
-/** An empty selector selects everything. Operators that no policy of ours uses are refused. */
+/** An empty selector selects everything. @throws for an operator that no policy of ours uses. */
 export function selects(selector: Manifest, labels: Readonly<Record<string, string>>): boolean {
   const { matchLabels = {}, matchExpressions = [] } = selector;
   return (
     Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
     matchExpressions.every(({ key, operator }: Manifest) => {
       if (operator !== 'Exists')
-        throw new Error(`matchExpressions: operator ${operator}; teach it to selects`);
+        throw new Error(`matchExpressions: operator ${operator}; add it to selects()`);
       return labels[key] !== undefined;
     })
   );

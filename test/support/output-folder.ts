@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A small environment that Argo CD syncs, with backups of its own, as YAML. `more` is appended. */
+/** A small environment as YAML. `more` is appended. */
 export function environmentFile(name: string, more = ''): string {
   return `name: ${name}
 cluster: { storageClass: encrypted }
@@ -12,8 +12,10 @@ applications:
 ${more}`;
 }
 
+/** Makes Argo CD sync the environment. */
 export const synced = 'gitops: { repository: "https://git.example.com/platform.git" }\n';
 
+/** Gives the environment a database with backups. */
 export function backedUp(destination: string): string {
   return `database: { storage: 1Gi, backup: { destination: "${destination}", schedule: "0 0 2 * * *", retention: 7d } }\n`;
 }
@@ -29,13 +31,13 @@ export function filesBelow(folder: string): Record<string, string> {
   );
 }
 
-/** Those of some environment: the files in its folder, and its project. */
+/** The files of one environment: those in its folder, and its AppProject. */
 export function filesOf(
   environment: string,
   files: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const own = Object.entries(files).filter(
-    ([path]) => path.startsWith(`${environment}/`) || path === `argocd/appproject-${environment}.yaml`,
+  const project = `argocd/appproject-${environment}.yaml`;
+  return Object.fromEntries(
+    Object.entries(files).filter(([path]) => path.startsWith(`${environment}/`) || path === project),
   );
-  return Object.fromEntries(own);
 }

@@ -1,4 +1,4 @@
-/** Seconds of processor time that work takes: what else runs on the machine does not count. */
+/** The processor time of work in seconds: other processes on the machine do not count. */
 export function processorSeconds(work: () => void): number {
   const before = process.cpuUsage();
   work();
@@ -7,8 +7,8 @@ export function processorSeconds(work: () => void): number {
 }
 
 /**
- * How many times as long work takes for many things as for few, each the shortest of three times: about many / few
- * where it is linear and the square of that where it is quadratic, on a machine of any speed.
+ * The time for many things divided by the time for few, each the shortest of three: about many / few if the work is
+ * linear, and the square of that if it is quadratic. It does not depend on the speed of the machine.
  */
 export function growth(work: (count: number) => void, few: number, many: number): number {
   work(few);
@@ -16,7 +16,7 @@ export function growth(work: (count: number) => void, few: number, many: number)
   return shortest(many) / shortest(few);
 }
 
-/** The same for work that waits, such as for a file; tests of one file run one after the other. */
+/** The same for asynchronous work; tests of one file run one after the other. */
 export async function growthOf(
   work: (count: number) => Promise<unknown>,
   few: number,

@@ -1,4 +1,4 @@
-/** Queries that Prometheus takes in a subquery. */
+/** Queries that Prometheus accepts in a subquery. */
 export const accepted: readonly string[] = [
   'queue_length',
   'sum(queue_length)',
@@ -25,7 +25,7 @@ export const accepted: readonly string[] = [
 const example = 'write an expression such as sum(queue_length)';
 const cannotRead = 'expected PromQL, found a text that Prometheus cannot read';
 
-/** Queries that Prometheus does not take there, and what we say. */
+/** Queries that Prometheus refuses there, and our message. */
 export const refused: Readonly<Record<string, string>> = {
   'sum(x': `${cannotRead} at its end; ${example}`,
   'sum(x))+(sum(y)': `${cannotRead} at ")+(sum(y)"; ${example}`,

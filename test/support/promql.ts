@@ -1,4 +1,4 @@
-/** What a selector asks of a label. */
+/** The condition of a selector on one label. */
 export interface Matcher {
   readonly label: string;
   readonly operator: '=' | '!=' | '=~' | '!~';
@@ -11,7 +11,7 @@ export interface SeriesSelector {
   readonly matchers: readonly Matcher[];
 }
 
-/** A series by its name and its labels. */
+/** A series: its name and its labels. */
 export interface SeriesLabels {
   readonly metric: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ const labelLists = /\b(by|on|without|ignoring|group_left|group_right)\s*\([^)]*\
 const words =
   /^(sum|max|min|avg|count|rate|increase|absent|vector|time|round|clamp_min|avg_over_time|min_over_time|max_over_time|and|or|unless|bool|e|x|s|m|h|d)$/;
 
-/** Every vector selector of an expression. @throws when one names no label: it would read series of everybody. */
+/** Every vector selector of an expression. @throws if one has no labels: it would read the series of everyone. */
 export function selectorsIn(expression: string): SeriesSelector[] {
   const rest = expression
     .replace(selector, '')

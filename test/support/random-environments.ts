@@ -6,7 +6,7 @@ type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
 type ScaleInput = NonNullable<ApplicationInput['scale']>;
 type RuleInput = Exclude<ScaleInput, number>['rules'][number];
 
-/** An optional key: often left out. */
+/** A key that is often left out. */
 function maybe<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
   return fc.option(arbitrary, { nil: undefined });
 }
@@ -47,7 +47,7 @@ const resources = fc
   }));
 
 const step = { cooldown: whole(1, 1800), adjustment: whole(1, 5) };
-/** At 100 percent of a limit that equals the request, a rule could never fire. */
+/** Below 100: a rule at 100 percent of a limit that equals the request would never fire. */
 const percent = { threshold: whole(1, 99), ...step, reason: maybe(text) };
 const above = { threshold: fc.integer({ min: 1, max: 1_000_000_000 }).map(number => number / 1000), ...step };
 const rules: fc.Arbitrary<RuleInput[]> = fc
@@ -55,13 +55,13 @@ const rules: fc.Arbitrary<RuleInput[]> = fc
     maybe(fc.record({ metric: fc.constant('CPUUtilization' as const), ...percent })),
     maybe(fc.record({ metric: fc.constant('MemoryUtilization' as const), ...percent })),
     fc.record({ metric: fc.constant('RequestCount' as const), ...above }),
-    maybe(own('pod')),
-    maybe(own('service')),
+    maybe(prometheusRule('pod')),
+    maybe(prometheusRule('service')),
   )
   .map(all => all.filter(rule => rule !== undefined))
   .filter(all => new Set(all.map(rule => ('name' in rule ? rule.name : rule.metric))).size === all.length);
 
-function own(scope: 'pod' | 'service') {
+function prometheusRule(scope: 'pod' | 'service') {
   const metric = fc.constant('Prometheus' as const);
   const window = maybe(whole(15, 3600).map(seconds));
   return fc.record({
@@ -210,7 +210,7 @@ const cluster = fc.record({
   ),
 });
 
-/** Environments that must be accepted, of any size and shape that a file may describe. */
+/** Valid environments of any size and shape. */
 export const randomEnvironments: fc.Arbitrary<EnvironmentInput> = fc
   .record({
     name,
@@ -227,14 +227,14 @@ export const randomEnvironments: fc.Arbitrary<EnvironmentInput> = fc
       ...(rest.cache ? ['cache'] : []),
       ...Object.keys(applications),
     ];
-    const described = Object.entries(applications).map(([self, { hasHost, ...fields }], index) => {
+    const completed = Object.entries(applications).map(([self, { hasHost, ...fields }], index) => {
       const uses = usable.filter((other, at) => other !== self && ((picks[index] ?? 0) >> at) % 2 === 1);
       return [self, { ...fields, uses, ...(hasHost && { host: `${self}.example.com` }) }] as const;
     });
-    return withoutGaps({ ...rest, applications: Object.fromEntries(described) });
+    return withoutGaps({ ...rest, applications: Object.fromEntries(completed) });
   });
 
-/** Leaves keys without a value out, as a file does. */
+/** Removes keys without a value. */
 function withoutGaps(input: EnvironmentInput): EnvironmentInput {
   return JSON.parse(JSON.stringify(input));
 }

@@ -1,6 +1,6 @@
 /**
- * Runs command lines one after the other in this process and prints what each did: the start of a process for each of
- * a hundred would take a minute.
+ * Runs command lines one after the other in this process and prints their outcomes. A hundred separate processes would
+ * take a minute to start.
  *
  * Usage: node test/support/run-commands.mjs < commands.json
  */

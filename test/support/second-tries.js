@@ -2,8 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
 /**
- * Names every test that was tried twice, at the end of a run: on standard error, and in the file that `SECOND_TRIES`
- * names, if it does. Such a test is a defect to mend, also where it passed at last.
+ * Lists every test that was tried twice, at the end of a run: on standard error, and in the file that `SECOND_TRIES`
+ * names, if it is set. Such a test is a defect to fix, even if it passed in the end.
  */
 export default class SecondTries {
   /** @type {string[]} */
@@ -20,6 +20,6 @@ export default class SecondTries {
 
   onRunComplete() {
     if (this.names.length === 0) return;
-    process.stderr.write(`\ntried twice, each a defect to mend:\n  ${this.names.join('\n  ')}\n`);
+    process.stderr.write(`\ntried twice, each is a defect to fix:\n  ${this.names.join('\n  ')}\n`);
   }
 }

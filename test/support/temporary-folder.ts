@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Runs a function in a new folder that holds the files, and removes it. */
+/** Runs a function in a new folder with the files, and then removes the folder. */
 export async function inFolderWith<Result>(
   files: Readonly<Record<string, string>>,
   run: (folder: string) => Promise<Result>,

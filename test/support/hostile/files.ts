@@ -5,7 +5,7 @@ import { randomEnvironments } from '../random-environments.ts';
 import { mutated, mutation, swap, swapped } from './mutations.ts';
 import { trickyText } from './values.ts';
 
-/** An environment file: its name, and its text. */
+/** The name and the text of an environment file. */
 export type EnvironmentFile = readonly [name: string, text: string];
 
 function written(data: object, format: 'yaml' | 'json'): EnvironmentFile {
@@ -14,7 +14,7 @@ function written(data: object, format: 'yaml' | 'json'): EnvironmentFile {
   return [`a.${format}`, text];
 }
 
-/** Files whose data is that of a good environment but for one to three changes. */
+/** Files with the data of a valid environment after one to three changes. */
 export function mutatedFiles(shipped: readonly object[]): fc.Arbitrary<EnvironmentFile> {
   const base = fc.oneof(
     fc.constantFrom(...shipped),
@@ -39,7 +39,7 @@ export function mutatedFiles(shipped: readonly object[]): fc.Arbitrary<Environme
     );
 }
 
-/** Lines and characters that a text of YAML or JSON can be broken with, or bent. */
+/** Lines and characters that break the text of a YAML or JSON file, or change its meaning. */
 const pieces = [
   '\t',
   '\r',
@@ -92,24 +92,24 @@ const pieces = [
 interface Edit {
   readonly at: number;
   readonly piece: string;
-  /** How many characters the piece takes the place of. */
-  readonly over: number;
+  /** How many characters the piece replaces. */
+  readonly replaced: number;
 }
 
 const edit: fc.Arbitrary<Edit> = fc.record({
   at: fc.nat({ max: 99_999 }),
   piece: fc.oneof(fc.constantFrom(...pieces), trickyText),
-  over: fc.constantFrom(0, 0, 0, 1, 7, 200),
+  replaced: fc.constantFrom(0, 0, 0, 1, 7, 200),
 });
 
-/** Half of the pieces go to the beginning of a line, where most of them mean something. */
-function edited(text: string, { at, piece, over }: Edit): string {
+/** Puts half of the pieces at the beginning of a line, where most of them have a meaning. */
+function edited(text: string, { at, piece, replaced }: Edit): string {
   const lineStart = text.lastIndexOf('\n', at % (text.length + 1)) + 1;
   const from = at % 2 === 0 ? lineStart : at % (text.length + 1);
-  return text.slice(0, from) + piece + text.slice(from + over);
+  return text.slice(0, from) + piece + text.slice(from + replaced);
 }
 
-/** Files whose text is that of a good environment but for one to three edits, in any of the ways to write it. */
+/** Files with the text of a valid environment after one to three edits, in any format, line ending and encoding. */
 export function editedFiles(): fc.Arbitrary<EnvironmentFile> {
   return fc
     .record({
@@ -128,7 +128,7 @@ export function editedFiles(): fc.Arbitrary<EnvironmentFile> {
     });
 }
 
-/** What a module may export that no text can hold, or do instead of exporting anything. */
+/** Exports of a module that no text file can hold, and modules that fail instead of exporting. */
 const expressions = [
   '() => 1',
   "Symbol('a')",
@@ -165,7 +165,7 @@ const expressions = [
   "(queueMicrotask(() => { throw 'later'; }), 1)",
 ];
 
-/** Modules whose data is that of a good environment but for one expression. */
+/** Modules with the data of a valid environment in which an expression replaces one value. */
 export function moduleFiles(): fc.Arbitrary<EnvironmentFile> {
   return fc
     .record({
@@ -174,9 +174,12 @@ export function moduleFiles(): fc.Arbitrary<EnvironmentFile> {
       expression: fc.constantFrom(...expressions),
     })
     .map(({ base, at, expression }): EnvironmentFile => {
-      const [, json] = written(mutated(base, [{ ...nothing, at, how: 'replace', value: '@here' }]), 'json');
+      const [, json] = written(
+        mutated(base, [{ ...noMutation, at, how: 'replace', value: '@here' }]),
+        'json',
+      );
       return ['a.mjs', `export default ${json.trim().replace('"@here"', () => expression)};\n`];
     });
 }
 
-const nothing = { value: null, text: '', number: 0, other: 0 };
+const noMutation = { value: null, text: '', number: 0, other: 0 };

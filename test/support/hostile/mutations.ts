@@ -4,24 +4,24 @@ import { trickyNumber, trickyText, trickyValue } from './values.ts';
 type Key = string | number;
 type Container = Record<Key, unknown>;
 
-/** A place in data: the object or list that holds a value, and its key there. */
+/** The place of a value in data: the object or list that holds it, and its key there. */
 interface Spot {
   readonly container: Container;
   readonly key: Key;
 }
 
-/** One change of data, to be made at the spot that `at` counts to. */
+/** One change of data, at the spot with the index `at`. */
 export interface Mutation {
   readonly at: number;
   readonly how: keyof typeof changes;
   readonly value: unknown;
   readonly text: string;
   readonly number: number;
-  /** Counts to another spot, for what needs two. */
+  /** The index of a second spot, for changes that need two. */
   readonly other: number;
 }
 
-/** What may go wrong while a person, a template or an enemy writes an environment. */
+/** Faults that a person, a template or an attacker may write into an environment. */
 const changes = {
   replace: ({ container, key }: Spot, { value }: Mutation) => put(container, key, value),
   remove: ({ container, key }: Spot) => drop(container, key),
@@ -58,16 +58,16 @@ export const mutation: fc.Arbitrary<Mutation> = fc.record({
   other: fc.nat({ max: 9999 }),
 });
 
-/** The values of two spots, each in the place of the other. */
+/** Swaps the values of two spots. */
 export const swap = fc.record({ at: fc.nat({ max: 9999 }), other: fc.nat({ max: 9999 }) });
 
-/** A copy of data with the changes made in it, one after the other. */
+/** A copy of data after the changes, one after the other. */
 export function mutated(data: object, mutations: readonly Mutation[]): object {
   const copy = clone(data) as object;
-  for (const one of mutations) {
+  for (const mutation of mutations) {
     const spots = spotsIn(copy);
-    const spot = spots[one.at % Math.max(1, spots.length)];
-    if (spot) changes[one.how](spot, one);
+    const spot = spots[mutation.at % Math.max(1, spots.length)];
+    if (spot) changes[mutation.how](spot, mutation);
   }
   return copy;
 }
@@ -80,11 +80,12 @@ export function swapped(
   const copy = clone(data) as object;
   for (const { at, other } of pairs) {
     const spots = spotsIn(copy);
-    const [one, two] = [spots[at % Math.max(1, spots.length)], spots[other % Math.max(1, spots.length)]];
-    if (!one || !two) continue;
-    const [first, second] = [clone(one.container[one.key]), clone(two.container[two.key])];
-    put(one.container, one.key, second);
-    put(two.container, two.key, first);
+    const count = Math.max(1, spots.length);
+    const [first, second] = [spots[at % count], spots[other % count]];
+    if (!first || !second) continue;
+    const values = [clone(first.container[first.key]), clone(second.container[second.key])];
+    put(first.container, first.key, values[1]);
+    put(second.container, second.key, values[0]);
   }
   return copy;
 }

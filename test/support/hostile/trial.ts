@@ -10,13 +10,13 @@ import { synthesizeTree } from '../../../output/write-tree.ts';
 import { environmentFile } from '../output-folder.ts';
 import type { EnvironmentFile } from './files.ts';
 
-/** What became of a file: refused, with what is wrong with the refusal; or built. */
+/** The result for one file: what is wrong with its refusal, or what was built from it. */
 export interface Outcome {
   readonly faults: readonly string[];
   readonly synthesis?: Synthesis;
 }
 
-/** Tries files in the folder where the process is, next to a tree that none of them may touch. */
+/** Tries files in the current folder, next to a tree that none of them may touch. */
 export class Trial {
   private readonly before: string;
 
@@ -37,12 +37,12 @@ export class Trial {
       return built(loaded, file);
     } catch (error) {
       if (!(error instanceof BadInput)) return { faults: [`threw ${described(error)}`] };
-      const again = await synthesizeTree('dist', { files: [file] }).then(
+      const synthFault = await synthesizeTree('dist', { files: [file] }).then(
         () => 'was written',
-        (other: Error) => (other.message === error.message ? undefined : `told ${other.message}`),
+        (other: Error) => (other.message === error.message ? undefined : `reported ${other.message}`),
       );
       const faults = error.problems.slice(0, 200).flatMap(problem => faultsOf(problem, file, text));
-      if (again !== undefined) faults.push(`a synth ${again}`);
+      if (synthFault !== undefined) faults.push(`a synth ${synthFault}`);
       if (snapshot('dist') !== this.before) faults.push('the tree was touched');
       return { faults };
     }
@@ -66,9 +66,9 @@ function described(error: unknown): string {
   return (cause as Error).stack ?? String(cause);
 }
 
-/** Every refusal says where, what was found or is allowed, and in one line. */
+/** Every refusal is one line that says where, and what was found or is allowed. */
 function faultsOf(problem: Problem, file: string, text: string): string[] {
-  const told = JSON.stringify(problem).slice(0, 600);
+  const printed = JSON.stringify(problem).slice(0, 600);
   const { message, path, line } = problem;
   const wrong = [
     [problem.file !== file, 'of another file'],
@@ -87,14 +87,14 @@ function faultsOf(problem: Problem, file: string, text: string): string[] {
     [message.endsWith('.'), 'with a full stop'],
     [message.length > 2000, 'that is too long'],
   ] as const;
-  return wrong.flatMap(([is, what]) => (is ? [`a problem ${what}: ${told}`] : []));
+  return wrong.flatMap(([is, what]) => (is ? [`a problem ${what}: ${printed}`] : []));
 }
 
 /** What is wrong with a file as a whole has no line. */
 const ofWholeFile =
   /^(is empty|is no environment|is not UTF-8|has \d+ bytes|stands for more|has too many levels)/;
 
-/** A key that is in the file has a line; one that is missing altogether has that of what it belongs to, if there is one. */
+/** A key that is in the file has a line; a missing one has the line of the key above it, if that is in the file. */
 function hasLine(path: string, text: string): boolean {
   const [top = ''] = /^[-\w]+/.exec(path) ?? [];
   return top !== '' && new RegExp(`^\\ufeff?(?: {2}(?="))?["']?${top}["']?\\s*:`, 'm').test(text);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Texts that some reader on the way takes for something else: YAML, Helm, a shell, a kubelet, a browser, a path. */
+/** Texts that some reader takes for something else: YAML, Helm, a shell, a kubelet, a browser, a path. */
 const trickyTexts = [
   '',
   ' ',
@@ -61,7 +61,7 @@ const trickyTexts = [
   'x'.repeat(300_000),
 ];
 
-/** Texts of the notations that an environment has, on both sides of what is allowed. */
+/** Texts in the notations of an environment file, allowed ones and refused ones. */
 const notations = [
   ...['0', '1Ki', '1m', '-1Gi', '1 Gi', '0.1Mi', '1.3Gi', '1.5', '9999999Ei', '8Ei', '1e3Mi', '1GiB', '999'],
   ...['0s', '1s', '-1s', '99999h', '1d', '1ms', '1h30m', '8760h', '8761h', '90', '1.5h'],
@@ -88,7 +88,7 @@ export const trickyText = fc.oneof(
   fc.string({ maxLength: 12, unit: 'binary' }),
 );
 
-/** Numbers at the ends of what programs keep them in. */
+/** Numbers at the limits of common number types. */
 export const trickyNumber = fc.oneof(
   fc.constantFrom(0, -0, -1, 1, 0.5, 1.5, 1e-9, 100, 1000, 65_535, 65_536, 100_000, 1e15, 1e16, 1e21, 1e308),
   fc.constantFrom(2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 2 ** 53, -(2 ** 63), Number.MIN_VALUE),
@@ -99,7 +99,7 @@ function nested(levels: number): unknown {
   return Array.from({ length: levels }).reduce<unknown>(inner => ({ a: inner }), 1);
 }
 
-/** Whatever a file may hold in place of what is expected. */
+/** Values that a file may hold instead of the expected one. */
 export const trickyValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 4, arbitrary: trickyText },
   { weight: 3, arbitrary: trickyNumber },
