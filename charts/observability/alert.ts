@@ -27,7 +27,8 @@ export function volumeFull(
     expr: `kubelet_volume_stats_available_bytes{${volumes}}\n  / kubelet_volume_stats_capacity_bytes{${volumes}} < 0.15`,
     for: '10m',
     severity: 'critical',
-    summary: '{{ $labels.persistentvolumeclaim }} has {{ $value | humanizePercentage }} left',
+    summary:
+      'The volume {{ $labels.persistentvolumeclaim }} has {{ $value | humanizePercentage }} of its space left',
     description,
   };
 }

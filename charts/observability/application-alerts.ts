@@ -43,8 +43,8 @@ function down({ namespace, name, kind }: ScalingTarget): Alert {
     expr: `absent(up{${activeSeries(namespace, name)}} == 1) or max(${availableReplicas(kind, namespace, name)}) < 1`,
     for: untilSure,
     severity: 'critical',
-    summary: `${name} answers nobody`,
-    description: `No pod behind the Service ${name} is ready, or none answers Prometheus. Look at the pods: kubectl -n ${namespace} get pods -l app=${name}. If they are ready, Prometheus itself cannot reach them: check its target page and the NetworkPolicy ${name}.`,
+    summary: `${name} answers no requests`,
+    description: `No pod behind the Service ${name} is ready, or none answers Prometheus. Look at the pods: kubectl -n ${namespace} get pods -l app=${name}. If they are ready, Prometheus cannot reach them: check its targets page and the NetworkPolicy ${name}.`,
   };
 }
 
@@ -55,7 +55,7 @@ function replicasMissing({ namespace, name, kind }: ScalingTarget, least: number
     for: '15m',
     severity: 'warning',
     summary: `${name} has {{ $value }} of at least ${least} replicas`,
-    description: `Pods do not start or do not become ready. Ask for the reason: kubectl -n ${namespace} get events --sort-by=.lastTimestamp. Pending pods mean nodes or zones are full; a quota that is used up shows in kubectl -n ${namespace} describe resourcequota quota.`,
+    description: `Pods do not start or do not become ready. Find the reason: kubectl -n ${namespace} get events --sort-by=.lastTimestamp. Pending pods mean that nodes or zones are full. A quota that is used up shows in kubectl -n ${namespace} describe resourcequota quota.`,
   };
 }
 
@@ -63,7 +63,7 @@ function errorAlerts({ namespace, name, kind, counter }: ScalingTarget): Alert[]
   const of = (answers: string, window: string) =>
     `${counter}{${activeSeries(namespace, name)}${answers}}[${window}]`;
   const failed = ',code=~"5.."';
-  const description = `If a release went out just before, take it back: ${undo(kind, namespace, name)}, and revert the commit. Otherwise look at the logs, kubectl -n ${namespace} logs -l app=${name} --tail=100, and at the alerts of what it uses.`;
+  const description = `If a release went out just before, undo it: ${undo(kind, namespace, name)}, and revert the commit. Otherwise look at the logs, kubectl -n ${namespace} logs -l app=${name} --tail=100, and at the alerts of its dependencies.`;
   return [
     {
       name: 'ApplicationFails',
@@ -93,8 +93,8 @@ function restarting({ namespace, name, container }: ScalingTarget): Alert {
     expr: `sum(increase(kube_pod_container_status_restarts_total{namespace="${namespace}",container="${container}",pod=~"${podNames(name)}"}[15m])) > 3`,
     for: '5m',
     severity: 'warning',
-    summary: `Containers of ${name} restart again and again`,
-    description: `See why the last one ended: kubectl -n ${namespace} describe pods -l app=${name}. OOMKilled: raise limits.memory. Failed liveness probe: the health path must not depend on what the application uses.`,
+    summary: `Containers of ${name} keep restarting`,
+    description: `Find out why the last one ended: kubectl -n ${namespace} describe pods -l app=${name}. OOMKilled: raise limits.memory. Failed liveness probe: the health path must not depend on the dependencies of the application.`,
   };
 }
 
@@ -105,7 +105,7 @@ function releaseFailed({ namespace, name }: ScalingTarget): Alert {
     for: '1m',
     severity: 'warning',
     summary: `The release of ${name} failed; users are on the old version`,
-    description: `See which analysis failed: kubectl argo rollouts get rollout ${name} -n ${namespace}. Git still asks for the new version: revert the commit, or fix forward with another release.`,
+    description: `Find out which analysis failed: kubectl argo rollouts get rollout ${name} -n ${namespace}. Git still has the new version: revert the commit, or release a fix.`,
   };
 }
 
@@ -118,7 +118,7 @@ function releaseWaiting({ namespace, name }: ScalingTarget, { analysis }: BlueGr
     for: formatDuration(Duration.seconds(seconds)),
     severity: 'warning',
     summary: `A release of ${name} waits for a person`,
-    description: `It is not promoted by itself, or its analysis found no data. Look at it, kubectl argo rollouts get rollout ${name} -n ${namespace}, then promote or abort: kubectl argo rollouts promote ${name} -n ${namespace}.`,
+    description: `It is not promoted automatically, or its analysis found no data. Look at it, kubectl argo rollouts get rollout ${name} -n ${namespace}, then abort or promote it: kubectl argo rollouts promote ${name} -n ${namespace}.`,
   };
 }
 
@@ -130,7 +130,7 @@ function atMaximum(target: ScalingTarget, { min, max: most }: Pick<ScaleRange, '
     for: '15m',
     severity: 'warning',
     summary: `${target.name} runs all of its ${most} replicas`,
-    description: `More load cannot be absorbed. Raise scale.max of ${target.name} in the environment file; the quota follows. If the load is not real traffic, find its source first.`,
+    description: `It cannot serve more load. Raise scale.max of ${target.name} in the environment file; the quota follows. If the load is not real traffic, find its source first.`,
   };
 }
 
@@ -141,7 +141,7 @@ function autoscalerBlind({ namespace, name }: ScalingTarget): Alert {
     for: '10m',
     severity: 'warning',
     summary: `The autoscaler of ${name} reads no metrics`,
-    description: `It neither adds nor removes replicas. The reason is in kubectl -n ${namespace} describe hpa ${name}: the metrics server for CPU and memory, KEDA and Prometheus for everything else.`,
+    description: `It neither adds nor removes replicas. The reason is in kubectl -n ${namespace} describe hpa ${name}. Check the metrics server for CPU and memory, KEDA and Prometheus for other metrics.`,
   };
 }
 

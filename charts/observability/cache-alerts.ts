@@ -30,16 +30,16 @@ function primaries(namespace: string, data: string): Alert[] {
       expr: `absent(${masters})`,
       for: untilSure,
       severity: 'critical',
-      summary: 'The cache takes no writes',
-      description: `A failover takes less than a minute, so this one is stuck. A pod that waits says for what: ${whyItWaits(namespace, `${cacheName}-0`)}, and so for each data pod, and with -c sentinel for ${sentinelName}-0 to ${sentinelName}-${sentinelCount - 1}. Two of ${sentinelCount} sentinels must agree on a primary: ${ask}.`,
+      summary: 'The cache accepts no writes',
+      description: `A failover takes less than a minute, so this one is stuck. A waiting pod logs its reason: ${whyItWaits(namespace, `${cacheName}-0`)}. Check every data pod, and with -c sentinel ${sentinelName}-0 to ${sentinelName}-${sentinelCount - 1}. Two of ${sentinelCount} sentinels must agree on a primary: ${ask}.`,
     },
     {
       name: 'CacheTwoPrimaries',
       expr: `count(${masters}) > 1`,
       for: untilSure,
       severity: 'critical',
-      summary: '{{ $value }} pods of the cache call themselves primary',
-      description: `Writes to the one that the sentinels do not know will be lost. Ask which one they know: ${ask}. Restart the other: kubectl -n ${namespace} delete pod POD; it returns as a replica.`,
+      summary: '{{ $value }} pods of the cache say that they are primary',
+      description: `Writes to the one that the sentinels do not know will be lost. Find out which one they know: ${ask}. Restart the other: kubectl -n ${namespace} delete pod POD. It returns as a replica.`,
     },
   ];
 }
@@ -58,7 +58,7 @@ function writesRefused(namespace: string, data: string): Alert {
     for: untilSure,
     severity: 'critical',
     summary: 'The cache refuses every write: its primary has no replica',
-    description: `Every write is answered with NOREPLICAS, since it would be lost with the primary. Reads go on. Look at the data pods, kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${cacheName},app.kubernetes.io/component=data, and at what one of them waits for: ${whyItWaits(namespace, `${cacheName}-0`)}. Writes go on by themselves once one replica is in step.`,
+    description: `Every write is answered with NOREPLICAS, because it would be lost with the primary. Reads still work. Look at the data pods, kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${cacheName},app.kubernetes.io/component=data, and at the reason why one of them waits: ${whyItWaits(namespace, `${cacheName}-0`)}. Writes work again as soon as one replica is in sync.`,
   };
 }
 
@@ -88,15 +88,15 @@ function quorum(namespace: string, sentinels: string): Alert[] {
       for: '10m',
       severity: 'warning',
       summary: `{{ $value }} of ${sentinelCount} sentinels watch the cache`,
-      description: `With one more gone no failover is possible. Look at them: ${look}. One that runs but is not ready says what it waits for: kubectl -n ${namespace} logs POD -c sentinel | grep ^waiting: | tail -n 1.`,
+      description: `If one more is lost, no failover is possible. Look at them: ${look}. One that runs but is not ready logs the reason: kubectl -n ${namespace} logs POD -c sentinel | grep ^waiting: | tail -n 1.`,
     },
     {
       name: 'CacheWithoutQuorum',
       expr: `(max(redis_sentinel_master_ckquorum_status{${sentinels},master_name="${masterName}"}) or vector(0)) == 0`,
       for: untilSure,
       severity: 'critical',
-      summary: 'The sentinels could not replace the primary of the cache',
-      description: `A primary that fails now stays down; if no sentinel runs at all, no client finds the primary. Look at the sentinels, ${look}, and at the NetworkPolicy ${sentinelName}, which lets them reach each other.`,
+      summary: 'The sentinels cannot replace the primary of the cache',
+      description: `A primary that fails now stays down. If no sentinel runs, no client finds the primary. Look at the sentinels, ${look}, and at the NetworkPolicy ${sentinelName}, which lets them reach each other.`,
     },
   ];
 }
@@ -112,8 +112,8 @@ function memoryFull(data: string, { eviction }: ManagedCache): Alert[] {
     expr: `sum by (pod) (rate(redis_errors_total{${data},err="OOM"}[2m])) > 0`,
     for: '30s',
     severity: 'critical',
-    summary: '{{ $labels.pod }} refuses writes for lack of memory',
-    description: `The memory is full, and the server finds no key to evict (${eviction}). ${change}`,
+    summary: '{{ $labels.pod }} refuses writes because its memory is full',
+    description: `The server finds no key to evict (${eviction}). ${change}`,
   };
   if (eviction !== 'noeviction') return [outOfMemory];
   return [
@@ -124,7 +124,7 @@ function memoryFull(data: string, { eviction }: ManagedCache): Alert[] {
       for: '15m',
       severity: 'critical',
       summary: '{{ $labels.pod }} uses {{ $value | humanizePercentage }} of its memory for data',
-      description: `At the limit every write is refused. ${change}`,
+      description: `At the limit the server refuses every write. ${change}`,
     },
   ];
 }
@@ -142,7 +142,7 @@ function appendOnlyFile(namespace: string, data: string): Alert[] {
       for: '1m',
       severity: 'critical',
       summary: '{{ $labels.pod }} cannot write its append-only file',
-      description: `It answers every write, and PING, with MISCONF. If it is the primary, the sentinels replace it with a pod that can write; a replica without room ends itself, so that full volumes of all pods stop all writes. See what takes the room: ${inPod} du -ak ${folders.data}. ${grow(namespace, 'data-{{ $labels.pod }}')}. With room the server goes on by itself.`,
+      description: `It answers every write, and PING, with MISCONF. If it is the primary, the sentinels replace it with a pod that can write. A replica with a full volume stops, so full volumes of all pods stop all writes. See what takes the space: ${inPod} du -ak ${folders.data}. ${grow(namespace, 'data-{{ $labels.pod }}')}. With free space the server recovers automatically.`,
     },
     {
       name: 'CacheRewriteFails',
@@ -150,7 +150,7 @@ function appendOnlyFile(namespace: string, data: string): Alert[] {
       for: '15m',
       severity: 'warning',
       summary: '{{ $labels.pod }} cannot rewrite its append-only file',
-      description: `The file grows until the volume is full. See why: kubectl -n ${namespace} logs {{ $labels.pod }} -c valkey --tail=100. Usual reasons: no room on the volume (${inPod} df -k ${folders.data}), or no memory for the fork.`,
+      description: `The file grows until the volume is full. See why: kubectl -n ${namespace} logs {{ $labels.pod }} -c valkey --tail=100. Usual reasons: no space on the volume (${inPod} df -k ${folders.data}), or no memory for the fork.`,
     },
   ];
 }
@@ -162,12 +162,12 @@ function appendOnlyFile(namespace: string, data: string): Alert[] {
 function cacheVolumeFull(namespace: string): Alert {
   return volumeFull(
     { name: 'CacheVolumeFull', namespace, claims: `data-${cacheName}(-sentinel)?-[0-9]+` },
-    `A data pod whose volume is full refuses every write; a sentinel forgets at its next start what it could not save. The pod's name is the claim's without data-. See what takes the room: kubectl -n ${namespace} exec POD -- du -ak ${folders.data}. ${grow(namespace, '{{ $labels.persistentvolumeclaim }}')}.`,
+    `A data pod with a full volume refuses every write. A sentinel forgets at its next start what it could not save. The pod's name is the claim's name without data-. See what takes the space: kubectl -n ${namespace} exec POD -- du -ak ${folders.data}. ${grow(namespace, '{{ $labels.persistentvolumeclaim }}')}.`,
   );
 }
 
 /** The quota follows the environment file; a StatefulSet cannot change the claims of its template. */
 function grow(namespace: string, claim: string): string {
   const size = `'{"spec":{"resources":{"requests":{"storage":"SIZE"}}}}'`;
-  return `Raise cache.storage in the environment file, since the quota follows it; then, where the StorageClass allows it, kubectl -n ${namespace} patch pvc ${claim} -p ${size}. The rest is under "A larger volume" in docs/cache.md`;
+  return `Raise cache.storage in the environment file, because the quota follows it. Then, if the StorageClass allows it: kubectl -n ${namespace} patch pvc ${claim} -p ${size}. The remaining steps are under "A larger volume" in docs/cache.md`;
 }

@@ -33,23 +33,23 @@ export function certificateAlerts(environment: Environment, certificates: TierCe
       for: '1h',
       severity: 'warning',
       summary: `Prometheus sees {{ $value }} of 2 certificates of the ${tier}`,
-      description: `Nobody would be told of their end. See whether they are there: kubectl -n ${namespace} get certificate ${authority} ${server}. If so, Prometheus does not scrape cert-manager: port 9402 of its controller.`,
+      description: `No alert would say that they expire. See whether they exist: kubectl -n ${namespace} get certificate ${authority} ${server}. If they do, Prometheus does not scrape cert-manager: port 9402 of its controller.`,
     },
     {
       name: `${prefix}AuthorityExpires`,
       expr: `max(${series('expiration', authority)}) - time() < 60 * 86400`,
       for: '1h',
       severity: 'critical',
-      summary: `The authority of the ${tier} ends in {{ $value | humanizeDuration }}`,
-      description: `Then every application refuses the ${tier}. It should have been renewed a year before: see why not, ${look}. When it is, delete the Secret ${server}, and restart the applications that use the ${tier}: they read the authority when they start.`,
+      summary: `The certificate authority of the ${tier} expires in {{ $value | humanizeDuration }}`,
+      description: `Then every application refuses the ${tier}. It should have been renewed a year before: see why not, ${look}. After it is renewed, delete the Secret ${server}, and restart the applications that use the ${tier}: they read the authority only when they start.`,
     },
     {
       name: `${prefix}AuthorityReplaced`,
       expr: `kube_pod_container_state_started{namespace="${namespace}",pod!~"${readersAnew(environment)}-.+"}\n  < on () group_left () max(${series('not_before', authority)})`,
       for: '1h',
       severity: 'warning',
-      summary: `{{ $labels.pod }} started before the authority of the ${tier} that signs now`,
-      description: `If it uses the ${tier}, it holds the authority before. With another key it refuses the ${tier} as soon as ${server} is renewed, with the same key when the one before ends. Delete the Secret ${server}, so that it holds the authority of now, and restart the application. If nobody replaced the authority on purpose, its Secret ${authority} was lost: see docs/certificates.md.`,
+      summary: `{{ $labels.pod }} started before the current certificate authority of the ${tier} was issued`,
+      description: `If it uses the ${tier}, it trusts the previous authority. If the key is new, it refuses the ${tier} as soon as ${server} is renewed; otherwise, when the previous authority expires. Delete the Secret ${server}, so that the current authority signs it, and restart the application. If no one replaced the authority on purpose, its Secret ${authority} was lost: see docs/certificates.md.`,
     },
   ];
 }

@@ -31,8 +31,8 @@ function withoutPrimary(namespace: string, pods: string): Alert {
     expr: `absent(cnpg_pg_replication_in_recovery{${pods}} == 0)`,
     for: untilSure,
     severity: 'critical',
-    summary: 'No instance of the database takes writes',
-    description: `A failover takes seconds, so this one is stuck. See what the operator waits for: kubectl cnpg status ${clusterName} -n ${namespace}. Failover needs a replica that has every answered commit; with too few of them left it waits, rather than lose data.`,
+    summary: 'No instance of the database accepts writes',
+    description: `A failover takes seconds, so this one is stuck. See what the operator waits for: kubectl cnpg status ${clusterName} -n ${namespace}. A failover needs a replica with every confirmed commit. If too few of them are left, it waits, so that no data is lost.`,
   };
 }
 
@@ -47,7 +47,7 @@ function instanceMissing(namespace: string, pods: string, instances: number): Al
     for: '10m',
     severity: 'warning',
     summary: `The database runs {{ $value }} of ${instances} instances`,
-    description: `One more loss may stop writes. Find the instance and its reason: kubectl cnpg status ${clusterName} -n ${namespace}. An instance whose volume is broken is rebuilt with kubectl cnpg destroy ${clusterName} INSTANCE -n ${namespace}.`,
+    description: `One more loss may stop writes. Find the instance and the reason: kubectl cnpg status ${clusterName} -n ${namespace}. To rebuild an instance with a broken volume: kubectl cnpg destroy ${clusterName} INSTANCE -n ${namespace}.`,
   };
 }
 
@@ -58,7 +58,7 @@ function replicaBehind(namespace: string, pods: string): Alert {
     for: '5m',
     severity: 'warning',
     summary: '{{ $labels.pod }} is {{ $value | humanizeDuration }} behind the primary',
-    description: `Reads through the read-only pooler are stale. A long query on the replica holds replay back: see pg_stat_activity there. Otherwise compare disk and CPU of the replica with the primary's: kubectl -n ${namespace} top pods -l cnpg.io/cluster=${clusterName}.`,
+    description: `Reads through the read-only pooler are stale. A long query on the replica delays replay: see pg_stat_activity there. Otherwise compare disk and CPU of the replica with those of the primary: kubectl -n ${namespace} top pods -l cnpg.io/cluster=${clusterName}.`,
   };
 }
 
@@ -69,7 +69,7 @@ function replicaDetached(namespace: string, pods: string): Alert {
     for: '5m',
     severity: 'critical',
     summary: '{{ $labels.pod }} receives nothing from the primary',
-    description: `It cannot take over. Once no replica is left, commits wait; with dataDurability preferred they go on without a copy. Read its log: kubectl -n ${namespace} logs {{ $labels.pod }} -c postgres --tail=100.`,
+    description: `It cannot take over. If no replica is left, commits wait; with dataDurability preferred they continue without a copy. Read its log: kubectl -n ${namespace} logs {{ $labels.pod }} -c postgres --tail=100.`,
   };
 }
 
@@ -83,7 +83,7 @@ function withoutReplica(namespace: string, pods: string, { dataDurability }: Man
     `max(cnpg_pg_replication_streaming_replicas{${pods}} and on (pod) (${primary})) < 1`,
     `  or (sum(cnpg_pg_replication_is_wal_receiver_up{${pods}}) < 1 and on () (${primary}))`,
   ].join('\n');
-  const look = `Find out where the replicas are: kubectl cnpg status ${clusterName} -n ${namespace}, then the events and the log of each of their pods. Nodes that are full or cordoned are the usual reason.`;
+  const look = `Find out where the replicas are: kubectl cnpg status ${clusterName} -n ${namespace}, then read the events and the log of each of their pods. The usual reason: nodes are full or cordoned.`;
   return dataDurability === 'required'
     ? {
         name: 'DatabaseWritesWait',
@@ -91,7 +91,7 @@ function withoutReplica(namespace: string, pods: string, { dataDurability }: Man
         for: untilSure,
         severity: 'critical',
         summary: 'Every commit waits: the primary of the database has no replica',
-        description: `With dataDurability required a commit is answered when a replica has it, and none is attached. ${look} Commits go on by themselves once one replica is back.`,
+        description: `With dataDurability required a commit waits until a replica has it, and none is attached. ${look} Commits continue as soon as one replica is back.`,
       }
     : {
         name: 'DatabaseWithoutReplica',
@@ -99,14 +99,14 @@ function withoutReplica(namespace: string, pods: string, { dataDurability }: Man
         for: '5m',
         severity: 'critical',
         summary: 'The primary of the database has no replica',
-        description: `With dataDurability preferred commits go on without a copy, and nothing can take over. ${look}`,
+        description: `With dataDurability preferred commits continue without a copy, and no instance can take over. ${look}`,
       };
 }
 
 function databaseVolumeFull(namespace: string): Alert {
   return volumeFull(
     { name: 'DatabaseVolumeFull', namespace, claims: `${clusterName}-[0-9]+(-wal)?` },
-    `A full volume stops the primary. Raise database.storage, or database.walStorage for a name that ends in -wal, in the environment file; volumes grow while they are in use. A growing -wal volume means that WAL is not archived or that a replica is gone.`,
+    `A full volume stops the primary. Raise database.storage in the environment file, or database.walStorage for a name that ends in -wal. Volumes grow while they are in use. A growing -wal volume means that WAL is not archived or that a replica is gone.`,
   );
 }
 
@@ -125,7 +125,7 @@ function poolerAlerts(namespace: string, database: ManagedDatabase): Alert[] {
       for: '30s',
       severity: 'critical',
       summary: 'A client of {{ $labels.pod }} has waited {{ $value | humanizeDuration }} for a connection',
-      description: `Either the pooler gets no connection to PostgreSQL, or all of its connections are held. See why: kubectl -n ${namespace} logs {{ $labels.pod }} -c pgbouncer --tail=100. If other alerts of the database fire, begin there; otherwise look for long transactions in pg_stat_activity.`,
+      description: `Either the pooler gets no connection to PostgreSQL, or clients hold all of its connections. See why: kubectl -n ${namespace} logs {{ $labels.pod }} -c pgbouncer --tail=100. If other alerts of the database fire, start there; otherwise look for long transactions in pg_stat_activity.`,
     },
     {
       name: 'DatabaseConnectionsWaiting',
@@ -152,7 +152,7 @@ function poolerAway(namespace: string, type: PoolerType): Alert {
     for: untilSure,
     severity: 'critical',
     summary: `No pod of the pooler ${name} answers`,
-    description: `Applications reach the database through it alone. Look at its pods and their events: kubectl -n ${namespace} get pods -l cnpg.io/poolerName=${name}; then kubectl -n ${namespace} describe deployment ${name}.`,
+    description: `Applications reach the database only through it. Look at its pods and their events: kubectl -n ${namespace} get pods -l cnpg.io/poolerName=${name}; then kubectl -n ${namespace} describe deployment ${name}.`,
   };
 }
 
@@ -172,7 +172,7 @@ function backupAlerts(namespace: string, pods: string, { maxAge }: Backup): Aler
       for: '10m',
       severity: 'critical',
       summary: 'The write-ahead log does not reach the object store',
-      description: `Every change since the last archived file would be lost with the volumes, and the -wal volume fills up. The error is in kubectl -n ${namespace} logs {{ $labels.pod }} -c plugin-barman-cloud --tail=100: credentials, the bucket, the way to the object store, or "Expected empty archive": another database has written there, so move its folder away or name another destination.`,
+      description: `If the volumes are lost, so is every change since the last archived file. The -wal volume fills up. The error is in kubectl -n ${namespace} logs {{ $labels.pod }} -c plugin-barman-cloud --tail=100: credentials, the bucket, the network to the object store, or "Expected empty archive". The last means that another database wrote there: move its folder away, or name another destination.`,
     },
     {
       name: 'DatabaseBackupTooOld',
@@ -180,7 +180,7 @@ function backupAlerts(namespace: string, pods: string, { maxAge }: Backup): Aler
       for: '1h',
       severity: 'critical',
       summary: 'The last base backup is older than its schedule allows',
-      description: `A restore would begin at a backup older than ${formatDuration(maxAge)}, or nothing is known of backups. See what became of the last one: ${see}. Take one now: ${take}.`,
+      description: `A restore would start from a backup older than ${formatDuration(maxAge)}, or no backup is known. See what happened to the last one: ${see}. Take one now: ${take}.`,
     },
     {
       name: 'DatabaseWithoutBackup',
@@ -188,7 +188,7 @@ function backupAlerts(namespace: string, pods: string, { maxAge }: Backup): Aler
       for: '1h',
       severity: 'critical',
       summary: 'There is no base backup of this version of the database',
-      description: `Nothing can be restored to a moment since the database was made, or since its major upgrade: each major version has an archive of its own. A first backup that still runs is the harmless case: ${see}. If there is none, or it failed, take one now: ${take}.`,
+      description: `No moment since the database was created, or since its major upgrade, can be restored: each major version has its own archive. A first backup that still runs is harmless: ${see}. If there is none, or if it failed, take one now: ${take}.`,
     },
     {
       name: 'DatabaseBackupFailed',

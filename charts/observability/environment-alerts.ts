@@ -31,7 +31,7 @@ function certificateAlerts({ namespace }: Environment): Alert[] {
       for: '15m',
       severity: 'critical',
       summary: 'The certificate {{ $labels.name }} has not been issued',
-      description: `What presents it cannot be reached. See why: ${look}. Usual reasons: DNS of the host does not lead to the gateway yet, or the issuer refuses.`,
+      description: `Clients cannot connect to the server that needs it. See why: ${look}. Usual reasons: DNS of the host does not point to the gateway yet, or the issuer refuses.`,
     },
     {
       name: 'CertificateNotRenewed',
@@ -40,7 +40,7 @@ function certificateAlerts({ namespace }: Environment): Alert[] {
       severity: 'warning',
       summary:
         'The certificate {{ $labels.name }} should have been renewed {{ $value | humanizeDuration }} ago',
-      description: `It is still valid. See why: ${look}. Usual reasons: DNS of the host no longer leads to the gateway, or the issuer refuses.`,
+      description: `It is still valid. See why: ${look}. Usual reasons: DNS of the host no longer points to the gateway, or the issuer refuses.`,
     },
     {
       name: 'CertificateExpires',
@@ -62,8 +62,8 @@ function quotaUsedUp({ namespace }: Environment): Alert {
     expr: `max by (resource) (${used('used')}) / (max by (resource) (${used('hard')}) > 0) > 0.95`,
     for: '15m',
     severity: 'warning',
-    summary: '{{ $labels.resource }} of the namespace is used up to {{ $value | humanizePercentage }}',
-    description: `Soon new pods will be refused. The quota covers all that the environment file describes: something else runs here. List it: kubectl -n ${namespace} get pods --sort-by=.metadata.creationTimestamp.`,
+    summary: 'The namespace uses {{ $value | humanizePercentage }} of its quota for {{ $labels.resource }}',
+    description: `Soon new pods will be refused. The quota covers everything in the environment file, so something else runs here. List it: kubectl -n ${namespace} get pods --sort-by=.metadata.creationTimestamp.`,
   };
 }
 
@@ -76,16 +76,16 @@ function syncAlerts({ name, namespace }: Environment): Alert[] {
       expr: `max(argocd_app_info{${application},sync_status!="Synced"}) > 0`,
       for: '1h',
       severity: 'warning',
-      summary: `The cluster is not what Git says for ${name} for an hour now`,
-      description: `See what differs: argocd app diff ${name}. A sync that failed says why in argocd app get ${name}; a deletion may wait for a person to confirm it.`,
+      summary: `The cluster has differed from Git for an hour in ${name}`,
+      description: `See what differs: argocd app diff ${name}. The reason for a failed sync is in argocd app get ${name}; a deletion may wait for a person to confirm it.`,
     },
     {
       name: 'EnvironmentDegraded',
       expr: `max(argocd_app_info{${application},health_status="Degraded"}) > 0`,
       for: '15m',
       severity: 'warning',
-      summary: `Argo CD finds ${name} degraded`,
-      description: `See which object: argocd app resources ${name}. A Rollout whose release was aborted counts, though users are served by the old version.`,
+      summary: `Argo CD reports that ${name} is degraded`,
+      description: `See which object: argocd app resources ${name}. A Rollout whose release was aborted counts, although the old version serves users.`,
     },
   ];
 }

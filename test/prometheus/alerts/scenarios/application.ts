@@ -20,7 +20,7 @@ export const scenarios: readonly Scenario[] = [
     situation: 'no pod answers',
     series: { [up]: '1x5 0x20' },
     at: '15m',
-    says: 'web answers nobody',
+    says: 'web answers no requests',
   },
   {
     alert: 'ApplicationDown',
@@ -35,7 +35,7 @@ export const scenarios: readonly Scenario[] = [
     situation: 'pods answer Prometheus, but none is ready',
     series: { [up]: '1x20', [`rollout_info_replicas_available{${moved}}`]: '3x5 0x20' },
     at: '10m',
-    says: 'web answers nobody',
+    says: 'web answers no requests',
   },
   {
     alert: 'ApplicationFails',
@@ -98,7 +98,7 @@ export const scenarios: readonly Scenario[] = [
         '0+0.5x40',
     },
     at: '30m',
-    says: 'Containers of web restart again and again',
+    says: 'Containers of web keep restarting',
   },
   {
     alert: 'ApplicationRestarting',

@@ -35,7 +35,7 @@ function scenario(
 export const scenarios: readonly Scenario[] = [
   scenario('CacheWithoutPrimary', 'all pods are replicas', '5m', {
     series: { [role(0, 'slave')]: '1x10', [role(1, 'slave')]: '1x10' },
-    says: 'The cache takes no writes',
+    says: 'The cache accepts no writes',
     labels: { role: 'master' },
   }),
   scenario('CacheWithoutPrimary', 'another pod took over', '8m', {
@@ -43,7 +43,7 @@ export const scenarios: readonly Scenario[] = [
   }),
   scenario('CacheTwoPrimaries', 'two pods are primary', '5m', {
     series: { [role(0, 'master')]: '1x10', [role(1, 'master')]: '1x10' },
-    says: '2 pods of the cache call themselves primary',
+    says: '2 pods of the cache say that they are primary',
   }),
   scenario('CacheTwoPrimaries', 'one pod is primary', '5m', {
     series: { [role(0, 'master')]: '1x10', [role(1, 'slave')]: '1x10' },
@@ -94,18 +94,18 @@ export const scenarios: readonly Scenario[] = [
   }),
   scenario('CacheWithoutQuorum', 'no sentinel answers', '5m', {
     series: { [role(0, 'master')]: '1x10' },
-    says: 'The sentinels could not replace the primary of the cache',
+    says: 'The sentinels cannot replace the primary of the cache',
   }),
   scenario('CacheWithoutQuorum', 'no sentinel finds a quorum', '5m', {
     series: { [quorum(0)]: '0x10', [quorum(1)]: '0x10' },
-    says: 'The sentinels could not replace the primary of the cache',
+    says: 'The sentinels cannot replace the primary of the cache',
   }),
   scenario('CacheWithoutQuorum', 'one sentinel finds a quorum', '5m', {
     series: { [quorum(0)]: '0x10', [quorum(1)]: '1x10' },
   }),
   scenario('CacheOutOfMemory', 'every write is refused', '5m', {
     series: { [errors('OOM')]: '0+60x20', [errors('ERR')]: '0+60x20' },
-    says: 'cache-0 refuses writes for lack of memory',
+    says: 'cache-0 refuses writes because its memory is full',
     labels: { pod: 'cache-0' },
   }),
   scenario('CacheOutOfMemory', 'the memory is full, and keys are evicted', '20m', {
@@ -135,12 +135,12 @@ export const scenarios: readonly Scenario[] = [
   }),
   scenario('CacheVolumeFull', 'a tenth of the volume is left', '15m', {
     series: volume('data-cache-1', '10x20'),
-    says: 'data-cache-1 has 10% left',
+    says: 'The volume data-cache-1 has 10% of its space left',
     labels: { persistentvolumeclaim: 'data-cache-1' },
   }),
   scenario('CacheVolumeFull', 'the volume of a sentinel is full', '15m', {
     series: volume('data-cache-sentinel-2', '0x20'),
-    says: 'data-cache-sentinel-2 has 0% left',
+    says: 'The volume data-cache-sentinel-2 has 0% of its space left',
     labels: { persistentvolumeclaim: 'data-cache-sentinel-2' },
   }),
   scenario(

@@ -44,14 +44,14 @@ export const scenarios: readonly Scenario[] = tiers.flatMap(({ rules, prefix, au
     }),
     scenario('AuthorityExpires', 'its renewal fails until a month before its end', {
       series: of(authority, 'expiration', days(30)),
-      says: `The authority of the ${rules} ends in 29d 22h 0m 0s`,
+      says: `The certificate authority of the ${rules} expires in 29d 22h 0m 0s`,
     }),
     scenario('AuthorityExpires', 'the certificate that it signed is a month before its end, as always', {
       series: { ...of(authority, 'expiration', days(3650)), ...of(server, 'expiration', days(30)) },
     }),
     scenario('AuthorityReplaced', 'a pod runs since before the authority was made', {
       series: { ...of(authority, 'not_before', 1000), ...container('web-7d9f-abcde', 500) },
-      says: `web-7d9f-abcde started before the authority of the ${rules} that signs now`,
+      says: `web-7d9f-abcde started before the current certificate authority of the ${rules} was issued`,
       labels: started,
     }),
     scenario(

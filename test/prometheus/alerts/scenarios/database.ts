@@ -31,7 +31,7 @@ function scenario(
 export const scenarios: readonly Scenario[] = [
   scenario('DatabaseWithoutPrimary', 'all instances are replicas', '5m', {
     series: { [inRecovery(1)]: '1x10', [inRecovery(2)]: '1x10' },
-    says: 'No instance of the database takes writes',
+    says: 'No instance of the database accepts writes',
   }),
   scenario('DatabaseWithoutPrimary', 'a failover of half a minute', '5m', {
     series: { [inRecovery(1)]: '0x1 1x9', [inRecovery(2)]: '1x2 0x8' },
@@ -123,7 +123,7 @@ export const scenarios: readonly Scenario[] = [
   }),
   scenario('DatabaseVolumeFull', 'a tenth of the WAL volume is left', '15m', {
     series: volume('database-1-wal', 10),
-    says: 'database-1-wal has 10% left',
+    says: 'The volume database-1-wal has 10% of its space left',
     labels: { persistentvolumeclaim: 'database-1-wal' },
   }),
   scenario('DatabaseVolumeFull', 'half of the volume is left', '15m', { series: volume('database-1', 50) }),

@@ -56,20 +56,20 @@ export const scenarios: readonly Scenario[] = [
   }),
   scenario('QuotaUsedUp', 'nearly all pods of the quota run', '20m', {
     series: quota(97),
-    says: 'pods of the namespace is used up to 97%',
+    says: 'The namespace uses 97% of its quota for pods',
     labels: { resource: 'pods' },
   }),
   scenario('QuotaUsedUp', 'half of the pods run', '20m', { series: quota(50) }),
   scenario('EnvironmentOutOfSync', 'a sync fails for two hours', '2h', {
     series: { [app('OutOfSync', 'Healthy')]: '1x150' },
-    says: 'The cluster is not what Git says for production for an hour now',
+    says: 'The cluster has differed from Git for an hour in production',
   }),
   scenario('EnvironmentOutOfSync', 'a sync of ten minutes', '2h', {
     series: { [app('OutOfSync', 'Healthy')]: '1x10 _x140', [app('Synced', 'Healthy')]: '_x10 1x140' },
   }),
   scenario('EnvironmentDegraded', 'an object is degraded', '20m', {
     series: { [app('Synced', 'Degraded')]: '1x30' },
-    says: 'Argo CD finds production degraded',
+    says: 'Argo CD reports that production is degraded',
   }),
   scenario('EnvironmentDegraded', 'all is healthy', '20m', {
     series: { [app('Synced', 'Healthy')]: '1x30' },
