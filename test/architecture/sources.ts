@@ -34,9 +34,18 @@ export interface Source {
 
 /** Every file of TypeScript and JavaScript with its syntax tree and what it imports. */
 export function sources(): Source[] {
-  return projectFiles()
-    .filter(path => /\.([cm]?js|ts)$/.test(path))
+  return programFiles().map(read);
+}
+
+/** The same without the generated files of `imports/`. */
+export function writtenSources(): Source[] {
+  return programFiles()
+    .filter(path => !path.startsWith('imports/'))
     .map(read);
+}
+
+function programFiles(): string[] {
+  return projectFiles().filter(path => /\.([cm]?js|ts)$/.test(path));
 }
 
 function read(path: string): Source {

@@ -152,6 +152,14 @@ export function commentsIn(tree: Node, text: string): Words[] {
   }));
 }
 
+/** The names in a file: of variables, functions, types and keys. */
+export function namesIn(tree: Node, text: string): Words[] {
+  const lineAt = lines(text);
+  return nodesOf(tree).flatMap(({ type, span, value }) =>
+    span && type === 'Identifier' ? [{ line: lineAt(span.start - 1), text: String(value) }] : [],
+  );
+}
+
 function literalSpans(tree: Node): { readonly start: number; readonly end: number }[] {
   return nodesOf(tree).flatMap(({ type, span }) =>
     span && ['StringLiteral', 'TemplateElement', 'RegExpLiteral'].includes(type ?? '')
