@@ -8,45 +8,23 @@ function defined(object: Record<string, any>): Record<string, any> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
-/**
- * @schema ObjectStore
- */
 export class ObjectStore extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "ObjectStore"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'barmancloud.cnpg.io/v1',
     kind: 'ObjectStore',
   }
-  /**
-   * Renders a Kubernetes manifest for "ObjectStore".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: ObjectStoreProps): any {
     return {
       ...ObjectStore.GVK,
       ...toJson_ObjectStoreProps(props),
     };
   }
-  /**
-   * Defines a "ObjectStore" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: ObjectStoreProps) {
     super(scope, id, {
       ...ObjectStore.GVK,
       ...props,
     });
   }
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
     return {
@@ -56,17 +34,11 @@ export class ObjectStore extends ApiObject {
   }
 }
 
-/**
- * @schema ObjectStore
- */
 export interface ObjectStoreProps {
   readonly metadata: ApiObjectMetadata;
   readonly spec: ObjectStoreSpec;
 }
 
-/**
- * Converts an object of type 'ObjectStoreProps' to JSON representation.
- */
 export function toJson_ObjectStoreProps(obj: ObjectStoreProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -76,18 +48,12 @@ export function toJson_ObjectStoreProps(obj: ObjectStoreProps | undefined): Reco
   return defined(result);
 }
 
-/**
- * @schema ObjectStoreSpec
- */
 export interface ObjectStoreSpec {
   readonly configuration: ObjectStoreSpecConfiguration;
   readonly instanceSidecarConfiguration?: ObjectStoreSpecInstanceSidecarConfiguration;
   readonly retentionPolicy?: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpec' to JSON representation.
- */
 export function toJson_ObjectStoreSpec(obj: ObjectStoreSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -98,16 +64,13 @@ export function toJson_ObjectStoreSpec(obj: ObjectStoreSpec | undefined): Record
   return defined(result);
 }
 
-/**
- * @schema ObjectStoreSpecConfiguration
- */
 export interface ObjectStoreSpecConfiguration {
-  readonly azureCredentials?: ObjectStoreSpecConfigurationAzureCredentials;
+  readonly azureCredentials?: any;
   readonly data?: ObjectStoreSpecConfigurationData;
   readonly destinationPath: string;
-  readonly endpointCa?: ObjectStoreSpecConfigurationEndpointCa;
+  readonly endpointCa?: any;
   readonly endpointUrl?: string;
-  readonly googleCredentials?: ObjectStoreSpecConfigurationGoogleCredentials;
+  readonly googleCredentials?: any;
   readonly historyTags?: { [key: string]: string };
   readonly s3Credentials?: ObjectStoreSpecConfigurationS3Credentials;
   readonly serverName?: string;
@@ -115,18 +78,15 @@ export interface ObjectStoreSpecConfiguration {
   readonly wal?: ObjectStoreSpecConfigurationWal;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfiguration' to JSON representation.
- */
 export function toJson_ObjectStoreSpecConfiguration(obj: ObjectStoreSpecConfiguration | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'azureCredentials': toJson_ObjectStoreSpecConfigurationAzureCredentials(obj.azureCredentials),
+    'azureCredentials': obj.azureCredentials,
     'data': toJson_ObjectStoreSpecConfigurationData(obj.data),
     'destinationPath': obj.destinationPath,
-    'endpointCA': toJson_ObjectStoreSpecConfigurationEndpointCa(obj.endpointCa),
+    'endpointCA': obj.endpointCa,
     'endpointURL': obj.endpointUrl,
-    'googleCredentials': toJson_ObjectStoreSpecConfigurationGoogleCredentials(obj.googleCredentials),
+    'googleCredentials': obj.googleCredentials,
     'historyTags': ((obj.historyTags) === undefined) ? undefined : (Object.entries(obj.historyTags).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     's3Credentials': toJson_ObjectStoreSpecConfigurationS3Credentials(obj.s3Credentials),
     'serverName': obj.serverName,
@@ -136,9 +96,6 @@ export function toJson_ObjectStoreSpecConfiguration(obj: ObjectStoreSpecConfigur
   return defined(result);
 }
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfiguration
- */
 export interface ObjectStoreSpecInstanceSidecarConfiguration {
   readonly additionalContainerArgs?: string[];
   readonly env?: ObjectStoreSpecInstanceSidecarConfigurationEnv[];
@@ -147,9 +104,6 @@ export interface ObjectStoreSpecInstanceSidecarConfiguration {
   readonly retentionPolicyIntervalSeconds?: number;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfiguration' to JSON representation.
- */
 export function toJson_ObjectStoreSpecInstanceSidecarConfiguration(obj: ObjectStoreSpecInstanceSidecarConfiguration | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -162,37 +116,6 @@ export function toJson_ObjectStoreSpecInstanceSidecarConfiguration(obj: ObjectSt
   return defined(result);
 }
 
-/**
- * @schema ObjectStoreSpecConfigurationAzureCredentials
- */
-export interface ObjectStoreSpecConfigurationAzureCredentials {
-  readonly connectionString?: ObjectStoreSpecConfigurationAzureCredentialsConnectionString;
-  readonly inheritFromAzureAd?: boolean;
-  readonly storageAccount?: ObjectStoreSpecConfigurationAzureCredentialsStorageAccount;
-  readonly storageKey?: ObjectStoreSpecConfigurationAzureCredentialsStorageKey;
-  readonly storageSasToken?: ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken;
-  readonly useDefaultAzureCredentials?: boolean;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationAzureCredentials' to JSON representation.
- */
-export function toJson_ObjectStoreSpecConfigurationAzureCredentials(obj: ObjectStoreSpecConfigurationAzureCredentials | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'connectionString': toJson_ObjectStoreSpecConfigurationAzureCredentialsConnectionString(obj.connectionString),
-    'inheritFromAzureAD': obj.inheritFromAzureAd,
-    'storageAccount': toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageAccount(obj.storageAccount),
-    'storageKey': toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageKey(obj.storageKey),
-    'storageSasToken': toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken(obj.storageSasToken),
-    'useDefaultAzureCredentials': obj.useDefaultAzureCredentials,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecConfigurationData
- */
 export interface ObjectStoreSpecConfigurationData {
   readonly additionalCommandArgs?: string[];
   readonly compression?: ObjectStoreSpecConfigurationDataCompression;
@@ -202,9 +125,6 @@ export interface ObjectStoreSpecConfigurationData {
   readonly restoreAdditionalCommandArgs?: string[];
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationData' to JSON representation.
- */
 export function toJson_ObjectStoreSpecConfigurationData(obj: ObjectStoreSpecConfigurationData | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -218,75 +138,26 @@ export function toJson_ObjectStoreSpecConfigurationData(obj: ObjectStoreSpecConf
   return defined(result);
 }
 
-/**
- * @schema ObjectStoreSpecConfigurationEndpointCa
- */
-export interface ObjectStoreSpecConfigurationEndpointCa {
-  readonly key: string;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationEndpointCa' to JSON representation.
- */
-export function toJson_ObjectStoreSpecConfigurationEndpointCa(obj: ObjectStoreSpecConfigurationEndpointCa | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecConfigurationGoogleCredentials
- */
-export interface ObjectStoreSpecConfigurationGoogleCredentials {
-  readonly applicationCredentials?: ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials;
-  readonly gkeEnvironment?: boolean;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationGoogleCredentials' to JSON representation.
- */
-export function toJson_ObjectStoreSpecConfigurationGoogleCredentials(obj: ObjectStoreSpecConfigurationGoogleCredentials | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'applicationCredentials': toJson_ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials(obj.applicationCredentials),
-    'gkeEnvironment': obj.gkeEnvironment,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecConfigurationS3Credentials
- */
 export interface ObjectStoreSpecConfigurationS3Credentials {
   readonly accessKeyId?: ObjectStoreSpecConfigurationS3CredentialsAccessKeyId;
   readonly inheritFromIamRole?: boolean;
-  readonly region?: ObjectStoreSpecConfigurationS3CredentialsRegion;
+  readonly region?: any;
   readonly secretAccessKey?: ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey;
-  readonly sessionToken?: ObjectStoreSpecConfigurationS3CredentialsSessionToken;
+  readonly sessionToken?: any;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationS3Credentials' to JSON representation.
- */
 export function toJson_ObjectStoreSpecConfigurationS3Credentials(obj: ObjectStoreSpecConfigurationS3Credentials | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'accessKeyId': toJson_ObjectStoreSpecConfigurationS3CredentialsAccessKeyId(obj.accessKeyId),
     'inheritFromIAMRole': obj.inheritFromIamRole,
-    'region': toJson_ObjectStoreSpecConfigurationS3CredentialsRegion(obj.region),
+    'region': obj.region,
     'secretAccessKey': toJson_ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey(obj.secretAccessKey),
-    'sessionToken': toJson_ObjectStoreSpecConfigurationS3CredentialsSessionToken(obj.sessionToken),
+    'sessionToken': obj.sessionToken,
   };
   return defined(result);
 }
 
-/**
- * @schema ObjectStoreSpecConfigurationWal
- */
 export interface ObjectStoreSpecConfigurationWal {
   readonly archiveAdditionalCommandArgs?: string[];
   readonly compression?: ObjectStoreSpecConfigurationWalCompression;
@@ -295,9 +166,6 @@ export interface ObjectStoreSpecConfigurationWal {
   readonly restoreAdditionalCommandArgs?: string[];
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationWal' to JSON representation.
- */
 export function toJson_ObjectStoreSpecConfigurationWal(obj: ObjectStoreSpecConfigurationWal | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -310,31 +178,22 @@ export function toJson_ObjectStoreSpecConfigurationWal(obj: ObjectStoreSpecConfi
   return defined(result);
 }
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnv
- */
 export interface ObjectStoreSpecInstanceSidecarConfigurationEnv {
   readonly name: string;
   readonly value?: string;
-  readonly valueFrom?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom;
+  readonly valueFrom?: any;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnv' to JSON representation.
- */
 export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnv(obj: ObjectStoreSpecInstanceSidecarConfigurationEnv | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'name': obj.name,
     'value': obj.value,
-    'valueFrom': toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom(obj.valueFrom),
+    'valueFrom': obj.valueFrom,
   };
   return defined(result);
 }
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationLogLevel
- */
 export enum ObjectStoreSpecInstanceSidecarConfigurationLogLevel {
   ERROR = "error",
   WARNING = "warning",
@@ -343,111 +202,22 @@ export enum ObjectStoreSpecInstanceSidecarConfigurationLogLevel {
   TRACE = "trace",
 }
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationResources
- */
 export interface ObjectStoreSpecInstanceSidecarConfigurationResources {
-  readonly claims?: ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims[];
+  readonly claims?: any[];
   readonly limits?: { [key: string]: ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits };
   readonly requests?: { [key: string]: ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests };
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationResources' to JSON representation.
- */
 export function toJson_ObjectStoreSpecInstanceSidecarConfigurationResources(obj: ObjectStoreSpecInstanceSidecarConfigurationResources | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'claims': obj.claims?.map(y => toJson_ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims(y)),
+    'claims': obj.claims?.map(y => y),
     'limits': ((obj.limits) === undefined) ? undefined : (Object.entries(obj.limits).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.value }), {})),
     'requests': ((obj.requests) === undefined) ? undefined : (Object.entries(obj.requests).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.value }), {})),
   };
   return defined(result);
 }
 
-/**
- * @schema ObjectStoreSpecConfigurationAzureCredentialsConnectionString
- */
-export interface ObjectStoreSpecConfigurationAzureCredentialsConnectionString {
-  readonly key: string;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationAzureCredentialsConnectionString' to JSON representation.
- */
-export function toJson_ObjectStoreSpecConfigurationAzureCredentialsConnectionString(obj: ObjectStoreSpecConfigurationAzureCredentialsConnectionString | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecConfigurationAzureCredentialsStorageAccount
- */
-export interface ObjectStoreSpecConfigurationAzureCredentialsStorageAccount {
-  readonly key: string;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationAzureCredentialsStorageAccount' to JSON representation.
- */
-export function toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageAccount(obj: ObjectStoreSpecConfigurationAzureCredentialsStorageAccount | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecConfigurationAzureCredentialsStorageKey
- */
-export interface ObjectStoreSpecConfigurationAzureCredentialsStorageKey {
-  readonly key: string;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationAzureCredentialsStorageKey' to JSON representation.
- */
-export function toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageKey(obj: ObjectStoreSpecConfigurationAzureCredentialsStorageKey | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken
- */
-export interface ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken {
-  readonly key: string;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken' to JSON representation.
- */
-export function toJson_ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken(obj: ObjectStoreSpecConfigurationAzureCredentialsStorageSasToken | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecConfigurationDataCompression
- */
 export enum ObjectStoreSpecConfigurationDataCompression {
   BZIP2 = "bzip2",
   GZIP = "gzip",
@@ -455,45 +225,16 @@ export enum ObjectStoreSpecConfigurationDataCompression {
   SNAPPY = "snappy",
 }
 
-/**
- * @schema ObjectStoreSpecConfigurationDataEncryption
- */
 export enum ObjectStoreSpecConfigurationDataEncryption {
   AES256 = "AES256",
   AWS_KMS = "aws:kms",
 }
 
-/**
- * @schema ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials
- */
-export interface ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials {
-  readonly key: string;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials' to JSON representation.
- */
-export function toJson_ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials(obj: ObjectStoreSpecConfigurationGoogleCredentialsApplicationCredentials | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecConfigurationS3CredentialsAccessKeyId
- */
 export interface ObjectStoreSpecConfigurationS3CredentialsAccessKeyId {
   readonly key: string;
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationS3CredentialsAccessKeyId' to JSON representation.
- */
 export function toJson_ObjectStoreSpecConfigurationS3CredentialsAccessKeyId(obj: ObjectStoreSpecConfigurationS3CredentialsAccessKeyId | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -503,37 +244,11 @@ export function toJson_ObjectStoreSpecConfigurationS3CredentialsAccessKeyId(obj:
   return defined(result);
 }
 
-/**
- * @schema ObjectStoreSpecConfigurationS3CredentialsRegion
- */
-export interface ObjectStoreSpecConfigurationS3CredentialsRegion {
-  readonly key: string;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationS3CredentialsRegion' to JSON representation.
- */
-export function toJson_ObjectStoreSpecConfigurationS3CredentialsRegion(obj: ObjectStoreSpecConfigurationS3CredentialsRegion | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey
- */
 export interface ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey {
   readonly key: string;
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey' to JSON representation.
- */
 export function toJson_ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey(obj: ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -543,29 +258,6 @@ export function toJson_ObjectStoreSpecConfigurationS3CredentialsSecretAccessKey(
   return defined(result);
 }
 
-/**
- * @schema ObjectStoreSpecConfigurationS3CredentialsSessionToken
- */
-export interface ObjectStoreSpecConfigurationS3CredentialsSessionToken {
-  readonly key: string;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecConfigurationS3CredentialsSessionToken' to JSON representation.
- */
-export function toJson_ObjectStoreSpecConfigurationS3CredentialsSessionToken(obj: ObjectStoreSpecConfigurationS3CredentialsSessionToken | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecConfigurationWalCompression
- */
 export enum ObjectStoreSpecConfigurationWalCompression {
   BZIP2 = "bzip2",
   GZIP = "gzip",
@@ -575,63 +267,11 @@ export enum ObjectStoreSpecConfigurationWalCompression {
   ZSTD = "zstd",
 }
 
-/**
- * @schema ObjectStoreSpecConfigurationWalEncryption
- */
 export enum ObjectStoreSpecConfigurationWalEncryption {
   AES256 = "AES256",
   AWS_KMS = "aws:kms",
 }
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom
- */
-export interface ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom {
-  readonly configMapKeyRef?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef;
-  readonly fieldRef?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef;
-  readonly fileKeyRef?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef;
-  readonly resourceFieldRef?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef;
-  readonly secretKeyRef?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom' to JSON representation.
- */
-export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom(obj: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFrom | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'configMapKeyRef': toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef(obj.configMapKeyRef),
-    'fieldRef': toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef(obj.fieldRef),
-    'fileKeyRef': toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef(obj.fileKeyRef),
-    'resourceFieldRef': toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef(obj.resourceFieldRef),
-    'secretKeyRef': toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef(obj.secretKeyRef),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims
- */
-export interface ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims {
-  readonly name: string;
-  readonly request?: string;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims' to JSON representation.
- */
-export function toJson_ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims(obj: ObjectStoreSpecInstanceSidecarConfigurationResourcesClaims | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'name': obj.name,
-    'request': obj.request,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits
- */
 export class ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits {
   public static fromNumber(value: number): ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits {
     return new ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits(value);
@@ -643,139 +283,12 @@ export class ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits {
   }
 }
 
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests
- */
 export class ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests {
   public static fromNumber(value: number): ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests {
     return new ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests(value);
   }
   public static fromString(value: string): ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests {
     return new ObjectStoreSpecInstanceSidecarConfigurationResourcesRequests(value);
-  }
-  private constructor(public readonly value: number | string) {
-  }
-}
-
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef
- */
-export interface ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef' to JSON representation.
- */
-export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef(obj: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromConfigMapKeyRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef
- */
-export interface ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef {
-  readonly apiVersion?: string;
-  readonly fieldPath: string;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef' to JSON representation.
- */
-export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef(obj: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFieldRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'apiVersion': obj.apiVersion,
-    'fieldPath': obj.fieldPath,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef
- */
-export interface ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef {
-  readonly key: string;
-  readonly optional?: boolean;
-  readonly path: string;
-  readonly volumeName: string;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef' to JSON representation.
- */
-export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef(obj: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromFileKeyRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'optional': obj.optional,
-    'path': obj.path,
-    'volumeName': obj.volumeName,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef
- */
-export interface ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef {
-  readonly containerName?: string;
-  readonly divisor?: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRefDivisor;
-  readonly resource: string;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef' to JSON representation.
- */
-export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef(obj: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'containerName': obj.containerName,
-    'divisor': obj.divisor?.value,
-    'resource': obj.resource,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef
- */
-export interface ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef' to JSON representation.
- */
-export function toJson_ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef(obj: ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromSecretKeyRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRefDivisor
- */
-export class ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRefDivisor {
-  public static fromNumber(value: number): ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRefDivisor {
-    return new ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRefDivisor(value);
-  }
-  public static fromString(value: string): ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRefDivisor {
-    return new ObjectStoreSpecInstanceSidecarConfigurationEnvValueFromResourceFieldRefDivisor(value);
   }
   private constructor(public readonly value: number | string) {
   }

@@ -8,45 +8,23 @@ function defined(object: Record<string, any>): Record<string, any> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
-/**
- * @schema ExternalSecret
- */
 export class ExternalSecret extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "ExternalSecret"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
   }
-  /**
-   * Renders a Kubernetes manifest for "ExternalSecret".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: ExternalSecretProps = {}): any {
     return {
       ...ExternalSecret.GVK,
       ...toJson_ExternalSecretProps(props),
     };
   }
-  /**
-   * Defines a "ExternalSecret" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: ExternalSecretProps = {}) {
     super(scope, id, {
       ...ExternalSecret.GVK,
       ...props,
     });
   }
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
     return {
@@ -56,17 +34,11 @@ export class ExternalSecret extends ApiObject {
   }
 }
 
-/**
- * @schema ExternalSecret
- */
 export interface ExternalSecretProps {
   readonly metadata?: ApiObjectMetadata;
   readonly spec?: ExternalSecretSpec;
 }
 
-/**
- * Converts an object of type 'ExternalSecretProps' to JSON representation.
- */
 export function toJson_ExternalSecretProps(obj: ExternalSecretProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -76,9 +48,6 @@ export function toJson_ExternalSecretProps(obj: ExternalSecretProps | undefined)
   return defined(result);
 }
 
-/**
- * @schema ExternalSecretSpec
- */
 export interface ExternalSecretSpec {
   readonly data?: ExternalSecretSpecData[];
   readonly dataFrom?: ExternalSecretSpecDataFrom[];
@@ -88,9 +57,6 @@ export interface ExternalSecretSpec {
   readonly target?: ExternalSecretSpecTarget;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpec' to JSON representation.
- */
 export function toJson_ExternalSecretSpec(obj: ExternalSecretSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -104,72 +70,51 @@ export function toJson_ExternalSecretSpec(obj: ExternalSecretSpec | undefined): 
   return defined(result);
 }
 
-/**
- * @schema ExternalSecretSpecData
- */
 export interface ExternalSecretSpecData {
   readonly remoteRef: ExternalSecretSpecDataRemoteRef;
   readonly secretKey: string;
-  readonly sourceRef?: ExternalSecretSpecDataSourceRef;
+  readonly sourceRef?: any;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecData' to JSON representation.
- */
 export function toJson_ExternalSecretSpecData(obj: ExternalSecretSpecData | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'remoteRef': toJson_ExternalSecretSpecDataRemoteRef(obj.remoteRef),
     'secretKey': obj.secretKey,
-    'sourceRef': toJson_ExternalSecretSpecDataSourceRef(obj.sourceRef),
+    'sourceRef': obj.sourceRef,
   };
   return defined(result);
 }
 
-/**
- * @schema ExternalSecretSpecDataFrom
- */
 export interface ExternalSecretSpecDataFrom {
-  readonly extract?: ExternalSecretSpecDataFromExtract;
-  readonly find?: ExternalSecretSpecDataFromFind;
-  readonly rewrite?: ExternalSecretSpecDataFromRewrite[];
+  readonly extract?: any;
+  readonly find?: any;
+  readonly rewrite?: any[];
   readonly sourceRef?: ExternalSecretSpecDataFromSourceRef;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFrom' to JSON representation.
- */
 export function toJson_ExternalSecretSpecDataFrom(obj: ExternalSecretSpecDataFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'extract': toJson_ExternalSecretSpecDataFromExtract(obj.extract),
-    'find': toJson_ExternalSecretSpecDataFromFind(obj.find),
-    'rewrite': obj.rewrite?.map(y => toJson_ExternalSecretSpecDataFromRewrite(y)),
+    'extract': obj.extract,
+    'find': obj.find,
+    'rewrite': obj.rewrite?.map(y => y),
     'sourceRef': toJson_ExternalSecretSpecDataFromSourceRef(obj.sourceRef),
   };
   return defined(result);
 }
 
-/**
- * @schema ExternalSecretSpecRefreshPolicy
- */
 export enum ExternalSecretSpecRefreshPolicy {
   CREATED_ONCE = "CreatedOnce",
   PERIODIC = "Periodic",
   ON_CHANGE = "OnChange",
 }
 
-/**
- * @schema ExternalSecretSpecSecretStoreRef
- */
 export interface ExternalSecretSpecSecretStoreRef {
   readonly kind?: ExternalSecretSpecSecretStoreRefKind;
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecSecretStoreRef' to JSON representation.
- */
 export function toJson_ExternalSecretSpecSecretStoreRef(obj: ExternalSecretSpecSecretStoreRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -179,37 +124,28 @@ export function toJson_ExternalSecretSpecSecretStoreRef(obj: ExternalSecretSpecS
   return defined(result);
 }
 
-/**
- * @schema ExternalSecretSpecTarget
- */
 export interface ExternalSecretSpecTarget {
   readonly creationPolicy?: ExternalSecretSpecTargetCreationPolicy;
   readonly deletionPolicy?: ExternalSecretSpecTargetDeletionPolicy;
   readonly immutable?: boolean;
-  readonly manifest?: ExternalSecretSpecTargetManifest;
+  readonly manifest?: any;
   readonly name?: string;
   readonly template?: ExternalSecretSpecTargetTemplate;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecTarget' to JSON representation.
- */
 export function toJson_ExternalSecretSpecTarget(obj: ExternalSecretSpecTarget | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'creationPolicy': obj.creationPolicy,
     'deletionPolicy': obj.deletionPolicy,
     'immutable': obj.immutable,
-    'manifest': toJson_ExternalSecretSpecTargetManifest(obj.manifest),
+    'manifest': obj.manifest,
     'name': obj.name,
     'template': toJson_ExternalSecretSpecTargetTemplate(obj.template),
   };
   return defined(result);
 }
 
-/**
- * @schema ExternalSecretSpecDataRemoteRef
- */
 export interface ExternalSecretSpecDataRemoteRef {
   readonly conversionStrategy?: ExternalSecretSpecDataRemoteRefConversionStrategy;
   readonly decodingStrategy?: ExternalSecretSpecDataRemoteRefDecodingStrategy;
@@ -219,9 +155,6 @@ export interface ExternalSecretSpecDataRemoteRef {
   readonly version?: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataRemoteRef' to JSON representation.
- */
 export function toJson_ExternalSecretSpecDataRemoteRef(obj: ExternalSecretSpecDataRemoteRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -235,133 +168,25 @@ export function toJson_ExternalSecretSpecDataRemoteRef(obj: ExternalSecretSpecDa
   return defined(result);
 }
 
-/**
- * @schema ExternalSecretSpecDataSourceRef
- */
-export interface ExternalSecretSpecDataSourceRef {
-  readonly generatorRef?: ExternalSecretSpecDataSourceRefGeneratorRef;
-  readonly storeRef?: ExternalSecretSpecDataSourceRefStoreRef;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecDataSourceRef' to JSON representation.
- */
-export function toJson_ExternalSecretSpecDataSourceRef(obj: ExternalSecretSpecDataSourceRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'generatorRef': toJson_ExternalSecretSpecDataSourceRefGeneratorRef(obj.generatorRef),
-    'storeRef': toJson_ExternalSecretSpecDataSourceRefStoreRef(obj.storeRef),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecDataFromExtract
- */
-export interface ExternalSecretSpecDataFromExtract {
-  readonly conversionStrategy?: ExternalSecretSpecDataFromExtractConversionStrategy;
-  readonly decodingStrategy?: ExternalSecretSpecDataFromExtractDecodingStrategy;
-  readonly key: string;
-  readonly metadataPolicy?: ExternalSecretSpecDataFromExtractMetadataPolicy;
-  readonly property?: string;
-  readonly version?: string;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromExtract' to JSON representation.
- */
-export function toJson_ExternalSecretSpecDataFromExtract(obj: ExternalSecretSpecDataFromExtract | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'conversionStrategy': obj.conversionStrategy,
-    'decodingStrategy': obj.decodingStrategy,
-    'key': obj.key,
-    'metadataPolicy': obj.metadataPolicy,
-    'property': obj.property,
-    'version': obj.version,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecDataFromFind
- */
-export interface ExternalSecretSpecDataFromFind {
-  readonly conversionStrategy?: ExternalSecretSpecDataFromFindConversionStrategy;
-  readonly decodingStrategy?: ExternalSecretSpecDataFromFindDecodingStrategy;
-  readonly name?: ExternalSecretSpecDataFromFindName;
-  readonly path?: string;
-  readonly tags?: { [key: string]: string };
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromFind' to JSON representation.
- */
-export function toJson_ExternalSecretSpecDataFromFind(obj: ExternalSecretSpecDataFromFind | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'conversionStrategy': obj.conversionStrategy,
-    'decodingStrategy': obj.decodingStrategy,
-    'name': toJson_ExternalSecretSpecDataFromFindName(obj.name),
-    'path': obj.path,
-    'tags': ((obj.tags) === undefined) ? undefined : (Object.entries(obj.tags).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecDataFromRewrite
- */
-export interface ExternalSecretSpecDataFromRewrite {
-  readonly merge?: ExternalSecretSpecDataFromRewriteMerge;
-  readonly regexp?: ExternalSecretSpecDataFromRewriteRegexp;
-  readonly transform?: ExternalSecretSpecDataFromRewriteTransform;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromRewrite' to JSON representation.
- */
-export function toJson_ExternalSecretSpecDataFromRewrite(obj: ExternalSecretSpecDataFromRewrite | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'merge': toJson_ExternalSecretSpecDataFromRewriteMerge(obj.merge),
-    'regexp': toJson_ExternalSecretSpecDataFromRewriteRegexp(obj.regexp),
-    'transform': toJson_ExternalSecretSpecDataFromRewriteTransform(obj.transform),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecDataFromSourceRef
- */
 export interface ExternalSecretSpecDataFromSourceRef {
   readonly generatorRef?: ExternalSecretSpecDataFromSourceRefGeneratorRef;
-  readonly storeRef?: ExternalSecretSpecDataFromSourceRefStoreRef;
+  readonly storeRef?: any;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromSourceRef' to JSON representation.
- */
 export function toJson_ExternalSecretSpecDataFromSourceRef(obj: ExternalSecretSpecDataFromSourceRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'generatorRef': toJson_ExternalSecretSpecDataFromSourceRefGeneratorRef(obj.generatorRef),
-    'storeRef': toJson_ExternalSecretSpecDataFromSourceRefStoreRef(obj.storeRef),
+    'storeRef': obj.storeRef,
   };
   return defined(result);
 }
 
-/**
- * @schema ExternalSecretSpecSecretStoreRefKind
- */
 export enum ExternalSecretSpecSecretStoreRefKind {
   SECRET_STORE = "SecretStore",
   CLUSTER_SECRET_STORE = "ClusterSecretStore",
 }
 
-/**
- * @schema ExternalSecretSpecTargetCreationPolicy
- */
 export enum ExternalSecretSpecTargetCreationPolicy {
   OWNER = "Owner",
   ORPHAN = "Orphan",
@@ -369,50 +194,21 @@ export enum ExternalSecretSpecTargetCreationPolicy {
   NONE = "None",
 }
 
-/**
- * @schema ExternalSecretSpecTargetDeletionPolicy
- */
 export enum ExternalSecretSpecTargetDeletionPolicy {
   DELETE = "Delete",
   MERGE = "Merge",
   RETAIN = "Retain",
 }
 
-/**
- * @schema ExternalSecretSpecTargetManifest
- */
-export interface ExternalSecretSpecTargetManifest {
-  readonly apiVersion: string;
-  readonly kind: string;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecTargetManifest' to JSON representation.
- */
-export function toJson_ExternalSecretSpecTargetManifest(obj: ExternalSecretSpecTargetManifest | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'apiVersion': obj.apiVersion,
-    'kind': obj.kind,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecTargetTemplate
- */
 export interface ExternalSecretSpecTargetTemplate {
   readonly data?: { [key: string]: string };
   readonly engineVersion?: ExternalSecretSpecTargetTemplateEngineVersion;
   readonly mergePolicy?: ExternalSecretSpecTargetTemplateMergePolicy;
   readonly metadata?: ExternalSecretSpecTargetTemplateMetadata;
-  readonly templateFrom?: ExternalSecretSpecTargetTemplateTemplateFrom[];
+  readonly templateFrom?: any[];
   readonly type?: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplate' to JSON representation.
- */
 export function toJson_ExternalSecretSpecTargetTemplate(obj: ExternalSecretSpecTargetTemplate | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -420,23 +216,17 @@ export function toJson_ExternalSecretSpecTargetTemplate(obj: ExternalSecretSpecT
     'engineVersion': obj.engineVersion,
     'mergePolicy': obj.mergePolicy,
     'metadata': toJson_ExternalSecretSpecTargetTemplateMetadata(obj.metadata),
-    'templateFrom': obj.templateFrom?.map(y => toJson_ExternalSecretSpecTargetTemplateTemplateFrom(y)),
+    'templateFrom': obj.templateFrom?.map(y => y),
     'type': obj.type,
   };
   return defined(result);
 }
 
-/**
- * @schema ExternalSecretSpecDataRemoteRefConversionStrategy
- */
 export enum ExternalSecretSpecDataRemoteRefConversionStrategy {
   DEFAULT = "Default",
   UNICODE = "Unicode",
 }
 
-/**
- * @schema ExternalSecretSpecDataRemoteRefDecodingStrategy
- */
 export enum ExternalSecretSpecDataRemoteRefDecodingStrategy {
   AUTO = "Auto",
   BASE64 = "Base64",
@@ -444,194 +234,17 @@ export enum ExternalSecretSpecDataRemoteRefDecodingStrategy {
   NONE = "None",
 }
 
-/**
- * @schema ExternalSecretSpecDataRemoteRefMetadataPolicy
- */
 export enum ExternalSecretSpecDataRemoteRefMetadataPolicy {
   NONE = "None",
   FETCH = "Fetch",
 }
 
-/**
- * @schema ExternalSecretSpecDataSourceRefGeneratorRef
- */
-export interface ExternalSecretSpecDataSourceRefGeneratorRef {
-  readonly apiVersion?: string;
-  readonly kind: ExternalSecretSpecDataSourceRefGeneratorRefKind;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecDataSourceRefGeneratorRef' to JSON representation.
- */
-export function toJson_ExternalSecretSpecDataSourceRefGeneratorRef(obj: ExternalSecretSpecDataSourceRefGeneratorRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'apiVersion': obj.apiVersion,
-    'kind': obj.kind,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecDataSourceRefStoreRef
- */
-export interface ExternalSecretSpecDataSourceRefStoreRef {
-  readonly kind?: ExternalSecretSpecDataSourceRefStoreRefKind;
-  readonly name?: string;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecDataSourceRefStoreRef' to JSON representation.
- */
-export function toJson_ExternalSecretSpecDataSourceRefStoreRef(obj: ExternalSecretSpecDataSourceRefStoreRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'kind': obj.kind,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecDataFromExtractConversionStrategy
- */
-export enum ExternalSecretSpecDataFromExtractConversionStrategy {
-  DEFAULT = "Default",
-  UNICODE = "Unicode",
-}
-
-/**
- * @schema ExternalSecretSpecDataFromExtractDecodingStrategy
- */
-export enum ExternalSecretSpecDataFromExtractDecodingStrategy {
-  AUTO = "Auto",
-  BASE64 = "Base64",
-  BASE64_URL = "Base64URL",
-  NONE = "None",
-}
-
-/**
- * @schema ExternalSecretSpecDataFromExtractMetadataPolicy
- */
-export enum ExternalSecretSpecDataFromExtractMetadataPolicy {
-  NONE = "None",
-  FETCH = "Fetch",
-}
-
-/**
- * @schema ExternalSecretSpecDataFromFindConversionStrategy
- */
-export enum ExternalSecretSpecDataFromFindConversionStrategy {
-  DEFAULT = "Default",
-  UNICODE = "Unicode",
-}
-
-/**
- * @schema ExternalSecretSpecDataFromFindDecodingStrategy
- */
-export enum ExternalSecretSpecDataFromFindDecodingStrategy {
-  AUTO = "Auto",
-  BASE64 = "Base64",
-  BASE64_URL = "Base64URL",
-  NONE = "None",
-}
-
-/**
- * @schema ExternalSecretSpecDataFromFindName
- */
-export interface ExternalSecretSpecDataFromFindName {
-  readonly regexp?: string;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromFindName' to JSON representation.
- */
-export function toJson_ExternalSecretSpecDataFromFindName(obj: ExternalSecretSpecDataFromFindName | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'regexp': obj.regexp,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecDataFromRewriteMerge
- */
-export interface ExternalSecretSpecDataFromRewriteMerge {
-  readonly conflictPolicy?: ExternalSecretSpecDataFromRewriteMergeConflictPolicy;
-  readonly into?: string;
-  readonly priority?: string[];
-  readonly priorityPolicy?: ExternalSecretSpecDataFromRewriteMergePriorityPolicy;
-  readonly strategy?: ExternalSecretSpecDataFromRewriteMergeStrategy;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromRewriteMerge' to JSON representation.
- */
-export function toJson_ExternalSecretSpecDataFromRewriteMerge(obj: ExternalSecretSpecDataFromRewriteMerge | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'conflictPolicy': obj.conflictPolicy,
-    'into': obj.into,
-    'priority': obj.priority?.map(y => y),
-    'priorityPolicy': obj.priorityPolicy,
-    'strategy': obj.strategy,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecDataFromRewriteRegexp
- */
-export interface ExternalSecretSpecDataFromRewriteRegexp {
-  readonly source: string;
-  readonly target: string;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromRewriteRegexp' to JSON representation.
- */
-export function toJson_ExternalSecretSpecDataFromRewriteRegexp(obj: ExternalSecretSpecDataFromRewriteRegexp | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'source': obj.source,
-    'target': obj.target,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecDataFromRewriteTransform
- */
-export interface ExternalSecretSpecDataFromRewriteTransform {
-  readonly template: string;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromRewriteTransform' to JSON representation.
- */
-export function toJson_ExternalSecretSpecDataFromRewriteTransform(obj: ExternalSecretSpecDataFromRewriteTransform | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'template': obj.template,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecDataFromSourceRefGeneratorRef
- */
 export interface ExternalSecretSpecDataFromSourceRefGeneratorRef {
   readonly apiVersion?: string;
   readonly kind: ExternalSecretSpecDataFromSourceRefGeneratorRefKind;
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromSourceRefGeneratorRef' to JSON representation.
- */
 export function toJson_ExternalSecretSpecDataFromSourceRefGeneratorRef(obj: ExternalSecretSpecDataFromSourceRefGeneratorRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -642,53 +255,21 @@ export function toJson_ExternalSecretSpecDataFromSourceRefGeneratorRef(obj: Exte
   return defined(result);
 }
 
-/**
- * @schema ExternalSecretSpecDataFromSourceRefStoreRef
- */
-export interface ExternalSecretSpecDataFromSourceRefStoreRef {
-  readonly kind?: ExternalSecretSpecDataFromSourceRefStoreRefKind;
-  readonly name?: string;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecDataFromSourceRefStoreRef' to JSON representation.
- */
-export function toJson_ExternalSecretSpecDataFromSourceRefStoreRef(obj: ExternalSecretSpecDataFromSourceRefStoreRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'kind': obj.kind,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecTargetTemplateEngineVersion
- */
 export enum ExternalSecretSpecTargetTemplateEngineVersion {
   V2 = "v2",
 }
 
-/**
- * @schema ExternalSecretSpecTargetTemplateMergePolicy
- */
 export enum ExternalSecretSpecTargetTemplateMergePolicy {
   REPLACE = "Replace",
   MERGE = "Merge",
 }
 
-/**
- * @schema ExternalSecretSpecTargetTemplateMetadata
- */
 export interface ExternalSecretSpecTargetTemplateMetadata {
   readonly annotations?: { [key: string]: string };
   readonly finalizers?: string[];
   readonly labels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplateMetadata' to JSON representation.
- */
 export function toJson_ExternalSecretSpecTargetTemplateMetadata(obj: ExternalSecretSpecTargetTemplateMetadata | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -699,87 +280,6 @@ export function toJson_ExternalSecretSpecTargetTemplateMetadata(obj: ExternalSec
   return defined(result);
 }
 
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFrom
- */
-export interface ExternalSecretSpecTargetTemplateTemplateFrom {
-  readonly configMap?: ExternalSecretSpecTargetTemplateTemplateFromConfigMap;
-  readonly literal?: string;
-  readonly secret?: ExternalSecretSpecTargetTemplateTemplateFromSecret;
-  readonly target?: string;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFrom' to JSON representation.
- */
-export function toJson_ExternalSecretSpecTargetTemplateTemplateFrom(obj: ExternalSecretSpecTargetTemplateTemplateFrom | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'configMap': toJson_ExternalSecretSpecTargetTemplateTemplateFromConfigMap(obj.configMap),
-    'literal': obj.literal,
-    'secret': toJson_ExternalSecretSpecTargetTemplateTemplateFromSecret(obj.secret),
-    'target': obj.target,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecDataSourceRefGeneratorRefKind
- */
-export enum ExternalSecretSpecDataSourceRefGeneratorRefKind {
-  ACR_ACCESS_TOKEN = "ACRAccessToken",
-  CLUSTER_GENERATOR = "ClusterGenerator",
-  CLOUDSMITH_ACCESS_TOKEN = "CloudsmithAccessToken",
-  ECR_AUTHORIZATION_TOKEN = "ECRAuthorizationToken",
-  FAKE = "Fake",
-  GCR_ACCESS_TOKEN = "GCRAccessToken",
-  GITHUB_ACCESS_TOKEN = "GithubAccessToken",
-  QUAY_ACCESS_TOKEN = "QuayAccessToken",
-  PASSWORD = "Password",
-  SSH_KEY = "SSHKey",
-  STS_SESSION_TOKEN = "STSSessionToken",
-  UUID = "UUID",
-  VAULT_DYNAMIC_SECRET = "VaultDynamicSecret",
-  WEBHOOK = "Webhook",
-  GRAFANA = "Grafana",
-  MFA = "MFA",
-}
-
-/**
- * @schema ExternalSecretSpecDataSourceRefStoreRefKind
- */
-export enum ExternalSecretSpecDataSourceRefStoreRefKind {
-  SECRET_STORE = "SecretStore",
-  CLUSTER_SECRET_STORE = "ClusterSecretStore",
-}
-
-/**
- * @schema ExternalSecretSpecDataFromRewriteMergeConflictPolicy
- */
-export enum ExternalSecretSpecDataFromRewriteMergeConflictPolicy {
-  IGNORE = "Ignore",
-  ERROR = "Error",
-}
-
-/**
- * @schema ExternalSecretSpecDataFromRewriteMergePriorityPolicy
- */
-export enum ExternalSecretSpecDataFromRewriteMergePriorityPolicy {
-  IGNORE_NOT_FOUND = "IgnoreNotFound",
-  STRICT = "Strict",
-}
-
-/**
- * @schema ExternalSecretSpecDataFromRewriteMergeStrategy
- */
-export enum ExternalSecretSpecDataFromRewriteMergeStrategy {
-  EXTRACT = "Extract",
-  JSON = "JSON",
-}
-
-/**
- * @schema ExternalSecretSpecDataFromSourceRefGeneratorRefKind
- */
 export enum ExternalSecretSpecDataFromSourceRefGeneratorRefKind {
   ACR_ACCESS_TOKEN = "ACRAccessToken",
   CLUSTER_GENERATOR = "ClusterGenerator",
@@ -799,149 +299,23 @@ export enum ExternalSecretSpecDataFromSourceRefGeneratorRefKind {
   MFA = "MFA",
 }
 
-/**
- * @schema ExternalSecretSpecDataFromSourceRefStoreRefKind
- */
-export enum ExternalSecretSpecDataFromSourceRefStoreRefKind {
-  SECRET_STORE = "SecretStore",
-  CLUSTER_SECRET_STORE = "ClusterSecretStore",
-}
-
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMap
- */
-export interface ExternalSecretSpecTargetTemplateTemplateFromConfigMap {
-  readonly items: ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems[];
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFromConfigMap' to JSON representation.
- */
-export function toJson_ExternalSecretSpecTargetTemplateTemplateFromConfigMap(obj: ExternalSecretSpecTargetTemplateTemplateFromConfigMap | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'items': obj.items?.map(y => toJson_ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems(y)),
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromSecret
- */
-export interface ExternalSecretSpecTargetTemplateTemplateFromSecret {
-  readonly items: ExternalSecretSpecTargetTemplateTemplateFromSecretItems[];
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFromSecret' to JSON representation.
- */
-export function toJson_ExternalSecretSpecTargetTemplateTemplateFromSecret(obj: ExternalSecretSpecTargetTemplateTemplateFromSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'items': obj.items?.map(y => toJson_ExternalSecretSpecTargetTemplateTemplateFromSecretItems(y)),
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems
- */
-export interface ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems {
-  readonly key: string;
-  readonly templateAs?: ExternalSecretSpecTargetTemplateTemplateFromConfigMapItemsTemplateAs;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems' to JSON representation.
- */
-export function toJson_ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems(obj: ExternalSecretSpecTargetTemplateTemplateFromConfigMapItems | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'templateAs': obj.templateAs,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromSecretItems
- */
-export interface ExternalSecretSpecTargetTemplateTemplateFromSecretItems {
-  readonly key: string;
-  readonly templateAs?: ExternalSecretSpecTargetTemplateTemplateFromSecretItemsTemplateAs;
-}
-
-/**
- * Converts an object of type 'ExternalSecretSpecTargetTemplateTemplateFromSecretItems' to JSON representation.
- */
-export function toJson_ExternalSecretSpecTargetTemplateTemplateFromSecretItems(obj: ExternalSecretSpecTargetTemplateTemplateFromSecretItems | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'templateAs': obj.templateAs,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromConfigMapItemsTemplateAs
- */
-export enum ExternalSecretSpecTargetTemplateTemplateFromConfigMapItemsTemplateAs {
-  VALUES = "Values",
-  KEYS_AND_VALUES = "KeysAndValues",
-}
-
-/**
- * @schema ExternalSecretSpecTargetTemplateTemplateFromSecretItemsTemplateAs
- */
-export enum ExternalSecretSpecTargetTemplateTemplateFromSecretItemsTemplateAs {
-  VALUES = "Values",
-  KEYS_AND_VALUES = "KeysAndValues",
-}
-
-/**
- * @schema Password
- */
 export class Password extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "Password"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'generators.external-secrets.io/v1alpha1',
     kind: 'Password',
   }
-  /**
-   * Renders a Kubernetes manifest for "Password".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: PasswordProps = {}): any {
     return {
       ...Password.GVK,
       ...toJson_PasswordProps(props),
     };
   }
-  /**
-   * Defines a "Password" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: PasswordProps = {}) {
     super(scope, id, {
       ...Password.GVK,
       ...props,
     });
   }
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
     return {
@@ -951,17 +325,11 @@ export class Password extends ApiObject {
   }
 }
 
-/**
- * @schema Password
- */
 export interface PasswordProps {
   readonly metadata?: ApiObjectMetadata;
   readonly spec?: PasswordSpec;
 }
 
-/**
- * Converts an object of type 'PasswordProps' to JSON representation.
- */
 export function toJson_PasswordProps(obj: PasswordProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -971,9 +339,6 @@ export function toJson_PasswordProps(obj: PasswordProps | undefined): Record<str
   return defined(result);
 }
 
-/**
- * @schema PasswordSpec
- */
 export interface PasswordSpec {
   readonly allowRepeat: boolean;
   readonly digits?: number;
@@ -985,9 +350,6 @@ export interface PasswordSpec {
   readonly symbols?: number;
 }
 
-/**
- * Converts an object of type 'PasswordSpec' to JSON representation.
- */
 export function toJson_PasswordSpec(obj: PasswordSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1003,9 +365,6 @@ export function toJson_PasswordSpec(obj: PasswordSpec | undefined): Record<strin
   return defined(result);
 }
 
-/**
- * @schema PasswordSpecEncoding
- */
 export enum PasswordSpecEncoding {
   BASE64 = "base64",
   BASE64URL = "base64url",

@@ -8,235 +8,23 @@ function defined(object: Record<string, any>): Record<string, any> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
-/**
- * @schema BackendTLSPolicy
- */
-export class BackendTlsPolicy extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "BackendTLSPolicy"
-   */
-  public static readonly GVK: GroupVersionKind = {
-    apiVersion: 'gateway.networking.k8s.io/v1',
-    kind: 'BackendTLSPolicy',
-  }
-  /**
-   * Renders a Kubernetes manifest for "BackendTLSPolicy".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
-  public static manifest(props: BackendTlsPolicyProps): any {
-    return {
-      ...BackendTlsPolicy.GVK,
-      ...toJson_BackendTlsPolicyProps(props),
-    };
-  }
-  /**
-   * Defines a "BackendTLSPolicy" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
-  public constructor(scope: Construct, id: string, props: BackendTlsPolicyProps) {
-    super(scope, id, {
-      ...BackendTlsPolicy.GVK,
-      ...props,
-    });
-  }
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
-  public override toJson(): any {
-    const resolved = super.toJson();
-    return {
-      ...BackendTlsPolicy.GVK,
-      ...toJson_BackendTlsPolicyProps(resolved),
-    };
-  }
-}
-
-/**
- * @schema BackendTLSPolicy
- */
-export interface BackendTlsPolicyProps {
-  readonly metadata?: ApiObjectMetadata;
-  readonly spec: BackendTlsPolicySpec;
-}
-
-/**
- * Converts an object of type 'BackendTlsPolicyProps' to JSON representation.
- */
-export function toJson_BackendTlsPolicyProps(obj: BackendTlsPolicyProps | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'metadata': obj.metadata,
-    'spec': toJson_BackendTlsPolicySpec(obj.spec),
-  };
-  return defined(result);
-}
-
-/**
- * @schema BackendTlsPolicySpec
- */
-export interface BackendTlsPolicySpec {
-  readonly options?: { [key: string]: string };
-  readonly targetRefs: BackendTlsPolicySpecTargetRefs[];
-  readonly validation: BackendTlsPolicySpecValidation;
-}
-
-/**
- * Converts an object of type 'BackendTlsPolicySpec' to JSON representation.
- */
-export function toJson_BackendTlsPolicySpec(obj: BackendTlsPolicySpec | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'options': ((obj.options) === undefined) ? undefined : (Object.entries(obj.options).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
-    'targetRefs': obj.targetRefs?.map(y => toJson_BackendTlsPolicySpecTargetRefs(y)),
-    'validation': toJson_BackendTlsPolicySpecValidation(obj.validation),
-  };
-  return defined(result);
-}
-
-/**
- * @schema BackendTlsPolicySpecTargetRefs
- */
-export interface BackendTlsPolicySpecTargetRefs {
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly sectionName?: string;
-}
-
-/**
- * Converts an object of type 'BackendTlsPolicySpecTargetRefs' to JSON representation.
- */
-export function toJson_BackendTlsPolicySpecTargetRefs(obj: BackendTlsPolicySpecTargetRefs | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'group': obj.group,
-    'kind': obj.kind,
-    'name': obj.name,
-    'sectionName': obj.sectionName,
-  };
-  return defined(result);
-}
-
-/**
- * @schema BackendTlsPolicySpecValidation
- */
-export interface BackendTlsPolicySpecValidation {
-  readonly caCertificateRefs?: BackendTlsPolicySpecValidationCaCertificateRefs[];
-  readonly hostname: string;
-  readonly subjectAltNames?: BackendTlsPolicySpecValidationSubjectAltNames[];
-  readonly wellKnownCaCertificates?: string;
-}
-
-/**
- * Converts an object of type 'BackendTlsPolicySpecValidation' to JSON representation.
- */
-export function toJson_BackendTlsPolicySpecValidation(obj: BackendTlsPolicySpecValidation | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'caCertificateRefs': obj.caCertificateRefs?.map(y => toJson_BackendTlsPolicySpecValidationCaCertificateRefs(y)),
-    'hostname': obj.hostname,
-    'subjectAltNames': obj.subjectAltNames?.map(y => toJson_BackendTlsPolicySpecValidationSubjectAltNames(y)),
-    'wellKnownCACertificates': obj.wellKnownCaCertificates,
-  };
-  return defined(result);
-}
-
-/**
- * @schema BackendTlsPolicySpecValidationCaCertificateRefs
- */
-export interface BackendTlsPolicySpecValidationCaCertificateRefs {
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'BackendTlsPolicySpecValidationCaCertificateRefs' to JSON representation.
- */
-export function toJson_BackendTlsPolicySpecValidationCaCertificateRefs(obj: BackendTlsPolicySpecValidationCaCertificateRefs | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'group': obj.group,
-    'kind': obj.kind,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema BackendTlsPolicySpecValidationSubjectAltNames
- */
-export interface BackendTlsPolicySpecValidationSubjectAltNames {
-  readonly hostname?: string;
-  readonly type: BackendTlsPolicySpecValidationSubjectAltNamesType;
-  readonly uri?: string;
-}
-
-/**
- * Converts an object of type 'BackendTlsPolicySpecValidationSubjectAltNames' to JSON representation.
- */
-export function toJson_BackendTlsPolicySpecValidationSubjectAltNames(obj: BackendTlsPolicySpecValidationSubjectAltNames | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'hostname': obj.hostname,
-    'type': obj.type,
-    'uri': obj.uri,
-  };
-  return defined(result);
-}
-
-/**
- * @schema BackendTlsPolicySpecValidationSubjectAltNamesType
- */
-export enum BackendTlsPolicySpecValidationSubjectAltNamesType {
-  HOSTNAME = "Hostname",
-  URI = "URI",
-}
-
-/**
- * @schema Gateway
- */
 export class Gateway extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "Gateway"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'Gateway',
   }
-  /**
-   * Renders a Kubernetes manifest for "Gateway".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: GatewayProps): any {
     return {
       ...Gateway.GVK,
       ...toJson_GatewayProps(props),
     };
   }
-  /**
-   * Defines a "Gateway" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id, {
       ...Gateway.GVK,
       ...props,
     });
   }
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
     return {
@@ -246,17 +34,11 @@ export class Gateway extends ApiObject {
   }
 }
 
-/**
- * @schema Gateway
- */
 export interface GatewayProps {
   readonly metadata?: ApiObjectMetadata;
   readonly spec: GatewaySpec;
 }
 
-/**
- * Converts an object of type 'GatewayProps' to JSON representation.
- */
 export function toJson_GatewayProps(obj: GatewayProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -266,64 +48,32 @@ export function toJson_GatewayProps(obj: GatewayProps | undefined): Record<strin
   return defined(result);
 }
 
-/**
- * @schema GatewaySpec
- */
 export interface GatewaySpec {
-  readonly addresses?: GatewaySpecAddresses[];
+  readonly addresses?: any[];
   readonly allowedListeners?: GatewaySpecAllowedListeners;
   readonly gatewayClassName: string;
-  readonly infrastructure?: GatewaySpecInfrastructure;
+  readonly infrastructure?: any;
   readonly listeners: GatewaySpecListeners[];
-  readonly tls?: GatewaySpecTls;
+  readonly tls?: any;
 }
 
-/**
- * Converts an object of type 'GatewaySpec' to JSON representation.
- */
 export function toJson_GatewaySpec(obj: GatewaySpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'addresses': obj.addresses?.map(y => toJson_GatewaySpecAddresses(y)),
+    'addresses': obj.addresses?.map(y => y),
     'allowedListeners': toJson_GatewaySpecAllowedListeners(obj.allowedListeners),
     'gatewayClassName': obj.gatewayClassName,
-    'infrastructure': toJson_GatewaySpecInfrastructure(obj.infrastructure),
+    'infrastructure': obj.infrastructure,
     'listeners': obj.listeners?.map(y => toJson_GatewaySpecListeners(y)),
-    'tls': toJson_GatewaySpecTls(obj.tls),
+    'tls': obj.tls,
   };
   return defined(result);
 }
 
-/**
- * @schema GatewaySpecAddresses
- */
-export interface GatewaySpecAddresses {
-  readonly type?: string;
-  readonly value?: string;
-}
-
-/**
- * Converts an object of type 'GatewaySpecAddresses' to JSON representation.
- */
-export function toJson_GatewaySpecAddresses(obj: GatewaySpecAddresses | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'type': obj.type,
-    'value': obj.value,
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecAllowedListeners
- */
 export interface GatewaySpecAllowedListeners {
   readonly namespaces?: GatewaySpecAllowedListenersNamespaces;
 }
 
-/**
- * Converts an object of type 'GatewaySpecAllowedListeners' to JSON representation.
- */
 export function toJson_GatewaySpecAllowedListeners(obj: GatewaySpecAllowedListeners | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -332,33 +82,8 @@ export function toJson_GatewaySpecAllowedListeners(obj: GatewaySpecAllowedListen
   return defined(result);
 }
 
-/**
- * @schema GatewaySpecInfrastructure
- */
-export interface GatewaySpecInfrastructure {
-  readonly annotations?: { [key: string]: string };
-  readonly labels?: { [key: string]: string };
-  readonly parametersRef?: GatewaySpecInfrastructureParametersRef;
-}
-
-/**
- * Converts an object of type 'GatewaySpecInfrastructure' to JSON representation.
- */
-export function toJson_GatewaySpecInfrastructure(obj: GatewaySpecInfrastructure | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'annotations': ((obj.annotations) === undefined) ? undefined : (Object.entries(obj.annotations).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
-    'labels': ((obj.labels) === undefined) ? undefined : (Object.entries(obj.labels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
-    'parametersRef': toJson_GatewaySpecInfrastructureParametersRef(obj.parametersRef),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecListeners
- */
 export interface GatewaySpecListeners {
-  readonly allowedRoutes?: GatewaySpecListenersAllowedRoutes;
+  readonly allowedRoutes?: any;
   readonly hostname?: string;
   readonly name: string;
   readonly port: number;
@@ -366,13 +91,10 @@ export interface GatewaySpecListeners {
   readonly tls?: GatewaySpecListenersTls;
 }
 
-/**
- * Converts an object of type 'GatewaySpecListeners' to JSON representation.
- */
 export function toJson_GatewaySpecListeners(obj: GatewaySpecListeners | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'allowedRoutes': toJson_GatewaySpecListenersAllowedRoutes(obj.allowedRoutes),
+    'allowedRoutes': obj.allowedRoutes,
     'hostname': obj.hostname,
     'name': obj.name,
     'port': obj.port,
@@ -382,100 +104,26 @@ export function toJson_GatewaySpecListeners(obj: GatewaySpecListeners | undefine
   return defined(result);
 }
 
-/**
- * @schema GatewaySpecTls
- */
-export interface GatewaySpecTls {
-  readonly backend?: GatewaySpecTlsBackend;
-  readonly frontend?: GatewaySpecTlsFrontend;
-}
-
-/**
- * Converts an object of type 'GatewaySpecTls' to JSON representation.
- */
-export function toJson_GatewaySpecTls(obj: GatewaySpecTls | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'backend': toJson_GatewaySpecTlsBackend(obj.backend),
-    'frontend': toJson_GatewaySpecTlsFrontend(obj.frontend),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecAllowedListenersNamespaces
- */
 export interface GatewaySpecAllowedListenersNamespaces {
   readonly from?: GatewaySpecAllowedListenersNamespacesFrom;
-  readonly selector?: GatewaySpecAllowedListenersNamespacesSelector;
+  readonly selector?: any;
 }
 
-/**
- * Converts an object of type 'GatewaySpecAllowedListenersNamespaces' to JSON representation.
- */
 export function toJson_GatewaySpecAllowedListenersNamespaces(obj: GatewaySpecAllowedListenersNamespaces | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'from': obj.from,
-    'selector': toJson_GatewaySpecAllowedListenersNamespacesSelector(obj.selector),
+    'selector': obj.selector,
   };
   return defined(result);
 }
 
-/**
- * @schema GatewaySpecInfrastructureParametersRef
- */
-export interface GatewaySpecInfrastructureParametersRef {
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'GatewaySpecInfrastructureParametersRef' to JSON representation.
- */
-export function toJson_GatewaySpecInfrastructureParametersRef(obj: GatewaySpecInfrastructureParametersRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'group': obj.group,
-    'kind': obj.kind,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecListenersAllowedRoutes
- */
-export interface GatewaySpecListenersAllowedRoutes {
-  readonly kinds?: GatewaySpecListenersAllowedRoutesKinds[];
-  readonly namespaces?: GatewaySpecListenersAllowedRoutesNamespaces;
-}
-
-/**
- * Converts an object of type 'GatewaySpecListenersAllowedRoutes' to JSON representation.
- */
-export function toJson_GatewaySpecListenersAllowedRoutes(obj: GatewaySpecListenersAllowedRoutes | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'kinds': obj.kinds?.map(y => toJson_GatewaySpecListenersAllowedRoutesKinds(y)),
-    'namespaces': toJson_GatewaySpecListenersAllowedRoutesNamespaces(obj.namespaces),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecListenersTls
- */
 export interface GatewaySpecListenersTls {
   readonly certificateRefs?: GatewaySpecListenersTlsCertificateRefs[];
   readonly mode?: GatewaySpecListenersTlsMode;
   readonly options?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'GatewaySpecListenersTls' to JSON representation.
- */
 export function toJson_GatewaySpecListenersTls(obj: GatewaySpecListenersTls | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -486,47 +134,6 @@ export function toJson_GatewaySpecListenersTls(obj: GatewaySpecListenersTls | un
   return defined(result);
 }
 
-/**
- * @schema GatewaySpecTlsBackend
- */
-export interface GatewaySpecTlsBackend {
-  readonly clientCertificateRef?: GatewaySpecTlsBackendClientCertificateRef;
-}
-
-/**
- * Converts an object of type 'GatewaySpecTlsBackend' to JSON representation.
- */
-export function toJson_GatewaySpecTlsBackend(obj: GatewaySpecTlsBackend | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'clientCertificateRef': toJson_GatewaySpecTlsBackendClientCertificateRef(obj.clientCertificateRef),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecTlsFrontend
- */
-export interface GatewaySpecTlsFrontend {
-  readonly default: GatewaySpecTlsFrontendDefault;
-  readonly perPort?: GatewaySpecTlsFrontendPerPort[];
-}
-
-/**
- * Converts an object of type 'GatewaySpecTlsFrontend' to JSON representation.
- */
-export function toJson_GatewaySpecTlsFrontend(obj: GatewaySpecTlsFrontend | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'default': toJson_GatewaySpecTlsFrontendDefault(obj.default),
-    'perPort': obj.perPort?.map(y => toJson_GatewaySpecTlsFrontendPerPort(y)),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecAllowedListenersNamespacesFrom
- */
 export enum GatewaySpecAllowedListenersNamespacesFrom {
   ALL = "All",
   SELECTOR = "Selector",
@@ -534,69 +141,6 @@ export enum GatewaySpecAllowedListenersNamespacesFrom {
   NONE = "None",
 }
 
-/**
- * @schema GatewaySpecAllowedListenersNamespacesSelector
- */
-export interface GatewaySpecAllowedListenersNamespacesSelector {
-  readonly matchExpressions?: GatewaySpecAllowedListenersNamespacesSelectorMatchExpressions[];
-  readonly matchLabels?: { [key: string]: string };
-}
-
-/**
- * Converts an object of type 'GatewaySpecAllowedListenersNamespacesSelector' to JSON representation.
- */
-export function toJson_GatewaySpecAllowedListenersNamespacesSelector(obj: GatewaySpecAllowedListenersNamespacesSelector | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'matchExpressions': obj.matchExpressions?.map(y => toJson_GatewaySpecAllowedListenersNamespacesSelectorMatchExpressions(y)),
-    'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.entries(obj.matchLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecListenersAllowedRoutesKinds
- */
-export interface GatewaySpecListenersAllowedRoutesKinds {
-  readonly group?: string;
-  readonly kind: string;
-}
-
-/**
- * Converts an object of type 'GatewaySpecListenersAllowedRoutesKinds' to JSON representation.
- */
-export function toJson_GatewaySpecListenersAllowedRoutesKinds(obj: GatewaySpecListenersAllowedRoutesKinds | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'group': obj.group,
-    'kind': obj.kind,
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecListenersAllowedRoutesNamespaces
- */
-export interface GatewaySpecListenersAllowedRoutesNamespaces {
-  readonly from?: GatewaySpecListenersAllowedRoutesNamespacesFrom;
-  readonly selector?: GatewaySpecListenersAllowedRoutesNamespacesSelector;
-}
-
-/**
- * Converts an object of type 'GatewaySpecListenersAllowedRoutesNamespaces' to JSON representation.
- */
-export function toJson_GatewaySpecListenersAllowedRoutesNamespaces(obj: GatewaySpecListenersAllowedRoutesNamespaces | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'from': obj.from,
-    'selector': toJson_GatewaySpecListenersAllowedRoutesNamespacesSelector(obj.selector),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecListenersTlsCertificateRefs
- */
 export interface GatewaySpecListenersTlsCertificateRefs {
   readonly group?: string;
   readonly kind?: string;
@@ -604,9 +148,6 @@ export interface GatewaySpecListenersTlsCertificateRefs {
   readonly namespace?: string;
 }
 
-/**
- * Converts an object of type 'GatewaySpecListenersTlsCertificateRefs' to JSON representation.
- */
 export function toJson_GatewaySpecListenersTlsCertificateRefs(obj: GatewaySpecListenersTlsCertificateRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -618,310 +159,28 @@ export function toJson_GatewaySpecListenersTlsCertificateRefs(obj: GatewaySpecLi
   return defined(result);
 }
 
-/**
- * @schema GatewaySpecListenersTlsMode
- */
 export enum GatewaySpecListenersTlsMode {
   TERMINATE = "Terminate",
   PASSTHROUGH = "Passthrough",
 }
 
-/**
- * @schema GatewaySpecTlsBackendClientCertificateRef
- */
-export interface GatewaySpecTlsBackendClientCertificateRef {
-  readonly group?: string;
-  readonly kind?: string;
-  readonly name: string;
-  readonly namespace?: string;
-}
-
-/**
- * Converts an object of type 'GatewaySpecTlsBackendClientCertificateRef' to JSON representation.
- */
-export function toJson_GatewaySpecTlsBackendClientCertificateRef(obj: GatewaySpecTlsBackendClientCertificateRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'group': obj.group,
-    'kind': obj.kind,
-    'name': obj.name,
-    'namespace': obj.namespace,
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecTlsFrontendDefault
- */
-export interface GatewaySpecTlsFrontendDefault {
-  readonly validation?: GatewaySpecTlsFrontendDefaultValidation;
-}
-
-/**
- * Converts an object of type 'GatewaySpecTlsFrontendDefault' to JSON representation.
- */
-export function toJson_GatewaySpecTlsFrontendDefault(obj: GatewaySpecTlsFrontendDefault | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'validation': toJson_GatewaySpecTlsFrontendDefaultValidation(obj.validation),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecTlsFrontendPerPort
- */
-export interface GatewaySpecTlsFrontendPerPort {
-  readonly port: number;
-  readonly tls: GatewaySpecTlsFrontendPerPortTls;
-}
-
-/**
- * Converts an object of type 'GatewaySpecTlsFrontendPerPort' to JSON representation.
- */
-export function toJson_GatewaySpecTlsFrontendPerPort(obj: GatewaySpecTlsFrontendPerPort | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'port': obj.port,
-    'tls': toJson_GatewaySpecTlsFrontendPerPortTls(obj.tls),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecAllowedListenersNamespacesSelectorMatchExpressions
- */
-export interface GatewaySpecAllowedListenersNamespacesSelectorMatchExpressions {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: string[];
-}
-
-/**
- * Converts an object of type 'GatewaySpecAllowedListenersNamespacesSelectorMatchExpressions' to JSON representation.
- */
-export function toJson_GatewaySpecAllowedListenersNamespacesSelectorMatchExpressions(obj: GatewaySpecAllowedListenersNamespacesSelectorMatchExpressions | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'operator': obj.operator,
-    'values': obj.values?.map(y => y),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecListenersAllowedRoutesNamespacesFrom
- */
-export enum GatewaySpecListenersAllowedRoutesNamespacesFrom {
-  ALL = "All",
-  SELECTOR = "Selector",
-  SAME = "Same",
-}
-
-/**
- * @schema GatewaySpecListenersAllowedRoutesNamespacesSelector
- */
-export interface GatewaySpecListenersAllowedRoutesNamespacesSelector {
-  readonly matchExpressions?: GatewaySpecListenersAllowedRoutesNamespacesSelectorMatchExpressions[];
-  readonly matchLabels?: { [key: string]: string };
-}
-
-/**
- * Converts an object of type 'GatewaySpecListenersAllowedRoutesNamespacesSelector' to JSON representation.
- */
-export function toJson_GatewaySpecListenersAllowedRoutesNamespacesSelector(obj: GatewaySpecListenersAllowedRoutesNamespacesSelector | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'matchExpressions': obj.matchExpressions?.map(y => toJson_GatewaySpecListenersAllowedRoutesNamespacesSelectorMatchExpressions(y)),
-    'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.entries(obj.matchLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecTlsFrontendDefaultValidation
- */
-export interface GatewaySpecTlsFrontendDefaultValidation {
-  readonly caCertificateRefs: GatewaySpecTlsFrontendDefaultValidationCaCertificateRefs[];
-  readonly mode?: GatewaySpecTlsFrontendDefaultValidationMode;
-}
-
-/**
- * Converts an object of type 'GatewaySpecTlsFrontendDefaultValidation' to JSON representation.
- */
-export function toJson_GatewaySpecTlsFrontendDefaultValidation(obj: GatewaySpecTlsFrontendDefaultValidation | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'caCertificateRefs': obj.caCertificateRefs?.map(y => toJson_GatewaySpecTlsFrontendDefaultValidationCaCertificateRefs(y)),
-    'mode': obj.mode,
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecTlsFrontendPerPortTls
- */
-export interface GatewaySpecTlsFrontendPerPortTls {
-  readonly validation?: GatewaySpecTlsFrontendPerPortTlsValidation;
-}
-
-/**
- * Converts an object of type 'GatewaySpecTlsFrontendPerPortTls' to JSON representation.
- */
-export function toJson_GatewaySpecTlsFrontendPerPortTls(obj: GatewaySpecTlsFrontendPerPortTls | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'validation': toJson_GatewaySpecTlsFrontendPerPortTlsValidation(obj.validation),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecListenersAllowedRoutesNamespacesSelectorMatchExpressions
- */
-export interface GatewaySpecListenersAllowedRoutesNamespacesSelectorMatchExpressions {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: string[];
-}
-
-/**
- * Converts an object of type 'GatewaySpecListenersAllowedRoutesNamespacesSelectorMatchExpressions' to JSON representation.
- */
-export function toJson_GatewaySpecListenersAllowedRoutesNamespacesSelectorMatchExpressions(obj: GatewaySpecListenersAllowedRoutesNamespacesSelectorMatchExpressions | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'operator': obj.operator,
-    'values': obj.values?.map(y => y),
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecTlsFrontendDefaultValidationCaCertificateRefs
- */
-export interface GatewaySpecTlsFrontendDefaultValidationCaCertificateRefs {
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
-}
-
-/**
- * Converts an object of type 'GatewaySpecTlsFrontendDefaultValidationCaCertificateRefs' to JSON representation.
- */
-export function toJson_GatewaySpecTlsFrontendDefaultValidationCaCertificateRefs(obj: GatewaySpecTlsFrontendDefaultValidationCaCertificateRefs | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'group': obj.group,
-    'kind': obj.kind,
-    'name': obj.name,
-    'namespace': obj.namespace,
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecTlsFrontendDefaultValidationMode
- */
-export enum GatewaySpecTlsFrontendDefaultValidationMode {
-  ALLOW_VALID_ONLY = "AllowValidOnly",
-  ALLOW_INSECURE_FALLBACK = "AllowInsecureFallback",
-}
-
-/**
- * @schema GatewaySpecTlsFrontendPerPortTlsValidation
- */
-export interface GatewaySpecTlsFrontendPerPortTlsValidation {
-  readonly caCertificateRefs: GatewaySpecTlsFrontendPerPortTlsValidationCaCertificateRefs[];
-  readonly mode?: GatewaySpecTlsFrontendPerPortTlsValidationMode;
-}
-
-/**
- * Converts an object of type 'GatewaySpecTlsFrontendPerPortTlsValidation' to JSON representation.
- */
-export function toJson_GatewaySpecTlsFrontendPerPortTlsValidation(obj: GatewaySpecTlsFrontendPerPortTlsValidation | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'caCertificateRefs': obj.caCertificateRefs?.map(y => toJson_GatewaySpecTlsFrontendPerPortTlsValidationCaCertificateRefs(y)),
-    'mode': obj.mode,
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecTlsFrontendPerPortTlsValidationCaCertificateRefs
- */
-export interface GatewaySpecTlsFrontendPerPortTlsValidationCaCertificateRefs {
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
-}
-
-/**
- * Converts an object of type 'GatewaySpecTlsFrontendPerPortTlsValidationCaCertificateRefs' to JSON representation.
- */
-export function toJson_GatewaySpecTlsFrontendPerPortTlsValidationCaCertificateRefs(obj: GatewaySpecTlsFrontendPerPortTlsValidationCaCertificateRefs | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'group': obj.group,
-    'kind': obj.kind,
-    'name': obj.name,
-    'namespace': obj.namespace,
-  };
-  return defined(result);
-}
-
-/**
- * @schema GatewaySpecTlsFrontendPerPortTlsValidationMode
- */
-export enum GatewaySpecTlsFrontendPerPortTlsValidationMode {
-  ALLOW_VALID_ONLY = "AllowValidOnly",
-  ALLOW_INSECURE_FALLBACK = "AllowInsecureFallback",
-}
-
-/**
- * @schema HTTPRoute
- */
 export class HttpRoute extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "HTTPRoute"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'HTTPRoute',
   }
-  /**
-   * Renders a Kubernetes manifest for "HTTPRoute".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: HttpRouteProps): any {
     return {
       ...HttpRoute.GVK,
       ...toJson_HttpRouteProps(props),
     };
   }
-  /**
-   * Defines a "HTTPRoute" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id, {
       ...HttpRoute.GVK,
       ...props,
     });
   }
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
     return {
@@ -931,17 +190,11 @@ export class HttpRoute extends ApiObject {
   }
 }
 
-/**
- * @schema HTTPRoute
- */
 export interface HttpRouteProps {
   readonly metadata?: ApiObjectMetadata;
   readonly spec: HttpRouteSpec;
 }
 
-/**
- * Converts an object of type 'HttpRouteProps' to JSON representation.
- */
 export function toJson_HttpRouteProps(obj: HttpRouteProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -951,18 +204,12 @@ export function toJson_HttpRouteProps(obj: HttpRouteProps | undefined): Record<s
   return defined(result);
 }
 
-/**
- * @schema HttpRouteSpec
- */
 export interface HttpRouteSpec {
   readonly hostnames?: string[];
   readonly parentRefs?: HttpRouteSpecParentRefs[];
   readonly rules?: HttpRouteSpecRules[];
 }
 
-/**
- * Converts an object of type 'HttpRouteSpec' to JSON representation.
- */
 export function toJson_HttpRouteSpec(obj: HttpRouteSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -973,9 +220,6 @@ export function toJson_HttpRouteSpec(obj: HttpRouteSpec | undefined): Record<str
   return defined(result);
 }
 
-/**
- * @schema HttpRouteSpecParentRefs
- */
 export interface HttpRouteSpecParentRefs {
   readonly group?: string;
   readonly kind?: string;
@@ -985,9 +229,6 @@ export interface HttpRouteSpecParentRefs {
   readonly sectionName?: string;
 }
 
-/**
- * Converts an object of type 'HttpRouteSpecParentRefs' to JSON representation.
- */
 export function toJson_HttpRouteSpecParentRefs(obj: HttpRouteSpecParentRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1001,37 +242,28 @@ export function toJson_HttpRouteSpecParentRefs(obj: HttpRouteSpecParentRefs | un
   return defined(result);
 }
 
-/**
- * @schema HttpRouteSpecRules
- */
 export interface HttpRouteSpecRules {
   readonly backendRefs?: HttpRouteSpecRulesBackendRefs[];
   readonly filters?: HttpRouteSpecRulesFilters[];
-  readonly matches?: HttpRouteSpecRulesMatches[];
+  readonly matches?: any[];
   readonly name?: string;
-  readonly timeouts?: HttpRouteSpecRulesTimeouts;
+  readonly timeouts?: any;
 }
 
-/**
- * Converts an object of type 'HttpRouteSpecRules' to JSON representation.
- */
 export function toJson_HttpRouteSpecRules(obj: HttpRouteSpecRules | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'backendRefs': obj.backendRefs?.map(y => toJson_HttpRouteSpecRulesBackendRefs(y)),
     'filters': obj.filters?.map(y => toJson_HttpRouteSpecRulesFilters(y)),
-    'matches': obj.matches?.map(y => toJson_HttpRouteSpecRulesMatches(y)),
+    'matches': obj.matches?.map(y => y),
     'name': obj.name,
-    'timeouts': toJson_HttpRouteSpecRulesTimeouts(obj.timeouts),
+    'timeouts': obj.timeouts,
   };
   return defined(result);
 }
 
-/**
- * @schema HttpRouteSpecRulesBackendRefs
- */
 export interface HttpRouteSpecRulesBackendRefs {
-  readonly filters?: HttpRouteSpecRulesBackendRefsFilters[];
+  readonly filters?: any[];
   readonly group?: string;
   readonly kind?: string;
   readonly name: string;
@@ -1040,13 +272,10 @@ export interface HttpRouteSpecRulesBackendRefs {
   readonly weight?: number;
 }
 
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefs' to JSON representation.
- */
 export function toJson_HttpRouteSpecRulesBackendRefs(obj: HttpRouteSpecRulesBackendRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'filters': obj.filters?.map(y => toJson_HttpRouteSpecRulesBackendRefsFilters(y)),
+    'filters': obj.filters?.map(y => y),
     'group': obj.group,
     'kind': obj.kind,
     'name': obj.name,
@@ -1057,227 +286,45 @@ export function toJson_HttpRouteSpecRulesBackendRefs(obj: HttpRouteSpecRulesBack
   return defined(result);
 }
 
-/**
- * @schema HttpRouteSpecRulesFilters
- */
 export interface HttpRouteSpecRulesFilters {
-  readonly cors?: HttpRouteSpecRulesFiltersCors;
-  readonly extensionRef?: HttpRouteSpecRulesFiltersExtensionRef;
-  readonly requestHeaderModifier?: HttpRouteSpecRulesFiltersRequestHeaderModifier;
-  readonly requestMirror?: HttpRouteSpecRulesFiltersRequestMirror;
+  readonly cors?: any;
+  readonly extensionRef?: any;
+  readonly requestHeaderModifier?: any;
+  readonly requestMirror?: any;
   readonly requestRedirect?: HttpRouteSpecRulesFiltersRequestRedirect;
-  readonly responseHeaderModifier?: HttpRouteSpecRulesFiltersResponseHeaderModifier;
+  readonly responseHeaderModifier?: any;
   readonly type: HttpRouteSpecRulesFiltersType;
-  readonly urlRewrite?: HttpRouteSpecRulesFiltersUrlRewrite;
+  readonly urlRewrite?: any;
 }
 
-/**
- * Converts an object of type 'HttpRouteSpecRulesFilters' to JSON representation.
- */
 export function toJson_HttpRouteSpecRulesFilters(obj: HttpRouteSpecRulesFilters | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'cors': toJson_HttpRouteSpecRulesFiltersCors(obj.cors),
-    'extensionRef': toJson_HttpRouteSpecRulesFiltersExtensionRef(obj.extensionRef),
-    'requestHeaderModifier': toJson_HttpRouteSpecRulesFiltersRequestHeaderModifier(obj.requestHeaderModifier),
-    'requestMirror': toJson_HttpRouteSpecRulesFiltersRequestMirror(obj.requestMirror),
+    'cors': obj.cors,
+    'extensionRef': obj.extensionRef,
+    'requestHeaderModifier': obj.requestHeaderModifier,
+    'requestMirror': obj.requestMirror,
     'requestRedirect': toJson_HttpRouteSpecRulesFiltersRequestRedirect(obj.requestRedirect),
-    'responseHeaderModifier': toJson_HttpRouteSpecRulesFiltersResponseHeaderModifier(obj.responseHeaderModifier),
+    'responseHeaderModifier': obj.responseHeaderModifier,
     'type': obj.type,
-    'urlRewrite': toJson_HttpRouteSpecRulesFiltersUrlRewrite(obj.urlRewrite),
+    'urlRewrite': obj.urlRewrite,
   };
   return defined(result);
 }
 
-/**
- * @schema HttpRouteSpecRulesMatches
- */
-export interface HttpRouteSpecRulesMatches {
-  readonly headers?: HttpRouteSpecRulesMatchesHeaders[];
-  readonly method?: HttpRouteSpecRulesMatchesMethod;
-  readonly path?: HttpRouteSpecRulesMatchesPath;
-  readonly queryParams?: HttpRouteSpecRulesMatchesQueryParams[];
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesMatches' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesMatches(obj: HttpRouteSpecRulesMatches | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'headers': obj.headers?.map(y => toJson_HttpRouteSpecRulesMatchesHeaders(y)),
-    'method': obj.method,
-    'path': toJson_HttpRouteSpecRulesMatchesPath(obj.path),
-    'queryParams': obj.queryParams?.map(y => toJson_HttpRouteSpecRulesMatchesQueryParams(y)),
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesTimeouts
- */
-export interface HttpRouteSpecRulesTimeouts {
-  readonly backendRequest?: string;
-  readonly request?: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesTimeouts' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesTimeouts(obj: HttpRouteSpecRulesTimeouts | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'backendRequest': obj.backendRequest,
-    'request': obj.request,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFilters
- */
-export interface HttpRouteSpecRulesBackendRefsFilters {
-  readonly cors?: HttpRouteSpecRulesBackendRefsFiltersCors;
-  readonly extensionRef?: HttpRouteSpecRulesBackendRefsFiltersExtensionRef;
-  readonly requestHeaderModifier?: HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifier;
-  readonly requestMirror?: HttpRouteSpecRulesBackendRefsFiltersRequestMirror;
-  readonly requestRedirect?: HttpRouteSpecRulesBackendRefsFiltersRequestRedirect;
-  readonly responseHeaderModifier?: HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifier;
-  readonly type: HttpRouteSpecRulesBackendRefsFiltersType;
-  readonly urlRewrite?: HttpRouteSpecRulesBackendRefsFiltersUrlRewrite;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFilters' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFilters(obj: HttpRouteSpecRulesBackendRefsFilters | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'cors': toJson_HttpRouteSpecRulesBackendRefsFiltersCors(obj.cors),
-    'extensionRef': toJson_HttpRouteSpecRulesBackendRefsFiltersExtensionRef(obj.extensionRef),
-    'requestHeaderModifier': toJson_HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifier(obj.requestHeaderModifier),
-    'requestMirror': toJson_HttpRouteSpecRulesBackendRefsFiltersRequestMirror(obj.requestMirror),
-    'requestRedirect': toJson_HttpRouteSpecRulesBackendRefsFiltersRequestRedirect(obj.requestRedirect),
-    'responseHeaderModifier': toJson_HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifier(obj.responseHeaderModifier),
-    'type': obj.type,
-    'urlRewrite': toJson_HttpRouteSpecRulesBackendRefsFiltersUrlRewrite(obj.urlRewrite),
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersCors
- */
-export interface HttpRouteSpecRulesFiltersCors {
-  readonly allowCredentials?: boolean;
-  readonly allowHeaders?: string[];
-  readonly allowMethods?: HttpRouteSpecRulesFiltersCorsAllowMethods[];
-  readonly allowOrigins?: string[];
-  readonly exposeHeaders?: string[];
-  readonly maxAge?: number;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersCors' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersCors(obj: HttpRouteSpecRulesFiltersCors | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'allowCredentials': obj.allowCredentials,
-    'allowHeaders': obj.allowHeaders?.map(y => y),
-    'allowMethods': obj.allowMethods?.map(y => y),
-    'allowOrigins': obj.allowOrigins?.map(y => y),
-    'exposeHeaders': obj.exposeHeaders?.map(y => y),
-    'maxAge': obj.maxAge,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersExtensionRef
- */
-export interface HttpRouteSpecRulesFiltersExtensionRef {
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersExtensionRef' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersExtensionRef(obj: HttpRouteSpecRulesFiltersExtensionRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'group': obj.group,
-    'kind': obj.kind,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersRequestHeaderModifier
- */
-export interface HttpRouteSpecRulesFiltersRequestHeaderModifier {
-  readonly add?: HttpRouteSpecRulesFiltersRequestHeaderModifierAdd[];
-  readonly remove?: string[];
-  readonly set?: HttpRouteSpecRulesFiltersRequestHeaderModifierSet[];
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersRequestHeaderModifier' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersRequestHeaderModifier(obj: HttpRouteSpecRulesFiltersRequestHeaderModifier | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'add': obj.add?.map(y => toJson_HttpRouteSpecRulesFiltersRequestHeaderModifierAdd(y)),
-    'remove': obj.remove?.map(y => y),
-    'set': obj.set?.map(y => toJson_HttpRouteSpecRulesFiltersRequestHeaderModifierSet(y)),
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersRequestMirror
- */
-export interface HttpRouteSpecRulesFiltersRequestMirror {
-  readonly backendRef: HttpRouteSpecRulesFiltersRequestMirrorBackendRef;
-  readonly fraction?: HttpRouteSpecRulesFiltersRequestMirrorFraction;
-  readonly percent?: number;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersRequestMirror' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersRequestMirror(obj: HttpRouteSpecRulesFiltersRequestMirror | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'backendRef': toJson_HttpRouteSpecRulesFiltersRequestMirrorBackendRef(obj.backendRef),
-    'fraction': toJson_HttpRouteSpecRulesFiltersRequestMirrorFraction(obj.fraction),
-    'percent': obj.percent,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersRequestRedirect
- */
 export interface HttpRouteSpecRulesFiltersRequestRedirect {
   readonly hostname?: string;
-  readonly path?: HttpRouteSpecRulesFiltersRequestRedirectPath;
+  readonly path?: any;
   readonly port?: number;
   readonly scheme?: HttpRouteSpecRulesFiltersRequestRedirectScheme;
   readonly statusCode?: HttpRouteSpecRulesFiltersRequestRedirectStatusCode;
 }
 
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersRequestRedirect' to JSON representation.
- */
 export function toJson_HttpRouteSpecRulesFiltersRequestRedirect(obj: HttpRouteSpecRulesFiltersRequestRedirect | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'hostname': obj.hostname,
-    'path': toJson_HttpRouteSpecRulesFiltersRequestRedirectPath(obj.path),
+    'path': obj.path,
     'port': obj.port,
     'scheme': obj.scheme,
     'statusCode': obj.statusCode,
@@ -1285,31 +332,6 @@ export function toJson_HttpRouteSpecRulesFiltersRequestRedirect(obj: HttpRouteSp
   return defined(result);
 }
 
-/**
- * @schema HttpRouteSpecRulesFiltersResponseHeaderModifier
- */
-export interface HttpRouteSpecRulesFiltersResponseHeaderModifier {
-  readonly add?: HttpRouteSpecRulesFiltersResponseHeaderModifierAdd[];
-  readonly remove?: string[];
-  readonly set?: HttpRouteSpecRulesFiltersResponseHeaderModifierSet[];
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersResponseHeaderModifier' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersResponseHeaderModifier(obj: HttpRouteSpecRulesFiltersResponseHeaderModifier | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'add': obj.add?.map(y => toJson_HttpRouteSpecRulesFiltersResponseHeaderModifierAdd(y)),
-    'remove': obj.remove?.map(y => y),
-    'set': obj.set?.map(y => toJson_HttpRouteSpecRulesFiltersResponseHeaderModifierSet(y)),
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersType
- */
 export enum HttpRouteSpecRulesFiltersType {
   REQUEST_HEADER_MODIFIER = "RequestHeaderModifier",
   RESPONSE_HEADER_MODIFIER = "ResponseHeaderModifier",
@@ -1320,415 +342,11 @@ export enum HttpRouteSpecRulesFiltersType {
   CORS = "CORS",
 }
 
-/**
- * @schema HttpRouteSpecRulesFiltersUrlRewrite
- */
-export interface HttpRouteSpecRulesFiltersUrlRewrite {
-  readonly hostname?: string;
-  readonly path?: HttpRouteSpecRulesFiltersUrlRewritePath;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersUrlRewrite' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersUrlRewrite(obj: HttpRouteSpecRulesFiltersUrlRewrite | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'hostname': obj.hostname,
-    'path': toJson_HttpRouteSpecRulesFiltersUrlRewritePath(obj.path),
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesMatchesHeaders
- */
-export interface HttpRouteSpecRulesMatchesHeaders {
-  readonly name: string;
-  readonly type?: HttpRouteSpecRulesMatchesHeadersType;
-  readonly value: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesMatchesHeaders' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesMatchesHeaders(obj: HttpRouteSpecRulesMatchesHeaders | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'name': obj.name,
-    'type': obj.type,
-    'value': obj.value,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesMatchesMethod
- */
-export enum HttpRouteSpecRulesMatchesMethod {
-  GET = "GET",
-  HEAD = "HEAD",
-  POST = "POST",
-  PUT = "PUT",
-  DELETE = "DELETE",
-  CONNECT = "CONNECT",
-  OPTIONS = "OPTIONS",
-  TRACE = "TRACE",
-  PATCH = "PATCH",
-}
-
-/**
- * @schema HttpRouteSpecRulesMatchesPath
- */
-export interface HttpRouteSpecRulesMatchesPath {
-  readonly type?: HttpRouteSpecRulesMatchesPathType;
-  readonly value?: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesMatchesPath' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesMatchesPath(obj: HttpRouteSpecRulesMatchesPath | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'type': obj.type,
-    'value': obj.value,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesMatchesQueryParams
- */
-export interface HttpRouteSpecRulesMatchesQueryParams {
-  readonly name: string;
-  readonly type?: HttpRouteSpecRulesMatchesQueryParamsType;
-  readonly value: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesMatchesQueryParams' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesMatchesQueryParams(obj: HttpRouteSpecRulesMatchesQueryParams | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'name': obj.name,
-    'type': obj.type,
-    'value': obj.value,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersCors
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersCors {
-  readonly allowCredentials?: boolean;
-  readonly allowHeaders?: string[];
-  readonly allowMethods?: HttpRouteSpecRulesBackendRefsFiltersCorsAllowMethods[];
-  readonly allowOrigins?: string[];
-  readonly exposeHeaders?: string[];
-  readonly maxAge?: number;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersCors' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersCors(obj: HttpRouteSpecRulesBackendRefsFiltersCors | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'allowCredentials': obj.allowCredentials,
-    'allowHeaders': obj.allowHeaders?.map(y => y),
-    'allowMethods': obj.allowMethods?.map(y => y),
-    'allowOrigins': obj.allowOrigins?.map(y => y),
-    'exposeHeaders': obj.exposeHeaders?.map(y => y),
-    'maxAge': obj.maxAge,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersExtensionRef
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersExtensionRef {
-  readonly group: string;
-  readonly kind: string;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersExtensionRef' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersExtensionRef(obj: HttpRouteSpecRulesBackendRefsFiltersExtensionRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'group': obj.group,
-    'kind': obj.kind,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifier
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifier {
-  readonly add?: HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd[];
-  readonly remove?: string[];
-  readonly set?: HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet[];
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifier' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifier(obj: HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifier | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'add': obj.add?.map(y => toJson_HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd(y)),
-    'remove': obj.remove?.map(y => y),
-    'set': obj.set?.map(y => toJson_HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet(y)),
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersRequestMirror
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersRequestMirror {
-  readonly backendRef: HttpRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef;
-  readonly fraction?: HttpRouteSpecRulesBackendRefsFiltersRequestMirrorFraction;
-  readonly percent?: number;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersRequestMirror' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersRequestMirror(obj: HttpRouteSpecRulesBackendRefsFiltersRequestMirror | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'backendRef': toJson_HttpRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef(obj.backendRef),
-    'fraction': toJson_HttpRouteSpecRulesBackendRefsFiltersRequestMirrorFraction(obj.fraction),
-    'percent': obj.percent,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersRequestRedirect
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersRequestRedirect {
-  readonly hostname?: string;
-  readonly path?: HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPath;
-  readonly port?: number;
-  readonly scheme?: HttpRouteSpecRulesBackendRefsFiltersRequestRedirectScheme;
-  readonly statusCode?: HttpRouteSpecRulesBackendRefsFiltersRequestRedirectStatusCode;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersRequestRedirect' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersRequestRedirect(obj: HttpRouteSpecRulesBackendRefsFiltersRequestRedirect | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'hostname': obj.hostname,
-    'path': toJson_HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPath(obj.path),
-    'port': obj.port,
-    'scheme': obj.scheme,
-    'statusCode': obj.statusCode,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifier
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifier {
-  readonly add?: HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd[];
-  readonly remove?: string[];
-  readonly set?: HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet[];
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifier' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifier(obj: HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifier | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'add': obj.add?.map(y => toJson_HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd(y)),
-    'remove': obj.remove?.map(y => y),
-    'set': obj.set?.map(y => toJson_HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet(y)),
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersType
- */
-export enum HttpRouteSpecRulesBackendRefsFiltersType {
-  REQUEST_HEADER_MODIFIER = "RequestHeaderModifier",
-  RESPONSE_HEADER_MODIFIER = "ResponseHeaderModifier",
-  REQUEST_MIRROR = "RequestMirror",
-  REQUEST_REDIRECT = "RequestRedirect",
-  URL_REWRITE = "URLRewrite",
-  EXTENSION_REF = "ExtensionRef",
-  CORS = "CORS",
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersUrlRewrite
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersUrlRewrite {
-  readonly hostname?: string;
-  readonly path?: HttpRouteSpecRulesBackendRefsFiltersUrlRewritePath;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersUrlRewrite' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersUrlRewrite(obj: HttpRouteSpecRulesBackendRefsFiltersUrlRewrite | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'hostname': obj.hostname,
-    'path': toJson_HttpRouteSpecRulesBackendRefsFiltersUrlRewritePath(obj.path),
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersCorsAllowMethods
- */
-export enum HttpRouteSpecRulesFiltersCorsAllowMethods {
-  GET = "GET",
-  HEAD = "HEAD",
-  POST = "POST",
-  PUT = "PUT",
-  DELETE = "DELETE",
-  CONNECT = "CONNECT",
-  OPTIONS = "OPTIONS",
-  TRACE = "TRACE",
-  PATCH = "PATCH",
-  VALUE_ASTERISK = "*",
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersRequestHeaderModifierAdd
- */
-export interface HttpRouteSpecRulesFiltersRequestHeaderModifierAdd {
-  readonly name: string;
-  readonly value: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersRequestHeaderModifierAdd' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersRequestHeaderModifierAdd(obj: HttpRouteSpecRulesFiltersRequestHeaderModifierAdd | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'name': obj.name,
-    'value': obj.value,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersRequestHeaderModifierSet
- */
-export interface HttpRouteSpecRulesFiltersRequestHeaderModifierSet {
-  readonly name: string;
-  readonly value: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersRequestHeaderModifierSet' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersRequestHeaderModifierSet(obj: HttpRouteSpecRulesFiltersRequestHeaderModifierSet | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'name': obj.name,
-    'value': obj.value,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersRequestMirrorBackendRef
- */
-export interface HttpRouteSpecRulesFiltersRequestMirrorBackendRef {
-  readonly group?: string;
-  readonly kind?: string;
-  readonly name: string;
-  readonly namespace?: string;
-  readonly port?: number;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersRequestMirrorBackendRef' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersRequestMirrorBackendRef(obj: HttpRouteSpecRulesFiltersRequestMirrorBackendRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'group': obj.group,
-    'kind': obj.kind,
-    'name': obj.name,
-    'namespace': obj.namespace,
-    'port': obj.port,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersRequestMirrorFraction
- */
-export interface HttpRouteSpecRulesFiltersRequestMirrorFraction {
-  readonly denominator?: number;
-  readonly numerator: number;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersRequestMirrorFraction' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersRequestMirrorFraction(obj: HttpRouteSpecRulesFiltersRequestMirrorFraction | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'denominator': obj.denominator,
-    'numerator': obj.numerator,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersRequestRedirectPath
- */
-export interface HttpRouteSpecRulesFiltersRequestRedirectPath {
-  readonly replaceFullPath?: string;
-  readonly replacePrefixMatch?: string;
-  readonly type: HttpRouteSpecRulesFiltersRequestRedirectPathType;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersRequestRedirectPath' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersRequestRedirectPath(obj: HttpRouteSpecRulesFiltersRequestRedirectPath | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'replaceFullPath': obj.replaceFullPath,
-    'replacePrefixMatch': obj.replacePrefixMatch,
-    'type': obj.type,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersRequestRedirectScheme
- */
 export enum HttpRouteSpecRulesFiltersRequestRedirectScheme {
   HTTP = "http",
   HTTPS = "https",
 }
 
-/**
- * @schema HttpRouteSpecRulesFiltersRequestRedirectStatusCode
- */
 export enum HttpRouteSpecRulesFiltersRequestRedirectStatusCode {
   VALUE_301 = 301,
   VALUE_302 = 302,
@@ -1737,369 +355,23 @@ export enum HttpRouteSpecRulesFiltersRequestRedirectStatusCode {
   VALUE_308 = 308,
 }
 
-/**
- * @schema HttpRouteSpecRulesFiltersResponseHeaderModifierAdd
- */
-export interface HttpRouteSpecRulesFiltersResponseHeaderModifierAdd {
-  readonly name: string;
-  readonly value: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersResponseHeaderModifierAdd' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersResponseHeaderModifierAdd(obj: HttpRouteSpecRulesFiltersResponseHeaderModifierAdd | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'name': obj.name,
-    'value': obj.value,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersResponseHeaderModifierSet
- */
-export interface HttpRouteSpecRulesFiltersResponseHeaderModifierSet {
-  readonly name: string;
-  readonly value: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersResponseHeaderModifierSet' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersResponseHeaderModifierSet(obj: HttpRouteSpecRulesFiltersResponseHeaderModifierSet | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'name': obj.name,
-    'value': obj.value,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersUrlRewritePath
- */
-export interface HttpRouteSpecRulesFiltersUrlRewritePath {
-  readonly replaceFullPath?: string;
-  readonly replacePrefixMatch?: string;
-  readonly type: HttpRouteSpecRulesFiltersUrlRewritePathType;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesFiltersUrlRewritePath' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesFiltersUrlRewritePath(obj: HttpRouteSpecRulesFiltersUrlRewritePath | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'replaceFullPath': obj.replaceFullPath,
-    'replacePrefixMatch': obj.replacePrefixMatch,
-    'type': obj.type,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesMatchesHeadersType
- */
-export enum HttpRouteSpecRulesMatchesHeadersType {
-  EXACT = "Exact",
-  REGULAR_EXPRESSION = "RegularExpression",
-}
-
-/**
- * @schema HttpRouteSpecRulesMatchesPathType
- */
-export enum HttpRouteSpecRulesMatchesPathType {
-  EXACT = "Exact",
-  PATH_PREFIX = "PathPrefix",
-  REGULAR_EXPRESSION = "RegularExpression",
-}
-
-/**
- * @schema HttpRouteSpecRulesMatchesQueryParamsType
- */
-export enum HttpRouteSpecRulesMatchesQueryParamsType {
-  EXACT = "Exact",
-  REGULAR_EXPRESSION = "RegularExpression",
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersCorsAllowMethods
- */
-export enum HttpRouteSpecRulesBackendRefsFiltersCorsAllowMethods {
-  GET = "GET",
-  HEAD = "HEAD",
-  POST = "POST",
-  PUT = "PUT",
-  DELETE = "DELETE",
-  CONNECT = "CONNECT",
-  OPTIONS = "OPTIONS",
-  TRACE = "TRACE",
-  PATCH = "PATCH",
-  VALUE_ASTERISK = "*",
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd {
-  readonly name: string;
-  readonly value: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd(obj: HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'name': obj.name,
-    'value': obj.value,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet {
-  readonly name: string;
-  readonly value: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet(obj: HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'name': obj.name,
-    'value': obj.value,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef {
-  readonly group?: string;
-  readonly kind?: string;
-  readonly name: string;
-  readonly namespace?: string;
-  readonly port?: number;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef(obj: HttpRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'group': obj.group,
-    'kind': obj.kind,
-    'name': obj.name,
-    'namespace': obj.namespace,
-    'port': obj.port,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersRequestMirrorFraction
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersRequestMirrorFraction {
-  readonly denominator?: number;
-  readonly numerator: number;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersRequestMirrorFraction' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersRequestMirrorFraction(obj: HttpRouteSpecRulesBackendRefsFiltersRequestMirrorFraction | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'denominator': obj.denominator,
-    'numerator': obj.numerator,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPath
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPath {
-  readonly replaceFullPath?: string;
-  readonly replacePrefixMatch?: string;
-  readonly type: HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPathType;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPath' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPath(obj: HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPath | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'replaceFullPath': obj.replaceFullPath,
-    'replacePrefixMatch': obj.replacePrefixMatch,
-    'type': obj.type,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersRequestRedirectScheme
- */
-export enum HttpRouteSpecRulesBackendRefsFiltersRequestRedirectScheme {
-  HTTP = "http",
-  HTTPS = "https",
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersRequestRedirectStatusCode
- */
-export enum HttpRouteSpecRulesBackendRefsFiltersRequestRedirectStatusCode {
-  VALUE_301 = 301,
-  VALUE_302 = 302,
-  VALUE_303 = 303,
-  VALUE_307 = 307,
-  VALUE_308 = 308,
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd {
-  readonly name: string;
-  readonly value: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd(obj: HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'name': obj.name,
-    'value': obj.value,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet {
-  readonly name: string;
-  readonly value: string;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet(obj: HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'name': obj.name,
-    'value': obj.value,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersUrlRewritePath
- */
-export interface HttpRouteSpecRulesBackendRefsFiltersUrlRewritePath {
-  readonly replaceFullPath?: string;
-  readonly replacePrefixMatch?: string;
-  readonly type: HttpRouteSpecRulesBackendRefsFiltersUrlRewritePathType;
-}
-
-/**
- * Converts an object of type 'HttpRouteSpecRulesBackendRefsFiltersUrlRewritePath' to JSON representation.
- */
-export function toJson_HttpRouteSpecRulesBackendRefsFiltersUrlRewritePath(obj: HttpRouteSpecRulesBackendRefsFiltersUrlRewritePath | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'replaceFullPath': obj.replaceFullPath,
-    'replacePrefixMatch': obj.replacePrefixMatch,
-    'type': obj.type,
-  };
-  return defined(result);
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersRequestRedirectPathType
- */
-export enum HttpRouteSpecRulesFiltersRequestRedirectPathType {
-  REPLACE_FULL_PATH = "ReplaceFullPath",
-  REPLACE_PREFIX_MATCH = "ReplacePrefixMatch",
-}
-
-/**
- * @schema HttpRouteSpecRulesFiltersUrlRewritePathType
- */
-export enum HttpRouteSpecRulesFiltersUrlRewritePathType {
-  REPLACE_FULL_PATH = "ReplaceFullPath",
-  REPLACE_PREFIX_MATCH = "ReplacePrefixMatch",
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPathType
- */
-export enum HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPathType {
-  REPLACE_FULL_PATH = "ReplaceFullPath",
-  REPLACE_PREFIX_MATCH = "ReplacePrefixMatch",
-}
-
-/**
- * @schema HttpRouteSpecRulesBackendRefsFiltersUrlRewritePathType
- */
-export enum HttpRouteSpecRulesBackendRefsFiltersUrlRewritePathType {
-  REPLACE_FULL_PATH = "ReplaceFullPath",
-  REPLACE_PREFIX_MATCH = "ReplacePrefixMatch",
-}
-
-/**
- * @schema ListenerSet
- */
 export class ListenerSet extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "ListenerSet"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'gateway.networking.k8s.io/v1',
     kind: 'ListenerSet',
   }
-  /**
-   * Renders a Kubernetes manifest for "ListenerSet".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: ListenerSetProps): any {
     return {
       ...ListenerSet.GVK,
       ...toJson_ListenerSetProps(props),
     };
   }
-  /**
-   * Defines a "ListenerSet" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: ListenerSetProps) {
     super(scope, id, {
       ...ListenerSet.GVK,
       ...props,
     });
   }
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
     return {
@@ -2109,17 +381,11 @@ export class ListenerSet extends ApiObject {
   }
 }
 
-/**
- * @schema ListenerSet
- */
 export interface ListenerSetProps {
   readonly metadata?: ApiObjectMetadata;
   readonly spec: ListenerSetSpec;
 }
 
-/**
- * Converts an object of type 'ListenerSetProps' to JSON representation.
- */
 export function toJson_ListenerSetProps(obj: ListenerSetProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2129,17 +395,11 @@ export function toJson_ListenerSetProps(obj: ListenerSetProps | undefined): Reco
   return defined(result);
 }
 
-/**
- * @schema ListenerSetSpec
- */
 export interface ListenerSetSpec {
   readonly listeners: ListenerSetSpecListeners[];
   readonly parentRef: ListenerSetSpecParentRef;
 }
 
-/**
- * Converts an object of type 'ListenerSetSpec' to JSON representation.
- */
 export function toJson_ListenerSetSpec(obj: ListenerSetSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2149,11 +409,8 @@ export function toJson_ListenerSetSpec(obj: ListenerSetSpec | undefined): Record
   return defined(result);
 }
 
-/**
- * @schema ListenerSetSpecListeners
- */
 export interface ListenerSetSpecListeners {
-  readonly allowedRoutes?: ListenerSetSpecListenersAllowedRoutes;
+  readonly allowedRoutes?: any;
   readonly hostname?: string;
   readonly name: string;
   readonly port: number;
@@ -2161,13 +418,10 @@ export interface ListenerSetSpecListeners {
   readonly tls?: ListenerSetSpecListenersTls;
 }
 
-/**
- * Converts an object of type 'ListenerSetSpecListeners' to JSON representation.
- */
 export function toJson_ListenerSetSpecListeners(obj: ListenerSetSpecListeners | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'allowedRoutes': toJson_ListenerSetSpecListenersAllowedRoutes(obj.allowedRoutes),
+    'allowedRoutes': obj.allowedRoutes,
     'hostname': obj.hostname,
     'name': obj.name,
     'port': obj.port,
@@ -2177,9 +431,6 @@ export function toJson_ListenerSetSpecListeners(obj: ListenerSetSpecListeners | 
   return defined(result);
 }
 
-/**
- * @schema ListenerSetSpecParentRef
- */
 export interface ListenerSetSpecParentRef {
   readonly group?: string;
   readonly kind?: string;
@@ -2187,9 +438,6 @@ export interface ListenerSetSpecParentRef {
   readonly namespace?: string;
 }
 
-/**
- * Converts an object of type 'ListenerSetSpecParentRef' to JSON representation.
- */
 export function toJson_ListenerSetSpecParentRef(obj: ListenerSetSpecParentRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2201,38 +449,12 @@ export function toJson_ListenerSetSpecParentRef(obj: ListenerSetSpecParentRef | 
   return defined(result);
 }
 
-/**
- * @schema ListenerSetSpecListenersAllowedRoutes
- */
-export interface ListenerSetSpecListenersAllowedRoutes {
-  readonly kinds?: ListenerSetSpecListenersAllowedRoutesKinds[];
-  readonly namespaces?: ListenerSetSpecListenersAllowedRoutesNamespaces;
-}
-
-/**
- * Converts an object of type 'ListenerSetSpecListenersAllowedRoutes' to JSON representation.
- */
-export function toJson_ListenerSetSpecListenersAllowedRoutes(obj: ListenerSetSpecListenersAllowedRoutes | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'kinds': obj.kinds?.map(y => toJson_ListenerSetSpecListenersAllowedRoutesKinds(y)),
-    'namespaces': toJson_ListenerSetSpecListenersAllowedRoutesNamespaces(obj.namespaces),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ListenerSetSpecListenersTls
- */
 export interface ListenerSetSpecListenersTls {
   readonly certificateRefs?: ListenerSetSpecListenersTlsCertificateRefs[];
   readonly mode?: ListenerSetSpecListenersTlsMode;
   readonly options?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ListenerSetSpecListenersTls' to JSON representation.
- */
 export function toJson_ListenerSetSpecListenersTls(obj: ListenerSetSpecListenersTls | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2243,49 +465,6 @@ export function toJson_ListenerSetSpecListenersTls(obj: ListenerSetSpecListeners
   return defined(result);
 }
 
-/**
- * @schema ListenerSetSpecListenersAllowedRoutesKinds
- */
-export interface ListenerSetSpecListenersAllowedRoutesKinds {
-  readonly group?: string;
-  readonly kind: string;
-}
-
-/**
- * Converts an object of type 'ListenerSetSpecListenersAllowedRoutesKinds' to JSON representation.
- */
-export function toJson_ListenerSetSpecListenersAllowedRoutesKinds(obj: ListenerSetSpecListenersAllowedRoutesKinds | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'group': obj.group,
-    'kind': obj.kind,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ListenerSetSpecListenersAllowedRoutesNamespaces
- */
-export interface ListenerSetSpecListenersAllowedRoutesNamespaces {
-  readonly from?: ListenerSetSpecListenersAllowedRoutesNamespacesFrom;
-  readonly selector?: ListenerSetSpecListenersAllowedRoutesNamespacesSelector;
-}
-
-/**
- * Converts an object of type 'ListenerSetSpecListenersAllowedRoutesNamespaces' to JSON representation.
- */
-export function toJson_ListenerSetSpecListenersAllowedRoutesNamespaces(obj: ListenerSetSpecListenersAllowedRoutesNamespaces | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'from': obj.from,
-    'selector': toJson_ListenerSetSpecListenersAllowedRoutesNamespacesSelector(obj.selector),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ListenerSetSpecListenersTlsCertificateRefs
- */
 export interface ListenerSetSpecListenersTlsCertificateRefs {
   readonly group?: string;
   readonly kind?: string;
@@ -2293,9 +472,6 @@ export interface ListenerSetSpecListenersTlsCertificateRefs {
   readonly namespace?: string;
 }
 
-/**
- * Converts an object of type 'ListenerSetSpecListenersTlsCertificateRefs' to JSON representation.
- */
 export function toJson_ListenerSetSpecListenersTlsCertificateRefs(obj: ListenerSetSpecListenersTlsCertificateRefs | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -2307,61 +483,7 @@ export function toJson_ListenerSetSpecListenersTlsCertificateRefs(obj: ListenerS
   return defined(result);
 }
 
-/**
- * @schema ListenerSetSpecListenersTlsMode
- */
 export enum ListenerSetSpecListenersTlsMode {
   TERMINATE = "Terminate",
   PASSTHROUGH = "Passthrough",
-}
-
-/**
- * @schema ListenerSetSpecListenersAllowedRoutesNamespacesFrom
- */
-export enum ListenerSetSpecListenersAllowedRoutesNamespacesFrom {
-  ALL = "All",
-  SELECTOR = "Selector",
-  SAME = "Same",
-}
-
-/**
- * @schema ListenerSetSpecListenersAllowedRoutesNamespacesSelector
- */
-export interface ListenerSetSpecListenersAllowedRoutesNamespacesSelector {
-  readonly matchExpressions?: ListenerSetSpecListenersAllowedRoutesNamespacesSelectorMatchExpressions[];
-  readonly matchLabels?: { [key: string]: string };
-}
-
-/**
- * Converts an object of type 'ListenerSetSpecListenersAllowedRoutesNamespacesSelector' to JSON representation.
- */
-export function toJson_ListenerSetSpecListenersAllowedRoutesNamespacesSelector(obj: ListenerSetSpecListenersAllowedRoutesNamespacesSelector | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'matchExpressions': obj.matchExpressions?.map(y => toJson_ListenerSetSpecListenersAllowedRoutesNamespacesSelectorMatchExpressions(y)),
-    'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.entries(obj.matchLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ListenerSetSpecListenersAllowedRoutesNamespacesSelectorMatchExpressions
- */
-export interface ListenerSetSpecListenersAllowedRoutesNamespacesSelectorMatchExpressions {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: string[];
-}
-
-/**
- * Converts an object of type 'ListenerSetSpecListenersAllowedRoutesNamespacesSelectorMatchExpressions' to JSON representation.
- */
-export function toJson_ListenerSetSpecListenersAllowedRoutesNamespacesSelectorMatchExpressions(obj: ListenerSetSpecListenersAllowedRoutesNamespacesSelectorMatchExpressions | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'operator': obj.operator,
-    'values': obj.values?.map(y => y),
-  };
-  return defined(result);
 }

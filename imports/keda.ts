@@ -8,45 +8,23 @@ function defined(object: Record<string, any>): Record<string, any> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
-/**
- * @schema ScaledObject
- */
 export class ScaledObject extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "ScaledObject"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'keda.sh/v1alpha1',
     kind: 'ScaledObject',
   }
-  /**
-   * Renders a Kubernetes manifest for "ScaledObject".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: ScaledObjectProps): any {
     return {
       ...ScaledObject.GVK,
       ...toJson_ScaledObjectProps(props),
     };
   }
-  /**
-   * Defines a "ScaledObject" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: ScaledObjectProps) {
     super(scope, id, {
       ...ScaledObject.GVK,
       ...props,
     });
   }
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
     return {
@@ -56,17 +34,11 @@ export class ScaledObject extends ApiObject {
   }
 }
 
-/**
- * @schema ScaledObject
- */
 export interface ScaledObjectProps {
   readonly metadata?: ApiObjectMetadata;
   readonly spec: ScaledObjectSpec;
 }
 
-/**
- * Converts an object of type 'ScaledObjectProps' to JSON representation.
- */
 export function toJson_ScaledObjectProps(obj: ScaledObjectProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -76,9 +48,6 @@ export function toJson_ScaledObjectProps(obj: ScaledObjectProps | undefined): Re
   return defined(result);
 }
 
-/**
- * @schema ScaledObjectSpec
- */
 export interface ScaledObjectSpec {
   readonly advanced?: ScaledObjectSpecAdvanced;
   readonly cooldownPeriod?: number;
@@ -92,9 +61,6 @@ export interface ScaledObjectSpec {
   readonly triggers: ScaledObjectSpecTriggers[];
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpec' to JSON representation.
- */
 export function toJson_ScaledObjectSpec(obj: ScaledObjectSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -112,40 +78,28 @@ export function toJson_ScaledObjectSpec(obj: ScaledObjectSpec | undefined): Reco
   return defined(result);
 }
 
-/**
- * @schema ScaledObjectSpecAdvanced
- */
 export interface ScaledObjectSpecAdvanced {
   readonly horizontalPodAutoscalerConfig?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig;
   readonly restoreToOriginalReplicaCount?: boolean;
-  readonly scalingModifiers?: ScaledObjectSpecAdvancedScalingModifiers;
+  readonly scalingModifiers?: any;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvanced' to JSON representation.
- */
 export function toJson_ScaledObjectSpecAdvanced(obj: ScaledObjectSpecAdvanced | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'horizontalPodAutoscalerConfig': toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig(obj.horizontalPodAutoscalerConfig),
     'restoreToOriginalReplicaCount': obj.restoreToOriginalReplicaCount,
-    'scalingModifiers': toJson_ScaledObjectSpecAdvancedScalingModifiers(obj.scalingModifiers),
+    'scalingModifiers': obj.scalingModifiers,
   };
   return defined(result);
 }
 
-/**
- * @schema ScaledObjectSpecFallback
- */
 export interface ScaledObjectSpecFallback {
   readonly behavior?: ScaledObjectSpecFallbackBehavior;
   readonly failureThreshold: number;
   readonly replicas: number;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecFallback' to JSON representation.
- */
 export function toJson_ScaledObjectSpecFallback(obj: ScaledObjectSpecFallback | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -156,9 +110,6 @@ export function toJson_ScaledObjectSpecFallback(obj: ScaledObjectSpecFallback | 
   return defined(result);
 }
 
-/**
- * @schema ScaledObjectSpecScaleTargetRef
- */
 export interface ScaledObjectSpecScaleTargetRef {
   readonly apiVersion?: string;
   readonly envSourceContainerName?: string;
@@ -166,9 +117,6 @@ export interface ScaledObjectSpecScaleTargetRef {
   readonly name: string;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecScaleTargetRef' to JSON representation.
- */
 export function toJson_ScaledObjectSpecScaleTargetRef(obj: ScaledObjectSpecScaleTargetRef | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -180,11 +128,8 @@ export function toJson_ScaledObjectSpecScaleTargetRef(obj: ScaledObjectSpecScale
   return defined(result);
 }
 
-/**
- * @schema ScaledObjectSpecTriggers
- */
 export interface ScaledObjectSpecTriggers {
-  readonly authenticationRef?: ScaledObjectSpecTriggersAuthenticationRef;
+  readonly authenticationRef?: any;
   readonly metadata: { [key: string]: string };
   readonly metricType?: string;
   readonly name?: string;
@@ -192,13 +137,10 @@ export interface ScaledObjectSpecTriggers {
   readonly useCachedMetrics?: boolean;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecTriggers' to JSON representation.
- */
 export function toJson_ScaledObjectSpecTriggers(obj: ScaledObjectSpecTriggers | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'authenticationRef': toJson_ScaledObjectSpecTriggersAuthenticationRef(obj.authenticationRef),
+    'authenticationRef': obj.authenticationRef,
     'metadata': ((obj.metadata) === undefined) ? undefined : (Object.entries(obj.metadata).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'metricType': obj.metricType,
     'name': obj.name,
@@ -208,17 +150,11 @@ export function toJson_ScaledObjectSpecTriggers(obj: ScaledObjectSpecTriggers | 
   return defined(result);
 }
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig
- */
 export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig {
   readonly behavior?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior;
   readonly name?: string;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig' to JSON representation.
- */
 export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig(obj: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -228,33 +164,6 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfig(obj
   return defined(result);
 }
 
-/**
- * @schema ScaledObjectSpecAdvancedScalingModifiers
- */
-export interface ScaledObjectSpecAdvancedScalingModifiers {
-  readonly activationTarget?: string;
-  readonly formula?: string;
-  readonly metricType?: ScaledObjectSpecAdvancedScalingModifiersMetricType;
-  readonly target?: string;
-}
-
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedScalingModifiers' to JSON representation.
- */
-export function toJson_ScaledObjectSpecAdvancedScalingModifiers(obj: ScaledObjectSpecAdvancedScalingModifiers | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'activationTarget': obj.activationTarget,
-    'formula': obj.formula,
-    'metricType': obj.metricType,
-    'target': obj.target,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ScaledObjectSpecFallbackBehavior
- */
 export enum ScaledObjectSpecFallbackBehavior {
   STATIC = "static",
   CURRENT_REPLICAS = "currentReplicas",
@@ -263,37 +172,11 @@ export enum ScaledObjectSpecFallbackBehavior {
   SCALING_MODIFIERS = "scalingModifiers",
 }
 
-/**
- * @schema ScaledObjectSpecTriggersAuthenticationRef
- */
-export interface ScaledObjectSpecTriggersAuthenticationRef {
-  readonly kind?: ScaledObjectSpecTriggersAuthenticationRefKind;
-  readonly name: string;
-}
-
-/**
- * Converts an object of type 'ScaledObjectSpecTriggersAuthenticationRef' to JSON representation.
- */
-export function toJson_ScaledObjectSpecTriggersAuthenticationRef(obj: ScaledObjectSpecTriggersAuthenticationRef | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'kind': obj.kind,
-    'name': obj.name,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior
- */
 export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior {
   readonly scaleDown?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown;
   readonly scaleUp?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior' to JSON representation.
- */
 export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior(obj: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehavior | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -303,25 +186,6 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBeha
   return defined(result);
 }
 
-/**
- * @schema ScaledObjectSpecAdvancedScalingModifiersMetricType
- */
-export enum ScaledObjectSpecAdvancedScalingModifiersMetricType {
-  AVERAGE_VALUE = "AverageValue",
-  VALUE = "Value",
-}
-
-/**
- * @schema ScaledObjectSpecTriggersAuthenticationRefKind
- */
-export enum ScaledObjectSpecTriggersAuthenticationRefKind {
-  TRIGGER_AUTHENTICATION = "TriggerAuthentication",
-  CLUSTER_TRIGGER_AUTHENTICATION = "ClusterTriggerAuthentication",
-}
-
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown
- */
 export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown {
   readonly policies?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies[];
   readonly selectPolicy?: string;
@@ -329,9 +193,6 @@ export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorSc
   readonly tolerance?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownTolerance;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown' to JSON representation.
- */
 export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown(obj: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDown | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -343,9 +204,6 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBeha
   return defined(result);
 }
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp
- */
 export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp {
   readonly policies?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies[];
   readonly selectPolicy?: string;
@@ -353,9 +211,6 @@ export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorSc
   readonly tolerance?: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpTolerance;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp' to JSON representation.
- */
 export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp(obj: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUp | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -367,18 +222,12 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBeha
   return defined(result);
 }
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies
- */
 export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies {
   readonly periodSeconds: number;
   readonly type: string;
   readonly value: number;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies' to JSON representation.
- */
 export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies(obj: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownPolicies | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -389,9 +238,6 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBeha
   return defined(result);
 }
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownTolerance
- */
 export class ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownTolerance {
   public static fromNumber(value: number): ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownTolerance {
     return new ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownTolerance(value);
@@ -403,18 +249,12 @@ export class ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleD
   }
 }
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies
- */
 export interface ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies {
   readonly periodSeconds: number;
   readonly type: string;
   readonly value: number;
 }
 
-/**
- * Converts an object of type 'ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies' to JSON representation.
- */
 export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies(obj: ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpPolicies | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -425,9 +265,6 @@ export function toJson_ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBeha
   return defined(result);
 }
 
-/**
- * @schema ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpTolerance
- */
 export class ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpTolerance {
   public static fromNumber(value: number): ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpTolerance {
     return new ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleUpTolerance(value);

@@ -8,45 +8,23 @@ function defined(object: Record<string, any>): Record<string, any> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
-/**
- * @schema PodMonitor
- */
 export class PodMonitor extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "PodMonitor"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
   }
-  /**
-   * Renders a Kubernetes manifest for "PodMonitor".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: PodMonitorProps): any {
     return {
       ...PodMonitor.GVK,
       ...toJson_PodMonitorProps(props),
     };
   }
-  /**
-   * Defines a "PodMonitor" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: PodMonitorProps) {
     super(scope, id, {
       ...PodMonitor.GVK,
       ...props,
     });
   }
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
     return {
@@ -56,17 +34,11 @@ export class PodMonitor extends ApiObject {
   }
 }
 
-/**
- * @schema PodMonitor
- */
 export interface PodMonitorProps {
   readonly metadata?: ApiObjectMetadata;
   readonly spec: PodMonitorSpec;
 }
 
-/**
- * Converts an object of type 'PodMonitorProps' to JSON representation.
- */
 export function toJson_PodMonitorProps(obj: PodMonitorProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -76,11 +48,8 @@ export function toJson_PodMonitorProps(obj: PodMonitorProps | undefined): Record
   return defined(result);
 }
 
-/**
- * @schema PodMonitorSpec
- */
 export interface PodMonitorSpec {
-  readonly attachMetadata?: PodMonitorSpecAttachMetadata;
+  readonly attachMetadata?: any;
   readonly bodySizeLimit?: string;
   readonly convertClassicHistogramsToNhcb?: boolean;
   readonly fallbackScrapeProtocol?: PodMonitorSpecFallbackScrapeProtocol;
@@ -89,7 +58,7 @@ export interface PodMonitorSpec {
   readonly labelLimit?: number;
   readonly labelNameLengthLimit?: number;
   readonly labelValueLengthLimit?: number;
-  readonly namespaceSelector?: PodMonitorSpecNamespaceSelector;
+  readonly namespaceSelector?: any;
   readonly nativeHistogramBucketLimit?: number;
   readonly nativeHistogramMinBucketFactor?: PodMonitorSpecNativeHistogramMinBucketFactor;
   readonly podMetricsEndpoints?: PodMonitorSpecPodMetricsEndpoints[];
@@ -103,13 +72,10 @@ export interface PodMonitorSpec {
   readonly targetLimit?: number;
 }
 
-/**
- * Converts an object of type 'PodMonitorSpec' to JSON representation.
- */
 export function toJson_PodMonitorSpec(obj: PodMonitorSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'attachMetadata': toJson_PodMonitorSpecAttachMetadata(obj.attachMetadata),
+    'attachMetadata': obj.attachMetadata,
     'bodySizeLimit': obj.bodySizeLimit,
     'convertClassicHistogramsToNHCB': obj.convertClassicHistogramsToNhcb,
     'fallbackScrapeProtocol': obj.fallbackScrapeProtocol,
@@ -118,7 +84,7 @@ export function toJson_PodMonitorSpec(obj: PodMonitorSpec | undefined): Record<s
     'labelLimit': obj.labelLimit,
     'labelNameLengthLimit': obj.labelNameLengthLimit,
     'labelValueLengthLimit': obj.labelValueLengthLimit,
-    'namespaceSelector': toJson_PodMonitorSpecNamespaceSelector(obj.namespaceSelector),
+    'namespaceSelector': obj.namespaceSelector,
     'nativeHistogramBucketLimit': obj.nativeHistogramBucketLimit,
     'nativeHistogramMinBucketFactor': obj.nativeHistogramMinBucketFactor?.value,
     'podMetricsEndpoints': obj.podMetricsEndpoints?.map(y => toJson_PodMonitorSpecPodMetricsEndpoints(y)),
@@ -134,27 +100,6 @@ export function toJson_PodMonitorSpec(obj: PodMonitorSpec | undefined): Record<s
   return defined(result);
 }
 
-/**
- * @schema PodMonitorSpecAttachMetadata
- */
-export interface PodMonitorSpecAttachMetadata {
-  readonly node?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecAttachMetadata' to JSON representation.
- */
-export function toJson_PodMonitorSpecAttachMetadata(obj: PodMonitorSpecAttachMetadata | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'node': obj.node,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecFallbackScrapeProtocol
- */
 export enum PodMonitorSpecFallbackScrapeProtocol {
   PROMETHEUS_PROTO = "PrometheusProto",
   OPEN_METRICS_TEXT0_0_1 = "OpenMetricsText0.0.1",
@@ -163,29 +108,6 @@ export enum PodMonitorSpecFallbackScrapeProtocol {
   PROMETHEUS_TEXT1_0_0 = "PrometheusText1.0.0",
 }
 
-/**
- * @schema PodMonitorSpecNamespaceSelector
- */
-export interface PodMonitorSpecNamespaceSelector {
-  readonly any?: boolean;
-  readonly matchNames?: string[];
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecNamespaceSelector' to JSON representation.
- */
-export function toJson_PodMonitorSpecNamespaceSelector(obj: PodMonitorSpecNamespaceSelector | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'any': obj.any,
-    'matchNames': obj.matchNames?.map(y => y),
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecNativeHistogramMinBucketFactor
- */
 export class PodMonitorSpecNativeHistogramMinBucketFactor {
   public static fromNumber(value: number): PodMonitorSpecNativeHistogramMinBucketFactor {
     return new PodMonitorSpecNativeHistogramMinBucketFactor(value);
@@ -197,75 +119,66 @@ export class PodMonitorSpecNativeHistogramMinBucketFactor {
   }
 }
 
-/**
- * @schema PodMonitorSpecPodMetricsEndpoints
- */
 export interface PodMonitorSpecPodMetricsEndpoints {
-  readonly authorization?: PodMonitorSpecPodMetricsEndpointsAuthorization;
-  readonly basicAuth?: PodMonitorSpecPodMetricsEndpointsBasicAuth;
-  readonly bearerTokenSecret?: PodMonitorSpecPodMetricsEndpointsBearerTokenSecret;
+  readonly authorization?: any;
+  readonly basicAuth?: any;
+  readonly bearerTokenSecret?: any;
   readonly enableHttp2?: boolean;
   readonly filterRunning?: boolean;
   readonly followRedirects?: boolean;
   readonly honorLabels?: boolean;
   readonly honorTimestamps?: boolean;
   readonly interval?: string;
-  readonly metricRelabelings?: PodMonitorSpecPodMetricsEndpointsMetricRelabelings[];
+  readonly metricRelabelings?: any[];
   readonly noProxy?: string;
-  readonly oauth2?: PodMonitorSpecPodMetricsEndpointsOauth2;
+  readonly oauth2?: any;
   readonly params?: { [key: string]: string[] };
   readonly path?: string;
   readonly port?: string;
   readonly portNumber?: number;
-  readonly proxyConnectHeader?: { [key: string]: PodMonitorSpecPodMetricsEndpointsProxyConnectHeader[] };
+  readonly proxyConnectHeader?: { [key: string]: any[] };
   readonly proxyFromEnvironment?: boolean;
   readonly proxyUrl?: string;
-  readonly relabelings?: PodMonitorSpecPodMetricsEndpointsRelabelings[];
+  readonly relabelings?: any[];
   readonly scheme?: PodMonitorSpecPodMetricsEndpointsScheme;
   readonly scrapeTimeout?: string;
   readonly targetPort?: PodMonitorSpecPodMetricsEndpointsTargetPort;
-  readonly tlsConfig?: PodMonitorSpecPodMetricsEndpointsTlsConfig;
+  readonly tlsConfig?: any;
   readonly trackTimestampsStaleness?: boolean;
 }
 
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpoints' to JSON representation.
- */
 export function toJson_PodMonitorSpecPodMetricsEndpoints(obj: PodMonitorSpecPodMetricsEndpoints | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'authorization': toJson_PodMonitorSpecPodMetricsEndpointsAuthorization(obj.authorization),
-    'basicAuth': toJson_PodMonitorSpecPodMetricsEndpointsBasicAuth(obj.basicAuth),
-    'bearerTokenSecret': toJson_PodMonitorSpecPodMetricsEndpointsBearerTokenSecret(obj.bearerTokenSecret),
+    'authorization': obj.authorization,
+    'basicAuth': obj.basicAuth,
+    'bearerTokenSecret': obj.bearerTokenSecret,
     'enableHttp2': obj.enableHttp2,
     'filterRunning': obj.filterRunning,
     'followRedirects': obj.followRedirects,
     'honorLabels': obj.honorLabels,
     'honorTimestamps': obj.honorTimestamps,
     'interval': obj.interval,
-    'metricRelabelings': obj.metricRelabelings?.map(y => toJson_PodMonitorSpecPodMetricsEndpointsMetricRelabelings(y)),
+    'metricRelabelings': obj.metricRelabelings?.map(y => y),
     'noProxy': obj.noProxy,
-    'oauth2': toJson_PodMonitorSpecPodMetricsEndpointsOauth2(obj.oauth2),
+    'oauth2': obj.oauth2,
     'params': ((obj.params) === undefined) ? undefined : (Object.entries(obj.params).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => y) }), {})),
     'path': obj.path,
     'port': obj.port,
     'portNumber': obj.portNumber,
-    'proxyConnectHeader': ((obj.proxyConnectHeader) === undefined) ? undefined : (Object.entries(obj.proxyConnectHeader).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => toJson_PodMonitorSpecPodMetricsEndpointsProxyConnectHeader(y)) }), {})),
+    'proxyConnectHeader': ((obj.proxyConnectHeader) === undefined) ? undefined : (Object.entries(obj.proxyConnectHeader).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => y) }), {})),
     'proxyFromEnvironment': obj.proxyFromEnvironment,
     'proxyUrl': obj.proxyUrl,
-    'relabelings': obj.relabelings?.map(y => toJson_PodMonitorSpecPodMetricsEndpointsRelabelings(y)),
+    'relabelings': obj.relabelings?.map(y => y),
     'scheme': obj.scheme,
     'scrapeTimeout': obj.scrapeTimeout,
     'targetPort': obj.targetPort?.value,
-    'tlsConfig': toJson_PodMonitorSpecPodMetricsEndpointsTlsConfig(obj.tlsConfig),
+    'tlsConfig': obj.tlsConfig,
     'trackTimestampsStaleness': obj.trackTimestampsStaleness,
   };
   return defined(result);
 }
 
-/**
- * @schema PodMonitorSpecScrapeProtocols
- */
 export enum PodMonitorSpecScrapeProtocols {
   PROMETHEUS_PROTO = "PrometheusProto",
   OPEN_METRICS_TEXT0_0_1 = "OpenMetricsText0.0.1",
@@ -274,225 +187,30 @@ export enum PodMonitorSpecScrapeProtocols {
   PROMETHEUS_TEXT1_0_0 = "PrometheusText1.0.0",
 }
 
-/**
- * @schema PodMonitorSpecSelector
- */
 export interface PodMonitorSpecSelector {
-  readonly matchExpressions?: PodMonitorSpecSelectorMatchExpressions[];
+  readonly matchExpressions?: any[];
   readonly matchLabels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'PodMonitorSpecSelector' to JSON representation.
- */
 export function toJson_PodMonitorSpecSelector(obj: PodMonitorSpecSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'matchExpressions': obj.matchExpressions?.map(y => toJson_PodMonitorSpecSelectorMatchExpressions(y)),
+    'matchExpressions': obj.matchExpressions?.map(y => y),
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.entries(obj.matchLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
   };
   return defined(result);
 }
 
-/**
- * @schema PodMonitorSpecSelectorMechanism
- */
 export enum PodMonitorSpecSelectorMechanism {
   RELABEL_CONFIG = "RelabelConfig",
   ROLE_SELECTOR = "RoleSelector",
 }
 
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsAuthorization
- */
-export interface PodMonitorSpecPodMetricsEndpointsAuthorization {
-  readonly credentials?: PodMonitorSpecPodMetricsEndpointsAuthorizationCredentials;
-  readonly type?: string;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsAuthorization' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsAuthorization(obj: PodMonitorSpecPodMetricsEndpointsAuthorization | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'credentials': toJson_PodMonitorSpecPodMetricsEndpointsAuthorizationCredentials(obj.credentials),
-    'type': obj.type,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsBasicAuth
- */
-export interface PodMonitorSpecPodMetricsEndpointsBasicAuth {
-  readonly password?: PodMonitorSpecPodMetricsEndpointsBasicAuthPassword;
-  readonly username?: PodMonitorSpecPodMetricsEndpointsBasicAuthUsername;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsBasicAuth' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsBasicAuth(obj: PodMonitorSpecPodMetricsEndpointsBasicAuth | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'password': toJson_PodMonitorSpecPodMetricsEndpointsBasicAuthPassword(obj.password),
-    'username': toJson_PodMonitorSpecPodMetricsEndpointsBasicAuthUsername(obj.username),
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsBearerTokenSecret
- */
-export interface PodMonitorSpecPodMetricsEndpointsBearerTokenSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsBearerTokenSecret' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsBearerTokenSecret(obj: PodMonitorSpecPodMetricsEndpointsBearerTokenSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsMetricRelabelings
- */
-export interface PodMonitorSpecPodMetricsEndpointsMetricRelabelings {
-  readonly action?: PodMonitorSpecPodMetricsEndpointsMetricRelabelingsAction;
-  readonly modulus?: number;
-  readonly regex?: string;
-  readonly replacement?: string;
-  readonly separator?: string;
-  readonly sourceLabels?: string[];
-  readonly targetLabel?: string;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsMetricRelabelings' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsMetricRelabelings(obj: PodMonitorSpecPodMetricsEndpointsMetricRelabelings | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'action': obj.action,
-    'modulus': obj.modulus,
-    'regex': obj.regex,
-    'replacement': obj.replacement,
-    'separator': obj.separator,
-    'sourceLabels': obj.sourceLabels?.map(y => y),
-    'targetLabel': obj.targetLabel,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2 {
-  readonly clientId: PodMonitorSpecPodMetricsEndpointsOauth2ClientId;
-  readonly clientSecret: PodMonitorSpecPodMetricsEndpointsOauth2ClientSecret;
-  readonly endpointParams?: { [key: string]: string };
-  readonly noProxy?: string;
-  readonly proxyConnectHeader?: { [key: string]: PodMonitorSpecPodMetricsEndpointsOauth2ProxyConnectHeader[] };
-  readonly proxyFromEnvironment?: boolean;
-  readonly proxyUrl?: string;
-  readonly scopes?: string[];
-  readonly tlsConfig?: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfig;
-  readonly tokenUrl: string;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2(obj: PodMonitorSpecPodMetricsEndpointsOauth2 | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'clientId': toJson_PodMonitorSpecPodMetricsEndpointsOauth2ClientId(obj.clientId),
-    'clientSecret': toJson_PodMonitorSpecPodMetricsEndpointsOauth2ClientSecret(obj.clientSecret),
-    'endpointParams': ((obj.endpointParams) === undefined) ? undefined : (Object.entries(obj.endpointParams).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
-    'noProxy': obj.noProxy,
-    'proxyConnectHeader': ((obj.proxyConnectHeader) === undefined) ? undefined : (Object.entries(obj.proxyConnectHeader).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => toJson_PodMonitorSpecPodMetricsEndpointsOauth2ProxyConnectHeader(y)) }), {})),
-    'proxyFromEnvironment': obj.proxyFromEnvironment,
-    'proxyUrl': obj.proxyUrl,
-    'scopes': obj.scopes?.map(y => y),
-    'tlsConfig': toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfig(obj.tlsConfig),
-    'tokenUrl': obj.tokenUrl,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsProxyConnectHeader
- */
-export interface PodMonitorSpecPodMetricsEndpointsProxyConnectHeader {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsProxyConnectHeader' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsProxyConnectHeader(obj: PodMonitorSpecPodMetricsEndpointsProxyConnectHeader | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsRelabelings
- */
-export interface PodMonitorSpecPodMetricsEndpointsRelabelings {
-  readonly action?: PodMonitorSpecPodMetricsEndpointsRelabelingsAction;
-  readonly modulus?: number;
-  readonly regex?: string;
-  readonly replacement?: string;
-  readonly separator?: string;
-  readonly sourceLabels?: string[];
-  readonly targetLabel?: string;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsRelabelings' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsRelabelings(obj: PodMonitorSpecPodMetricsEndpointsRelabelings | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'action': obj.action,
-    'modulus': obj.modulus,
-    'regex': obj.regex,
-    'replacement': obj.replacement,
-    'separator': obj.separator,
-    'sourceLabels': obj.sourceLabels?.map(y => y),
-    'targetLabel': obj.targetLabel,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsScheme
- */
 export enum PodMonitorSpecPodMetricsEndpointsScheme {
   HTTP = "http",
   HTTPS = "https",
 }
 
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsTargetPort
- */
 export class PodMonitorSpecPodMetricsEndpointsTargetPort {
   public static fromNumber(value: number): PodMonitorSpecPodMetricsEndpointsTargetPort {
     return new PodMonitorSpecPodMetricsEndpointsTargetPort(value);
@@ -504,675 +222,23 @@ export class PodMonitorSpecPodMetricsEndpointsTargetPort {
   }
 }
 
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsTlsConfig
- */
-export interface PodMonitorSpecPodMetricsEndpointsTlsConfig {
-  readonly ca?: PodMonitorSpecPodMetricsEndpointsTlsConfigCa;
-  readonly cert?: PodMonitorSpecPodMetricsEndpointsTlsConfigCert;
-  readonly insecureSkipVerify?: boolean;
-  readonly keySecret?: PodMonitorSpecPodMetricsEndpointsTlsConfigKeySecret;
-  readonly maxVersion?: PodMonitorSpecPodMetricsEndpointsTlsConfigMaxVersion;
-  readonly minVersion?: PodMonitorSpecPodMetricsEndpointsTlsConfigMinVersion;
-  readonly serverName?: string;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsTlsConfig' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsTlsConfig(obj: PodMonitorSpecPodMetricsEndpointsTlsConfig | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'ca': toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigCa(obj.ca),
-    'cert': toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigCert(obj.cert),
-    'insecureSkipVerify': obj.insecureSkipVerify,
-    'keySecret': toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigKeySecret(obj.keySecret),
-    'maxVersion': obj.maxVersion,
-    'minVersion': obj.minVersion,
-    'serverName': obj.serverName,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecSelectorMatchExpressions
- */
-export interface PodMonitorSpecSelectorMatchExpressions {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: string[];
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecSelectorMatchExpressions' to JSON representation.
- */
-export function toJson_PodMonitorSpecSelectorMatchExpressions(obj: PodMonitorSpecSelectorMatchExpressions | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'operator': obj.operator,
-    'values': obj.values?.map(y => y),
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsAuthorizationCredentials
- */
-export interface PodMonitorSpecPodMetricsEndpointsAuthorizationCredentials {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsAuthorizationCredentials' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsAuthorizationCredentials(obj: PodMonitorSpecPodMetricsEndpointsAuthorizationCredentials | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsBasicAuthPassword
- */
-export interface PodMonitorSpecPodMetricsEndpointsBasicAuthPassword {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsBasicAuthPassword' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsBasicAuthPassword(obj: PodMonitorSpecPodMetricsEndpointsBasicAuthPassword | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsBasicAuthUsername
- */
-export interface PodMonitorSpecPodMetricsEndpointsBasicAuthUsername {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsBasicAuthUsername' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsBasicAuthUsername(obj: PodMonitorSpecPodMetricsEndpointsBasicAuthUsername | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsMetricRelabelingsAction
- */
-export enum PodMonitorSpecPodMetricsEndpointsMetricRelabelingsAction {
-  REPLACE = "replace",
-  KEEP = "keep",
-  DROP = "drop",
-  HASHMOD = "hashmod",
-  LABELMAP = "labelmap",
-  LABELDROP = "labeldrop",
-  LABELKEEP = "labelkeep",
-  LOWERCASE = "lowercase",
-  UPPERCASE = "uppercase",
-  KEEPEQUAL = "keepequal",
-  DROPEQUAL = "dropequal",
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2ClientId
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2ClientId {
-  readonly configMap?: PodMonitorSpecPodMetricsEndpointsOauth2ClientIdConfigMap;
-  readonly secret?: PodMonitorSpecPodMetricsEndpointsOauth2ClientIdSecret;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2ClientId' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2ClientId(obj: PodMonitorSpecPodMetricsEndpointsOauth2ClientId | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'configMap': toJson_PodMonitorSpecPodMetricsEndpointsOauth2ClientIdConfigMap(obj.configMap),
-    'secret': toJson_PodMonitorSpecPodMetricsEndpointsOauth2ClientIdSecret(obj.secret),
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2ClientSecret
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2ClientSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2ClientSecret' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2ClientSecret(obj: PodMonitorSpecPodMetricsEndpointsOauth2ClientSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2ProxyConnectHeader
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2ProxyConnectHeader {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2ProxyConnectHeader' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2ProxyConnectHeader(obj: PodMonitorSpecPodMetricsEndpointsOauth2ProxyConnectHeader | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2TlsConfig
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2TlsConfig {
-  readonly ca?: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCa;
-  readonly cert?: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCert;
-  readonly insecureSkipVerify?: boolean;
-  readonly keySecret?: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigKeySecret;
-  readonly maxVersion?: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigMaxVersion;
-  readonly minVersion?: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigMinVersion;
-  readonly serverName?: string;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2TlsConfig' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfig(obj: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfig | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'ca': toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCa(obj.ca),
-    'cert': toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCert(obj.cert),
-    'insecureSkipVerify': obj.insecureSkipVerify,
-    'keySecret': toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigKeySecret(obj.keySecret),
-    'maxVersion': obj.maxVersion,
-    'minVersion': obj.minVersion,
-    'serverName': obj.serverName,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsRelabelingsAction
- */
-export enum PodMonitorSpecPodMetricsEndpointsRelabelingsAction {
-  REPLACE = "replace",
-  KEEP = "keep",
-  DROP = "drop",
-  HASHMOD = "hashmod",
-  LABELMAP = "labelmap",
-  LABELDROP = "labeldrop",
-  LABELKEEP = "labelkeep",
-  LOWERCASE = "lowercase",
-  UPPERCASE = "uppercase",
-  KEEPEQUAL = "keepequal",
-  DROPEQUAL = "dropequal",
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsTlsConfigCa
- */
-export interface PodMonitorSpecPodMetricsEndpointsTlsConfigCa {
-  readonly configMap?: PodMonitorSpecPodMetricsEndpointsTlsConfigCaConfigMap;
-  readonly secret?: PodMonitorSpecPodMetricsEndpointsTlsConfigCaSecret;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsTlsConfigCa' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigCa(obj: PodMonitorSpecPodMetricsEndpointsTlsConfigCa | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'configMap': toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigCaConfigMap(obj.configMap),
-    'secret': toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigCaSecret(obj.secret),
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsTlsConfigCert
- */
-export interface PodMonitorSpecPodMetricsEndpointsTlsConfigCert {
-  readonly configMap?: PodMonitorSpecPodMetricsEndpointsTlsConfigCertConfigMap;
-  readonly secret?: PodMonitorSpecPodMetricsEndpointsTlsConfigCertSecret;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsTlsConfigCert' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigCert(obj: PodMonitorSpecPodMetricsEndpointsTlsConfigCert | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'configMap': toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigCertConfigMap(obj.configMap),
-    'secret': toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigCertSecret(obj.secret),
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsTlsConfigKeySecret
- */
-export interface PodMonitorSpecPodMetricsEndpointsTlsConfigKeySecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsTlsConfigKeySecret' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigKeySecret(obj: PodMonitorSpecPodMetricsEndpointsTlsConfigKeySecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsTlsConfigMaxVersion
- */
-export enum PodMonitorSpecPodMetricsEndpointsTlsConfigMaxVersion {
-  TLS10 = "TLS10",
-  TLS11 = "TLS11",
-  TLS12 = "TLS12",
-  TLS13 = "TLS13",
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsTlsConfigMinVersion
- */
-export enum PodMonitorSpecPodMetricsEndpointsTlsConfigMinVersion {
-  TLS10 = "TLS10",
-  TLS11 = "TLS11",
-  TLS12 = "TLS12",
-  TLS13 = "TLS13",
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2ClientIdConfigMap
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2ClientIdConfigMap {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2ClientIdConfigMap' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2ClientIdConfigMap(obj: PodMonitorSpecPodMetricsEndpointsOauth2ClientIdConfigMap | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2ClientIdSecret
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2ClientIdSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2ClientIdSecret' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2ClientIdSecret(obj: PodMonitorSpecPodMetricsEndpointsOauth2ClientIdSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCa
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCa {
-  readonly configMap?: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaConfigMap;
-  readonly secret?: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaSecret;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCa' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCa(obj: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCa | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'configMap': toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaConfigMap(obj.configMap),
-    'secret': toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaSecret(obj.secret),
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCert
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCert {
-  readonly configMap?: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertConfigMap;
-  readonly secret?: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertSecret;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCert' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCert(obj: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCert | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'configMap': toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertConfigMap(obj.configMap),
-    'secret': toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertSecret(obj.secret),
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigKeySecret
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigKeySecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigKeySecret' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigKeySecret(obj: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigKeySecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigMaxVersion
- */
-export enum PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigMaxVersion {
-  TLS10 = "TLS10",
-  TLS11 = "TLS11",
-  TLS12 = "TLS12",
-  TLS13 = "TLS13",
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigMinVersion
- */
-export enum PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigMinVersion {
-  TLS10 = "TLS10",
-  TLS11 = "TLS11",
-  TLS12 = "TLS12",
-  TLS13 = "TLS13",
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsTlsConfigCaConfigMap
- */
-export interface PodMonitorSpecPodMetricsEndpointsTlsConfigCaConfigMap {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsTlsConfigCaConfigMap' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigCaConfigMap(obj: PodMonitorSpecPodMetricsEndpointsTlsConfigCaConfigMap | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsTlsConfigCaSecret
- */
-export interface PodMonitorSpecPodMetricsEndpointsTlsConfigCaSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsTlsConfigCaSecret' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigCaSecret(obj: PodMonitorSpecPodMetricsEndpointsTlsConfigCaSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsTlsConfigCertConfigMap
- */
-export interface PodMonitorSpecPodMetricsEndpointsTlsConfigCertConfigMap {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsTlsConfigCertConfigMap' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigCertConfigMap(obj: PodMonitorSpecPodMetricsEndpointsTlsConfigCertConfigMap | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsTlsConfigCertSecret
- */
-export interface PodMonitorSpecPodMetricsEndpointsTlsConfigCertSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsTlsConfigCertSecret' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsTlsConfigCertSecret(obj: PodMonitorSpecPodMetricsEndpointsTlsConfigCertSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaConfigMap
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaConfigMap {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaConfigMap' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaConfigMap(obj: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaConfigMap | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaSecret
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaSecret' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaSecret(obj: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCaSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertConfigMap
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertConfigMap {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertConfigMap' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertConfigMap(obj: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertConfigMap | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertSecret
- */
-export interface PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertSecret' to JSON representation.
- */
-export function toJson_PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertSecret(obj: PodMonitorSpecPodMetricsEndpointsOauth2TlsConfigCertSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema PrometheusRule
- */
 export class PrometheusRule extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "PrometheusRule"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
   }
-  /**
-   * Renders a Kubernetes manifest for "PrometheusRule".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: PrometheusRuleProps): any {
     return {
       ...PrometheusRule.GVK,
       ...toJson_PrometheusRuleProps(props),
     };
   }
-  /**
-   * Defines a "PrometheusRule" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: PrometheusRuleProps) {
     super(scope, id, {
       ...PrometheusRule.GVK,
       ...props,
     });
   }
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
     return {
@@ -1182,17 +248,11 @@ export class PrometheusRule extends ApiObject {
   }
 }
 
-/**
- * @schema PrometheusRule
- */
 export interface PrometheusRuleProps {
   readonly metadata?: ApiObjectMetadata;
   readonly spec: PrometheusRuleSpec;
 }
 
-/**
- * Converts an object of type 'PrometheusRuleProps' to JSON representation.
- */
 export function toJson_PrometheusRuleProps(obj: PrometheusRuleProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1202,16 +262,10 @@ export function toJson_PrometheusRuleProps(obj: PrometheusRuleProps | undefined)
   return defined(result);
 }
 
-/**
- * @schema PrometheusRuleSpec
- */
 export interface PrometheusRuleSpec {
   readonly groups?: PrometheusRuleSpecGroups[];
 }
 
-/**
- * Converts an object of type 'PrometheusRuleSpec' to JSON representation.
- */
 export function toJson_PrometheusRuleSpec(obj: PrometheusRuleSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1220,9 +274,6 @@ export function toJson_PrometheusRuleSpec(obj: PrometheusRuleSpec | undefined): 
   return defined(result);
 }
 
-/**
- * @schema PrometheusRuleSpecGroups
- */
 export interface PrometheusRuleSpecGroups {
   readonly interval?: string;
   readonly labels?: { [key: string]: string };
@@ -1233,9 +284,6 @@ export interface PrometheusRuleSpecGroups {
   readonly rules?: PrometheusRuleSpecGroupsRules[];
 }
 
-/**
- * Converts an object of type 'PrometheusRuleSpecGroups' to JSON representation.
- */
 export function toJson_PrometheusRuleSpecGroups(obj: PrometheusRuleSpecGroups | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1250,9 +298,6 @@ export function toJson_PrometheusRuleSpecGroups(obj: PrometheusRuleSpecGroups | 
   return defined(result);
 }
 
-/**
- * @schema PrometheusRuleSpecGroupsRules
- */
 export interface PrometheusRuleSpecGroupsRules {
   readonly alert?: string;
   readonly annotations?: { [key: string]: string };
@@ -1263,9 +308,6 @@ export interface PrometheusRuleSpecGroupsRules {
   readonly record?: string;
 }
 
-/**
- * Converts an object of type 'PrometheusRuleSpecGroupsRules' to JSON representation.
- */
 export function toJson_PrometheusRuleSpecGroupsRules(obj: PrometheusRuleSpecGroupsRules | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1280,9 +322,6 @@ export function toJson_PrometheusRuleSpecGroupsRules(obj: PrometheusRuleSpecGrou
   return defined(result);
 }
 
-/**
- * @schema PrometheusRuleSpecGroupsRulesExpr
- */
 export class PrometheusRuleSpecGroupsRulesExpr {
   public static fromNumber(value: number): PrometheusRuleSpecGroupsRulesExpr {
     return new PrometheusRuleSpecGroupsRulesExpr(value);
@@ -1294,45 +333,23 @@ export class PrometheusRuleSpecGroupsRulesExpr {
   }
 }
 
-/**
- * @schema ServiceMonitor
- */
 export class ServiceMonitor extends ApiObject {
-  /**
-   * Returns the apiVersion and kind for "ServiceMonitor"
-   */
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
   }
-  /**
-   * Renders a Kubernetes manifest for "ServiceMonitor".
-   *
-   * This can be used to inline resource manifests inside other objects (e.g. as templates).
-   *
-   * @param props initialization props
-   */
   public static manifest(props: ServiceMonitorProps): any {
     return {
       ...ServiceMonitor.GVK,
       ...toJson_ServiceMonitorProps(props),
     };
   }
-  /**
-   * Defines a "ServiceMonitor" API object
-   * @param scope the scope in which to define this object
-   * @param id a scope-local name for the object
-   * @param props initialization props
-   */
   public constructor(scope: Construct, id: string, props: ServiceMonitorProps) {
     super(scope, id, {
       ...ServiceMonitor.GVK,
       ...props,
     });
   }
-  /**
-   * Renders the object to Kubernetes JSON.
-   */
   public override toJson(): any {
     const resolved = super.toJson();
     return {
@@ -1342,17 +359,11 @@ export class ServiceMonitor extends ApiObject {
   }
 }
 
-/**
- * @schema ServiceMonitor
- */
 export interface ServiceMonitorProps {
   readonly metadata?: ApiObjectMetadata;
   readonly spec: ServiceMonitorSpec;
 }
 
-/**
- * Converts an object of type 'ServiceMonitorProps' to JSON representation.
- */
 export function toJson_ServiceMonitorProps(obj: ServiceMonitorProps | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1362,11 +373,8 @@ export function toJson_ServiceMonitorProps(obj: ServiceMonitorProps | undefined)
   return defined(result);
 }
 
-/**
- * @schema ServiceMonitorSpec
- */
 export interface ServiceMonitorSpec {
-  readonly attachMetadata?: ServiceMonitorSpecAttachMetadata;
+  readonly attachMetadata?: any;
   readonly bodySizeLimit?: string;
   readonly convertClassicHistogramsToNhcb?: boolean;
   readonly endpoints: ServiceMonitorSpecEndpoints[];
@@ -1376,7 +384,7 @@ export interface ServiceMonitorSpec {
   readonly labelLimit?: number;
   readonly labelNameLengthLimit?: number;
   readonly labelValueLengthLimit?: number;
-  readonly namespaceSelector?: ServiceMonitorSpecNamespaceSelector;
+  readonly namespaceSelector?: any;
   readonly nativeHistogramBucketLimit?: number;
   readonly nativeHistogramMinBucketFactor?: ServiceMonitorSpecNativeHistogramMinBucketFactor;
   readonly podTargetLabels?: string[];
@@ -1390,13 +398,10 @@ export interface ServiceMonitorSpec {
   readonly targetLimit?: number;
 }
 
-/**
- * Converts an object of type 'ServiceMonitorSpec' to JSON representation.
- */
 export function toJson_ServiceMonitorSpec(obj: ServiceMonitorSpec | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'attachMetadata': toJson_ServiceMonitorSpecAttachMetadata(obj.attachMetadata),
+    'attachMetadata': obj.attachMetadata,
     'bodySizeLimit': obj.bodySizeLimit,
     'convertClassicHistogramsToNHCB': obj.convertClassicHistogramsToNhcb,
     'endpoints': obj.endpoints?.map(y => toJson_ServiceMonitorSpecEndpoints(y)),
@@ -1406,7 +411,7 @@ export function toJson_ServiceMonitorSpec(obj: ServiceMonitorSpec | undefined): 
     'labelLimit': obj.labelLimit,
     'labelNameLengthLimit': obj.labelNameLengthLimit,
     'labelValueLengthLimit': obj.labelValueLengthLimit,
-    'namespaceSelector': toJson_ServiceMonitorSpecNamespaceSelector(obj.namespaceSelector),
+    'namespaceSelector': obj.namespaceSelector,
     'nativeHistogramBucketLimit': obj.nativeHistogramBucketLimit,
     'nativeHistogramMinBucketFactor': obj.nativeHistogramMinBucketFactor?.value,
     'podTargetLabels': obj.podTargetLabels?.map(y => y),
@@ -1422,93 +427,66 @@ export function toJson_ServiceMonitorSpec(obj: ServiceMonitorSpec | undefined): 
   return defined(result);
 }
 
-/**
- * @schema ServiceMonitorSpecAttachMetadata
- */
-export interface ServiceMonitorSpecAttachMetadata {
-  readonly node?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecAttachMetadata' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecAttachMetadata(obj: ServiceMonitorSpecAttachMetadata | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'node': obj.node,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpoints
- */
 export interface ServiceMonitorSpecEndpoints {
-  readonly authorization?: ServiceMonitorSpecEndpointsAuthorization;
-  readonly basicAuth?: ServiceMonitorSpecEndpointsBasicAuth;
+  readonly authorization?: any;
+  readonly basicAuth?: any;
   readonly bearerTokenFile?: string;
-  readonly bearerTokenSecret?: ServiceMonitorSpecEndpointsBearerTokenSecret;
+  readonly bearerTokenSecret?: any;
   readonly enableHttp2?: boolean;
   readonly filterRunning?: boolean;
   readonly followRedirects?: boolean;
   readonly honorLabels?: boolean;
   readonly honorTimestamps?: boolean;
   readonly interval?: string;
-  readonly metricRelabelings?: ServiceMonitorSpecEndpointsMetricRelabelings[];
+  readonly metricRelabelings?: any[];
   readonly noProxy?: string;
-  readonly oauth2?: ServiceMonitorSpecEndpointsOauth2;
+  readonly oauth2?: any;
   readonly params?: { [key: string]: string[] };
   readonly path?: string;
   readonly port?: string;
-  readonly proxyConnectHeader?: { [key: string]: ServiceMonitorSpecEndpointsProxyConnectHeader[] };
+  readonly proxyConnectHeader?: { [key: string]: any[] };
   readonly proxyFromEnvironment?: boolean;
   readonly proxyUrl?: string;
   readonly relabelings?: ServiceMonitorSpecEndpointsRelabelings[];
   readonly scheme?: ServiceMonitorSpecEndpointsScheme;
   readonly scrapeTimeout?: string;
   readonly targetPort?: ServiceMonitorSpecEndpointsTargetPort;
-  readonly tlsConfig?: ServiceMonitorSpecEndpointsTlsConfig;
+  readonly tlsConfig?: any;
   readonly trackTimestampsStaleness?: boolean;
 }
 
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpoints' to JSON representation.
- */
 export function toJson_ServiceMonitorSpecEndpoints(obj: ServiceMonitorSpecEndpoints | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'authorization': toJson_ServiceMonitorSpecEndpointsAuthorization(obj.authorization),
-    'basicAuth': toJson_ServiceMonitorSpecEndpointsBasicAuth(obj.basicAuth),
+    'authorization': obj.authorization,
+    'basicAuth': obj.basicAuth,
     'bearerTokenFile': obj.bearerTokenFile,
-    'bearerTokenSecret': toJson_ServiceMonitorSpecEndpointsBearerTokenSecret(obj.bearerTokenSecret),
+    'bearerTokenSecret': obj.bearerTokenSecret,
     'enableHttp2': obj.enableHttp2,
     'filterRunning': obj.filterRunning,
     'followRedirects': obj.followRedirects,
     'honorLabels': obj.honorLabels,
     'honorTimestamps': obj.honorTimestamps,
     'interval': obj.interval,
-    'metricRelabelings': obj.metricRelabelings?.map(y => toJson_ServiceMonitorSpecEndpointsMetricRelabelings(y)),
+    'metricRelabelings': obj.metricRelabelings?.map(y => y),
     'noProxy': obj.noProxy,
-    'oauth2': toJson_ServiceMonitorSpecEndpointsOauth2(obj.oauth2),
+    'oauth2': obj.oauth2,
     'params': ((obj.params) === undefined) ? undefined : (Object.entries(obj.params).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => y) }), {})),
     'path': obj.path,
     'port': obj.port,
-    'proxyConnectHeader': ((obj.proxyConnectHeader) === undefined) ? undefined : (Object.entries(obj.proxyConnectHeader).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => toJson_ServiceMonitorSpecEndpointsProxyConnectHeader(y)) }), {})),
+    'proxyConnectHeader': ((obj.proxyConnectHeader) === undefined) ? undefined : (Object.entries(obj.proxyConnectHeader).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => y) }), {})),
     'proxyFromEnvironment': obj.proxyFromEnvironment,
     'proxyUrl': obj.proxyUrl,
     'relabelings': obj.relabelings?.map(y => toJson_ServiceMonitorSpecEndpointsRelabelings(y)),
     'scheme': obj.scheme,
     'scrapeTimeout': obj.scrapeTimeout,
     'targetPort': obj.targetPort?.value,
-    'tlsConfig': toJson_ServiceMonitorSpecEndpointsTlsConfig(obj.tlsConfig),
+    'tlsConfig': obj.tlsConfig,
     'trackTimestampsStaleness': obj.trackTimestampsStaleness,
   };
   return defined(result);
 }
 
-/**
- * @schema ServiceMonitorSpecFallbackScrapeProtocol
- */
 export enum ServiceMonitorSpecFallbackScrapeProtocol {
   PROMETHEUS_PROTO = "PrometheusProto",
   OPEN_METRICS_TEXT0_0_1 = "OpenMetricsText0.0.1",
@@ -1517,29 +495,6 @@ export enum ServiceMonitorSpecFallbackScrapeProtocol {
   PROMETHEUS_TEXT1_0_0 = "PrometheusText1.0.0",
 }
 
-/**
- * @schema ServiceMonitorSpecNamespaceSelector
- */
-export interface ServiceMonitorSpecNamespaceSelector {
-  readonly any?: boolean;
-  readonly matchNames?: string[];
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecNamespaceSelector' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecNamespaceSelector(obj: ServiceMonitorSpecNamespaceSelector | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'any': obj.any,
-    'matchNames': obj.matchNames?.map(y => y),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecNativeHistogramMinBucketFactor
- */
 export class ServiceMonitorSpecNativeHistogramMinBucketFactor {
   public static fromNumber(value: number): ServiceMonitorSpecNativeHistogramMinBucketFactor {
     return new ServiceMonitorSpecNativeHistogramMinBucketFactor(value);
@@ -1551,9 +506,6 @@ export class ServiceMonitorSpecNativeHistogramMinBucketFactor {
   }
 }
 
-/**
- * @schema ServiceMonitorSpecScrapeProtocols
- */
 export enum ServiceMonitorSpecScrapeProtocols {
   PROMETHEUS_PROTO = "PrometheusProto",
   OPEN_METRICS_TEXT0_0_1 = "OpenMetricsText0.0.1",
@@ -1562,187 +514,25 @@ export enum ServiceMonitorSpecScrapeProtocols {
   PROMETHEUS_TEXT1_0_0 = "PrometheusText1.0.0",
 }
 
-/**
- * @schema ServiceMonitorSpecSelector
- */
 export interface ServiceMonitorSpecSelector {
-  readonly matchExpressions?: ServiceMonitorSpecSelectorMatchExpressions[];
+  readonly matchExpressions?: any[];
   readonly matchLabels?: { [key: string]: string };
 }
 
-/**
- * Converts an object of type 'ServiceMonitorSpecSelector' to JSON representation.
- */
 export function toJson_ServiceMonitorSpecSelector(obj: ServiceMonitorSpecSelector | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'matchExpressions': obj.matchExpressions?.map(y => toJson_ServiceMonitorSpecSelectorMatchExpressions(y)),
+    'matchExpressions': obj.matchExpressions?.map(y => y),
     'matchLabels': ((obj.matchLabels) === undefined) ? undefined : (Object.entries(obj.matchLabels).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
   };
   return defined(result);
 }
 
-/**
- * @schema ServiceMonitorSpecSelectorMechanism
- */
 export enum ServiceMonitorSpecSelectorMechanism {
   RELABEL_CONFIG = "RelabelConfig",
   ROLE_SELECTOR = "RoleSelector",
 }
 
-/**
- * @schema ServiceMonitorSpecEndpointsAuthorization
- */
-export interface ServiceMonitorSpecEndpointsAuthorization {
-  readonly credentials?: ServiceMonitorSpecEndpointsAuthorizationCredentials;
-  readonly type?: string;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsAuthorization' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsAuthorization(obj: ServiceMonitorSpecEndpointsAuthorization | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'credentials': toJson_ServiceMonitorSpecEndpointsAuthorizationCredentials(obj.credentials),
-    'type': obj.type,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsBasicAuth
- */
-export interface ServiceMonitorSpecEndpointsBasicAuth {
-  readonly password?: ServiceMonitorSpecEndpointsBasicAuthPassword;
-  readonly username?: ServiceMonitorSpecEndpointsBasicAuthUsername;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsBasicAuth' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsBasicAuth(obj: ServiceMonitorSpecEndpointsBasicAuth | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'password': toJson_ServiceMonitorSpecEndpointsBasicAuthPassword(obj.password),
-    'username': toJson_ServiceMonitorSpecEndpointsBasicAuthUsername(obj.username),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsBearerTokenSecret
- */
-export interface ServiceMonitorSpecEndpointsBearerTokenSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsBearerTokenSecret' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsBearerTokenSecret(obj: ServiceMonitorSpecEndpointsBearerTokenSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsMetricRelabelings
- */
-export interface ServiceMonitorSpecEndpointsMetricRelabelings {
-  readonly action?: ServiceMonitorSpecEndpointsMetricRelabelingsAction;
-  readonly modulus?: number;
-  readonly regex?: string;
-  readonly replacement?: string;
-  readonly separator?: string;
-  readonly sourceLabels?: string[];
-  readonly targetLabel?: string;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsMetricRelabelings' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsMetricRelabelings(obj: ServiceMonitorSpecEndpointsMetricRelabelings | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'action': obj.action,
-    'modulus': obj.modulus,
-    'regex': obj.regex,
-    'replacement': obj.replacement,
-    'separator': obj.separator,
-    'sourceLabels': obj.sourceLabels?.map(y => y),
-    'targetLabel': obj.targetLabel,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2
- */
-export interface ServiceMonitorSpecEndpointsOauth2 {
-  readonly clientId: ServiceMonitorSpecEndpointsOauth2ClientId;
-  readonly clientSecret: ServiceMonitorSpecEndpointsOauth2ClientSecret;
-  readonly endpointParams?: { [key: string]: string };
-  readonly noProxy?: string;
-  readonly proxyConnectHeader?: { [key: string]: ServiceMonitorSpecEndpointsOauth2ProxyConnectHeader[] };
-  readonly proxyFromEnvironment?: boolean;
-  readonly proxyUrl?: string;
-  readonly scopes?: string[];
-  readonly tlsConfig?: ServiceMonitorSpecEndpointsOauth2TlsConfig;
-  readonly tokenUrl: string;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2(obj: ServiceMonitorSpecEndpointsOauth2 | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'clientId': toJson_ServiceMonitorSpecEndpointsOauth2ClientId(obj.clientId),
-    'clientSecret': toJson_ServiceMonitorSpecEndpointsOauth2ClientSecret(obj.clientSecret),
-    'endpointParams': ((obj.endpointParams) === undefined) ? undefined : (Object.entries(obj.endpointParams).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
-    'noProxy': obj.noProxy,
-    'proxyConnectHeader': ((obj.proxyConnectHeader) === undefined) ? undefined : (Object.entries(obj.proxyConnectHeader).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1]?.map(y => toJson_ServiceMonitorSpecEndpointsOauth2ProxyConnectHeader(y)) }), {})),
-    'proxyFromEnvironment': obj.proxyFromEnvironment,
-    'proxyUrl': obj.proxyUrl,
-    'scopes': obj.scopes?.map(y => y),
-    'tlsConfig': toJson_ServiceMonitorSpecEndpointsOauth2TlsConfig(obj.tlsConfig),
-    'tokenUrl': obj.tokenUrl,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsProxyConnectHeader
- */
-export interface ServiceMonitorSpecEndpointsProxyConnectHeader {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsProxyConnectHeader' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsProxyConnectHeader(obj: ServiceMonitorSpecEndpointsProxyConnectHeader | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsRelabelings
- */
 export interface ServiceMonitorSpecEndpointsRelabelings {
   readonly action?: ServiceMonitorSpecEndpointsRelabelingsAction;
   readonly modulus?: number;
@@ -1753,9 +543,6 @@ export interface ServiceMonitorSpecEndpointsRelabelings {
   readonly targetLabel?: string;
 }
 
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsRelabelings' to JSON representation.
- */
 export function toJson_ServiceMonitorSpecEndpointsRelabelings(obj: ServiceMonitorSpecEndpointsRelabelings | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
@@ -1770,17 +557,11 @@ export function toJson_ServiceMonitorSpecEndpointsRelabelings(obj: ServiceMonito
   return defined(result);
 }
 
-/**
- * @schema ServiceMonitorSpecEndpointsScheme
- */
 export enum ServiceMonitorSpecEndpointsScheme {
   HTTP = "http",
   HTTPS = "https",
 }
 
-/**
- * @schema ServiceMonitorSpecEndpointsTargetPort
- */
 export class ServiceMonitorSpecEndpointsTargetPort {
   public static fromNumber(value: number): ServiceMonitorSpecEndpointsTargetPort {
     return new ServiceMonitorSpecEndpointsTargetPort(value);
@@ -1792,244 +573,6 @@ export class ServiceMonitorSpecEndpointsTargetPort {
   }
 }
 
-/**
- * @schema ServiceMonitorSpecEndpointsTlsConfig
- */
-export interface ServiceMonitorSpecEndpointsTlsConfig {
-  readonly ca?: ServiceMonitorSpecEndpointsTlsConfigCa;
-  readonly caFile?: string;
-  readonly cert?: ServiceMonitorSpecEndpointsTlsConfigCert;
-  readonly certFile?: string;
-  readonly insecureSkipVerify?: boolean;
-  readonly keyFile?: string;
-  readonly keySecret?: ServiceMonitorSpecEndpointsTlsConfigKeySecret;
-  readonly maxVersion?: ServiceMonitorSpecEndpointsTlsConfigMaxVersion;
-  readonly minVersion?: ServiceMonitorSpecEndpointsTlsConfigMinVersion;
-  readonly serverName?: string;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsTlsConfig' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsTlsConfig(obj: ServiceMonitorSpecEndpointsTlsConfig | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'ca': toJson_ServiceMonitorSpecEndpointsTlsConfigCa(obj.ca),
-    'caFile': obj.caFile,
-    'cert': toJson_ServiceMonitorSpecEndpointsTlsConfigCert(obj.cert),
-    'certFile': obj.certFile,
-    'insecureSkipVerify': obj.insecureSkipVerify,
-    'keyFile': obj.keyFile,
-    'keySecret': toJson_ServiceMonitorSpecEndpointsTlsConfigKeySecret(obj.keySecret),
-    'maxVersion': obj.maxVersion,
-    'minVersion': obj.minVersion,
-    'serverName': obj.serverName,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecSelectorMatchExpressions
- */
-export interface ServiceMonitorSpecSelectorMatchExpressions {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: string[];
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecSelectorMatchExpressions' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecSelectorMatchExpressions(obj: ServiceMonitorSpecSelectorMatchExpressions | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'operator': obj.operator,
-    'values': obj.values?.map(y => y),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsAuthorizationCredentials
- */
-export interface ServiceMonitorSpecEndpointsAuthorizationCredentials {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsAuthorizationCredentials' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsAuthorizationCredentials(obj: ServiceMonitorSpecEndpointsAuthorizationCredentials | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsBasicAuthPassword
- */
-export interface ServiceMonitorSpecEndpointsBasicAuthPassword {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsBasicAuthPassword' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsBasicAuthPassword(obj: ServiceMonitorSpecEndpointsBasicAuthPassword | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsBasicAuthUsername
- */
-export interface ServiceMonitorSpecEndpointsBasicAuthUsername {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsBasicAuthUsername' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsBasicAuthUsername(obj: ServiceMonitorSpecEndpointsBasicAuthUsername | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsMetricRelabelingsAction
- */
-export enum ServiceMonitorSpecEndpointsMetricRelabelingsAction {
-  REPLACE = "replace",
-  KEEP = "keep",
-  DROP = "drop",
-  HASHMOD = "hashmod",
-  LABELMAP = "labelmap",
-  LABELDROP = "labeldrop",
-  LABELKEEP = "labelkeep",
-  LOWERCASE = "lowercase",
-  UPPERCASE = "uppercase",
-  KEEPEQUAL = "keepequal",
-  DROPEQUAL = "dropequal",
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2ClientId
- */
-export interface ServiceMonitorSpecEndpointsOauth2ClientId {
-  readonly configMap?: ServiceMonitorSpecEndpointsOauth2ClientIdConfigMap;
-  readonly secret?: ServiceMonitorSpecEndpointsOauth2ClientIdSecret;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2ClientId' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2ClientId(obj: ServiceMonitorSpecEndpointsOauth2ClientId | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'configMap': toJson_ServiceMonitorSpecEndpointsOauth2ClientIdConfigMap(obj.configMap),
-    'secret': toJson_ServiceMonitorSpecEndpointsOauth2ClientIdSecret(obj.secret),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2ClientSecret
- */
-export interface ServiceMonitorSpecEndpointsOauth2ClientSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2ClientSecret' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2ClientSecret(obj: ServiceMonitorSpecEndpointsOauth2ClientSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2ProxyConnectHeader
- */
-export interface ServiceMonitorSpecEndpointsOauth2ProxyConnectHeader {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2ProxyConnectHeader' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2ProxyConnectHeader(obj: ServiceMonitorSpecEndpointsOauth2ProxyConnectHeader | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2TlsConfig
- */
-export interface ServiceMonitorSpecEndpointsOauth2TlsConfig {
-  readonly ca?: ServiceMonitorSpecEndpointsOauth2TlsConfigCa;
-  readonly cert?: ServiceMonitorSpecEndpointsOauth2TlsConfigCert;
-  readonly insecureSkipVerify?: boolean;
-  readonly keySecret?: ServiceMonitorSpecEndpointsOauth2TlsConfigKeySecret;
-  readonly maxVersion?: ServiceMonitorSpecEndpointsOauth2TlsConfigMaxVersion;
-  readonly minVersion?: ServiceMonitorSpecEndpointsOauth2TlsConfigMinVersion;
-  readonly serverName?: string;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2TlsConfig' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2TlsConfig(obj: ServiceMonitorSpecEndpointsOauth2TlsConfig | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'ca': toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigCa(obj.ca),
-    'cert': toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigCert(obj.cert),
-    'insecureSkipVerify': obj.insecureSkipVerify,
-    'keySecret': toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigKeySecret(obj.keySecret),
-    'maxVersion': obj.maxVersion,
-    'minVersion': obj.minVersion,
-    'serverName': obj.serverName,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsRelabelingsAction
- */
 export enum ServiceMonitorSpecEndpointsRelabelingsAction {
   REPLACE = "replace",
   KEEP = "keep",
@@ -2042,388 +585,4 @@ export enum ServiceMonitorSpecEndpointsRelabelingsAction {
   UPPERCASE = "uppercase",
   KEEPEQUAL = "keepequal",
   DROPEQUAL = "dropequal",
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsTlsConfigCa
- */
-export interface ServiceMonitorSpecEndpointsTlsConfigCa {
-  readonly configMap?: ServiceMonitorSpecEndpointsTlsConfigCaConfigMap;
-  readonly secret?: ServiceMonitorSpecEndpointsTlsConfigCaSecret;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsTlsConfigCa' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsTlsConfigCa(obj: ServiceMonitorSpecEndpointsTlsConfigCa | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'configMap': toJson_ServiceMonitorSpecEndpointsTlsConfigCaConfigMap(obj.configMap),
-    'secret': toJson_ServiceMonitorSpecEndpointsTlsConfigCaSecret(obj.secret),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsTlsConfigCert
- */
-export interface ServiceMonitorSpecEndpointsTlsConfigCert {
-  readonly configMap?: ServiceMonitorSpecEndpointsTlsConfigCertConfigMap;
-  readonly secret?: ServiceMonitorSpecEndpointsTlsConfigCertSecret;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsTlsConfigCert' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsTlsConfigCert(obj: ServiceMonitorSpecEndpointsTlsConfigCert | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'configMap': toJson_ServiceMonitorSpecEndpointsTlsConfigCertConfigMap(obj.configMap),
-    'secret': toJson_ServiceMonitorSpecEndpointsTlsConfigCertSecret(obj.secret),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsTlsConfigKeySecret
- */
-export interface ServiceMonitorSpecEndpointsTlsConfigKeySecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsTlsConfigKeySecret' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsTlsConfigKeySecret(obj: ServiceMonitorSpecEndpointsTlsConfigKeySecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsTlsConfigMaxVersion
- */
-export enum ServiceMonitorSpecEndpointsTlsConfigMaxVersion {
-  TLS10 = "TLS10",
-  TLS11 = "TLS11",
-  TLS12 = "TLS12",
-  TLS13 = "TLS13",
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsTlsConfigMinVersion
- */
-export enum ServiceMonitorSpecEndpointsTlsConfigMinVersion {
-  TLS10 = "TLS10",
-  TLS11 = "TLS11",
-  TLS12 = "TLS12",
-  TLS13 = "TLS13",
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2ClientIdConfigMap
- */
-export interface ServiceMonitorSpecEndpointsOauth2ClientIdConfigMap {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2ClientIdConfigMap' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2ClientIdConfigMap(obj: ServiceMonitorSpecEndpointsOauth2ClientIdConfigMap | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2ClientIdSecret
- */
-export interface ServiceMonitorSpecEndpointsOauth2ClientIdSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2ClientIdSecret' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2ClientIdSecret(obj: ServiceMonitorSpecEndpointsOauth2ClientIdSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2TlsConfigCa
- */
-export interface ServiceMonitorSpecEndpointsOauth2TlsConfigCa {
-  readonly configMap?: ServiceMonitorSpecEndpointsOauth2TlsConfigCaConfigMap;
-  readonly secret?: ServiceMonitorSpecEndpointsOauth2TlsConfigCaSecret;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2TlsConfigCa' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigCa(obj: ServiceMonitorSpecEndpointsOauth2TlsConfigCa | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'configMap': toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigCaConfigMap(obj.configMap),
-    'secret': toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigCaSecret(obj.secret),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2TlsConfigCert
- */
-export interface ServiceMonitorSpecEndpointsOauth2TlsConfigCert {
-  readonly configMap?: ServiceMonitorSpecEndpointsOauth2TlsConfigCertConfigMap;
-  readonly secret?: ServiceMonitorSpecEndpointsOauth2TlsConfigCertSecret;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2TlsConfigCert' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigCert(obj: ServiceMonitorSpecEndpointsOauth2TlsConfigCert | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'configMap': toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigCertConfigMap(obj.configMap),
-    'secret': toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigCertSecret(obj.secret),
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2TlsConfigKeySecret
- */
-export interface ServiceMonitorSpecEndpointsOauth2TlsConfigKeySecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2TlsConfigKeySecret' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigKeySecret(obj: ServiceMonitorSpecEndpointsOauth2TlsConfigKeySecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2TlsConfigMaxVersion
- */
-export enum ServiceMonitorSpecEndpointsOauth2TlsConfigMaxVersion {
-  TLS10 = "TLS10",
-  TLS11 = "TLS11",
-  TLS12 = "TLS12",
-  TLS13 = "TLS13",
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2TlsConfigMinVersion
- */
-export enum ServiceMonitorSpecEndpointsOauth2TlsConfigMinVersion {
-  TLS10 = "TLS10",
-  TLS11 = "TLS11",
-  TLS12 = "TLS12",
-  TLS13 = "TLS13",
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsTlsConfigCaConfigMap
- */
-export interface ServiceMonitorSpecEndpointsTlsConfigCaConfigMap {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsTlsConfigCaConfigMap' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsTlsConfigCaConfigMap(obj: ServiceMonitorSpecEndpointsTlsConfigCaConfigMap | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsTlsConfigCaSecret
- */
-export interface ServiceMonitorSpecEndpointsTlsConfigCaSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsTlsConfigCaSecret' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsTlsConfigCaSecret(obj: ServiceMonitorSpecEndpointsTlsConfigCaSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsTlsConfigCertConfigMap
- */
-export interface ServiceMonitorSpecEndpointsTlsConfigCertConfigMap {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsTlsConfigCertConfigMap' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsTlsConfigCertConfigMap(obj: ServiceMonitorSpecEndpointsTlsConfigCertConfigMap | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsTlsConfigCertSecret
- */
-export interface ServiceMonitorSpecEndpointsTlsConfigCertSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsTlsConfigCertSecret' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsTlsConfigCertSecret(obj: ServiceMonitorSpecEndpointsTlsConfigCertSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2TlsConfigCaConfigMap
- */
-export interface ServiceMonitorSpecEndpointsOauth2TlsConfigCaConfigMap {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2TlsConfigCaConfigMap' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigCaConfigMap(obj: ServiceMonitorSpecEndpointsOauth2TlsConfigCaConfigMap | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2TlsConfigCaSecret
- */
-export interface ServiceMonitorSpecEndpointsOauth2TlsConfigCaSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2TlsConfigCaSecret' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigCaSecret(obj: ServiceMonitorSpecEndpointsOauth2TlsConfigCaSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2TlsConfigCertConfigMap
- */
-export interface ServiceMonitorSpecEndpointsOauth2TlsConfigCertConfigMap {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2TlsConfigCertConfigMap' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigCertConfigMap(obj: ServiceMonitorSpecEndpointsOauth2TlsConfigCertConfigMap | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
-}
-
-/**
- * @schema ServiceMonitorSpecEndpointsOauth2TlsConfigCertSecret
- */
-export interface ServiceMonitorSpecEndpointsOauth2TlsConfigCertSecret {
-  readonly key: string;
-  readonly name?: string;
-  readonly optional?: boolean;
-}
-
-/**
- * Converts an object of type 'ServiceMonitorSpecEndpointsOauth2TlsConfigCertSecret' to JSON representation.
- */
-export function toJson_ServiceMonitorSpecEndpointsOauth2TlsConfigCertSecret(obj: ServiceMonitorSpecEndpointsOauth2TlsConfigCertSecret | undefined): Record<string, any> | undefined {
-  if (obj === undefined) { return undefined; }
-  const result = {
-    'key': obj.key,
-    'name': obj.name,
-    'optional': obj.optional,
-  };
-  return defined(result);
 }

@@ -6,30 +6,11 @@ import { pathToFileURL } from 'node:url';
 import * as yaml from 'js-yaml';
 import { cached, contentKey, entryFolder } from './cache.ts';
 import { type CustomResourceDefinition, readCrds } from './crds.ts';
-import { type OpenApiSchema, withoutProse } from './openapi.ts';
+import { importedKinds } from './imported-kinds.ts';
+import { withoutProse } from './openapi.ts';
 import { run } from './run.ts';
+import { withBranches } from './typed-branches.ts';
 import { type CrdSourceName, crdSources } from './versions.ts';
-
-/** The kinds that charts use, by the source that defines them: one file of `imports/` a source. */
-export const importedKinds = {
-  'argo-rollouts': ['AnalysisTemplate', 'Rollout'],
-  'argo-cd': ['AppProject', 'Application', 'ApplicationSet'],
-  'cloudnative-pg': ['Backup', 'Cluster', 'Pooler', 'ScheduledBackup'],
-  'barman-cloud': ['ObjectStore'],
-  'gateway-api': ['BackendTLSPolicy', 'Gateway', 'HTTPRoute', 'ListenerSet'],
-  'cert-manager': ['Certificate', 'Issuer'],
-  keda: ['ScaledObject'],
-  'prometheus-operator': ['PodMonitor', 'PrometheusRule', 'ServiceMonitor'],
-  'external-secrets': ['ExternalSecret', 'Password'],
-} as const satisfies Record<CrdSourceName, readonly string[]>;
-
-/**
- * Properties that get the type `any`, as dotted paths below `spec` with `[]` for the items of a list. The two
- * generators repeat every other generator and its template: 1.4 MB of types.
- */
-const untyped: Readonly<Record<string, readonly string[]>> = {
-  ApplicationSet: ['generators[].matrix', 'generators[].merge'],
-};
 
 export const importsFolder = join(import.meta.dirname, '..', 'imports');
 
@@ -39,7 +20,9 @@ const sourceNames = Object.keys(importedKinds) as CrdSourceName[];
 
 /** What decides the outcome besides the pinned sources: this code and the versions of cdk8s' generator. */
 const generator = [
-  ...['crds.ts', 'imports.ts', 'openapi.ts'].map(file => join(import.meta.dirname, file)),
+  ...['crds.ts', 'imported-kinds.ts', 'imports.ts', 'openapi.ts', 'typed-branches.ts'].map(file =>
+    join(import.meta.dirname, file),
+  ),
   ...['cdk8s-cli', 'json2jsii'].map(name => join(modules, name, 'package.json')),
 ];
 
@@ -80,42 +63,50 @@ async function generate(target: string): Promise<void> {
 /** Writes the used definitions of one source; returns the spec under which cdk8s imports them. */
 async function writeSource(folder: string, name: CrdSourceName): Promise<string> {
   const crds = await readCrds(name);
-  const used = importedKinds[name].map(kind => {
-    const crd = crds.find(({ spec }) => spec.names.kind === kind);
-    if (crd !== undefined) return trimmed(crd);
-    const kinds = crds.map(({ spec }) => spec.names.kind).join(', ');
-    throw new Error(`tools/imports.ts: importedKinds.${name}: no kind ${kind}; the source has ${kinds}`);
-  });
+  const used = Object.entries(importedKinds[name]).map(([kind, branches]) =>
+    trimmed(definitionOf(kind, crds, name), branches),
+  );
   const file = `${name}.crd.yaml`;
   await writeFile(join(folder, file), used.map(crd => yaml.dump(crd, { noRefs: true })).join('---\n'));
   return `${name}:=${file}`;
 }
 
-/** The definition with its stored version only, without prose and without what is left untyped. */
-function trimmed({ apiVersion, kind, metadata, spec }: CustomResourceDefinition): CustomResourceDefinition {
-  const versions = spec.versions
-    .filter(version => version.storage)
-    .map(({ name, served, storage, schema }) => {
-      const openAPIV3Schema = withoutProse(schema.openAPIV3Schema);
-      for (const path of untyped[spec.names.kind] ?? []) leaveUntyped(openAPIV3Schema, `spec.${path}`);
-      return { name, served, storage, schema: { openAPIV3Schema } };
-    });
-  const { group, names, scope } = spec;
-  return { apiVersion, kind, metadata: { name: metadata.name }, spec: { group, names, scope, versions } };
+/** The definition of a kind. @throws when the source does not have it, with the kinds that it has. */
+export function definitionOf(
+  kind: string,
+  crds: readonly CustomResourceDefinition[],
+  source: string,
+): CustomResourceDefinition {
+  const crd = crds.find(({ spec }) => spec.names.kind === kind);
+  if (crd !== undefined) return crd;
+  const kinds = crds.map(({ spec }) => spec.names.kind).join(', ');
+  throw new Error(
+    `tools/imported-kinds.ts: ${source}: expected a kind of the source, one of ${kinds}; found ${kind}`,
+  );
 }
 
-/** Replaces one property's schema, in place, by one that allows everything. */
-function leaveUntyped(root: OpenApiSchema, path: string): void {
-  const steps = path.replaceAll('[]', '.[]').split('.');
-  const last = steps.pop() ?? '';
-  let schema: OpenApiSchema | undefined = root;
-  for (const step of steps) schema = step === '[]' ? schema?.items : schema?.properties?.[step];
-  if (schema?.properties?.[last] === undefined) {
-    throw new Error(
-      `tools/imports.ts: untyped: no property ${path} in the schema; remove or correct the path`,
-    );
-  }
-  schema.properties[last] = { 'x-kubernetes-preserve-unknown-fields': true };
+/** The definition with its stored version only, without prose; only the named branches of its spec have types. */
+function trimmed(crd: CustomResourceDefinition, branches: readonly string[]): CustomResourceDefinition {
+  const { group, names, scope, versions } = crd.spec;
+  const stored = versions
+    .filter(version => version.storage)
+    .map(({ name, served, storage, schema }) => {
+      const { properties = {}, ...root } = withoutProse(schema.openAPIV3Schema);
+      const spec = withBranches(properties.spec ?? {}, branches, names.kind);
+      return {
+        name,
+        served,
+        storage,
+        schema: { openAPIV3Schema: { ...root, properties: { ...properties, spec } } },
+      };
+    });
+  const { apiVersion, kind, metadata } = crd;
+  return {
+    apiVersion,
+    kind,
+    metadata: { name: metadata.name },
+    spec: { group, names, scope, versions: stored },
+  };
 }
 
 async function cdk8sImport(folder: string, specs: readonly string[]): Promise<void> {
@@ -150,25 +141,21 @@ const blankResult =
   /^ {2}\/\/ filter undefined values\n {2}return Object\.entries\(result\)\.reduce\(.*\);$/gm;
 
 /**
- * What follows the header and the imports, without what says nothing new: the comments that repeat the path of
- * a property or the value of an enum's member, empty comment lines, trailing blanks. The copy of an object
- * without its undefined values, which cdk8s inlines as a quadratic loop, becomes a call.
+ * What follows the header and the imports, without comments: none says more than the name below it. The copy of an
+ * object without its undefined values, which cdk8s inlines as a quadratic loop, becomes a call.
  */
 function body(text: string): string {
   return text
     .replace(/^\/\/.*\n(import .*\n)*/, '')
-    .replace(/^\/\* eslint-.*\*\/\n/gm, '')
-    .replace(/[ \t]+$/gm, '')
-    .replace(/^( *)\/\*\*\n(?:\1 \*\n)*\1 \* @schema \S+#\S+\n\1 \*\/\n/gm, '')
-    .replace(/^( *\/\*\*\n)(?: *\*\n)+/gm, '$1')
-    .replace(/^ *\/\*\* .* \*\/\n(?= *\w+ = )/gm, '')
     .replace(blankResult, '  return defined(result);')
+    .replace(/^ *\/\*[\s\S]*?\*\/\n/gm, '')
+    .replace(/[ \t]+$/gm, '')
     .replace(/\n{2,}(?= {2})/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 }
 
-/** By which a file of an earlier run is known. */
+/** The first words of a file that an earlier run wrote. */
 const firstWords = '// Generated by "npm run imports"';
 
 const helper = `/** The object without the properties whose value is undefined. */

@@ -11,7 +11,7 @@ import { healthTemplate, successRateTemplate, versionArgument } from './analysis
 import type { ApplicationContext } from './context.ts';
 import { activeService, applicationLabels, previewService } from './endpoints.ts';
 import { metadataOf } from './names.ts';
-import { withPlainQuantities } from './pod/plain-quantities.ts';
+import { withPlainValues } from './pod/plain-values.ts';
 import { podTemplateOf } from './pod/template.ts';
 import { writtenReplicas } from './workload.ts';
 
@@ -43,7 +43,7 @@ export class ApplicationRollout extends Rollout {
         progressDeadlineSeconds: progressDeadlineSeconds(delivery),
         progressDeadlineAbort: true,
         selector: { matchLabels: { ...applicationLabels(name) } },
-        template: withPlainQuantities(podTemplateOf(context)),
+        template: withPlainValues(podTemplateOf(context)),
         strategy: { blueGreen: blueGreen(name, delivery) },
       },
     });

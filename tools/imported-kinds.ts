@@ -1,0 +1,103 @@
+import type { CrdSourceName } from './versions.ts';
+
+/**
+ * The kinds that charts make, by the source that defines them: one file of `imports/` a source. Each has the branches
+ * of its `spec` that charts write: properties that hold an object, a list of objects or a map of objects, as dotted
+ * paths. A path stands for the branches above it too. Every other branch keeps its key and has the type `any`.
+ */
+export const importedKinds = {
+  'argo-rollouts': {
+    AnalysisTemplate: ['args', 'metrics.provider.prometheus', 'metrics.provider.web'],
+    // Its pods have the types of cdk8s-plus-27, as those of a Deployment.
+    Rollout: [
+      'selector',
+      'strategy.blueGreen.postPromotionAnalysis.args.valueFrom',
+      'strategy.blueGreen.postPromotionAnalysis.templates',
+      'strategy.blueGreen.prePromotionAnalysis.templates',
+    ],
+  },
+  'argo-cd': {
+    AppProject: ['clusterResourceWhitelist', 'destinations', 'namespaceResourceWhitelist'],
+    ApplicationSet: [
+      'generators.list',
+      'ignoreApplicationDifferences',
+      'preservedFields',
+      'syncPolicy',
+      'template.metadata',
+      'template.spec.destination',
+      'template.spec.ignoreDifferences',
+      'template.spec.source.directory',
+      'template.spec.syncPolicy.automated',
+      'template.spec.syncPolicy.retry.backoff',
+    ],
+  },
+  'cloudnative-pg': {
+    Cluster: [
+      'affinity.tolerations',
+      'bootstrap.initdb',
+      'certificates',
+      'ephemeralVolumesSizeLimit',
+      'monitoring',
+      'plugins',
+      'postgresql.synchronous',
+      'primaryLease',
+      'probes.startup',
+      'resources',
+      'serviceAccountTemplate.metadata',
+      'storage',
+      'topologySpreadConstraints.labelSelector.matchExpressions',
+      'walStorage',
+    ],
+    Pooler: [
+      'cluster',
+      'pgbouncer.clientTLSSecret',
+      'pgbouncer.serverCASecret',
+      'template.spec.containers.resources',
+      'template.spec.tolerations',
+      'template.spec.topologySpreadConstraints.labelSelector',
+    ],
+    ScheduledBackup: ['cluster', 'pluginConfiguration'],
+  },
+  'barman-cloud': {
+    ObjectStore: [
+      'configuration.data',
+      'configuration.s3Credentials.accessKeyId',
+      'configuration.s3Credentials.secretAccessKey',
+      'configuration.wal',
+      'instanceSidecarConfiguration.env',
+      'instanceSidecarConfiguration.resources',
+    ],
+  },
+  'gateway-api': {
+    Gateway: ['allowedListeners.namespaces', 'listeners.tls.certificateRefs'],
+    HTTPRoute: ['parentRefs', 'rules.backendRefs', 'rules.filters.requestRedirect'],
+    ListenerSet: ['listeners.tls.certificateRefs', 'parentRef'],
+  },
+  'cert-manager': {
+    Certificate: ['issuerRef', 'privateKey', 'secretTemplate', 'subject'],
+    Issuer: ['ca', 'selfSigned'],
+  },
+  keda: {
+    ScaledObject: [
+      'advanced.horizontalPodAutoscalerConfig.behavior.scaleDown.policies',
+      'advanced.horizontalPodAutoscalerConfig.behavior.scaleUp.policies',
+      'fallback',
+      'scaleTargetRef',
+      'triggers',
+    ],
+  },
+  'prometheus-operator': {
+    PodMonitor: ['podMetricsEndpoints', 'selector'],
+    PrometheusRule: ['groups.rules'],
+    ServiceMonitor: ['endpoints.relabelings', 'selector'],
+  },
+  'external-secrets': {
+    ExternalSecret: [
+      'data.remoteRef',
+      'dataFrom.sourceRef.generatorRef',
+      'secretStoreRef',
+      'target.template.metadata',
+    ],
+    Password: [],
+  },
+} as const satisfies Record<CrdSourceName, Readonly<Record<string, readonly string[]>>>;
