@@ -5,12 +5,12 @@ import { firstOf } from './model/words.ts';
 import type { Rule } from './rule.ts';
 import { type Finding, finding } from './violation.ts';
 
-/** Fields of the metrics that the metrics server produces, whatever else there is. */
+/** Fields of the metrics that the metrics server produces. */
 const produced = ['resource', 'containerResource'] as const;
 
 export const autoscalerMetrics: Rule = {
   name: 'autoscaler-metrics',
-  why: 'an autoscaler that asks for what nobody produces never scales up, and lets nothing go either',
+  why: 'an autoscaler whose metric nothing produces never scales, neither up nor down',
 
   check(objects) {
     const recorded = recordedSeries(objects);
@@ -21,7 +21,7 @@ export const autoscalerMetrics: Rule = {
   },
 };
 
-/** An adapter of custom metrics belongs to no environment; KEDA produces what a ScaledObject asks for. */
+/** No environment holds an adapter of custom metrics; KEDA produces what a ScaledObject asks for. */
 function metricFindings({ object }: Autoscaler): Finding[] {
   return listAt(object.manifest, 'spec', 'metrics')
     .filter(metric => produced.every(field => textAt(metric, field, 'name') === undefined))
@@ -39,13 +39,13 @@ function triggerFindings({ object }: Autoscaler, recorded: ReadonlySet<string>):
   const queries = listAt(object.manifest, 'spec', 'triggers').flatMap(
     trigger => textAt(trigger, 'metadata', 'query') ?? [],
   );
-  const asked = new Set(queries.flatMap(recordedNames));
-  return [...asked]
+  const used = new Set(queries.flatMap(recordedNames));
+  return [...used]
     .filter(name => !recorded.has(name))
     .map(name =>
       finding(object, {
         found: `asks for the series ${name}, which no PrometheusRule records`,
-        allowed: firstOf([...recorded]) || 'no recorded series, since nothing here records any',
+        allowed: firstOf([...recorded]) || 'none, since no PrometheusRule here records a series',
         fix: 'add the recording rule, or change the query',
       }),
     );
@@ -58,8 +58,8 @@ function recordedSeries(objects: ObjectIndex): ReadonlySet<string> {
   return new Set(rules.flatMap(rule => textAt(rule, 'record') ?? []));
 }
 
-/** What stands in quotes, or in the brackets of a range, is no name. */
+/** The names with a colon in a query, outside of quotes and of the brackets of a range. */
 function recordedNames(query: string): string[] {
-  const bare = query.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'|`[^`]*`|\[[^\]]*\]/g, '');
-  return bare.match(/[a-zA-Z_]\w*(?::\w+)+/g) ?? [];
+  const withoutTexts = query.replace(/"(\\.|[^"\\])*"|'(\\.|[^'\\])*'|`[^`]*`|\[[^\]]*\]/g, '');
+  return withoutTexts.match(/[a-zA-Z_]\w*(?::\w+)+/g) ?? [];
 }

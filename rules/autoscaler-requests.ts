@@ -7,7 +7,7 @@ import { type Finding, finding } from './violation.ts';
 
 export const autoscalerRequests: Rule = {
   name: 'autoscaler-requests',
-  why: 'utilisation is a percentage of what containers request: without a request the autoscaler stands still',
+  why: 'utilization is a percentage of what containers request: without a request the autoscaler does not scale',
 
   check(objects) {
     return objects.autoscalers.flatMap(autoscaler => requestFindings(autoscaler, objects));
@@ -18,13 +18,13 @@ function requestFindings(autoscaler: Autoscaler, objects: ObjectIndex): Finding[
   const target = targetOf(autoscaler, objects);
   if (target === undefined) return [];
   const spec = podSpecOf(target, objects);
-  return utilised(autoscaler).flatMap(({ resource, container }) =>
+  return utilizationMetrics(autoscaler).flatMap(({ resource, container }) =>
     listAt(spec, 'containers')
-      .filter(one => container === undefined || textAt(one, 'name') === container)
-      .filter(one => !hasRequest(one, resource))
-      .map(one =>
+      .filter(measured => container === undefined || textAt(measured, 'name') === container)
+      .filter(measured => !hasRequest(measured, resource))
+      .map(measured =>
         finding(target, {
-          found: `container ${textAt(one, 'name')} requests no ${resource}, and ${autoscaler.object.manifest.kind} ${autoscaler.object.manifest.metadata.name} scales by its utilisation`,
+          found: `container ${textAt(measured, 'name')} requests no ${resource}, and ${autoscaler.object.manifest.kind} ${autoscaler.object.manifest.metadata.name} scales by its utilization`,
           allowed: `a request of ${resource} in every container that is measured`,
           fix: `set resources.requests.${resource}, or leave that metric out`,
         }),
@@ -32,24 +32,25 @@ function requestFindings(autoscaler: Autoscaler, objects: ObjectIndex): Finding[
   );
 }
 
-interface Utilised {
+interface UtilizationMetric {
   readonly resource: string;
   /** - undefined: all containers count. */
   readonly container?: string;
 }
 
-/** The resources whose utilisation is measured. KEDA's cpu and memory triggers do the same. */
-function utilised({ object }: Autoscaler): Utilised[] {
+/** The resources whose utilization is measured. KEDA's cpu and memory triggers do the same. */
+function utilizationMetrics({ object }: Autoscaler): UtilizationMetric[] {
   const metrics = listAt(object.manifest, 'spec', 'metrics').flatMap(metric => {
     const source = at(metric, 'resource') ?? at(metric, 'containerResource');
     const resource = textAt(source, 'name');
-    const isUtilised = textAt(source, 'target', 'type') === 'Utilization';
-    return resource && isUtilised ? [{ resource, container: textAt(source, 'container') }] : [];
+    const isUtilization = textAt(source, 'target', 'type') === 'Utilization';
+    return resource && isUtilization ? [{ resource, container: textAt(source, 'container') }] : [];
   });
   const triggers = listAt(object.manifest, 'spec', 'triggers').flatMap(trigger => {
     const type = textAt(trigger, 'type') ?? '';
-    const isUtilised = textAt(trigger, 'metricType') !== 'AverageValue' && ['cpu', 'memory'].includes(type);
-    return isUtilised ? [{ resource: type, container: textAt(trigger, 'metadata', 'containerName') }] : [];
+    const isUtilization =
+      textAt(trigger, 'metricType') !== 'AverageValue' && ['cpu', 'memory'].includes(type);
+    return isUtilization ? [{ resource: type, container: textAt(trigger, 'metadata', 'containerName') }] : [];
   });
   return [...metrics, ...triggers];
 }

@@ -13,12 +13,14 @@ const scalable = [
 
 export const autoscalerTarget: Rule = {
   name: 'autoscaler-target',
-  why: 'an autoscaler without its target does nothing, and two owners of one number of replicas fight over it',
+  why: 'an autoscaler without its target does nothing, and two owners of one replica count overwrite each other',
 
   check(objects) {
     return [
       ...missingTargets(objects),
-      ...[...objects.autoscalersByTarget].flatMap(([target, autoscalers]) => rivals(target, autoscalers)),
+      ...[...objects.autoscalersByTarget].flatMap(([target, autoscalers]) =>
+        otherOwners(target, autoscalers),
+      ),
     ];
   },
 };
@@ -35,30 +37,30 @@ function missingTargets(objects: ObjectIndex): Finding[] {
   }
   return missing.map(({ object, target }) =>
     finding(object, {
-      found: `scales ${target.kind} ${target.name}, which is not there`,
+      found: `scales ${target.kind} ${target.name}, which does not exist`,
       allowed:
         firstOf(names.get(object.manifest.metadata.namespace ?? '') ?? []) ||
-        'nothing, since nothing scales here',
+        'none, since nothing in this namespace can be scaled',
       fix: 'change apiVersion, kind or name of spec.scaleTargetRef',
     }),
   );
 }
 
 /** What else claims the number of replicas: the target itself, or a second autoscaler. */
-function rivals(target: Placed, [first, ...others]: readonly Autoscaler[]): Finding[] {
+function otherOwners(target: Placed, [first, ...others]: readonly Autoscaler[]): Finding[] {
   if (first === undefined) return [];
   const replicas = numberAt(target.manifest, 'spec', 'replicas');
-  const own = finding(target, {
+  const fixedReplicas = finding(target, {
     found: `sets replicas (${replicas}), which ${first.object.manifest.kind} ${first.object.manifest.metadata.name} owns`,
-    allowed: 'no number of replicas beside an autoscaler',
+    allowed: 'no spec.replicas where an autoscaler scales',
     fix: 'leave spec.replicas out',
   });
-  const second = others.map(({ object }) =>
+  const secondAutoscalers = others.map(({ object }) =>
     finding(object, {
       found: `scales ${nameOf(target)}, which ${nameOf(first.object)} scales already`,
       allowed: 'one autoscaler for each target',
       fix: 'put the metrics of both into one',
     }),
   );
-  return [...(replicas === undefined ? [] : [own]), ...second];
+  return [...(replicas === undefined ? [] : [fixedReplicas]), ...secondAutoscalers];
 }

@@ -4,7 +4,7 @@ import { sourceFindings } from './source-findings.ts';
 
 export const configMapKeys: Rule = {
   name: 'config-map-keys',
-  why: 'a pod that refers to a ConfigMap or key that is not there never starts',
+  why: 'a pod never starts when a ConfigMap or key that it refers to does not exist',
 
   check(objects) {
     return sourceFindings('ConfigMap', podReferences(objects, 'configMap'), objects.configMaps);

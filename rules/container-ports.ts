@@ -7,7 +7,7 @@ import { type Finding, finding } from './violation.ts';
 
 export const containerPorts: Rule = {
   name: 'container-ports',
-  why: 'a probe of a port name that the container has not fails for ever, and the pod never gets ready',
+  why: 'a probe of a port name that the container does not have always fails, and the pod never becomes ready',
 
   check(objects) {
     return objects.workloads.flatMap(object => {
@@ -36,7 +36,7 @@ function probeFindings(object: Placed, container: unknown): Finding[] {
       if (name === undefined || ports.some(port => port.name === name)) return [];
       return [
         finding(object, {
-          found: `${path.at(-1)} of container ${textAt(container, 'name')} asks port ${name}, which it has not`,
+          found: `${path.at(-1)} of container ${textAt(container, 'name')} names port ${name}, which it does not have`,
           allowed: describePorts(ports),
           fix: 'name one of these, or add the port to the container',
         }),

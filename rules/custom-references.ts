@@ -6,7 +6,7 @@ import { type Finding, finding } from './violation.ts';
 
 export const customReferences: Rule = {
   name: 'custom-references',
-  why: 'an operator waits for ever for an object that another one names and that is not there',
+  why: 'an operator waits forever for an object that another object names and that does not exist',
 
   check(objects) {
     return references.flatMap(({ group, kind, read }) =>
@@ -21,11 +21,11 @@ interface Target {
   readonly group: string;
   readonly kind: string;
   readonly name: string | undefined;
-  /** The field that names it. */
+  /** The field that names the object. */
   readonly field: string;
 }
 
-/** Which kinds name objects of their own namespace, and where. Secrets and ConfigMaps have rules of their own. */
+/** Which kinds name objects in their namespace, and where. Other rules check Secrets and ConfigMaps. */
 const references: readonly {
   readonly group: string;
   readonly kind: string;
@@ -46,7 +46,7 @@ function clusterOf(manifest: Placed['manifest']): Target[] {
 }
 
 function objectStoresOf(manifest: Placed['manifest']): Target[] {
-  const external = listAt(manifest, 'spec', 'externalClusters').map(one => at(one, 'plugin'));
+  const external = listAt(manifest, 'spec', 'externalClusters').map(cluster => at(cluster, 'plugin'));
   return [...listAt(manifest, 'spec', 'plugins'), ...external].map(plugin => ({
     group: 'barmancloud.cnpg.io',
     kind: 'ObjectStore',
@@ -55,7 +55,7 @@ function objectStoresOf(manifest: Placed['manifest']): Target[] {
   }));
 }
 
-/** A ClusterIssuer belongs to the cluster, and is not ours. */
+/** A ClusterIssuer belongs to the cluster, not to an environment. */
 function issuerOf(manifest: Placed['manifest']): Target[] {
   const { kind = 'Issuer', name } = mapAt(manifest, 'spec', 'issuerRef');
   if (kind !== 'Issuer') return [];
@@ -91,7 +91,7 @@ function missing(object: Placed, { group, kind, name, field }: Target, objects: 
   const names = objects.ofKind(group, kind).map(({ manifest }) => manifest.metadata.name);
   return [
     finding(object, {
-      found: `${field} names ${kind} ${name}, which is not there`,
+      found: `${field} names ${kind} ${name}, which does not exist`,
       allowed: firstOf(names) || `none, since there is no ${kind}`,
       fix: 'name one of these, or add it',
     }),

@@ -7,7 +7,7 @@ import { type Finding, finding } from './violation.ts';
 
 export const disruptionBudgetAllows: Rule = {
   name: 'disruption-budget-allows',
-  why: 'a budget that lets no pod be evicted blocks every drain of a node, and with it every upgrade of the cluster',
+  why: 'a budget that lets no pod be evicted blocks every drain of a node, and so every upgrade of the cluster',
 
   check(objects) {
     return objects.ofKind('policy', 'PodDisruptionBudget').flatMap(budget => budgetFindings(budget, objects));
@@ -27,12 +27,12 @@ function budgetFindings(budget: Placed, objects: ObjectIndex): Finding[] {
     finding(budget, {
       found: `${least} leaves no pod to evict with ${pods} ${pods === 1 ? 'replica' : 'replicas'}`,
       allowed: pods > 1 ? `minAvailable up to ${pods - 1}, or maxUnavailable: 1` : 'maxUnavailable: 1',
-      fix: 'lower minAvailable, or raise the least number of replicas',
+      fix: 'lower minAvailable, or raise the minimum number of replicas',
     }),
   ];
 }
 
-/** Kinds whose number of pods is not theirs to say. */
+/** Kinds without a number of replicas. */
 function isUncounted(object: Placed): boolean {
   return ['apps/DaemonSet', 'batch/Job', 'batch/CronJob', '/Pod'].includes(kindKey(object));
 }

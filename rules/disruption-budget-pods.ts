@@ -51,7 +51,7 @@ function secondBudget(budget: Placed, group: PodGroup, owners: Map<PodGroup, Pla
   ];
 }
 
-/** CloudNativePG makes budgets for its instances unless told not to (`spec.enablePDB`). */
+/** CloudNativePG makes budgets for its instances unless `spec.enablePDB` is false. */
 function operatorsBudget({ object, labels }: PodGroup): Placed | undefined {
   const isInstance = object.manifest.kind === 'Cluster' && labels['cnpg.io/podRole'] === 'instance';
   return isInstance && at(object.manifest, 'spec', 'enablePDB') !== false ? object : undefined;

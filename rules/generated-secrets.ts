@@ -5,37 +5,37 @@ import { type Finding, finding } from './violation.ts';
 
 export const generatedSecrets: Rule = {
   name: 'generated-secrets',
-  why: 'a generated password or authority that is made anew locks out whoever has read the one before',
+  why: 'a password or certificate authority that is generated again locks out every client that has the old one',
 
   check(objects) {
     return [
       ...objects
         .ofKind('external-secrets.io', 'ExternalSecret')
-        .filter(object => generatesAnew(object, objects))
+        .filter(object => generatesValue(object, objects))
         .flatMap(ofExternalSecret),
       ...objects.ofKind('cert-manager.io', 'Certificate').flatMap(ofCertificate),
     ];
   },
 };
 
-/** Generators whose result is nowhere but in the Secret; the others fetch tokens that someone else keeps. */
-const inventing = ['Password', 'SSHKey', 'UUID'];
+/** Generators whose result only the Secret holds; the others fetch tokens that another service holds. */
+const generatingKinds = ['Password', 'SSHKey', 'UUID'];
 
 const generators = 'generators.external-secrets.io';
 
-function generatesAnew({ manifest }: Placed, objects: ObjectIndex): boolean {
+function generatesValue({ manifest }: Placed, objects: ObjectIndex): boolean {
   return [...listAt(manifest, 'spec', 'dataFrom'), ...listAt(manifest, 'spec', 'data')].some(source => {
     const reference = at(source, 'sourceRef', 'generatorRef');
     const kind = textAt(reference, 'kind');
-    if (kind !== 'ClusterGenerator') return kind !== undefined && inventing.includes(kind);
+    if (kind !== 'ClusterGenerator') return kind !== undefined && generatingKinds.includes(kind);
     const cluster = objects.find(generators, kind, '', textAt(reference, 'name') ?? '');
-    return inventing.includes(textAt(cluster?.manifest, 'spec', 'kind') ?? '');
+    return generatingKinds.includes(textAt(cluster?.manifest, 'spec', 'kind') ?? '');
   });
 }
 
 /**
- * External Secrets generates at every refresh, and at the first look of an ExternalSecret that is made anew, unless the
- * target is immutable and there. Source: external-secrets issue 6640, `externalsecret_controller.go`.
+ * External Secrets generates a value at every refresh, and at the first one of an ExternalSecret that is created again.
+ * It does not when the target is immutable and exists. Source: external-secrets issue 6640, `externalsecret_controller.go`.
  */
 function ofExternalSecret(object: Placed): Finding[] {
   const spec = at(object.manifest, 'spec');
@@ -54,7 +54,7 @@ function ofExternalSecret(object: Placed): Finding[] {
   if ((isImmutable && creationPolicy === 'Orphan') || isAskedBefore(object)) return [];
   return [
     finding(object, {
-      found: `generates a new value when it is made anew (creationPolicy ${creationPolicy}, immutable ${isImmutable})`,
+      found: `generates a new value when it is created again (creationPolicy ${creationPolicy}, immutable ${isImmutable})`,
       allowed: 'creationPolicy Orphan with immutable true, or a removal that a person confirms',
       fix: 'set both in spec.target, or the annotation argocd.argoproj.io/sync-options: Prune=confirm,Delete=confirm',
     }),
@@ -71,7 +71,7 @@ function isAskedBefore({ manifest }: Placed): boolean {
   );
 }
 
-/** Clients hold the authority's certificate: with a new key at its renewal they trust nothing that it signs. */
+/** Clients hold the authority's certificate: after a renewal with a new key they trust nothing that it signs. */
 function ofCertificate(object: Placed): Finding[] {
   const spec = at(object.manifest, 'spec');
   if (at(spec, 'isCA') !== true) return [];
@@ -79,7 +79,7 @@ function ofCertificate(object: Placed): Finding[] {
   if (policy === 'Never') return [];
   return [
     finding(object, {
-      found: `is an authority whose key is new at every renewal (rotationPolicy ${policy})`,
+      found: `is a certificate authority that gets a new key at every renewal (rotationPolicy ${policy})`,
       allowed: 'Never',
       fix: 'set spec.privateKey.rotationPolicy',
     }),

@@ -13,21 +13,21 @@ export const monitors: Rule = {
     return [
       ...objects
         .ofKind('monitoring.coreos.com', 'PodMonitor')
-        .flatMap(one => podMonitorFindings(one, objects)),
+        .flatMap(monitor => podMonitorFindings(monitor, objects)),
       ...objects
         .ofKind('monitoring.coreos.com', 'ServiceMonitor')
-        .flatMap(one => serviceMonitorFindings(one, objects)),
+        .flatMap(monitor => serviceMonitorFindings(monitor, objects)),
     ];
   },
 };
 
-/** Whether a monitor looks into other namespaces, of which we know little. */
-function looksElsewhere({ manifest }: Placed): boolean {
+/** Whether a monitor selects in other namespaces, whose objects these rules do not see. */
+function selectsElsewhere({ manifest }: Placed): boolean {
   return at(manifest, 'spec', 'namespaceSelector') !== undefined;
 }
 
 function podMonitorFindings(monitor: Placed, { pods }: ObjectIndex): Finding[] {
-  if (looksElsewhere(monitor)) return [];
+  if (selectsElsewhere(monitor)) return [];
   const { namespace = '' } = monitor.manifest.metadata;
   const selector = selectorOf(at(monitor.manifest, 'spec', 'selector'));
   const groups = pods.selected(namespace, selector);
@@ -38,7 +38,7 @@ function podMonitorFindings(monitor: Placed, { pods }: ObjectIndex): Finding[] {
 }
 
 function serviceMonitorFindings(monitor: Placed, { servicesByLabel }: ObjectIndex): Finding[] {
-  if (looksElsewhere(monitor)) return [];
+  if (selectsElsewhere(monitor)) return [];
   const { namespace = '' } = monitor.manifest.metadata;
   const selector = selectorOf(at(monitor.manifest, 'spec', 'selector'));
   const services = servicesByLabel.selected(namespace, selector);
@@ -77,7 +77,7 @@ function portFindings(
     if (name === undefined || ports.some(port => port.name === name)) return [];
     return [
       finding(monitor, {
-        found: `scrapes port ${name}, which nothing that it selects has`,
+        found: `scrapes port ${name}, which none of the things that it selects has`,
         allowed: describePorts(ports),
         fix: `change ${field}, or add the port`,
       }),

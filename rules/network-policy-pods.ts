@@ -6,7 +6,7 @@ import { type Finding, finding } from './violation.ts';
 
 export const networkPolicyPods: Rule = {
   name: 'network-policy-pods',
-  why: 'a policy or a peer that matches no pod opens nothing, so that a connection stays closed that was meant to work',
+  why: 'a policy or peer that matches no pod allows nothing: a connection that should work stays blocked',
 
   check(objects) {
     return objects
@@ -15,7 +15,7 @@ export const networkPolicyPods: Rule = {
   },
 };
 
-/** An empty selector means every pod of the namespace, also when there is none yet. */
+/** An empty selector means every pod of the namespace, and is fine while there is none. */
 function isEmpty({ labels, requirements }: Selector): boolean {
   return labels.length + requirements.length === 0;
 }

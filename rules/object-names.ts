@@ -22,14 +22,16 @@ const label = (longest: number): Form => ({
   words: `up to ${longest} lower case letters, digits and hyphens`,
 });
 
-/** Kinds whose names RBAC takes as path segments: any text without slash. */
+/** Kinds whose names RBAC takes as path segments: any text without a slash. */
 const pathSegments = /^(Cluster)?Role(Binding)?$/;
 
 /**
- * Kinds whose names become part of something shorter. Sources: kubernetes `pkg/apis/core/validation` (Service, a
- * DNS label), `pkg/apis/batch/validation` (CronJob, 52: 63 less an 11 character suffix),
- * `pkg/controller/statefulset` (StatefulSet, 52: the pods' label controller-revision-hash adds 11); cloudnative-pg
- * `internal/webhook/v1/cluster_webhook.go` (Cluster, 50).
+ * Kinds whose names become part of something shorter:
+ *
+ * - Service: a DNS label (kubernetes `pkg/apis/core/validation`);
+ * - CronJob: 63 less a suffix of 11 characters (kubernetes `pkg/apis/batch/validation`);
+ * - StatefulSet: 63 less the 11 that the pods' label controller-revision-hash adds (`pkg/controller/statefulset`);
+ * - Cluster: 50 (cloudnative-pg `internal/webhook/v1/cluster_webhook.go`).
  */
 const forms: Readonly<Record<string, Form>> = {
   '/Namespace': label(63),
@@ -69,12 +71,12 @@ export const objectNames: Rule = {
 
 function nameFindings(object: Placed): Finding[] {
   if (pathSegments.test(object.manifest.kind)) return [];
-  return misfit(object, 'name', object.manifest.metadata.name, forms[kindKey(object)] ?? subdomain);
+  return formFindings(object, 'name', object.manifest.metadata.name, forms[kindKey(object)] ?? subdomain);
 }
 
 function labelFindings(object: Placed, labels: Readonly<Record<string, unknown>>, what: string): Finding[] {
   return Object.entries(labels).flatMap(([key, value]) =>
-    misfit(object, `${what} ${key}`, String(value), labelValue),
+    formFindings(object, `${what} ${key}`, String(value), labelValue),
   );
 }
 
@@ -84,12 +86,12 @@ function templateFindings(object: Placed, objects: ObjectIndex): Finding[] {
   return [
     ...labelFindings(object, mapAt(template, 'metadata', 'labels'), 'pod label'),
     ...containers.flatMap(container =>
-      misfit(object, 'container', textAt(container, 'name') ?? '', label(63)),
+      formFindings(object, 'container', textAt(container, 'name') ?? '', label(63)),
     ),
     ...containers
       .flatMap(container => listAt(container, 'ports'))
       .flatMap(port =>
-        misfit(object, 'port', textAt(port, 'name') ?? 'http', {
+        formFindings(object, 'port', textAt(port, 'name') ?? 'http', {
           ...label(15),
           pattern: /^(?!.*--)[a-z0-9-]*[a-z][a-z0-9-]*$/,
         }),
@@ -97,7 +99,12 @@ function templateFindings(object: Placed, objects: ObjectIndex): Finding[] {
   ];
 }
 
-function misfit(object: Placed, what: string, text: string, { pattern, longest, words }: Form): Finding[] {
+function formFindings(
+  object: Placed,
+  what: string,
+  text: string,
+  { pattern, longest, words }: Form,
+): Finding[] {
   if (text.length <= longest && pattern.test(text)) return [];
   const length = text.length > longest ? ` has ${text.length} characters` : ' holds other characters';
   return [finding(object, { found: `${what} ${text}${length}`, allowed: words, fix: 'choose another name' })];

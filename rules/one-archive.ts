@@ -4,13 +4,13 @@ import type { Rule } from './rule.ts';
 import { type Finding, finding } from './violation.ts';
 
 /**
- * pg_upgrade begins a new database system on timeline 1, and two Clusters are two systems anyway. The plugin asks for an
- * empty archive only when a Cluster is made, not after an upgrade (cloudnative-pg
+ * pg_upgrade begins a new database system on timeline 1, and two Clusters are always two systems. The plugin asks for an
+ * empty archive only when a Cluster is created, not after an upgrade (cloudnative-pg
  * `internal/cmd/manager/instance/upgrade/execute`; CloudNativePG documentation, PostgreSQL upgrades).
  */
 export const oneArchive: Rule = {
   name: 'one-archive',
-  why: 'write-ahead log of two database systems in one archive mixes timelines: replicas fail, and nothing can be restored',
+  why: 'one archive for the write-ahead logs of two database systems mixes their timelines: replicas and restores fail',
 
   check(objects) {
     const archives = objects.ofKind('postgresql.cnpg.io', 'Cluster').flatMap(cluster => {
@@ -21,7 +21,7 @@ export const oneArchive: Rule = {
     for (const archive of archives) if (!first.has(archive.place)) first.set(archive.place, archive);
     return archives.flatMap(archive => {
       const owner = first.get(archive.place);
-      return [...ofVersion(archive), ...(owner && owner !== archive ? [taken(archive, owner)] : [])];
+      return [...ofVersion(archive), ...(owner && owner !== archive ? [sharedArchive(archive, owner)] : [])];
     });
   },
 };
@@ -30,11 +30,11 @@ export const oneArchive: Rule = {
 interface Archive {
   readonly cluster: Placed;
   readonly serverName: string;
-  /** Store and folder in it, as far as the objects tell. */
+  /** Store and folder in it, as far as the objects say. */
   readonly place: string;
 }
 
-/** The Barman Cloud plugin; archives of another are not ours to know. */
+/** Whether a plugin is the archiver of Barman Cloud; this rule knows no other. */
 function isArchiver(plugin: unknown): boolean {
   return (
     textAt(plugin, 'name') === 'barman-cloud.cloudnative-pg.io' &&
@@ -65,7 +65,7 @@ function ofVersion({ cluster, serverName }: Archive): Finding[] {
     finding(cluster, {
       found: `serverName ${serverName} of the WAL archiver does not say the major version of PostgreSQL (${major})`,
       allowed: `a name with the version, such as ${cluster.manifest.metadata.name}-${major}`,
-      fix: 'name another with each major version, or an upgrade writes into the archive of the version before',
+      fix: 'choose another for each major version: otherwise an upgrade writes into the archive of the old version',
     }),
   ];
 }
@@ -78,10 +78,10 @@ function majorOf({ manifest }: Placed): string | undefined {
   return /:(\d+)[^/:]*$/.exec(withoutDigest)?.[1];
 }
 
-function taken({ cluster, serverName }: Archive, { cluster: owner }: Archive): Finding {
+function sharedArchive({ cluster, serverName }: Archive, { cluster: owner }: Archive): Finding {
   return finding(cluster, {
-    found: `archives as ${serverName} into the store that ${owner.manifest.kind} ${owner.manifest.metadata.name} archives into under that name`,
-    allowed: 'an archive of its own',
-    fix: 'name another serverName',
+    found: `archives as ${serverName} into the store that ${owner.manifest.kind} ${owner.manifest.metadata.name} archives into under the same name`,
+    allowed: 'one archive for each Cluster',
+    fix: 'choose another serverName',
   });
 }

@@ -5,7 +5,7 @@ import { checkObjects, rules } from './check.ts';
 import { type Manifest, mapAt, type Placed, textAt } from './model/manifest.ts';
 import type { Violation } from './violation.ts';
 
-/** What the ownership record of a tree of ours says to rules (output/replace/record.ts). */
+/** What rules read of the ownership record of a rendered tree (output/replace/record.ts). */
 interface Tree {
   readonly folder: string;
   readonly environments?: Readonly<Record<string, { readonly expects: readonly string[] }>>;
@@ -25,7 +25,7 @@ export function reportViolations(context: ValidationContext, expectedSecrets: re
   context.report.submit(violations.length > 0 ? 'failure' : 'success');
 }
 
-/** The objects that live together: the folders of a tree of ours, and everything else as one. */
+/** The objects that are checked together: each folder of a rendered tree, and everything else as one. */
 function groups(context: ValidationContext, expectedSecrets: readonly string[]): Iterable<Group> {
   const trees = new Map<string, Tree | undefined>();
   const found = new Map<string, Group>();
@@ -43,7 +43,7 @@ function groups(context: ValidationContext, expectedSecrets: readonly string[]):
   return found.values();
 }
 
-/** The tree of ours that a folder belongs to. */
+/** The rendered tree that a folder belongs to. */
 function treeAbove(folder: string, known: Map<string, Tree | undefined>): Tree | undefined {
   if (known.has(folder)) return known.get(folder);
   const record = join(folder, '.slipway.json');

@@ -65,33 +65,35 @@ function specFindings(object: Placed, spec: unknown): Finding[] {
 
 /** Source: kubernetes pod-security-admission `policy/check_*.go`, level restricted. */
 function containerFindings(object: Placed, spec: unknown, container: unknown): Finding[] {
-  const own = mapAt(container, 'securityContext');
-  const pod = mapAt(spec, 'securityContext');
+  const context = mapAt(container, 'securityContext');
+  const podContext = mapAt(spec, 'securityContext');
   const name = `container ${textAt(container, 'name')}`;
-  const profile = textAt(own, 'seccompProfile', 'type') ?? textAt(pod, 'seccompProfile', 'type');
-  const added = listAt(own, 'capabilities', 'add').filter(one => one !== 'NET_BIND_SERVICE');
-  const isAsked = (found: boolean, text: string, allowed: string): Finding[] =>
-    found ? [] : [refused(object, `${name} ${text}`, allowed, 'change its securityContext')];
+  const profile = textAt(context, 'seccompProfile', 'type') ?? textAt(podContext, 'seccompProfile', 'type');
+  const added = listAt(context, 'capabilities', 'add').filter(
+    capability => capability !== 'NET_BIND_SERVICE',
+  );
+  const unless = (isMet: boolean, text: string, allowed: string): Finding[] =>
+    isMet ? [] : [refused(object, `${name} ${text}`, allowed, 'change its securityContext')];
   return [
-    ...isAsked(own.privileged !== true, 'is privileged', 'privileged: false'),
-    ...isAsked(
-      own.allowPrivilegeEscalation === false,
+    ...unless(context.privileged !== true, 'is privileged', 'privileged: false'),
+    ...unless(
+      context.allowPrivilegeEscalation === false,
       'may gain privileges',
       'allowPrivilegeEscalation: false',
     ),
-    ...isAsked(
-      listAt(own, 'capabilities', 'drop').includes('ALL'),
+    ...unless(
+      listAt(context, 'capabilities', 'drop').includes('ALL'),
       'keeps capabilities',
       'capabilities.drop: [ALL]',
     ),
-    ...isAsked(
-      added.length === 0,
-      `adds ${added.join(', ')}`,
-      'capabilities.add: [NET_BIND_SERVICE] or none',
+    ...unless(added.length === 0, `adds ${added.join(', ')}`, 'capabilities.add: [NET_BIND_SERVICE] or none'),
+    ...unless(
+      (context.runAsNonRoot ?? podContext.runAsNonRoot) === true,
+      'may run as root',
+      'runAsNonRoot: true',
     ),
-    ...isAsked((own.runAsNonRoot ?? pod.runAsNonRoot) === true, 'may run as root', 'runAsNonRoot: true'),
-    ...isAsked((own.runAsUser ?? pod.runAsUser) !== 0, 'runs as user 0', 'runAsUser above 0'),
-    ...isAsked(
+    ...unless((context.runAsUser ?? podContext.runAsUser) !== 0, 'runs as user 0', 'runAsUser above 0'),
+    ...unless(
       profile === 'RuntimeDefault' || profile === 'Localhost',
       `has seccompProfile ${profile ?? 'unset'}`,
       'seccompProfile.type: RuntimeDefault or Localhost',

@@ -16,14 +16,16 @@ import { type Finding, finding } from './violation.ts';
 
 export const quota: Rule = {
   name: 'quota',
-  why: 'when autoscalers ask for more than the quota grants, pods are refused at the moment of the highest load',
+  why: 'when autoscalers ask for more than the quota allows, pods are refused at the moment of the highest load',
 
   check(objects) {
     const owners = ownersByNamespace(objects);
     return objects
       .ofKind('', 'ResourceQuota')
       .filter(({ manifest }) => !at(manifest, 'spec', 'scopes') && !at(manifest, 'spec', 'scopeSelector'))
-      .flatMap(one => quotaFindings(one, owners.get(one.manifest.metadata.namespace ?? '') ?? [], objects));
+      .flatMap(limit =>
+        quotaFindings(limit, owners.get(limit.manifest.metadata.namespace ?? '') ?? [], objects),
+      );
   },
 };
 
@@ -49,9 +51,9 @@ function ownersByNamespace(objects: ObjectIndex): Map<string, Placed[]> {
   return owners;
 }
 
-function quotaFindings(one: Placed, owners: readonly Placed[], objects: ObjectIndex): Finding[] {
-  const defaults = limitDefaults(one.manifest.metadata.namespace ?? '', objects);
-  const hard = Object.entries(mapAt(one.manifest, 'spec', 'hard')).flatMap(([field, value]) => {
+function quotaFindings(limit: Placed, owners: readonly Placed[], objects: ObjectIndex): Finding[] {
+  const defaults = limitDefaults(limit.manifest.metadata.namespace ?? '', objects);
+  const hard = Object.entries(mapAt(limit.manifest, 'spec', 'hard')).flatMap(([field, value]) => {
     const amount = quantity(value);
     return amount ? [[field, amount] as const] : [];
   });
@@ -62,12 +64,12 @@ function quotaFindings(one: Placed, owners: readonly Placed[], objects: ObjectIn
   );
   return [
     ...hard.flatMap(([field, amount]) => {
-      const asked = total.get(aliases[field] ?? field);
-      return asked && asked.compare(amount) > 0 ? [exceeded(one, field, amount, asked, demands)] : [];
+      const wanted = total.get(aliases[field] ?? field);
+      return wanted && wanted.compare(amount) > 0 ? [exceeded(limit, field, amount, wanted, demands)] : [];
     }),
     ...owners.flatMap(owner =>
       uncounted(
-        one,
+        limit,
         owner,
         counted.map(([field]) => aliases[field] ?? field),
         defaults,
@@ -77,13 +79,13 @@ function quotaFindings(one: Placed, owners: readonly Placed[], objects: ObjectIn
   ];
 }
 
-/** What a LimitRange gives to containers that say nothing. */
+/** What a LimitRange gives to containers that set nothing. */
 function limitDefaults(namespace: string, objects: ObjectIndex): unknown {
   return objects
     .ofKind('', 'LimitRange')
     .filter(({ manifest }) => (manifest.metadata.namespace ?? '') === namespace)
     .flatMap(({ manifest }) => listAt(manifest, 'spec', 'limits'))
-    .find(limit => textAt(limit, 'type') === 'Container');
+    .find(item => textAt(item, 'type') === 'Container');
 }
 
 /** All that an object may ask for at one time. */
@@ -105,10 +107,10 @@ interface Demand {
 }
 
 function exceeded(
-  one: Placed,
+  limit: Placed,
   field: string,
   amount: Quantity,
-  asked: Quantity,
+  wanted: Quantity,
   demands: readonly Demand[],
 ): Finding {
   const parts = demands
@@ -119,16 +121,16 @@ function exceeded(
     .sort((left, right) => right.part.compare(left.part))
     .slice(0, 3)
     .map(({ owner, part }) => `${owner.manifest.kind} ${owner.manifest.metadata.name} ${part}`);
-  return finding(one, {
-    found: `${field} (${amount}) is less than the ${asked} that pods ask for at the most (${parts.join(', ')})`,
-    allowed: `${asked} or more`,
-    fix: `raise ${field}, or lower the largest number of replicas`,
+  return finding(limit, {
+    found: `${field} (${amount}) is less than the ${wanted} that pods ask for at most (${parts.join(', ')})`,
+    allowed: `${wanted} or more`,
+    fix: `raise ${field}, or lower the maximum number of replicas`,
   });
 }
 
 /** A container that leaves out what a quota counts is refused by the API server. */
 function uncounted(
-  one: Placed,
+  limit: Placed,
   owner: Placed,
   fields: readonly string[],
   defaults: unknown,
@@ -141,8 +143,8 @@ function uncounted(
     if (missing.length === 0) return [];
     return [
       finding(owner, {
-        found: `container ${textAt(container, 'name')} has no ${missing.join(', ')}, which ${nameOf(one)} counts`,
-        allowed: 'containers that say all that a quota of their namespace counts',
+        found: `container ${textAt(container, 'name')} has no ${missing.join(', ')}, which ${nameOf(limit)} counts`,
+        allowed: 'containers that set everything that a quota of their namespace counts',
         fix: `set resources.${missing[0]}, or a default in a LimitRange`,
       }),
     ];

@@ -40,7 +40,7 @@ function serviceFindings(
   if (service === undefined) {
     return [
       finding(rollout, {
-        found: `${field} ${name} is not there`,
+        found: `${field} names Service ${name}, which does not exist`,
         allowed:
           firstOf(objects.ofKind('', 'Service').map(({ manifest }) => manifest.metadata.name)) ||
           'none, since there is no Service',
@@ -93,7 +93,7 @@ function analysisFindings(
   const names = objects.ofKind('argoproj.io', kind).map(({ manifest }) => manifest.metadata.name);
   return [
     finding(rollout, {
-      found: `starts ${kind} ${name}, which is not there`,
+      found: `starts ${kind} ${name}, which does not exist`,
       allowed: firstOf(names) || `none, since there is no ${kind}`,
       fix: 'name one of these, or add the template',
     }),
@@ -105,7 +105,7 @@ function lenderFindings(rollout: Placed, objects: ObjectIndex): Finding[] {
   if (name === undefined || podTemplateOf(rollout, objects) !== undefined) return [];
   return [
     finding(rollout, {
-      found: `borrows the pod template of ${textAt(rollout.manifest, 'spec', 'workloadRef', 'kind')} ${name}, which is not there`,
+      found: `borrows the pod template of ${textAt(rollout.manifest, 'spec', 'workloadRef', 'kind')} ${name}, which does not exist`,
       allowed: 'a Deployment among the objects',
       fix: 'change spec.workloadRef, or write spec.template',
     }),

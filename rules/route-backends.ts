@@ -7,7 +7,7 @@ import { type Finding, finding } from './violation.ts';
 
 export const routeBackends: Rule = {
   name: 'route-backends',
-  why: 'a route to a Service or port that is not there answers every request with an error',
+  why: 'a route to a Service or port that does not exist answers every request with an error',
 
   check(objects) {
     const routes = [...routeKinds].flatMap(kind => objects.ofKind('gateway.networking.k8s.io', kind));
@@ -25,7 +25,7 @@ export const routeKinds = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute', 'UD
 interface Backend {
   readonly namespace: string;
   readonly name: string;
-  /** Name or number of a port of the Service. - undefined: the Service has one only. */
+  /** Name or number of a port of the Service. - undefined: the Service has only one. */
   readonly port?: string | number;
 }
 
@@ -60,20 +60,22 @@ function check(route: Placed, { namespace, name, port }: Backend, objects: Objec
   if (service === undefined)
     return isElsewhere(route, namespace, objects) ? [] : [noService(route, name, namespace, objects)];
   const isThere = service.ports.some(
-    one => one.port === port || (one.name !== undefined && one.name === port),
+    known => known.port === port || (known.name !== undefined && known.name === port),
   );
   return port === undefined || isThere ? [] : [noPort(route, service, port)];
 }
 
-/** A namespace of which we hold no object is somebody else's. */
+/** Whether a backend is in another namespace of which the environment has no object. */
 function isElsewhere({ manifest }: Placed, namespace: string, { namespaces }: ObjectIndex): boolean {
   return namespace !== manifest.metadata.namespace && !namespaces.has(namespace);
 }
 
 function noService(route: Placed, name: string, namespace: string, { services }: ObjectIndex): Finding {
-  const names = [...services.values()].filter(one => one.namespace === namespace).map(one => one.name);
+  const names = [...services.values()]
+    .filter(service => service.namespace === namespace)
+    .map(service => service.name);
   return finding(route, {
-    found: `leads to Service ${name}, which is not there`,
+    found: `leads to Service ${name}, which does not exist`,
     allowed: firstOf(names) || 'none, since there is no Service',
     fix: 'name one of these, or add the Service',
   });
@@ -83,7 +85,8 @@ function noPort(route: Placed, service: ServiceView, port: string | number): Fin
   return finding(route, {
     found: `leads to port ${port} of Service ${service.name}, which has no such port`,
     allowed:
-      service.ports.map(one => (one.name ? `${one.name} (${one.port})` : one.port)).join(', ') || 'none',
+      service.ports.map(known => (known.name ? `${known.name} (${known.port})` : known.port)).join(', ') ||
+      'none',
     fix: 'name one of these, or add the port to the Service',
   });
 }

@@ -27,20 +27,20 @@ export const routeParents: Rule = {
 };
 
 function parentFindings(route: Placed, parent: unknown, objects: ObjectIndex): Finding[] {
-  const own = route.manifest.metadata.namespace ?? '';
-  const namespace = textAt(parent, 'namespace') ?? own;
+  const ownNamespace = route.manifest.metadata.namespace ?? '';
+  const namespace = textAt(parent, 'namespace') ?? ownNamespace;
   const kind = textAt(parent, 'kind') ?? 'Gateway';
   const name = textAt(parent, 'name') ?? '';
   if (!['Gateway', 'ListenerSet'].includes(kind)) return [];
   const target = objects.find('gateway.networking.k8s.io', kind, namespace, name);
   if (target) return listenerFindings(route, target, textAt(parent, 'sectionName'));
-  if (namespace !== own && !objects.namespaces.has(namespace)) return [];
+  if (namespace !== ownNamespace && !objects.namespaces.has(namespace)) return [];
   const others = objects
     .ofKind('gateway.networking.k8s.io', kind)
     .map(({ manifest }) => manifest.metadata.name);
   return [
     finding(route, {
-      found: `is attached to ${kind} ${name}, which is not there`,
+      found: `is attached to ${kind} ${name}, which does not exist`,
       allowed: firstOf(others) || `none, since there is no ${kind}`,
       fix: 'name one of these in parentRefs, or add it',
     }),
@@ -50,22 +50,23 @@ function parentFindings(route: Placed, parent: unknown, objects: ObjectIndex): F
 function listenerFindings(route: Placed, gateway: Placed, section: string | undefined): Finding[] {
   const { kind, metadata } = gateway.manifest;
   const listeners = listAt(gateway.manifest, 'spec', 'listeners');
-  const meant = section === undefined ? listeners : listeners.filter(one => textAt(one, 'name') === section);
-  if (section !== undefined && meant.length === 0) {
+  const matching =
+    section === undefined ? listeners : listeners.filter(listener => textAt(listener, 'name') === section);
+  if (section !== undefined && matching.length === 0) {
     return [
       finding(route, {
         found: `is attached to listener ${section} of ${kind} ${metadata.name}, which has no such listener`,
-        allowed: firstOf(listeners.map(one => textAt(one, 'name') ?? '')),
+        allowed: firstOf(listeners.map(listener => textAt(listener, 'name') ?? '')),
         fix: 'change sectionName, or add the listener',
       }),
     ];
   }
   return listAt(route.manifest, 'spec', 'hostnames')
-    .filter(host => !meant.some(listener => accepts(textAt(listener, 'hostname'), String(host))))
+    .filter(host => !matching.some(listener => accepts(textAt(listener, 'hostname'), String(host))))
     .map(host =>
       finding(route, {
-        found: `host ${host} is accepted by no listener of ${kind} ${metadata.name}`,
-        allowed: firstOf(meant.map(one => textAt(one, 'hostname') ?? 'any host')),
+        found: `no listener of ${kind} ${metadata.name} accepts host ${host}`,
+        allowed: firstOf(matching.map(listener => textAt(listener, 'hostname') ?? 'any host')),
         fix: 'change the host, or add a listener for it',
       }),
     );

@@ -6,7 +6,7 @@ import { sourceFindings } from './source-findings.ts';
 
 export const secretKeys: Rule = {
   name: 'secret-keys',
-  why: 'what refers to a Secret or key that nothing makes never starts: pods, listeners, backups and databases',
+  why: 'a pod, listener, backup or database never starts when nothing makes the Secret or key that it refers to',
 
   check(objects) {
     const references = [...podReferences(objects, 'secret'), ...otherReferences(objects)];
@@ -14,7 +14,7 @@ export const secretKeys: Rule = {
   },
 };
 
-/** References of objects that are no pods. */
+/** References of other objects than pods. */
 function otherReferences(objects: ObjectIndex): Reference[] {
   return [
     ...objects.ofKind('networking.k8s.io', 'Ingress').flatMap(ofIngress),
@@ -34,14 +34,19 @@ function ofIngress(object: Placed): Reference[] {
 }
 
 function ofListeners(object: Placed): Reference[] {
-  const own = object.manifest.metadata.namespace;
+  const ownNamespace = object.manifest.metadata.namespace;
   return listAt(object.manifest, 'spec', 'listeners').flatMap(listener =>
     listAt(listener, 'tls', 'certificateRefs')
       .filter(
-        one => (textAt(one, 'kind') ?? 'Secret') === 'Secret' && (textAt(one, 'namespace') ?? own) === own,
+        certificate =>
+          (textAt(certificate, 'kind') ?? 'Secret') === 'Secret' &&
+          (textAt(certificate, 'namespace') ?? ownNamespace) === ownNamespace,
       )
-      .flatMap(one =>
-        required({ name: textAt(one, 'name'), key: 'tls.crt' }, `listener ${textAt(listener, 'name')}`),
+      .flatMap(certificate =>
+        required(
+          { name: textAt(certificate, 'name'), key: 'tls.crt' },
+          `listener ${textAt(listener, 'name')}`,
+        ),
       )
       .map(found => ({ object, ...found })),
   );

@@ -6,7 +6,7 @@ import { finding } from './violation.ts';
 
 export const serviceAccounts: Rule = {
   name: 'service-accounts',
-  why: 'the API server refuses every pod whose ServiceAccount is not there',
+  why: 'the API server refuses every pod whose ServiceAccount does not exist',
 
   check(objects) {
     return objects.workloads.flatMap(object => {
@@ -18,7 +18,7 @@ export const serviceAccounts: Rule = {
       const names = objects.ofKind('', 'ServiceAccount').map(({ manifest }) => manifest.metadata.name);
       return [
         finding(object, {
-          found: `runs as ServiceAccount ${name}, which is not there`,
+          found: `runs as ServiceAccount ${name}, which does not exist`,
           allowed: firstOf(['default', ...names]),
           fix: 'name one of these in serviceAccountName, or add it',
         }),

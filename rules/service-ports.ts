@@ -8,8 +8,8 @@ export const servicePorts: Rule = {
   why: 'a targetPort that no container has leaves the port of the Service without endpoints',
 
   check({ services, pods }) {
-    const own = [...services.values()].filter(({ object }) => object.manifest.kind === 'Service');
-    return own.flatMap(service => {
+    const written = [...services.values()].filter(({ object }) => object.manifest.kind === 'Service');
+    return written.flatMap(service => {
       const behind = podsBehind(service, pods);
       return service.ports.flatMap(port => portFindings(service, port, behind));
     });
@@ -21,14 +21,14 @@ function portFindings({ object }: ServiceView, port: ServicePort, behind: readon
     .filter(({ ports }) => !isThere(port.targetPort, ports))
     .map(group =>
       finding(object, {
-        found: `targetPort ${port.targetPort} of port ${port.name ?? port.port} is no port of ${group.object.manifest.kind} ${group.object.manifest.metadata.name}`,
+        found: `targetPort ${port.targetPort} of port ${port.name ?? port.port} is not a port of ${group.object.manifest.kind} ${group.object.manifest.metadata.name}`,
         allowed: describePorts(group.ports),
         fix: 'change targetPort, or add the port to the container',
       }),
     );
 }
 
-/** A container need not declare the ports that it listens on; when it declares some, a number must be among them. */
+/** A container may declare no port that it listens on; when it declares some, a number must be among them. */
 function isThere(target: string | number, ports: readonly ContainerPort[]): boolean {
   if (typeof target === 'number') return ports.length === 0 || ports.some(({ port }) => port === target);
   return ports.some(({ name }) => name === target);

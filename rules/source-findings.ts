@@ -3,7 +3,7 @@ import type { Sources } from './model/sources.ts';
 import { firstOf } from './model/words.ts';
 import { type Finding, finding } from './violation.ts';
 
-/** References to a Secret or ConfigMap, or to a key of one, that nothing makes. */
+/** References to a Secret, a ConfigMap or one of its keys that nothing makes. */
 export function sourceFindings(
   kind: 'ConfigMap' | 'Secret',
   references: readonly Reference[],
@@ -31,7 +31,8 @@ function noSource(kind: string, { object, name, by }: Reference, namespace: stri
   const names = others.map(key => key.slice(namespace.length + 1));
   return finding(object, {
     found: `${by} takes ${kind} ${name}, which nothing makes`,
-    allowed: firstOf(names.filter(one => one !== 'kube-root-ca.crt')) || `none, since there is no ${kind}`,
+    allowed:
+      firstOf(names.filter(other => other !== 'kube-root-ca.crt')) || `none, since there is no ${kind}`,
     fix:
       kind === 'Secret'
         ? 'name one of these, or name a Secret that exists in the environment'

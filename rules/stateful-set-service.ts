@@ -13,7 +13,7 @@ export const statefulSetService: Rule = {
       if (!name || objects.services.has(`${namespace}/${name}`)) return [];
       return [
         finding(set, {
-          found: `serviceName ${name} is not there`,
+          found: `serviceName names Service ${name}, which does not exist`,
           allowed: 'a headless Service in the same namespace',
           fix: 'change spec.serviceName, or add the Service',
         }),

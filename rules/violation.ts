@@ -27,7 +27,7 @@ export function finding(object: Placed, what: Pick<Finding, 'found' | 'allowed' 
   };
 }
 
-/** `production/application/Service web: targetPort htp is no port of …; allowed: http, metrics; name one of them` */
+/** `production/application/Service web: targetPort htp is not a port of …; allowed: http, metrics; name one of them` */
 export function formatViolation({ where, found, allowed, fix }: Finding): string {
   return `${where}: ${found}; allowed: ${allowed}; ${fix}`;
 }
@@ -38,7 +38,7 @@ export class Violations extends Error {
 
   constructor(readonly violations: readonly Violation[]) {
     const more = violations.length - mostTold;
-    const told = violations.slice(0, mostTold).map(formatViolation);
-    super([...told, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'));
+    const shown = violations.slice(0, mostTold).map(formatViolation);
+    super([...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'));
   }
 }

@@ -12,7 +12,7 @@ import { type Finding, finding } from './violation.ts';
  */
 export const volumeSpread: Rule = {
   name: 'volume-spread',
-  why: 'a pod that binds its volume where a constraint does not count it may never be scheduled in that place again',
+  why: 'a pod whose volume is bound where a constraint does not count the pod may never be scheduled there again',
 
   check(objects) {
     return ownersOfVolumes(objects).flatMap(owner => [
@@ -26,7 +26,7 @@ export const volumeSpread: Rule = {
 interface Owner {
   readonly object: Placed;
   readonly groups: readonly PodGroup[];
-  /** Topology spread constraints that forbid. */
+  /** Topology spread constraints with DoNotSchedule. */
   readonly constraints: readonly unknown[];
   /** Required terms of anti-affinity. */
   readonly separations: readonly unknown[];
@@ -37,7 +37,11 @@ function ownersOfVolumes({ pods }: ObjectIndex): Owner[] {
   for (const group of pods.all.filter(({ object }) => bindsVolumes(object))) {
     groups.set(group.object, [...(groups.get(group.object) ?? []), group]);
   }
-  return [...groups].map(([object, own]) => ({ object, groups: own, ...limitsOf(object, own[0]?.spec) }));
+  return [...groups].map(([object, alike]) => ({
+    object,
+    groups: alike,
+    ...limitsOf(object, alike[0]?.spec),
+  }));
 }
 
 function bindsVolumes(object: Placed): boolean {
@@ -47,8 +51,8 @@ function bindsVolumes(object: Placed): boolean {
 }
 
 /**
- * A Cluster's own anti-affinity is the operator's, and counts instances but no Jobs. That is enough: a Job avoids the
- * instances, an instance avoids a running Job by the Job's own term, and one Job runs at a time (cloudnative-pg
+ * The operator writes the anti-affinity of a Cluster, which counts instances but no Jobs. That is enough. A Job avoids the
+ * instances, an instance avoids a running Job by the Job's term, and one Job runs at a time (cloudnative-pg
  * `pkg/specs/pods.go`, kubernetes `pkg/scheduler/framework/plugins/interpodaffinity/filtering.go`).
  */
 function limitsOf({ manifest }: Placed, pod: unknown): Pick<Owner, 'constraints' | 'separations'> {
@@ -73,14 +77,14 @@ function spreadFindings(owner: Owner, constraint: unknown, objects: ObjectIndex)
   const where = `the spread over ${textAt(constraint, 'topologyKey')} by ${describeCounted(selector)}`;
   const found = [
     ...(missing.length > 0 ? [`does not count its own ${kindsOf(missing)}`] : []),
-    ...(foreign.length > 0 ? [`counts ${ownersIn(foreign)}, whose pods do not carry it`] : []),
-    ...partial(constraint, groups),
+    ...(foreign.length > 0 ? [`counts ${ownersIn(foreign)}, whose pods do not have the constraint`] : []),
+    ...splitCounts(constraint, groups),
   ];
   return found.map(what =>
     finding(object, {
       found: `${where} ${what}`,
-      allowed: 'exactly the pods that carry the constraint',
-      fix: 'change its labelSelector and matchLabelKeys, or say ScheduleAnyway',
+      allowed: 'exactly the pods that have the constraint',
+      fix: 'change its labelSelector and matchLabelKeys, or set whenUnsatisfiable: ScheduleAnyway',
     }),
   );
 }
@@ -89,15 +93,17 @@ function selectedPods({ manifest }: Placed, selector: Selector, { pods }: Object
   return pods.selected(manifest.metadata.namespace ?? '', selector);
 }
 
-/** Labels that pods of one object have in different values: each value is then counted for itself. */
-function partial(limit: unknown, groups: readonly PodGroup[]): string[] {
+/** Labels that pods of one object have in different values: each value is then counted separately. */
+function splitCounts(limit: unknown, groups: readonly PodGroup[]): string[] {
   const isShared = (key: string) => new Set(groups.map(({ labels }) => labels[key])).size === 1;
   const isKnown = (key: string) => groups.every(({ labels }) => labels[key] !== undefined);
   const keys = listAt(limit, 'matchLabelKeys').map(String);
-  return keys.filter(key => !isKnown(key) || !isShared(key)).map(key => `counts each ${key} for itself`);
+  return keys
+    .filter(key => !isKnown(key) || !isShared(key))
+    .map(key => `counts each value of ${key} separately`);
 }
 
-/** A term may keep pods away from others: it needs not select its own. One that selects none keeps nothing apart. */
+/** A term may keep pods away from others and need not select its own. One that selects none keeps nothing apart. */
 function separationFindings(owner: Owner, term: unknown, objects: ObjectIndex): Finding[] {
   const { object, groups } = owner;
   const selector = selectorOf(at(term, 'labelSelector'));
@@ -105,15 +111,15 @@ function separationFindings(owner: Owner, term: unknown, objects: ObjectIndex): 
   // An empty selector means every pod here, a missing one none.
   const isMissing = at(term, 'labelSelector') === undefined;
   const counted = isMissing ? [] : selectedPods(object, selector, objects);
-  const isOwn = counted.some(group => group.object === object);
+  const countsItself = counted.some(group => group.object === object);
   const found = [
     ...(counted.length === 0 && !isElsewhere ? ['matches no pod'] : []),
-    ...(isOwn ? partial(term, groups) : []),
+    ...(countsItself ? splitCounts(term, groups) : []),
   ];
   return found.map(what =>
     finding(object, {
       found: `the anti-affinity over ${textAt(term, 'topologyKey')} by ${describeCounted(selector)} ${what}`,
-      allowed: 'the pods that must stay apart, all of them',
+      allowed: 'all pods that must stay apart',
       fix: 'change its labelSelector and matchLabelKeys',
     }),
   );

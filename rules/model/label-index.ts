@@ -1,7 +1,7 @@
 import { matches, type Selector } from './selector.ts';
 import { firstOf } from './words.ts';
 
-interface Labelled {
+interface Labeled {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -13,7 +13,7 @@ interface InNamespace<T> {
 }
 
 /** Things with labels, found by selector without looking at all of them. */
-export class LabelIndex<T extends Labelled> {
+export class LabelIndex<T extends Labeled> {
   private readonly namespaces = new Map<string, InNamespace<T>>();
 
   constructor(readonly all: readonly T[]) {
@@ -60,7 +60,7 @@ export class LabelIndex<T extends Labelled> {
   /** What a selector that matches nothing could ask for instead, in words. */
   suggestion(namespace: string, { labels }: Selector): string {
     const known = this.namespaces.get(namespace);
-    if (known === undefined) return 'nothing, since there is nothing to select in this namespace';
+    if (known === undefined) return 'nothing, since this namespace has nothing to select';
     for (const [key, value] of labels) {
       const values = known.valuesByKey.get(key);
       if (values === undefined) return `the labels ${firstOf(known.valuesByKey.keys())}`;

@@ -22,7 +22,7 @@ export interface Placed {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What lies at a path of keys; undefined as soon as a step is no map. */
+/** What lies at a path of keys; undefined as soon as a step is not a map. */
 export function at(value: unknown, ...path: readonly string[]): unknown {
   let found = value;
   for (const key of path) {

@@ -7,7 +7,7 @@ export interface ContainerPort {
   readonly port: number;
 }
 
-/** Pods that are all alike. */
+/** Pods with the same labels and ports. */
 export interface PodGroup {
   /** What makes them. */
   readonly object: Placed;

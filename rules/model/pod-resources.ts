@@ -15,34 +15,34 @@ const fields = [
   'limits.ephemeral-storage',
 ] as const;
 
-/** What one container asks for; a limit stands in for a missing request, a LimitRange for what is missing then. */
+/** What one container asks for. A limit stands in for a missing request, a LimitRange for a missing limit. */
 export function containerDemand(container: unknown, defaults: unknown): PodDemand {
   const demand = new Map<string, Quantity>();
   for (const field of fields) {
     const [kind = '', resource = ''] = field.split('.');
-    const own = at(container, 'resources', kind, resource);
+    const stated = at(container, 'resources', kind, resource);
     const limit = at(container, 'resources', 'limits', resource);
     const fallback =
       kind === 'limits'
         ? at(defaults, 'default', resource)
         : (limit ?? at(defaults, 'defaultRequest', resource));
-    const amount = quantity(own ?? fallback);
+    const amount = quantity(stated ?? fallback);
     if (amount) demand.set(field, amount);
   }
   return demand;
 }
 
 /**
- * What one pod asks for: the sum of its containers and sidecars, or its largest starting container if that is
- * more (kubernetes, "Sidecar containers", resource sharing within containers).
+ * What one pod asks for: the sum of its containers and sidecars, or its largest init container if that is more.
+ * Source: kubernetes, "Sidecar containers", resource sharing within containers.
  */
 export function podDemand(spec: unknown, defaults: unknown): PodDemand {
-  const starting = listAt(spec, 'initContainers');
+  const initContainers = listAt(spec, 'initContainers');
   const isSidecar = (container: unknown): boolean => textAt(container, 'restartPolicy') === 'Always';
-  const running = [...listAt(spec, 'containers'), ...starting.filter(isSidecar)];
-  const once = starting.filter(container => !isSidecar(container));
+  const running = [...listAt(spec, 'containers'), ...initContainers.filter(isSidecar)];
+  const onceRun = initContainers.filter(container => !isSidecar(container));
   const sum = running.map(container => containerDemand(container, defaults)).reduce(plus, new Map());
-  return once.map(container => containerDemand(container, defaults)).reduce(larger, sum);
+  return onceRun.map(container => containerDemand(container, defaults)).reduce(larger, sum);
 }
 
 export function plus(left: PodDemand, right: PodDemand): PodDemand {
@@ -60,7 +60,7 @@ function larger(left: PodDemand, right: PodDemand): PodDemand {
   return most;
 }
 
-/** The containers of an object's pods, as far as the object tells: those that operators add are made up for. */
+/** The spec of an object's pods. For those of an operator: what the object says of their containers. */
 export function podSpecOf(object: Placed, objects: Objects): unknown {
   const { apiVersion, kind } = object.manifest;
   if (!apiVersion.startsWith('postgresql.cnpg.io/')) return at(podTemplateOf(object, objects), 'spec');
@@ -70,7 +70,7 @@ export function podSpecOf(object: Placed, objects: Objects): unknown {
   return { containers: [postgres, ...barmanSidecar(object, objects)] };
 }
 
-/** The Barman plugin runs beside each instance, with the resources that the ObjectStore names. */
+/** The Barman plugin runs next to each instance, with the resources that the ObjectStore names. */
 function barmanSidecar({ manifest }: Placed, objects: Objects): object[] {
   return listAt(manifest, 'spec', 'plugins').flatMap(plugin => {
     const name = textAt(plugin, 'parameters', 'barmanObjectName');
@@ -85,7 +85,7 @@ function barmanSidecar({ manifest }: Placed, objects: Objects): object[] {
   });
 }
 
-/** A quantity as manifests hold it; undefined when it is none that we can read. */
+/** A quantity as manifests hold it; undefined for anything else. */
 export function quantity(value: unknown): Quantity | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   try {
@@ -95,7 +95,7 @@ export function quantity(value: unknown): Quantity | undefined {
   }
 }
 
-/** Volumes that an object's pods claim: their sizes, for one pod. */
+/** The sizes of the volumes that one pod of an object claims. */
 export function claimsOf({ manifest }: Placed): Quantity[] {
   const sizes =
     manifest.kind === 'Cluster'

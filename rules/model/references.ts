@@ -3,7 +3,7 @@ import type { ObjectIndex } from './object-index.ts';
 import { containersOf } from './pod-groups.ts';
 import { podTemplateOf } from './workloads.ts';
 
-/** One object's reference to a ConfigMap or Secret that it cannot do without. */
+/** A reference of an object to a ConfigMap or Secret that it needs. */
 export interface Reference {
   readonly object: Placed;
   readonly name: string;

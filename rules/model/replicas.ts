@@ -1,7 +1,7 @@
 import { at, kindKey, mapAt, numberAt, type Placed } from './manifest.ts';
 import type { ObjectIndex } from './object-index.ts';
 
-/** Deployments surge by a quarter unless told otherwise (kubernetes `pkg/apis/apps/v1/defaults.go`). */
+/** Deployments surge by a quarter where they do not say (kubernetes `pkg/apis/apps/v1/defaults.go`). */
 const defaultSurge = '25%';
 
 export interface ReplicaRange {
@@ -19,7 +19,7 @@ export function replicasOf(object: Placed, objects: ObjectIndex): ReplicaRange {
 }
 
 /**
- * The most pods of an object that exist at one time: both colours of a blue/green release, and the pods that a
+ * The most pods of an object that exist at one time: both colors of a blue/green release, and the pods that a
  * rolling update adds. 0 where the number of nodes decides (DaemonSet).
  */
 export function mostPodsOf(object: Placed, objects: ObjectIndex): number {

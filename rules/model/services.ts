@@ -11,7 +11,7 @@ export interface ServicePort {
   readonly targetPort: string | number;
 }
 
-/** A Service, ours or an operator's. */
+/** A Service among the objects, or one that an operator makes. */
 export interface ServiceView {
   /** The Service, or what an operator makes it for. */
   readonly object: Placed;
@@ -19,7 +19,7 @@ export interface ServiceView {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly ports: readonly ServicePort[];
-  /** - undefined: no selector, so somebody else names the endpoints. */
+  /** - undefined: no selector, so something else writes the endpoints. */
   readonly selector?: Readonly<Record<string, string>>;
 }
 
@@ -28,7 +28,7 @@ export function servicesOf(objects: Objects): Map<string, ServiceView> {
   const views = [
     ...objects.ofKind('postgresql.cnpg.io', 'Cluster').flatMap(clusterServices),
     ...objects.ofKind('postgresql.cnpg.io', 'Pooler').map(poolerService),
-    ...objects.ofKind('', 'Service').map(service => ownService(service, objects)),
+    ...objects.ofKind('', 'Service').map(service => serviceView(service, objects)),
   ];
   return new Map(views.map(view => [`${view.namespace}/${view.name}`, view]));
 }
@@ -38,7 +38,7 @@ export function podsBehind({ namespace, selector }: ServiceView, pods: LabelInde
   return selector === undefined ? [] : pods.selected(namespace, labelSelector(selector));
 }
 
-function ownService(object: Placed, objects: Objects): ServiceView {
+function serviceView(object: Placed, objects: Objects): ServiceView {
   const { manifest } = object;
   const ports = listAt(manifest, 'spec', 'ports').map(port => {
     const number = numberAt(port, 'port') ?? 0;
@@ -59,7 +59,7 @@ function ownService(object: Placed, objects: Objects): ServiceView {
 
 const podName = 'statefulset.kubernetes.io/pod-name';
 
-/** The pods of a StatefulSet stand for the one that this label selects, which the controller of the set adds. */
+/** A selector without the label of one pod of a StatefulSet, which the controller of the set adds to its pods. */
 function withoutOrdinal(
   selector: Readonly<Record<string, string>>,
   namespace: string,
@@ -76,7 +76,7 @@ function withoutOrdinal(
 function clusterServices(object: Placed): ServiceView[] {
   const { name, namespace = '' } = object.manifest.metadata;
   const disabled = listAt(object.manifest, 'spec', 'managed', 'services', 'disabledDefaultServices');
-  const of = (role: string, selector: Record<string, string>): ServiceView => ({
+  const view = (role: string, selector: Record<string, string>): ServiceView => ({
     object,
     namespace,
     name: `${name}-${role}`,
@@ -85,9 +85,9 @@ function clusterServices(object: Placed): ServiceView[] {
     selector: { 'cnpg.io/cluster': name, ...selector },
   });
   const services = {
-    rw: of('rw', { 'cnpg.io/instanceRole': 'primary' }),
-    ro: of('ro', { 'cnpg.io/instanceRole': 'replica' }),
-    r: of('r', { 'cnpg.io/podRole': 'instance' }),
+    rw: view('rw', { 'cnpg.io/instanceRole': 'primary' }),
+    ro: view('ro', { 'cnpg.io/instanceRole': 'replica' }),
+    r: view('r', { 'cnpg.io/podRole': 'instance' }),
   };
   return Object.entries(services).flatMap(([role, service]) => (disabled.includes(role) ? [] : [service]));
 }

@@ -29,7 +29,7 @@ export function configMapsOf(objects: Objects): Sources {
   return found;
 }
 
-/** Secrets among the objects, those that controllers make from the objects, and those that others own. */
+/** Secrets among the objects, those that controllers make from the objects, and those that are expected. */
 export function secretsOf(objects: Objects, expectedSecrets: readonly string[]): Sources {
   const found = new Map<string, Keys>();
   const add = ({ manifest }: Placed, name: string | undefined, keys: Keys): void => {
@@ -66,7 +66,7 @@ export function secretsOf(objects: Objects, expectedSecrets: readonly string[]):
   return found;
 }
 
-/** A Certificate may store itself in further forms, whose keys its keystores and output formats decide. */
+/** A Certificate may be stored in further formats, whose keys its keystores and output formats decide. */
 function certificateKeys({ manifest }: Placed): Keys {
   const hasMore =
     mapAt(manifest, 'spec').keystores || listAt(manifest, 'spec', 'additionalOutputFormats').length;
@@ -99,7 +99,9 @@ function* annotatedForCertificates(objects: Objects): Iterable<[Placed, string |
     for (const object of objects.ofKind('gateway.networking.k8s.io', kind)) {
       if (!asksForCertificates(object)) continue;
       for (const listener of listAt(object.manifest, 'spec', 'listeners')) {
-        for (const one of listAt(listener, 'tls', 'certificateRefs')) yield [object, textAt(one, 'name')];
+        for (const certificate of listAt(listener, 'tls', 'certificateRefs')) {
+          yield [object, textAt(certificate, 'name')];
+        }
       }
     }
   }

@@ -13,7 +13,7 @@ const templates: Readonly<Record<string, readonly string[]>> = {
   '/Pod': [],
 };
 
-/** Whether an object itself holds what its pods are made of. */
+/** Whether an object holds the template of its pods. */
 export function hasPodTemplate(object: Placed): boolean {
   return templates[kindKey(object)] !== undefined;
 }
@@ -24,8 +24,8 @@ export function podTemplateOf(object: Placed, objects: Objects): unknown {
   if (kindKey(object) === 'argoproj.io/Rollout' && textAt(borrowed, 'name') !== undefined) {
     const group = groupOf(textAt(borrowed, 'apiVersion') ?? 'apps/v1');
     const { namespace = '' } = object.manifest.metadata;
-    const lender = objects.find(group, String(borrowed.kind), namespace, String(borrowed.name));
-    return at(lender?.manifest, 'spec', 'template');
+    const source = objects.find(group, String(borrowed.kind), namespace, String(borrowed.name));
+    return at(source?.manifest, 'spec', 'template');
   }
   return at(object.manifest, ...(templates[kindKey(object)] ?? []));
 }

@@ -4,10 +4,13 @@ export const open = {
   functions:
     `addDataPods addSentinels applicationPanels chartReadme prepare scenarios startRepoServer startControllers
     furnish`.split(/\s+/),
-  words:
-    `CONTRIBUTING.md README.md bench charts cli config docs environments examples output rules simulation test
-    tools`.split(/\s+/),
-  sentences: `CONTRIBUTING.md README.md bench charts cli config docs examples output rules simulation test
+  words: `.ci CONTRIBUTING.md README.md bench charts cli config docs environments examples output simulation
+    test/browser test/charts test/cli test/cluster test/config test/examples test/hostile
+    test/imports test/oracle test/output test/prometheus test/selectors test/support test/timeouts
+    test/tools test/simulation tools`.split(/\s+/),
+  sentences: `CONTRIBUTING.md README.md bench charts cli config docs examples output simulation test/browser
+    test/charts test/cli test/cluster test/config test/examples test/hostile test/imports
+    test/oracle test/output test/prometheus test/selectors test/support test/timeouts test/tools
     tools`.split(/\s+/),
 };
 

@@ -40,6 +40,7 @@ test.each([
   ['starts by itself', 'by itself'],
   ['the user is told', 'is told'],
   ['a file of its own', 'of its own'],
+  ['a Secret of its own that the pod reads', 'of its own'],
   ['waits for ever', 'for ever'],
   ['both colours', 'colours'],
   ['behaviour', 'behaviour'],
@@ -64,6 +65,7 @@ test.each([
   'two analyses, one analysis',
   'labeled, controlled, installed and called',
   'has no environment',
+  'objects of their own namespace',
 ])('allows %j', text => {
   expect(bannedIn(text)).toEqual([]);
 });

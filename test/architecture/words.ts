@@ -1,3 +1,6 @@
+const functionWords =
+  'and|as|at|by|can|for|from|has|in|is|may|of|on|or|so|that|to|when|where|which|with|without';
+
 /** Phrases that this project does not use, and what it says instead. A space stands for any white space. */
 const phrases: readonly (readonly [phrase: string, instead: string])[] = [
   ['(?<!there )(?:is|are|was|were|be) no (?!longer |more |less |one |\\w+er than )[a-z]+', 'is not a'],
@@ -6,7 +9,8 @@ const phrases: readonly (readonly [phrase: string, instead: string])[] = [
   ['somebody', 'someone, or who it is'],
   ['by (?:itself|themselves)', 'automatically, or what does it'],
   ['(?:is|are|was|were|be|been|being) told', 'is reported, or says'],
-  ['of (?:its|their) own', 'its own, before the noun'],
+  // `objects of their own namespace` is fine: a noun follows.
+  [`of (?:its|their) own(?! (?!(?:${functionWords}) )[a-z]+)`, 'its own, before the noun'],
   ['for ever', 'forever'],
   ['furthermore|moreover', 'nothing'],
 ];

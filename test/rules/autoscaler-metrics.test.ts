@@ -19,7 +19,7 @@ test('CPU and memory are produced by the metrics server', () => {
   expect(findingsOf(autoscalerMetrics, [hpa({ type: 'Resource', resource: { name: 'cpu' } })])).toEqual([]);
 });
 
-test('an external metric of a HorizontalPodAutoscaler is refused, since nobody produces it', () => {
+test('an external metric of a HorizontalPodAutoscaler is refused, since nothing produces it', () => {
   const external = hpa({ type: 'External', external: { metric: { name: 'requests' } } });
   expect(findingsOf(autoscalerMetrics, [external])).toEqual([
     'production/application/HorizontalPodAutoscaler web: scales by a metric of type External, which nothing here produces; allowed: Resource and ContainerResource; make it a trigger of a ScaledObject, whose metrics KEDA produces',

@@ -32,7 +32,7 @@ test('an average value needs no request', () => {
 
 test('a container without a request of what is measured is refused', () => {
   expect(findingsOf(autoscalerRequests, [deployment('web'), cpu])).toEqual([
-    'production/application/Deployment web: container web-app requests no cpu, and HorizontalPodAutoscaler web scales by its utilisation; allowed: a request of cpu in every container that is measured; set resources.requests.cpu, or leave that metric out',
+    'production/application/Deployment web: container web-app requests no cpu, and HorizontalPodAutoscaler web scales by its utilization; allowed: a request of cpu in every container that is measured; set resources.requests.cpu, or leave that metric out',
   ]);
 });
 
@@ -44,15 +44,15 @@ test('a second container without a request is refused, unless one container alon
   });
   expect(findingsOf(autoscalerRequests, [both, one])).toEqual([]);
   expect(findingsOf(autoscalerRequests, [both, cpu])).toEqual([
-    'production/application/Deployment web: container proxy requests no cpu, and HorizontalPodAutoscaler web scales by its utilisation; allowed: a request of cpu in every container that is measured; set resources.requests.cpu, or leave that metric out',
+    'production/application/Deployment web: container proxy requests no cpu, and HorizontalPodAutoscaler web scales by its utilization; allowed: a request of cpu in every container that is measured; set resources.requests.cpu, or leave that metric out',
   ]);
 });
 
-test("KEDA's memory trigger measures utilisation too", () => {
+test("KEDA's memory trigger measures utilization too", () => {
   const scaled = object('keda.sh/v1alpha1', 'ScaledObject', 'web', {
     spec: { scaleTargetRef: { name: 'web' }, triggers: [{ type: 'memory', metricType: 'Utilization' }] },
   });
   expect(findingsOf(autoscalerRequests, [deployment('web', { container: sized }), scaled])).toEqual([
-    'production/application/Deployment web: container web-app requests no memory, and ScaledObject web scales by its utilisation; allowed: a request of memory in every container that is measured; set resources.requests.memory, or leave that metric out',
+    'production/application/Deployment web: container web-app requests no memory, and ScaledObject web scales by its utilization; allowed: a request of memory in every container that is measured; set resources.requests.memory, or leave that metric out',
   ]);
 });

@@ -19,27 +19,27 @@ test('a ScaledObject without apiVersion and kind scales a Deployment', () => {
 
 test('an HPA that still names the Deployment of a Rollout is refused', () => {
   expect(findingsOf(autoscalerTarget, [rollout('web'), hpa('web', toDeployment)])).toEqual([
-    'production/application/HorizontalPodAutoscaler web: scales Deployment web, which is not there; allowed: Rollout web; change apiVersion, kind or name of spec.scaleTargetRef',
+    'production/application/HorizontalPodAutoscaler web: scales Deployment web, which does not exist; allowed: Rollout web; change apiVersion, kind or name of spec.scaleTargetRef',
   ]);
 });
 
 test('a target of another group is refused', () => {
   const wrong = hpa('web', { ...toRollout, apiVersion: 'apps/v1' });
   expect(findingsOf(autoscalerTarget, [rollout('web'), wrong])).toEqual([
-    'production/application/HorizontalPodAutoscaler web: scales Rollout web, which is not there; allowed: Rollout web; change apiVersion, kind or name of spec.scaleTargetRef',
+    'production/application/HorizontalPodAutoscaler web: scales Rollout web, which does not exist; allowed: Rollout web; change apiVersion, kind or name of spec.scaleTargetRef',
   ]);
 });
 
 test('an autoscaler with nothing to scale is refused', () => {
   expect(findingsOf(autoscalerTarget, [hpa('web', toRollout)])).toEqual([
-    'production/application/HorizontalPodAutoscaler web: scales Rollout web, which is not there; allowed: nothing, since nothing scales here; change apiVersion, kind or name of spec.scaleTargetRef',
+    'production/application/HorizontalPodAutoscaler web: scales Rollout web, which does not exist; allowed: none, since nothing in this namespace can be scaled; change apiVersion, kind or name of spec.scaleTargetRef',
   ]);
 });
 
 test('a target that sets its own number of replicas is refused', () => {
   const fixed = rollout('web', { spec: { replicas: 3 } });
   expect(findingsOf(autoscalerTarget, [fixed, hpa('web', toRollout)])).toEqual([
-    'production/application/Rollout web: sets replicas (3), which HorizontalPodAutoscaler web owns; allowed: no number of replicas beside an autoscaler; leave spec.replicas out',
+    'production/application/Rollout web: sets replicas (3), which HorizontalPodAutoscaler web owns; allowed: no spec.replicas where an autoscaler scales; leave spec.replicas out',
   ]);
 });
 

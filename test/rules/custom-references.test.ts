@@ -30,8 +30,8 @@ test('what belongs to the whole cluster is not ours to know', () => {
 test('a pooler and a backup of no database are refused', () => {
   const backup = object(cnpg, 'ScheduledBackup', 'nightly', { spec: { cluster: { name: 'databse' } } });
   expect(findingsOf(customReferences, [object(cnpg, 'Cluster', 'database'), pooler('db'), backup])).toEqual([
-    'production/application/Pooler pooler: spec.cluster.name names Cluster db, which is not there; allowed: database; name one of these, or add it',
-    'production/application/ScheduledBackup nightly: spec.cluster.name names Cluster databse, which is not there; allowed: database; name one of these, or add it',
+    'production/application/Pooler pooler: spec.cluster.name names Cluster db, which does not exist; allowed: database; name one of these, or add it',
+    'production/application/ScheduledBackup nightly: spec.cluster.name names Cluster databse, which does not exist; allowed: database; name one of these, or add it',
   ]);
 });
 
@@ -40,7 +40,7 @@ test('a database without its object store is refused', () => {
     plugins: [{ name: 'barman-cloud.cloudnative-pg.io', parameters: { barmanObjectName: 'backup' } }],
   };
   expect(findingsOf(customReferences, [object(cnpg, 'Cluster', 'database', { spec })])).toEqual([
-    'production/application/Cluster database: parameters.barmanObjectName names ObjectStore backup, which is not there; allowed: none, since there is no ObjectStore; name one of these, or add it',
+    'production/application/Cluster database: parameters.barmanObjectName names ObjectStore backup, which does not exist; allowed: none, since there is no ObjectStore; name one of these, or add it',
   ]);
 });
 
@@ -50,9 +50,9 @@ test('an issuer, a generator and a store that are not there are refused', () => 
     spec: { dataFrom, secretStoreRef: { name: 'vault' } },
   });
   expect(findingsOf(customReferences, [certificate({ name: 'ca' }), external])).toEqual([
-    'production/application/Certificate web: spec.issuerRef names Issuer ca, which is not there; allowed: none, since there is no Issuer; name one of these, or add it',
-    'production/application/ExternalSecret cache: generatorRef names Password cache, which is not there; allowed: none, since there is no Password; name one of these, or add it',
-    'production/application/ExternalSecret cache: spec.secretStoreRef names SecretStore vault, which is not there; allowed: none, since there is no SecretStore; name one of these, or add it',
+    'production/application/Certificate web: spec.issuerRef names Issuer ca, which does not exist; allowed: none, since there is no Issuer; name one of these, or add it',
+    'production/application/ExternalSecret cache: generatorRef names Password cache, which does not exist; allowed: none, since there is no Password; name one of these, or add it',
+    'production/application/ExternalSecret cache: spec.secretStoreRef names SecretStore vault, which does not exist; allowed: none, since there is no SecretStore; name one of these, or add it',
   ]);
 });
 
@@ -60,6 +60,6 @@ test('an autoscaler without its credentials is refused', () => {
   const triggers = [{ type: 'prometheus', authenticationRef: { name: 'prometheus' } }];
   const scaled = object('keda.sh/v1alpha1', 'ScaledObject', 'web', { spec: { triggers } });
   expect(findingsOf(customReferences, [scaled])).toEqual([
-    'production/application/ScaledObject web: authenticationRef names TriggerAuthentication prometheus, which is not there; allowed: none, since there is no TriggerAuthentication; name one of these, or add it',
+    'production/application/ScaledObject web: authenticationRef names TriggerAuthentication prometheus, which does not exist; allowed: none, since there is no TriggerAuthentication; name one of these, or add it',
   ]);
 });

@@ -42,7 +42,7 @@ describe('the pods under a budget', () => {
     ]);
   });
 
-  test('must not be instances that the operator covers by itself', () => {
+  test('must not be instances whose budget the operator makes', () => {
     const cluster = (spec: object) =>
       object('postgresql.cnpg.io/v1', 'Cluster', 'database', { spec: { instances: 1, ...spec } });
     const selector = { matchLabels: { 'cnpg.io/cluster': 'database', 'cnpg.io/podRole': 'instance' } };
@@ -70,19 +70,19 @@ describe('a budget lets a pod go', () => {
 
   test('but not with as many as the autoscaler keeps', () => {
     expect(findingsOf(disruptionBudgetAllows, [rollout('web'), hpa, budget({ minAvailable: 3 })])).toEqual([
-      'production/application/PodDisruptionBudget web: minAvailable (3) leaves no pod to evict with 3 replicas; allowed: minAvailable up to 2, or maxUnavailable: 1; lower minAvailable, or raise the least number of replicas',
+      'production/application/PodDisruptionBudget web: minAvailable (3) leaves no pod to evict with 3 replicas; allowed: minAvailable up to 2, or maxUnavailable: 1; lower minAvailable, or raise the minimum number of replicas',
     ]);
   });
 
   test('but not with a share that rounds up to all', () => {
     expect(findingsOf(disruptionBudgetAllows, [three, budget({ minAvailable: '67%' })])).toEqual([
-      'production/application/PodDisruptionBudget web: minAvailable 67% leaves no pod to evict with 3 replicas; allowed: minAvailable up to 2, or maxUnavailable: 1; lower minAvailable, or raise the least number of replicas',
+      'production/application/PodDisruptionBudget web: minAvailable 67% leaves no pod to evict with 3 replicas; allowed: minAvailable up to 2, or maxUnavailable: 1; lower minAvailable, or raise the minimum number of replicas',
     ]);
   });
 
   test('but not with one of one', () => {
     expect(findingsOf(disruptionBudgetAllows, [deployment('web'), budget({ minAvailable: 1 })])).toEqual([
-      'production/application/PodDisruptionBudget web: minAvailable (1) leaves no pod to evict with 1 replica; allowed: maxUnavailable: 1; lower minAvailable, or raise the least number of replicas',
+      'production/application/PodDisruptionBudget web: minAvailable (1) leaves no pod to evict with 1 replica; allowed: maxUnavailable: 1; lower minAvailable, or raise the minimum number of replicas',
     ]);
   });
 

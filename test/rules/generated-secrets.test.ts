@@ -22,7 +22,7 @@ const where = 'production/application/ExternalSecret password:';
 const asks =
   'allowed: creationPolicy Orphan with immutable true, or a removal that a person confirms; set both in spec.target, or the annotation argocd.argoproj.io/sync-options: Prune=confirm,Delete=confirm';
 
-test('a password that is generated once, into a Secret that nobody owns and nothing changes, is kept', () => {
+test('a password that is generated once, into a Secret without owner that nothing changes, is kept', () => {
   expect(findingsOf(generatedSecrets, [externalSecret({ ...once, target: kept })])).toEqual([]);
 });
 
@@ -38,14 +38,14 @@ test.each([
   ['a target without a word', undefined, 'Owner, immutable false'],
 ])('%s is refused', (_, target, found) => {
   expect(findingsOf(generatedSecrets, [externalSecret({ ...once, target })])).toEqual([
-    `${where} generates a new value when it is made anew (creationPolicy ${found}); ${asks}`,
+    `${where} generates a new value when it is created again (creationPolicy ${found}); ${asks}`,
   ]);
 });
 
 test('a removal of which only half is confirmed is refused', () => {
   const half = { 'argocd.argoproj.io/sync-options': 'Prune=confirm' };
   expect(findingsOf(generatedSecrets, [externalSecret(once, half)])).toEqual([
-    `${where} generates a new value when it is made anew (creationPolicy Owner, immutable false); ${asks}`,
+    `${where} generates a new value when it is created again (creationPolicy Owner, immutable false); ${asks}`,
   ]);
 });
 
@@ -89,6 +89,6 @@ test('an authority keeps its key, a certificate that it signs need not', () => {
 
 test('an authority with a new key at every renewal is refused', () => {
   expect(findingsOf(generatedSecrets, [certificate({ isCA: true })])).toEqual([
-    'production/application/Certificate ca: is an authority whose key is new at every renewal (rotationPolicy Always); allowed: Never; set spec.privateKey.rotationPolicy',
+    'production/application/Certificate ca: is a certificate authority that gets a new key at every renewal (rotationPolicy Always); allowed: Never; set spec.privateKey.rotationPolicy',
   ]);
 });

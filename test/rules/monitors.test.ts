@@ -44,7 +44,7 @@ test('a port that nothing has is refused', () => {
   expect(
     findingsOf(monitors, [...objects, podMonitor('web', 'metrics'), serviceMonitor('web', 'metrics')]),
   ).toEqual([
-    'production/application/PodMonitor web: scrapes port metrics, which nothing that it selects has; allowed: http (8080); change podMetricsEndpoints, or add the port',
-    'production/application/ServiceMonitor web: scrapes port metrics, which nothing that it selects has; allowed: http (80); change endpoints, or add the port',
+    'production/application/PodMonitor web: scrapes port metrics, which none of the things that it selects has; allowed: http (8080); change podMetricsEndpoints, or add the port',
+    'production/application/ServiceMonitor web: scrapes port metrics, which none of the things that it selects has; allowed: http (80); change endpoints, or add the port',
   ]);
 });

@@ -39,7 +39,7 @@ test('a policy for pods that are not there is refused', () => {
   ]);
 });
 
-test('a peer that is not there is refused, with its place', () => {
+test('a peer that does not exist is refused, with its place', () => {
   const one = policy({
     ...pods('web'),
     ingress: [{ from: [pods('web')] }, { from: [pods('web'), pods('sohp')] }],

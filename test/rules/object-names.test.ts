@@ -34,8 +34,8 @@ test('a Service begins with a letter', () => {
 
 test('labels of objects and pods end at 63 characters', () => {
   const words = 'up to 63 letters, digits, hyphens, underscores and dots, a letter or digit first and last';
-  const labelled = object('v1', 'ConfigMap', 'web', { metadata: { labels: { version: name(64) } } });
-  expect(findingsOf(objectNames, [labelled, deployment('web', { labels: { tier: 'front end' } })])).toEqual([
+  const labeled = object('v1', 'ConfigMap', 'web', { metadata: { labels: { version: name(64) } } });
+  expect(findingsOf(objectNames, [labeled, deployment('web', { labels: { tier: 'front end' } })])).toEqual([
     `production/application/ConfigMap web: label version ${name(64)} has 64 characters; ${allowed(words)}`,
     `production/application/Deployment web: pod label tier front end holds other characters; ${allowed(words)}`,
   ]);

@@ -34,17 +34,17 @@ test('a Cluster whose version nothing tells, or that does not archive, is not ju
 
 test('the archive of another major version is refused', () => {
   expect(findingsOf(oneArchive, [cluster('database', 'database-17', image('18.6'))])).toEqual([
-    'production/application/Cluster database: serverName database-17 of the WAL archiver does not say the major version of PostgreSQL (18); allowed: a name with the version, such as database-18; name another with each major version, or an upgrade writes into the archive of the version before',
+    'production/application/Cluster database: serverName database-17 of the WAL archiver does not say the major version of PostgreSQL (18); allowed: a name with the version, such as database-18; choose another for each major version: otherwise an upgrade writes into the archive of the old version',
   ]);
 });
 
 test('an archive under the name of the Cluster alone is refused', () => {
   expect(findingsOf(oneArchive, [cluster('database', undefined, image('17.11'))])).toEqual([
-    'production/application/Cluster database: serverName database of the WAL archiver does not say the major version of PostgreSQL (17); allowed: a name with the version, such as database-17; name another with each major version, or an upgrade writes into the archive of the version before',
+    'production/application/Cluster database: serverName database of the WAL archiver does not say the major version of PostgreSQL (17); allowed: a name with the version, such as database-17; choose another for each major version: otherwise an upgrade writes into the archive of the old version',
   ]);
 });
 
-test('digits of another number are no version', () => {
+test('digits of another number are not the version', () => {
   expect(findingsOf(oneArchive, [cluster('database', 'database-117', image('17'))])).toHaveLength(1);
 });
 
@@ -55,7 +55,7 @@ test('two Clusters in one archive are refused', () => {
     cluster('restored', 'database-17', image('17')),
   ];
   expect(findingsOf(oneArchive, objects)).toEqual([
-    'production/application/Cluster restored: archives as database-17 into the store that Cluster database archives into under that name; allowed: an archive of its own; name another serverName',
+    'production/application/Cluster restored: archives as database-17 into the store that Cluster database archives into under the same name; allowed: one archive for each Cluster; choose another serverName',
   ]);
 });
 
@@ -71,7 +71,7 @@ test('two names of one place are one archive', () => {
   expect(findingsOf(oneArchive, objects)).toHaveLength(1);
 });
 
-test('two Clusters in folders of their own are accepted', () => {
+test('two Clusters in two folders are accepted', () => {
   const objects = [
     store('backup', 's3://backups/production'),
     cluster('database', 'database-17', image('17')),

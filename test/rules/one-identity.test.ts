@@ -30,7 +30,7 @@ test('another version of the group is the same object', () => {
   ]);
 });
 
-test('objects of the whole cluster are told apart by name alone', () => {
+test('objects of the whole cluster differ by name alone', () => {
   expect(
     findingsOf(oneIdentity, [clusterWide('v1', 'Namespace', 'a'), clusterWide('v1', 'Namespace', 'a')]),
   ).toEqual([

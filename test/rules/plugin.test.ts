@@ -6,7 +6,7 @@ import { root } from '../cli/commands.ts';
 
 let project: string;
 
-/** A cdk8s app of somebody else: one Deployment that takes a Secret, one Service. */
+/** A cdk8s app that is not ours: one Deployment that takes a Secret, one Service. */
 const app = `
 const { App, Chart, ApiObject } = require('cdk8s');
 const app = new App();

@@ -14,7 +14,7 @@ const hpa = object('autoscaling/v2', 'HorizontalPodAutoscaler', 'web', {
 });
 const web = rollout('web', { container: size });
 
-test('both colours at the largest scale are covered', () => {
+test('both colors at the largest scale are covered', () => {
   const hard = {
     'requests.cpu': '12',
     'requests.memory': '6Gi',
@@ -25,9 +25,9 @@ test('both colours at the largest scale are covered', () => {
   expect(findingsOf(quota, [grants(hard), web, hpa])).toEqual([]);
 });
 
-test('a quota for one colour only is refused', () => {
+test('a quota for one color only is refused', () => {
   expect(findingsOf(quota, [grants({ 'requests.cpu': '6' }), web, hpa])).toEqual([
-    'production/application/ResourceQuota quota: requests.cpu (6) is less than the 12 that pods ask for at the most (Rollout web 12); allowed: 12 or more; raise requests.cpu, or lower the largest number of replicas',
+    'production/application/ResourceQuota quota: requests.cpu (6) is less than the 12 that pods ask for at most (Rollout web 12); allowed: 12 or more; raise requests.cpu, or lower the maximum number of replicas',
   ]);
 });
 
@@ -39,7 +39,7 @@ test('a quota of pods counts every kind', () => {
   ];
   expect(findingsOf(quota, objects)).toEqual([]);
   expect(findingsOf(quota, [...objects.slice(1), grants({ pods: '7' })])).toEqual([
-    'production/application/ResourceQuota quota: pods (7) is less than the 8 that pods ask for at the most (Deployment shop 5, StatefulSet cache 3); allowed: 8 or more; raise pods, or lower the largest number of replicas',
+    'production/application/ResourceQuota quota: pods (7) is less than the 8 that pods ask for at most (Deployment shop 5, StatefulSet cache 3); allowed: 8 or more; raise pods, or lower the maximum number of replicas',
   ]);
 });
 
@@ -51,14 +51,14 @@ test('a Deployment that recreates its pods does not surge', () => {
 test('memory alone means requests of memory', () => {
   const one = deployment('web', { container: size, spec: { strategy: { type: 'Recreate' } } });
   expect(findingsOf(quota, [grants({ memory: '100Mi' }), one])).toEqual([
-    'production/application/ResourceQuota quota: memory (100Mi) is less than the 256Mi that pods ask for at the most (Deployment web 256Mi); allowed: 256Mi or more; raise memory, or lower the largest number of replicas',
+    'production/application/ResourceQuota quota: memory (100Mi) is less than the 256Mi that pods ask for at most (Deployment web 256Mi); allowed: 256Mi or more; raise memory, or lower the maximum number of replicas',
   ]);
 });
 
-test('local disk is counted where a quota counts it, and a container without is told', () => {
+test('local disk is counted where a quota counts it, and a container without it is refused', () => {
   const one = deployment('web', { container: size, spec: { strategy: { type: 'Recreate' } } });
   expect(findingsOf(quota, [grants({ 'ephemeral-storage': '1Gi' }), one])).toEqual([
-    'production/application/Deployment web: container web-app has no requests.ephemeral-storage, which production/application/ResourceQuota quota counts; allowed: containers that say all that a quota of their namespace counts; set resources.requests.ephemeral-storage, or a default in a LimitRange',
+    'production/application/Deployment web: container web-app has no requests.ephemeral-storage, which production/application/ResourceQuota quota counts; allowed: containers that set everything that a quota of their namespace counts; set resources.requests.ephemeral-storage, or a default in a LimitRange',
   ]);
 });
 
@@ -76,7 +76,7 @@ test('volumes of databases and StatefulSets are counted', () => {
     ]),
   ).toEqual([]);
   expect(findingsOf(quota, [grants({ 'requests.storage': '359Gi' }), database, cache])).toEqual([
-    'production/application/ResourceQuota quota: requests.storage (359Gi) is less than the 360Gi that pods ask for at the most (Cluster database 330Gi, StatefulSet cache 30Gi); allowed: 360Gi or more; raise requests.storage, or lower the largest number of replicas',
+    'production/application/ResourceQuota quota: requests.storage (359Gi) is less than the 360Gi that pods ask for at most (Cluster database 330Gi, StatefulSet cache 30Gi); allowed: 360Gi or more; raise requests.storage, or lower the maximum number of replicas',
   ]);
 });
 
@@ -92,7 +92,7 @@ test('the sidecar of backups counts with each instance', () => {
     },
   });
   expect(findingsOf(quota, [grants({ 'requests.cpu': '3' }), store, database])).toEqual([
-    'production/application/ResourceQuota quota: requests.cpu (3) is less than the 3300m that pods ask for at the most (Cluster database 3300m); allowed: 3300m or more; raise requests.cpu, or lower the largest number of replicas',
+    'production/application/ResourceQuota quota: requests.cpu (3) is less than the 3300m that pods ask for at most (Cluster database 3300m); allowed: 3300m or more; raise requests.cpu, or lower the maximum number of replicas',
   ]);
 });
 
@@ -104,7 +104,7 @@ test('a starting container counts only when it is the largest', () => {
     deployment('web', { container: size, pod: { initContainers }, spec });
   expect(findingsOf(quota, [grants({ 'requests.cpu': '500m' }), pods([small])])).toEqual([]);
   expect(findingsOf(quota, [grants({ 'requests.cpu': '1' }), pods([large])])).toEqual([
-    'production/application/ResourceQuota quota: requests.cpu (1) is less than the 2 that pods ask for at the most (Deployment web 2); allowed: 2 or more; raise requests.cpu, or lower the largest number of replicas',
+    'production/application/ResourceQuota quota: requests.cpu (1) is less than the 2 that pods ask for at most (Deployment web 2); allowed: 2 or more; raise requests.cpu, or lower the maximum number of replicas',
   ]);
 });
 
@@ -115,7 +115,7 @@ test('a container must say what the quota counts, unless a LimitRange says it', 
   const objects = [grants({ 'limits.cpu': '8' }), deployment('web')];
   expect(findingsOf(quota, [...objects, range])).toEqual([]);
   expect(findingsOf(quota, objects)).toEqual([
-    'production/application/Deployment web: container web-app has no limits.cpu, which production/application/ResourceQuota quota counts; allowed: containers that say all that a quota of their namespace counts; set resources.limits.cpu, or a default in a LimitRange',
+    'production/application/Deployment web: container web-app has no limits.cpu, which production/application/ResourceQuota quota counts; allowed: containers that set everything that a quota of their namespace counts; set resources.limits.cpu, or a default in a LimitRange',
   ]);
 });
 

@@ -2,7 +2,7 @@ import { rolloutReferences } from '../../rules/rollout-references.ts';
 import { clusterWide, deployment, findingsOf, object, rollout, service } from './support.ts';
 
 const services = [service('web'), service('web-preview', { selector: { app: 'web' } })];
-const analysed = (template: object) =>
+const analyzed = (template: object) =>
   rollout('web', {
     spec: {
       strategy: { blueGreen: { activeService: 'web', prePromotionAnalysis: { templates: [template] } } },
@@ -16,8 +16,8 @@ test('a Rollout with its two Services is fine', () => {
 test('an analysis template is found, also one of the cluster', () => {
   const own = object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'health');
   const shared = clusterWide('argoproj.io/v1alpha1', 'ClusterAnalysisTemplate', 'health');
-  expect(findingsOf(rolloutReferences, [analysed({ templateName: 'health' }), own, ...services])).toEqual([]);
-  const ofCluster = analysed({ templateName: 'health', clusterScope: true });
+  expect(findingsOf(rolloutReferences, [analyzed({ templateName: 'health' }), own, ...services])).toEqual([]);
+  const ofCluster = analyzed({ templateName: 'health', clusterScope: true });
   expect(findingsOf(rolloutReferences, [ofCluster, shared, ...services])).toEqual([]);
 });
 
@@ -26,15 +26,15 @@ test('a Rollout may borrow the pods of a Deployment', () => {
   const borrowing = rollout('web', { spec: { template: undefined, workloadRef } });
   expect(findingsOf(rolloutReferences, [borrowing, deployment('web'), ...services])).toEqual([]);
   expect(findingsOf(rolloutReferences, [borrowing])).toEqual([
-    'production/application/Rollout web: activeService web is not there; allowed: none, since there is no Service; name one of these, or add the Service',
-    'production/application/Rollout web: previewService web-preview is not there; allowed: none, since there is no Service; name one of these, or add the Service',
-    'production/application/Rollout web: borrows the pod template of Deployment web, which is not there; allowed: a Deployment among the objects; change spec.workloadRef, or write spec.template',
+    'production/application/Rollout web: activeService names Service web, which does not exist; allowed: none, since there is no Service; name one of these, or add the Service',
+    'production/application/Rollout web: previewService names Service web-preview, which does not exist; allowed: none, since there is no Service; name one of these, or add the Service',
+    'production/application/Rollout web: borrows the pod template of Deployment web, which does not exist; allowed: a Deployment among the objects; change spec.workloadRef, or write spec.template',
   ]);
 });
 
 test('a missing preview Service is refused', () => {
   expect(findingsOf(rolloutReferences, [rollout('web'), service('web')])).toEqual([
-    'production/application/Rollout web: previewService web-preview is not there; allowed: web; name one of these, or add the Service',
+    'production/application/Rollout web: previewService names Service web-preview, which does not exist; allowed: web; name one of these, or add the Service',
   ]);
 });
 
@@ -47,8 +47,8 @@ test('a Service of other pods is refused', () => {
 
 test('a missing analysis template is refused', () => {
   const other = object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'success-rate');
-  expect(findingsOf(rolloutReferences, [analysed({ templateName: 'health' }), other, ...services])).toEqual([
-    'production/application/Rollout web: starts AnalysisTemplate health, which is not there; allowed: success-rate; name one of these, or add the template',
+  expect(findingsOf(rolloutReferences, [analyzed({ templateName: 'health' }), other, ...services])).toEqual([
+    'production/application/Rollout web: starts AnalysisTemplate health, which does not exist; allowed: success-rate; name one of these, or add the template',
   ]);
 });
 
@@ -56,11 +56,11 @@ test('a template of the namespace is none of the cluster', () => {
   const own = object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'health');
   expect(
     findingsOf(rolloutReferences, [
-      analysed({ templateName: 'health', clusterScope: true }),
+      analyzed({ templateName: 'health', clusterScope: true }),
       own,
       ...services,
     ]),
   ).toEqual([
-    'production/application/Rollout web: starts ClusterAnalysisTemplate health, which is not there; allowed: none, since there is no ClusterAnalysisTemplate; name one of these, or add the template',
+    'production/application/Rollout web: starts ClusterAnalysisTemplate health, which does not exist; allowed: none, since there is no ClusterAnalysisTemplate; name one of these, or add the template',
   ]);
 });

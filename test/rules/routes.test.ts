@@ -28,7 +28,7 @@ describe('the backend of a route', () => {
 
   test('must be there', () => {
     expect(findingsOf(routeBackends, [service('web'), to({ name: 'wbe', port: 80 })])).toEqual([
-      'production/application/HTTPRoute web: leads to Service wbe, which is not there; allowed: web; name one of these, or add the Service',
+      'production/application/HTTPRoute web: leads to Service wbe, which does not exist; allowed: web; name one of these, or add the Service',
     ]);
   });
 
@@ -41,7 +41,7 @@ describe('the backend of a route', () => {
   test('must be there for mirrored requests too', () => {
     const mirror = { type: 'RequestMirror', requestMirror: { backendRef: { name: 'shadow', port: 80 } } };
     expect(findingsOf(routeBackends, [route({ rules: [{ filters: [mirror] }] })])).toEqual([
-      'production/application/HTTPRoute web: leads to Service shadow, which is not there; allowed: none, since there is no Service; name one of these, or add the Service',
+      'production/application/HTTPRoute web: leads to Service shadow, which does not exist; allowed: none, since there is no Service; name one of these, or add the Service',
     ]);
   });
 });
@@ -56,7 +56,7 @@ describe('the backend of an Ingress', () => {
   test('must be there', () => {
     const backend = { service: { name: 'shop', port: { number: 80 } } };
     expect(findingsOf(routeBackends, [service('web'), ingress(backend)])).toEqual([
-      'production/application/Ingress web: leads to Service shop, which is not there; allowed: web; name one of these, or add the Service',
+      'production/application/Ingress web: leads to Service shop, which does not exist; allowed: web; name one of these, or add the Service',
     ]);
   });
 
@@ -94,7 +94,7 @@ describe('the parent of a route', () => {
 
   test('must be there', () => {
     expect(findingsOf(routeParents, [gateway, under({ name: 'gatway' })])).toEqual([
-      'production/application/HTTPRoute web: is attached to Gateway gatway, which is not there; allowed: gateway; name one of these in parentRefs, or add it',
+      'production/application/HTTPRoute web: is attached to Gateway gatway, which does not exist; allowed: gateway; name one of these in parentRefs, or add it',
     ]);
   });
 
@@ -107,7 +107,7 @@ describe('the parent of a route', () => {
   test('must accept the host', () => {
     const one = under({ name: 'gateway', sectionName: 'https' }, ['app.example.org']);
     expect(findingsOf(routeParents, [gateway, one])).toEqual([
-      'production/application/HTTPRoute web: host app.example.org is accepted by no listener of Gateway gateway; allowed: *.example.com; change the host, or add a listener for it',
+      'production/application/HTTPRoute web: no listener of Gateway gateway accepts host app.example.org; allowed: *.example.com; change the host, or add a listener for it',
     ]);
   });
 });

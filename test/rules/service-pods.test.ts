@@ -14,7 +14,7 @@ test('a Service finds the pods of an operator', () => {
   expect(findingsOf(servicePods, [cluster, service('reads', { selector })])).toEqual([]);
 });
 
-test('a Service without a selector has endpoints of its own', () => {
+test('a Service without a selector may have endpoints without pods', () => {
   expect(findingsOf(servicePods, [service('external', { selector: undefined })])).toEqual([]);
 });
 
@@ -57,7 +57,7 @@ test('pods of another namespace do not count', () => {
     manifest: { ...elsewhere.manifest, metadata: { name: 'web', namespace: 'staging' } },
   };
   expect(findingsOf(servicePods, [moved, service('web')])).toEqual([
-    'production/application/Service web: selector app=web matches no pod; allowed: nothing, since there is nothing to select in this namespace; change spec.selector, or the labels of the pod template',
+    'production/application/Service web: selector app=web matches no pod; allowed: nothing, since this namespace has nothing to select; change spec.selector, or the labels of the pod template',
   ]);
 });
 

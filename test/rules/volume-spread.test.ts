@@ -3,8 +3,8 @@ import { volumeSpread } from '../../rules/volume-spread.ts';
 import { deployment, findingsOf, object, statefulSet } from './support.ts';
 
 const zone = 'topology.kubernetes.io/zone';
-const allowed = 'exactly the pods that carry the constraint';
-const fix = 'change its labelSelector and matchLabelKeys, or say ScheduleAnyway';
+const allowed = 'exactly the pods that have the constraint';
+const fix = 'change its labelSelector and matchLabelKeys, or set whenUnsatisfiable: ScheduleAnyway';
 
 const spreadBy = (labelSelector: object | undefined, rest: object = {}) => ({
   topologySpreadConstraints: [
@@ -47,7 +47,7 @@ describe('the spread of a Cluster over zones', () => {
 
   test('must not count poolers, which come and go in other zones', () => {
     expect(findingsOf(volumeSpread, [database(ofCluster), pooler])).toEqual([
-      `production/application/Cluster database: the spread over ${zone} by cnpg.io/cluster=database counts production/application/Pooler database-pooler-rw, whose pods do not carry it; allowed: ${allowed}; ${fix}`,
+      `production/application/Cluster database: the spread over ${zone} by cnpg.io/cluster=database counts production/application/Pooler database-pooler-rw, whose pods do not have the constraint; allowed: ${allowed}; ${fix}`,
     ]);
   });
 
@@ -55,7 +55,7 @@ describe('the spread of a Cluster over zones', () => {
     const all = { matchLabels: { 'app.kubernetes.io/managed-by': 'cloudnative-pg' } };
     const other = object('postgresql.cnpg.io/v1', 'Cluster', 'restored', { spec: { instances: 3 } });
     expect(findingsOf(volumeSpread, [database(all), other])).toEqual([
-      `production/application/Cluster database: the spread over ${zone} by app.kubernetes.io/managed-by=cloudnative-pg counts production/application/Cluster restored, whose pods do not carry it; allowed: ${allowed}; ${fix}`,
+      `production/application/Cluster database: the spread over ${zone} by app.kubernetes.io/managed-by=cloudnative-pg counts production/application/Cluster restored, whose pods do not have the constraint; allowed: ${allowed}; ${fix}`,
     ]);
   });
 
@@ -83,7 +83,7 @@ describe('the spread of a StatefulSet over zones', () => {
   test('must count all of them together, not each revision for itself', () => {
     const perRevision = spreadBy(ofCache, { matchLabelKeys: ['app', 'controller-revision-hash'] });
     expect(findingsOf(volumeSpread, [cache(perRevision)])).toEqual([
-      `production/application/StatefulSet cache: the spread over ${zone} by app=cache counts each controller-revision-hash for itself; allowed: ${allowed}; ${fix}`,
+      `production/application/StatefulSet cache: the spread over ${zone} by app=cache counts each value of controller-revision-hash separately; allowed: ${allowed}; ${fix}`,
     ]);
   });
 
@@ -117,14 +117,14 @@ describe('the anti-affinity of pods with volumes', () => {
     ['no selector', undefined, 'an empty selector'],
   ])('keeps nothing apart by %s', (_, selector, described) => {
     expect(findingsOf(volumeSpread, [cache(apart(selector))])).toEqual([
-      `production/application/StatefulSet cache: the anti-affinity over kubernetes.io/hostname by ${described} matches no pod; allowed: the pods that must stay apart, all of them; change its labelSelector and matchLabelKeys`,
+      `production/application/StatefulSet cache: the anti-affinity over kubernetes.io/hostname by ${described} matches no pod; allowed: all pods that must stay apart; change its labelSelector and matchLabelKeys`,
     ]);
   });
 
   test('must not keep apart the pods of one revision alone', () => {
     const pod = apart(ofCache, { matchLabelKeys: ['controller-revision-hash'] });
     expect(findingsOf(volumeSpread, [cache(pod)])).toEqual([
-      'production/application/StatefulSet cache: the anti-affinity over kubernetes.io/hostname by app=cache counts each controller-revision-hash for itself; allowed: the pods that must stay apart, all of them; change its labelSelector and matchLabelKeys',
+      'production/application/StatefulSet cache: the anti-affinity over kubernetes.io/hostname by app=cache counts each value of controller-revision-hash separately; allowed: all pods that must stay apart; change its labelSelector and matchLabelKeys',
     ]);
   });
 
@@ -134,7 +134,7 @@ describe('the anti-affinity of pods with volumes', () => {
       additionalPodAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required },
     };
     expect(findingsOf(volumeSpread, [database(withoutPoolers, { affinity })])).toEqual([
-      `production/application/Cluster database: the anti-affinity over ${zone} by app=cahce matches no pod; allowed: the pods that must stay apart, all of them; change its labelSelector and matchLabelKeys`,
+      `production/application/Cluster database: the anti-affinity over ${zone} by app=cahce matches no pod; allowed: all pods that must stay apart; change its labelSelector and matchLabelKeys`,
     ]);
   });
 });

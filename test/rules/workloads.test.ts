@@ -32,7 +32,7 @@ describe('the ServiceAccount of pods', () => {
 
   test('must be there', () => {
     expect(findingsOf(serviceAccounts, [object('v1', 'ServiceAccount', 'web'), runsAs('wbe')])).toEqual([
-      'production/application/Rollout web: runs as ServiceAccount wbe, which is not there; allowed: default, web; name one of these in serviceAccountName, or add it',
+      'production/application/Rollout web: runs as ServiceAccount wbe, which does not exist; allowed: default, web; name one of these in serviceAccountName, or add it',
     ]);
   });
 
@@ -40,7 +40,7 @@ describe('the ServiceAccount of pods', () => {
     const template = { spec: { template: { spec: { serviceAccountName: 'report', containers: [] } } } };
     const job = object('batch/v1', 'CronJob', 'report', { spec: { jobTemplate: template } });
     expect(findingsOf(serviceAccounts, [job])).toEqual([
-      'production/application/CronJob report: runs as ServiceAccount report, which is not there; allowed: default; name one of these in serviceAccountName, or add it',
+      'production/application/CronJob report: runs as ServiceAccount report, which does not exist; allowed: default; name one of these in serviceAccountName, or add it',
     ]);
   });
 });
@@ -52,14 +52,14 @@ describe('the Service of a StatefulSet', () => {
 
   test('must be there', () => {
     expect(findingsOf(statefulSetService, [statefulSet('cache')])).toEqual([
-      'production/application/StatefulSet cache: serviceName cache is not there; allowed: a headless Service in the same namespace; change spec.serviceName, or add the Service',
+      'production/application/StatefulSet cache: serviceName names Service cache, which does not exist; allowed: a headless Service in the same namespace; change spec.serviceName, or add the Service',
     ]);
   });
 
   test('must lie in the same namespace', () => {
     const elsewhere = object('v1', 'Service', 'cache', { metadata: { namespace: 'staging' } });
     expect(findingsOf(statefulSetService, [statefulSet('cache'), elsewhere])).toEqual([
-      'production/application/StatefulSet cache: serviceName cache is not there; allowed: a headless Service in the same namespace; change spec.serviceName, or add the Service',
+      'production/application/StatefulSet cache: serviceName names Service cache, which does not exist; allowed: a headless Service in the same namespace; change spec.serviceName, or add the Service',
     ]);
   });
 });
@@ -77,14 +77,14 @@ describe('the port of a probe', () => {
 
   test('with another name is refused', () => {
     expect(findingsOf(containerPorts, [probed({ readinessProbe: { httpGet: { port: 'htp' } } })])).toEqual([
-      'production/application/Rollout web: readinessProbe of container web-app asks port htp, which it has not; allowed: http (8080); name one of these, or add the port to the container',
+      'production/application/Rollout web: readinessProbe of container web-app names port htp, which it does not have; allowed: http (8080); name one of these, or add the port to the container',
     ]);
   });
 
   test('of a hook that ends the container is refused too', () => {
     const container = { ports: [], lifecycle: { preStop: { httpGet: { port: 'admin' } } } };
     expect(findingsOf(containerPorts, [probed(container)])).toEqual([
-      'production/application/Rollout web: preStop of container web-app asks port admin, which it has not; allowed: none, since the containers declare no port; name one of these, or add the port to the container',
+      'production/application/Rollout web: preStop of container web-app names port admin, which it does not have; allowed: none, since the containers declare no port; name one of these, or add the port to the container',
     ]);
   });
 });
