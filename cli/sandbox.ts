@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { requirePackages } from './command-packages.ts';
 import { accessAsJson, accessAsText } from './sandbox-access.ts';
 
 const defaultFolder = 'dist';
@@ -45,6 +46,7 @@ async function sandbox(
   if (argocd && folders.length > 1) {
     throw command.error('error: --argocd takes one folder, a tree of slipway synth; name one of them');
   }
+  requirePackages('sandbox');
   const [{ startSandbox }, { Interrupted, interruptible }, { aborted }] = await Promise.all([
     import('../tools/cluster/sandbox.ts'),
     import('../tools/cluster/harness/interrupt.ts'),

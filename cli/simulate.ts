@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { patternNames } from '../simulation/load/patterns.ts';
 import type { SimulateRequest } from '../simulation/run.ts';
 import { outputFolder, seconds } from './arguments.ts';
+import { requirePackages } from './command-packages.ts';
 import { progressBar } from './progress.ts';
 
 interface SimulateOptions {
@@ -55,6 +56,7 @@ export function simulateCommand(): Command {
 }
 
 async function simulate(environment: string, options: SimulateOptions): Promise<void> {
+  requirePackages('simulate');
   const [{ runSimulations, writeReports }, { loadEnvironments }] = await Promise.all([
     import('../simulation/run.ts'),
     import('../config/load.ts'),

@@ -52,7 +52,9 @@ test('every import of a file names a file that is there', () => {
 
 test('what runs at a user needs no package for development', () => {
   const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
-  const present = new Set([...Object.keys(manifest.dependencies), ...builtinModules]);
+  const present = new Set(
+    [manifest.dependencies, manifest.peerDependencies].flatMap(Object.keys).concat(builtinModules),
+  );
   const isThere = (name: string): boolean => name.startsWith('node:') || present.has(packageOf(name));
   const missing = all
     .filter(({ path }) => !['test', 'bench'].includes(topOf(path)))
