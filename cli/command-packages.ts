@@ -23,7 +23,7 @@ export function requirePackages(
   const ranges = peerDependencies();
   const wanted = missing.map(name => `"${name}@${ranges[name]}"`).join(' ');
   throw new Error(
-    `slipway ${command}: ${missing.join(', ')} not installed, which this command alone needs; run npm install ${wanted}`,
+    `slipway ${command}: packages not installed: ${missing.join(', ')}; run npm install ${wanted}`,
   );
 }
 

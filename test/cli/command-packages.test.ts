@@ -10,7 +10,7 @@ test('is content when every package of a command is installed', () => {
 test('names every package that is not installed, and the command that installs them', () => {
   const isInstalled = (name: string) => name === 'csv-parse';
   expect(() => requirePackages('simulate', isInstalled)).toThrow(
-    /^slipway simulate: d3-scale, d3-shape not installed, which this command alone needs; run npm install "d3-scale@\^4\.\d+\.\d+" "d3-shape@\^3\.\d+\.\d+"$/,
+    /^slipway simulate: packages not installed: d3-scale, d3-shape; run npm install "d3-scale@\^4\.\d+\.\d+" "d3-shape@\^3\.\d+\.\d+"$/,
   );
 });
 
@@ -37,6 +37,8 @@ test.each([
   const { status, stdout, stderr } = runWithout(commandPackages[command], command, ...argv);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(
-    new RegExp(`^slipway ${command}: ${commandPackages[command].join(', ')} not installed, .*\n$`),
+    new RegExp(
+      `^slipway ${command}: packages not installed: ${commandPackages[command].join(', ')}; run npm install .*\n$`,
+    ),
   );
 });

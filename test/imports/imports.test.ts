@@ -42,11 +42,14 @@ test('a kind that the source does not have is refused, with the kinds that it ha
   );
 });
 
-const charts = join(importsFolder, '../charts');
-const chartFiles = (await readdir(charts, { recursive: true })).filter(name => name.endsWith('.ts'));
-const chartSources = (await Promise.all(chartFiles.map(name => readFile(join(charts, name), 'utf8')))).join(
-  '\n',
-);
+/** The text of all that makes objects. */
+const makers = (await Promise.all(['charts', 'output'].map(textOf))).join('\n');
+
+async function textOf(folder: string): Promise<string> {
+  const path = join(importsFolder, '..', folder);
+  const names = (await readdir(path, { recursive: true })).filter(name => name.endsWith('.ts'));
+  return (await Promise.all(names.map(name => readFile(join(path, name), 'utf8')))).join('\n');
+}
 
 describe.each(files)('%s', file => {
   let text: string;
@@ -54,20 +57,20 @@ describe.each(files)('%s', file => {
     text = await readFile(join(importsFolder, file), 'utf8');
   });
 
-  test('holds the kinds of its source that charts make, and no other', () => {
+  test('holds the kinds of its source that are made, and no other', () => {
     const kinds: Readonly<Record<string, object>> = importedKinds;
     const found = [...text.matchAll(/^ {4}kind: '(\w+)',$/gm)].map(([, kind]) => kind);
     expect(found.sort()).toEqual(Object.keys(kinds[file.replace('.ts', '')] ?? {}).sort());
     const classes = [...text.matchAll(/^export class (\w+) extends ApiObject/gm)].map(([, name]) => name);
     expect(classes.length).toBe(found.length);
-    for (const name of classes) expect(chartSources).toMatch(new RegExp(`(new|extends) ${name}\\b`));
+    for (const name of classes) expect(makers).toMatch(new RegExp(`(new|extends) ${name}\\b`));
   });
 
-  test('exports nothing that neither a chart nor another export needs', () => {
+  test('exports nothing that neither an object nor another export needs', () => {
     const exported = [...text.matchAll(/^export \w+ (\w+)/gm)].map(([, name = '']) => name);
     const isNeeded = (name: string): boolean => {
       const word = new RegExp(`\\b${name}\\b`, 'g');
-      return (text.match(word)?.length ?? 0) > 1 || word.test(chartSources);
+      return (text.match(word)?.length ?? 0) > 1 || word.test(makers);
     };
     expect(exported.filter(name => !isNeeded(name))).toEqual([]);
   });
