@@ -1,9 +1,8 @@
-import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isAtLeast } from '../../config/kubernetes.ts';
 import type { ApplicationContext } from './context.ts';
-import { activeService, applicationLabels, httpPort, previewService, servicePort } from './endpoints.ts';
-import { labelsOf } from './names.ts';
+import { activeService, previewService } from './endpoints.ts';
+import { ApplicationService } from './service.ts';
 import { workloadKind } from './workload.ts';
 
 /**
@@ -34,36 +33,20 @@ export class ApplicationServices extends Construct {
     const isRollout = workloadKind(application) === 'Rollout';
     const { zones, kubernetes } = environment.cluster;
     const hasField = isAtLeast(kubernetes, '1.34');
-    const kept = isRollout ? keepSelector : {};
+    const selectorOptions = isRollout ? keepSelector : {};
     const annotated = zones > 1 && !hasField ? sameZoneBefore134 : {};
-    const distribution = zones > 1 && hasField ? { trafficDistribution: sameZone } : {};
-    this.add(name, activeService(name), { ...kept, ...annotated }, distribution);
-    if (isRollout) this.add(name, previewService(name), kept);
-  }
-
-  /** Not by the class of a Service, which is that of Kubernetes 1.27 and leaves out what came later. */
-  private add(
-    application: string,
-    name: string,
-    annotations: Record<string, string>,
-    distribution: { readonly trafficDistribution?: string } = {},
-  ): void {
-    new ApiObject(this, name, {
-      apiVersion: 'v1',
-      kind: 'Service',
-      metadata: {
-        name,
-        labels: { ...labelsOf(application) },
-        ...(Object.keys(annotations).length > 0 && { annotations }),
-      },
-      spec: {
-        type: 'ClusterIP',
-        selector: applicationLabels(application),
-        ports: [
-          { name: httpPort, port: servicePort, targetPort: httpPort, protocol: 'TCP', appProtocol: 'http' },
-        ],
-        ...distribution,
-      },
+    new ApplicationService(this, {
+      application: name,
+      name: activeService(name),
+      annotations: { ...selectorOptions, ...annotated },
+      ...(zones > 1 && hasField && { trafficDistribution: sameZone }),
     });
+    if (isRollout) {
+      new ApplicationService(this, {
+        application: name,
+        name: previewService(name),
+        annotations: selectorOptions,
+      });
+    }
   }
 }

@@ -1,14 +1,12 @@
-import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { ManagedCache } from '../../config/cache.ts';
 import type { Environment } from '../../config/environment.ts';
-import { checksum, shared } from '../../config/units/data.ts';
 import { Tier } from '../tier.ts';
+import { addCertificates } from './certificates.ts';
+import { CacheConfiguration } from './configuration.ts';
 import { addDataPods } from './data-pods.ts';
-import { configurationName } from './pod.ts';
-import { addCertificates, addPassword } from './secrets.ts';
+import { CachePassword } from './password.ts';
+import { PasswordSecret } from './password-secret.ts';
 import { addSentinels } from './sentinels.ts';
-import { configurationFiles } from './settings.ts';
 
 /**
  * Valkey with Sentinel: one primary, replicas, and three sentinels that name another primary when it fails. Nothing
@@ -22,20 +20,10 @@ export class CacheTier extends Tier {
     super(scope, 'cache', environment);
     const { cache } = environment;
     if (cache === undefined || cache.external) return;
-    addPassword(this);
+    new PasswordSecret(this, new CachePassword(this));
     addCertificates(this, environment.namespace);
-    const configuration = this.addConfiguration(cache);
-    addDataPods(this, environment, cache, configuration);
-    addSentinels(this, environment, cache, configuration);
-  }
-
-  /** Returns a checksum of the files: pods read them once, so a change must restart them. */
-  private addConfiguration(cache: ManagedCache): string {
-    const data = shared('cache-configuration', configurationFiles(cache));
-    new k8s.KubeConfigMap(this, `configmap-${configurationName}`, {
-      metadata: { name: configurationName },
-      data,
-    });
-    return checksum(data);
+    const configuration = new CacheConfiguration(this, cache);
+    addDataPods(this, environment, cache, configuration.checksum);
+    addSentinels(this, environment, cache, configuration.checksum);
   }
 }

@@ -4,7 +4,8 @@ import type { Environment } from '../../config/environment.ts';
 import { cacheLabels, cacheName, cachePort, dataPodNames } from './endpoints.ts';
 import { exporterContainer, namesContainer, resourcesOf, script, serverContainer } from './pod.ts';
 import { serverResources } from './resources.ts';
-import { addServers, apartFrom } from './stateful-set.ts';
+import { addServers } from './servers.ts';
+import { apartFrom } from './stateful-set.ts';
 
 const port = { name: 'cache', number: cachePort };
 

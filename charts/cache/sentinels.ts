@@ -4,7 +4,8 @@ import type { Environment } from '../../config/environment.ts';
 import { sentinelCount, sentinelLabels, sentinelName, sentinelPodNames, sentinelPort } from './endpoints.ts';
 import { exporterContainer, namesContainer, resourcesOf, script, serverContainer } from './pod.ts';
 import { sentinelResources, sentinelStorage } from './resources.ts';
-import { addServers, apartFrom } from './stateful-set.ts';
+import { addServers } from './servers.ts';
+import { apartFrom } from './stateful-set.ts';
 
 const port = { name: 'sentinel', number: sentinelPort };
 

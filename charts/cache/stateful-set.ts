@@ -5,7 +5,6 @@ import type { Cluster } from '../../config/cluster.ts';
 import type { Quantity } from '../../config/units/quantity.ts';
 import { placementOf } from '../placement.ts';
 import { zoneSpread } from '../zone-spread.ts';
-import { cacheMetricsPort, cacheMetricsPortName } from './endpoints.ts';
 import { podDefaults } from './pod.ts';
 
 export interface ServersProps {
@@ -33,70 +32,27 @@ export interface ServersProps {
 }
 
 /**
- * Servers with names and volumes that outlive their pods.
+ * The pods of the servers, and their volumes.
  *
  * - All pods start at once: the one that was primary last may have any number, and none becomes ready without it.
- * - Names resolve before pods are ready, because they are made ready by finding each other.
  * - Volumes stay when the StatefulSet goes or shrinks.
  */
-export function addServers(scope: Construct, props: ServersProps): void {
-  addService(scope, props);
-  for (const name of props.podNames) addPodService(scope, name, props);
-  new k8s.KubePodDisruptionBudget(scope, `poddisruptionbudget-${props.name}`, {
-    metadata: { name: props.name },
-    spec: {
-      maxUnavailable: k8s.IntOrString.fromNumber(1),
-      selector: { matchLabels: props.labels },
-    },
-  });
-  new k8s.KubeStatefulSet(scope, `statefulset-${props.name}`, {
-    metadata: { name: props.name },
-    spec: {
-      serviceName: props.name,
-      replicas: props.count,
-      podManagementPolicy: 'Parallel',
-      minReadySeconds: 15,
-      selector: { matchLabels: props.labels },
-      persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
-      template: podTemplate(props),
-      volumeClaimTemplates: [volumeClaim(props)],
-    },
-  });
-}
-
-function addService(scope: Construct, { name, labels, port }: ServersProps): void {
-  new k8s.KubeService(scope, `service-${name}`, {
-    metadata: { name, labels },
-    spec: {
-      clusterIp: 'None',
-      publishNotReadyAddresses: true,
-      selector: labels,
-      ports: [
-        { name: port.name, port: port.number, targetPort: k8s.IntOrString.fromString(port.name) },
-        {
-          name: cacheMetricsPortName,
-          port: cacheMetricsPort,
-          targetPort: k8s.IntOrString.fromString(cacheMetricsPortName),
-        },
-      ],
-    },
-  });
-}
-
-/**
- * An address that stays the same however often the pod is replaced. The other pods of the cache know it from the start
- * (`scripts/names.sh`), so that none of them asks DNS while it watches or replicates. It leads to a pod that is not ready
- * too: pods are made ready by finding each other.
- */
-function addPodService(scope: Construct, name: string, { labels, port }: ServersProps): void {
-  new k8s.KubeService(scope, `service-${name}`, {
-    metadata: { name },
-    spec: {
-      publishNotReadyAddresses: true,
-      selector: { ...labels, 'statefulset.kubernetes.io/pod-name': name },
-      ports: [{ name: port.name, port: port.number, targetPort: k8s.IntOrString.fromString(port.name) }],
-    },
-  });
+export class CacheStatefulSet extends k8s.KubeStatefulSet {
+  constructor(scope: Construct, props: ServersProps) {
+    super(scope, `statefulset-${props.name}`, {
+      metadata: { name: props.name },
+      spec: {
+        serviceName: props.name,
+        replicas: props.count,
+        podManagementPolicy: 'Parallel',
+        minReadySeconds: 15,
+        selector: { matchLabels: props.labels },
+        persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Retain', whenScaled: 'Retain' },
+        template: podTemplate(props),
+        volumeClaimTemplates: [volumeClaim(props)],
+      },
+    });
+  }
 }
 
 function podTemplate(props: ServersProps): k8s.PodTemplateSpec {

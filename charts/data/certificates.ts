@@ -3,7 +3,8 @@ import type { ManagedDatabase } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
 import { CertificateSpecUsages } from '../../imports/cert-manager.ts';
 import type { ClusterSpecCertificates } from '../../imports/cloudnative-pg.ts';
-import { addAuthority, addServerCertificate } from '../authority.ts';
+import { addAuthority } from '../authority/authority.ts';
+import { ServerCertificate } from '../authority/certificate.ts';
 import { keptByArgo } from '../kept.ts';
 import { clusterName, databaseCertificates, poolerName, poolerTypes } from './endpoints.ts';
 
@@ -35,7 +36,7 @@ export function addCertificates(
     subject,
     annotations: keptByArgo,
   });
-  addServerCertificate(scope, {
+  new ServerCertificate(scope, {
     issuer,
     name: server,
     annotations: keptByArgo,

@@ -17,12 +17,12 @@ import { containerResources } from '../container-resources.ts';
 import { keptByArgo } from '../kept.ts';
 import { placementOf } from '../placement.ts';
 import { zoneSpread } from '../zone-spread.ts';
-import { walArchiver } from './backup.ts';
 import { serverCertificates } from './certificates.ts';
 import { clusterName, instanceOrJobSelector } from './endpoints.ts';
 import { parametersOf } from './parameters.ts';
 import { instanceDisk, temporaryDataSize } from './resources.ts';
 import { clusterTimeouts } from './timeouts.ts';
+import { walArchiver } from './wal-archiver.ts';
 
 /** Database and owner that CloudNativePG makes for the applications; their password is in `database-app`. */
 const applicationDatabase = 'app';
@@ -34,38 +34,44 @@ const applicationDatabase = 'app';
 const metricsQueriesTtl = '10s';
 
 /** PostgreSQL: one primary and its replicas, with a primary of their own choosing when it fails. */
-export function addCluster(scope: Construct, environment: Environment, database: ManagedDatabase): Cluster {
-  const { storageClass } = environment.cluster;
-  return new Cluster(scope, `cluster-${clusterName}`, {
-    metadata: { name: clusterName, annotations: keptByArgo },
-    spec: {
-      instances: database.instances,
-      imageName: postgresImages[database.version as PostgresMajor].reference,
-      storage: { size: String(database.storage), storageClass },
-      walStorage: { size: String(database.walStorage), storageClass },
-      resources: containerResources(database.resources, instanceDisk, ClusterSpecResourcesLimits.fromString),
-      ephemeralVolumesSizeLimit: { temporaryData: TemporaryData.fromString(temporaryDataSize) },
-      postgresql: {
-        parameters: parametersOf(database),
-        pgHba: ['hostnossl all all all reject'],
-        synchronous: synchronous(database),
+export class DatabaseCluster extends Cluster {
+  constructor(scope: Construct, environment: Environment, database: ManagedDatabase) {
+    const { storageClass } = environment.cluster;
+    super(scope, `cluster-${clusterName}`, {
+      metadata: { name: clusterName, annotations: keptByArgo },
+      spec: {
+        instances: database.instances,
+        imageName: postgresImages[database.version as PostgresMajor].reference,
+        storage: { size: String(database.storage), storageClass },
+        walStorage: { size: String(database.walStorage), storageClass },
+        resources: containerResources(
+          database.resources,
+          instanceDisk,
+          ClusterSpecResourcesLimits.fromString,
+        ),
+        ephemeralVolumesSizeLimit: { temporaryData: TemporaryData.fromString(temporaryDataSize) },
+        postgresql: {
+          parameters: parametersOf(database),
+          pgHba: ['hostnossl all all all reject'],
+          synchronous: synchronous(database),
+        },
+        bootstrap: {
+          initdb: { database: applicationDatabase, owner: applicationDatabase, dataChecksums: true },
+        },
+        certificates: serverCertificates,
+        ...spread(environment, database),
+        ...updates,
+        ...clusterTimeouts,
+        enablePdb: database.instances > 1,
+        enableSuperuserAccess: false,
+        ...(Object.keys(database.identity).length > 0 && {
+          serviceAccountTemplate: { metadata: { annotations: database.identity } },
+        }),
+        monitoring: { metricsQueriesTtl },
+        ...(database.backup && { plugins: [walArchiver(database)] }),
       },
-      bootstrap: {
-        initdb: { database: applicationDatabase, owner: applicationDatabase, dataChecksums: true },
-      },
-      certificates: serverCertificates,
-      ...spread(environment, database),
-      ...updates,
-      ...clusterTimeouts,
-      enablePdb: database.instances > 1,
-      enableSuperuserAccess: false,
-      ...(Object.keys(database.identity).length > 0 && {
-        serviceAccountTemplate: { metadata: { annotations: database.identity } },
-      }),
-      monitoring: { metricsQueriesTtl },
-      ...(database.backup && { plugins: [walArchiver(database)] }),
-    },
-  });
+    });
+  }
 }
 
 /**

@@ -1,12 +1,16 @@
 import type { Construct } from 'constructs';
+import type { Backup, ManagedDatabase } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
+import { isSeveral } from '../../config/units/numbers.ts';
 import { Tier } from '../tier.ts';
-import { addBackup } from './backup.ts';
 import { addCertificates } from './certificates.ts';
-import { addCluster } from './cluster.ts';
-import { clusterName } from './endpoints.ts';
+import { DatabaseCluster } from './cluster.ts';
+import { clusterName, poolerTypes } from './endpoints.ts';
+import { BackupObjectStore } from './object-store.ts';
 import { parameterFaults } from './parameters.ts';
-import { addPoolers } from './poolers.ts';
+import { PoolerPodDisruptionBudget } from './pod-disruption-budget.ts';
+import { DatabasePooler } from './pooler.ts';
+import { DatabaseScheduledBackup } from './scheduled-backup.ts';
 
 /**
  * PostgreSQL by CloudNativePG, with poolers and backups. Nothing for an environment without a database, or with an
@@ -29,8 +33,21 @@ export class DataTier extends Tier {
       throw new Error(lines.join('\n'));
     }
     addCertificates(this, environment, database);
-    addCluster(this, environment, database);
-    addPoolers(this, environment, database);
-    if (database.backup) addBackup(this, database, database.backup);
+    new DatabaseCluster(this, environment, database);
+    this.addPoolers(environment, database);
+    if (database.backup) this.addBackup(database, database.backup);
+  }
+
+  /** In front of the primary, and in front of the replicas where there are any. */
+  private addPoolers(environment: Environment, database: ManagedDatabase): void {
+    for (const type of poolerTypes(database)) {
+      new DatabasePooler(this, environment, database, type);
+      if (isSeveral(database.pooler.instances)) new PoolerPodDisruptionBudget(this, type);
+    }
+  }
+
+  private addBackup(database: ManagedDatabase, backup: Backup): void {
+    new BackupObjectStore(this, backup);
+    new DatabaseScheduledBackup(this, database, backup);
   }
 }

@@ -1,8 +1,8 @@
 import type { Backup, ManagedDatabase } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
 import { formatDuration } from '../../config/units/duration.ts';
-import { backupPlugin } from '../data/backup.ts';
 import { clusterName, type PoolerType, poolerName, poolerTypes } from '../data/endpoints.ts';
+import { backupPlugin } from '../data/wal-archiver.ts';
 import { podNames } from '../pod-names.ts';
 import { type Alert, untilSure, volumeFull } from './alert.ts';
 

@@ -2,9 +2,9 @@ import type { Construct } from 'constructs';
 import type { ScaleRange } from '../../../config/scale.ts';
 import type { ApplicationContext } from '../context.ts';
 import { autoscalingOf } from './from-rules.ts';
-import { ApplicationHpa } from './horizontal-pod-autoscaler.ts';
+import { ApplicationHorizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';
 import { ApplicationScaledObject } from './scaled-object.ts';
-import { ApplicationScalingRules } from './scaling-rules.ts';
+import { StepRules } from './step-rules.ts';
 import { scalingTarget } from './target.ts';
 
 /**
@@ -15,6 +15,6 @@ export function addAutoscaler(scope: Construct, context: ApplicationContext, ran
   const autoscaling = autoscalingOf(scalingTarget(context), range);
   const needsPrometheus = autoscaling.metrics.some(({ type }) => type === 'External');
   if (needsPrometheus) new ApplicationScaledObject(scope, context, autoscaling);
-  else new ApplicationHpa(scope, context, autoscaling);
-  if (range.mode === 'step') new ApplicationScalingRules(scope, context, range);
+  else new ApplicationHorizontalPodAutoscaler(scope, context, autoscaling);
+  if (range.mode === 'step') new StepRules(scope, context, range);
 }

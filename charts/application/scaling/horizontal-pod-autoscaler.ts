@@ -11,7 +11,7 @@ import { lossAnnotation } from './loss.ts';
  *
  * Default footprint: 1 HorizontalPodAutoscaler.
  */
-export class ApplicationHpa extends k8s.KubeHorizontalPodAutoscalerV2 {
+export class ApplicationHorizontalPodAutoscaler extends k8s.KubeHorizontalPodAutoscalerV2 {
   constructor(scope: Construct, { name, application }: ApplicationContext, autoscaling: Autoscaling) {
     const { minReplicas, maxReplicas, metrics, behavior, loss } = autoscaling;
     super(scope, 'horizontal-pod-autoscaler', {

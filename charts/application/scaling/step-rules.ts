@@ -17,7 +17,7 @@ const interval = '15s';
  *
  * Default footprint: 1 PrometheusRule, only in mode `step`.
  */
-export class ApplicationScalingRules extends PrometheusRule {
+export class StepRules extends PrometheusRule {
   constructor(scope: Construct, context: ApplicationContext, range: ScaleRange) {
     const { environment, name } = context;
     const rules = stepRules(scalingTarget(context), range);

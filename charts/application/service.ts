@@ -1,0 +1,49 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { applicationLabels, httpPort, servicePort } from './endpoints.ts';
+import { labelsOf } from './names.ts';
+
+export interface ApplicationServiceProps {
+  readonly application: string;
+  readonly name: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Which endpoints a request prefers. Default: none. */
+  readonly trafficDistribution?: string;
+}
+
+/** Leads to the pods of an application, of the colour that Argo Rollouts adds to its selector. */
+export class ApplicationService extends k8s.KubeService {
+  private readonly trafficDistribution: string | undefined;
+
+  constructor(scope: Construct, props: ApplicationServiceProps) {
+    const { application, name, annotations, trafficDistribution } = props;
+    super(scope, name, {
+      metadata: {
+        name,
+        labels: { ...labelsOf(application) },
+        ...(Object.keys(annotations).length > 0 && { annotations }),
+      },
+      spec: {
+        type: 'ClusterIP',
+        selector: applicationLabels(application),
+        ports: [
+          {
+            name: httpPort,
+            port: servicePort,
+            targetPort: k8s.IntOrString.fromString(httpPort),
+            protocol: 'TCP',
+            appProtocol: 'http',
+          },
+        ],
+      },
+    });
+    this.trafficDistribution = trafficDistribution;
+  }
+
+  /** With `trafficDistribution`, which the class, of Kubernetes 1.27, does not have. */
+  override toJson(): unknown {
+    const manifest = super.toJson();
+    if (this.trafficDistribution) manifest.spec.trafficDistribution = this.trafficDistribution;
+    return manifest;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Construct } from 'constructs';
+import type { CertificateSpec, Issuer } from '../../imports/cert-manager.ts';
+import { AuthorityCertificate } from './certificate.ts';
+import { AuthorityIssuer, RootIssuer } from './issuer.ts';
+
+/** An authority that signs for one tier alone. */
+export interface AuthorityProps {
+  /** The tier, which begins the name of the Issuer that signs the authority itself: `database-root`. */
+  readonly tier: string;
+  /** Name of the Certificate, of its Secret and of the Issuer that signs with it. */
+  readonly name: string;
+  readonly subject: Pick<CertificateSpec, 'commonName' | 'subject'>;
+  /** Annotations of the Issuers, without which nothing is renewed. Default: none. */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** @returns the Issuer that signs with the authority. */
+export function addAuthority(scope: Construct, { tier, name, subject, annotations }: AuthorityProps): Issuer {
+  const root = new RootIssuer(scope, { name: `${tier}-root`, annotations });
+  new AuthorityCertificate(scope, { issuer: root, name, subject });
+  return new AuthorityIssuer(scope, { name, annotations });
+}

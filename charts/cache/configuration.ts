@@ -1,0 +1,18 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { ManagedCache } from '../../config/cache.ts';
+import { checksum, shared } from '../../config/units/data.ts';
+import { configurationName } from './pod.ts';
+import { configurationFiles } from './settings.ts';
+
+/** The scripts and settings of servers and sentinels. */
+export class CacheConfiguration extends k8s.KubeConfigMap {
+  /** Of the files: pods read them once, so a change must restart them. */
+  readonly checksum: string;
+
+  constructor(scope: Construct, cache: ManagedCache) {
+    const data = shared('cache-configuration', configurationFiles(cache));
+    super(scope, `configmap-${configurationName}`, { metadata: { name: configurationName }, data });
+    this.checksum = checksum(data);
+  }
+}

@@ -1,0 +1,44 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { cacheMetricsPort, cacheMetricsPortName } from './endpoints.ts';
+import type { ServersProps } from './stateful-set.ts';
+
+/** Names the pods of a StatefulSet. Names resolve before pods are ready: pods are made ready by finding each other. */
+export class HeadlessService extends k8s.KubeService {
+  constructor(scope: Construct, { name, labels, port }: ServersProps) {
+    super(scope, `service-${name}`, {
+      metadata: { name, labels },
+      spec: {
+        clusterIp: 'None',
+        publishNotReadyAddresses: true,
+        selector: labels,
+        ports: [
+          { name: port.name, port: port.number, targetPort: k8s.IntOrString.fromString(port.name) },
+          {
+            name: cacheMetricsPortName,
+            port: cacheMetricsPort,
+            targetPort: k8s.IntOrString.fromString(cacheMetricsPortName),
+          },
+        ],
+      },
+    });
+  }
+}
+
+/**
+ * An address that stays the same however often the pod is replaced. The other pods of the cache know it from the start
+ * (`scripts/names.sh`), so that none of them asks DNS while it watches or replicates. It leads to a pod that is not ready
+ * too: pods are made ready by finding each other.
+ */
+export class PodService extends k8s.KubeService {
+  constructor(scope: Construct, name: string, { labels, port }: ServersProps) {
+    super(scope, `service-${name}`, {
+      metadata: { name },
+      spec: {
+        publishNotReadyAddresses: true,
+        selector: { ...labels, 'statefulset.kubernetes.io/pod-name': name },
+        ports: [{ name: port.name, port: port.number, targetPort: k8s.IntOrString.fromString(port.name) }],
+      },
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import type { Construct } from 'constructs';
+import type { Backup } from '../../config/database.ts';
+import {
+  ObjectStore,
+  ObjectStoreSpecConfigurationDataCompression,
+  ObjectStoreSpecConfigurationDataEncryption,
+  type ObjectStoreSpecConfigurationS3Credentials,
+  ObjectStoreSpecConfigurationWalCompression,
+  ObjectStoreSpecConfigurationWalEncryption,
+  ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits,
+} from '../../imports/barman-cloud.ts';
+import { containerResources } from '../container-resources.ts';
+import { keptByArgo } from '../kept.ts';
+import { backupKeys, objectStoreName } from './endpoints.ts';
+import { sidecarDisk } from './resources.ts';
+
+/** Where base backups and write-ahead log go. */
+export class BackupObjectStore extends ObjectStore {
+  constructor(scope: Construct, backup: Backup) {
+    super(scope, `objectstore-${objectStoreName}`, {
+      metadata: { name: objectStoreName, annotations: keptByArgo },
+      spec: {
+        retentionPolicy: backup.retention,
+        configuration: {
+          destinationPath: backup.destination,
+          ...(backup.endpoint && { endpointUrl: backup.endpoint }),
+          s3Credentials: credentials(backup),
+          ...compressedAndEncrypted(backup),
+        },
+        instanceSidecarConfiguration: {
+          resources: containerResources(
+            backup.resources,
+            sidecarDisk,
+            ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits.fromString,
+          ),
+          ...(backup.endpoint && { env: withoutNewChecksums }),
+        },
+      },
+    });
+  }
+}
+
+/**
+ * From 1.36 on boto3 adds a CRC32 to every upload, over HTTPS in a trailer after the body. Other stores than AWS' own
+ * refuse such an upload as a whole: no backup and no file of write-ahead log arrives.
+ *
+ * Source: plugin-barman-cloud `web/docs/object_stores.md` and issue 393; barman issue 1112; docs/data.md has what was
+ * measured.
+ */
+const withoutNewChecksums = [
+  { name: 'AWS_REQUEST_CHECKSUM_CALCULATION', value: 'when_required' },
+  { name: 'AWS_RESPONSE_CHECKSUM_VALIDATION', value: 'when_required' },
+];
+
+function credentials({ secret }: Backup): ObjectStoreSpecConfigurationS3Credentials {
+  if (secret === undefined) return { inheritFromIamRole: true };
+  return {
+    accessKeyId: { name: secret, key: backupKeys.id },
+    secretAccessKey: { name: secret, key: backupKeys.secret },
+  };
+}
+
+/** S3 encrypts what it stores; whether another endpoint can is not known, so it is not asked to. */
+function compressedAndEncrypted({ endpoint }: Backup) {
+  const atAws = endpoint === undefined;
+  return {
+    data: {
+      compression: ObjectStoreSpecConfigurationDataCompression.GZIP,
+      ...(atAws && { encryption: ObjectStoreSpecConfigurationDataEncryption.AES256 }),
+    },
+    wal: {
+      compression: ObjectStoreSpecConfigurationWalCompression.GZIP,
+      maxParallel: 4,
+      ...(atAws && { encryption: ObjectStoreSpecConfigurationWalEncryption.AES256 }),
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { type PoolerType, poolerLabels, poolerName } from './endpoints.ts';
+
+/** Lets drains evict one pod of a pooler at a time. The operator makes the budget of the instances. */
+export class PoolerPodDisruptionBudget extends k8s.KubePodDisruptionBudget {
+  constructor(scope: Construct, type: PoolerType) {
+    super(scope, `poddisruptionbudget-${poolerName(type)}`, {
+      metadata: { name: poolerName(type) },
+      spec: {
+        maxUnavailable: k8s.IntOrString.fromNumber(1),
+        selector: { matchLabels: poolerLabels(type) },
+      },
+    });
+  }
+}

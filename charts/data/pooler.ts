@@ -1,0 +1,92 @@
+import type { Construct } from 'constructs';
+import type { ManagedDatabase } from '../../config/database.ts';
+import type { Environment } from '../../config/environment.ts';
+import {
+  Pooler,
+  PoolerSpecPgbouncerPoolMode,
+  type PoolerSpecTemplate,
+  PoolerSpecTemplateSpecContainersResourcesLimits,
+  PoolerSpecType,
+} from '../../imports/cloudnative-pg.ts';
+import { containerResources } from '../container-resources.ts';
+import { placementOf } from '../placement.ts';
+import { clusterName, databaseAuthority, type PoolerType, poolerLabels, poolerName } from './endpoints.ts';
+import { poolerDisk, poolerResources } from './resources.ts';
+import { poolerTimeouts } from './timeouts.ts';
+
+/**
+ * PgBouncer in front of the primary, or of the replicas.
+ *
+ * The image is the operator's own, which fits the program that the operator runs in it. The operator also sets the
+ * security context and the ServiceAccount (`pkg/specs/pgbouncer/deployments.go`) and overrides what a template says.
+ */
+export class DatabasePooler extends Pooler {
+  constructor(scope: Construct, environment: Environment, database: ManagedDatabase, type: PoolerType) {
+    const { pooler } = database;
+    super(scope, `pooler-${poolerName(type)}`, {
+      metadata: { name: poolerName(type) },
+      spec: {
+        cluster: { name: clusterName },
+        type: type === 'rw' ? PoolerSpecType.RW : PoolerSpecType.RO,
+        instances: pooler.instances,
+        template: podTemplate(environment, database, type),
+        pgbouncer: {
+          // Named here too: the operator looks at a Pooler again when the Pooler changes, not when its Cluster does.
+          serverCaSecret: { name: databaseAuthority.secret },
+          clientTlsSecret: { name: databaseAuthority.secret },
+          poolMode: poolModes[pooler.mode],
+          parameters: parametersOf(pooler),
+        },
+      },
+    });
+  }
+}
+
+const poolModes = {
+  session: PoolerSpecPgbouncerPoolMode.SESSION,
+  transaction: PoolerSpecPgbouncerPoolMode.TRANSACTION,
+};
+
+function parametersOf({ maxClientConnections, poolSize }: ManagedDatabase['pooler']): Record<string, string> {
+  return {
+    client_tls_sslmode: 'require',
+    server_tls_sslmode: 'verify-full',
+    max_client_conn: String(maxClientConnections),
+    default_pool_size: String(poolSize),
+    max_db_connections: String(poolSize),
+    max_prepared_statements: '200',
+    ...poolerTimeouts,
+  };
+}
+
+function podTemplate(
+  { cluster }: Environment,
+  database: ManagedDatabase,
+  type: PoolerType,
+): PoolerSpecTemplate {
+  const evenly = (topologyKey: string) => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels: { ...poolerLabels(type) } },
+  });
+  return {
+    spec: {
+      containers: [
+        {
+          name: 'pgbouncer',
+          resources: containerResources(
+            poolerResources,
+            poolerDisk,
+            PoolerSpecTemplateSpecContainersResourcesLimits.fromString,
+          ),
+        },
+      ],
+      ...placementOf(database),
+      topologySpreadConstraints: [
+        ...(cluster.zones > 1 ? [evenly('topology.kubernetes.io/zone')] : []),
+        evenly('kubernetes.io/hostname'),
+      ],
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { ManagedDatabase } from '../../config/database.ts';
+import type { ClusterSpecPlugins } from '../../imports/cloudnative-pg.ts';
+import { archiveName, objectStoreName } from './endpoints.ts';
+
+/** The Barman Cloud plugin: what CloudNativePG itself did for object stores leaves with 1.31. */
+export const backupPlugin = 'barman-cloud.cloudnative-pg.io';
+
+/**
+ * The plugin archives every finished file of write-ahead log, so that a restore can end at any moment.
+ *
+ * The folder is named here, not in the ObjectStore, where `serverName` must stay empty (plugin-barman-cloud
+ * `web/docs/parameters.md`): two Clusters, such as a restored one and its source, may share the store.
+ */
+export function walArchiver(database: ManagedDatabase): ClusterSpecPlugins {
+  return {
+    name: backupPlugin,
+    isWalArchiver: true,
+    parameters: { barmanObjectName: objectStoreName, serverName: archiveName(database) },
+  };
+}
