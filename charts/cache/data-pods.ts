@@ -1,3 +1,4 @@
+import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { ManagedCache } from '../../config/cache.ts';
 import type { Environment } from '../../config/environment.ts';
@@ -32,27 +33,28 @@ export function addDataPods(
     configurationChecksum,
     terminationGraceSeconds,
     names: namesContainer(environment, cache, cacheName, serverResources(cache)),
-    containers: [
-      {
-        ...serverContainer(environment, cache, cacheName),
-        name: 'valkey',
-        command: script('start-data.sh'),
-        ports: [{ name: port.name, containerPort: port.number, protocol: 'TCP' }],
-        resources: resourcesOf(serverResources(cache)),
-        readinessProbe: {
-          exec: { command: script('ready-data.sh') },
-          periodSeconds: 10,
-          timeoutSeconds: 5,
-        },
-        livenessProbe: {
-          exec: { command: script('alive.sh', String(cachePort)) },
-          periodSeconds: 20,
-          timeoutSeconds: 5,
-          failureThreshold: 5,
-        },
-        lifecycle: { preStop: { exec: { command: script('stop-data.sh') } } },
-      },
-      exporterContainer(cachePort),
-    ],
+    containers: [dataContainer(environment, cache), exporterContainer(cachePort)],
   });
+}
+
+function dataContainer(environment: Environment, cache: ManagedCache): k8s.Container {
+  return {
+    ...serverContainer(environment, cache, cacheName),
+    name: 'valkey',
+    command: script('start-data.sh'),
+    ports: [{ name: port.name, containerPort: port.number, protocol: 'TCP' }],
+    resources: resourcesOf(serverResources(cache)),
+    readinessProbe: {
+      exec: { command: script('ready-data.sh') },
+      periodSeconds: 10,
+      timeoutSeconds: 5,
+    },
+    livenessProbe: {
+      exec: { command: script('alive.sh', String(cachePort)) },
+      periodSeconds: 20,
+      timeoutSeconds: 5,
+      failureThreshold: 5,
+    },
+    lifecycle: { preStop: { exec: { command: script('stop-data.sh') } } },
+  };
 }

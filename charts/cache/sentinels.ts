@@ -1,3 +1,4 @@
+import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { ManagedCache } from '../../config/cache.ts';
 import type { Environment } from '../../config/environment.ts';
@@ -29,26 +30,27 @@ export function addSentinels(
     configurationChecksum,
     terminationGraceSeconds: 30,
     names: namesContainer(environment, cache, sentinelName, sentinelResources),
-    containers: [
-      {
-        ...serverContainer(environment, cache, sentinelName),
-        name: 'sentinel',
-        command: script('start-sentinel.sh'),
-        ports: [{ name: port.name, containerPort: port.number, protocol: 'TCP' }],
-        resources: resourcesOf(sentinelResources),
-        readinessProbe: {
-          exec: { command: script('ready-sentinel.sh') },
-          periodSeconds: 10,
-          timeoutSeconds: 5,
-        },
-        livenessProbe: {
-          exec: { command: script('alive.sh', String(sentinelPort)) },
-          periodSeconds: 20,
-          timeoutSeconds: 5,
-          failureThreshold: 5,
-        },
-      },
-      exporterContainer(sentinelPort),
-    ],
+    containers: [sentinelContainer(environment, cache), exporterContainer(sentinelPort)],
   });
+}
+
+function sentinelContainer(environment: Environment, cache: ManagedCache): k8s.Container {
+  return {
+    ...serverContainer(environment, cache, sentinelName),
+    name: 'sentinel',
+    command: script('start-sentinel.sh'),
+    ports: [{ name: port.name, containerPort: port.number, protocol: 'TCP' }],
+    resources: resourcesOf(sentinelResources),
+    readinessProbe: {
+      exec: { command: script('ready-sentinel.sh') },
+      periodSeconds: 10,
+      timeoutSeconds: 5,
+    },
+    livenessProbe: {
+      exec: { command: script('alive.sh', String(sentinelPort)) },
+      periodSeconds: 20,
+      timeoutSeconds: 5,
+      failureThreshold: 5,
+    },
+  };
 }

@@ -46,7 +46,8 @@ function dashboardJson(environment: Environment) {
 function panelsOf(environment: Environment): Panel[] {
   const { namespace, database, cache } = environment;
   return [
-    ...applicationPanels(environment),
+    ...requestPanels(environment),
+    ...podPanels(environment),
     ...(database?.external === false ? databasePanels(namespace) : []),
     ...(cache?.external === false ? cachePanels(namespace) : []),
   ];
@@ -56,7 +57,7 @@ function panelsOf(environment: Environment): Panel[] {
  * Both Services of an application are never scraped, so the label `service` is its name. An application is counted in
  * one of the counters.
  */
-function applicationPanels({ namespace, applications }: Environment): Panel[] {
+function requestPanels({ namespace, applications }: Environment): Panel[] {
   const counters = sortedSet(
     'counters',
     Object.values(applications).map(({ metrics }) => metrics.requests),
@@ -73,6 +74,11 @@ function applicationPanels({ namespace, applications }: Environment): Panel[] {
       unit: 'percentunit',
       targets: targets(counter => `${rate(counter, ',code=~"5.."')} / ${rate(counter)}`),
     },
+  ];
+}
+
+function podPanels({ namespace }: Environment): Panel[] {
+  return [
     {
       title: 'Replicas available',
       unit: 'short',

@@ -96,48 +96,55 @@ function variables(root: string, { self, pods: hosts = pods }: Situation): Recor
 }
 
 function prepare(root: string, situation: Situation): void {
-  const {
-    self,
-    says = {},
-    replies = {},
-    othersReply = {},
-    volume = [],
-    run = [],
-    writtenSecondsAgo = 0,
-  } = situation;
-  const written = Date.now() / 1000 - writtenSecondsAgo;
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text, { mode: 0o755 });
-  };
+  writePrograms(root);
+  writeFolders(root, situation);
+  writeReplies(root, situation);
+}
+
+function write(root: string, path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text, { mode: 0o755 });
+}
+
+function writePrograms(root: string): void {
   write(
+    root,
     'bin/stub-cli',
     '#!/bin/sh\necho "$2 $5 $6" >>"$STUB/sent"\ncd "$STUB/replies"\ncat "$2 $5 $6" 2>/dev/null || cat "$2 $5"\n',
   );
   // The server in place of the real one says what it was given; the one that waits waits.
   write(
+    root,
     'bin/stub-server',
     '#!/bin/sh\ncase $1 in */waiting.conf) exec /bin/sleep 60 ;; esac\ncp "$1" "$STUB/started"\n',
   );
   // The end of a round is the end of the test.
-  write('bin/sleep', '#!/bin/sh\nkill -TERM "$PPID"\n');
+  write(root, 'bin/sleep', '#!/bin/sh\nkill -TERM "$PPID"\n');
+}
+
+/** What the pod finds in the ConfigMap, in the Secret, on its volume and in `/run`. */
+function writeFolders(root: string, { volume = [], run = [], writtenSecondsAgo = 0 }: Situation): void {
+  const written = Date.now() / 1000 - writtenSecondsAgo;
   for (const file of ['tls.conf', 'tls-sentinel.conf', 'valkey.conf', 'sentinel.conf']) {
-    write(`configuration/${file}`, '');
+    write(root, `configuration/${file}`, '');
   }
-  write('password', 'secret');
+  write(root, 'password', 'secret');
   for (const folder of ['data', 'run']) mkdirSync(join(root, folder), { recursive: true });
   for (const file of volume) {
-    write(`data/${file}`, 'x');
+    write(root, `data/${file}`, 'x');
     utimesSync(join(root, 'data', file), written, written);
   }
-  for (const file of run) write(`run/${file}`, '');
+  for (const file of run) write(root, `run/${file}`, '');
+}
+
+function writeReplies(root: string, { self, says = {}, replies = {}, othersReply = {} }: Situation): void {
   for (const [host, statement] of Object.entries(says)) {
     for (const [command, reply] of Object.entries(repliesOf(host, statement))) {
-      write(`replies/${host} ${command}`, reply);
+      write(root, `replies/${host} ${command}`, reply);
     }
   }
-  for (const [command, reply] of Object.entries(othersReply)) write(`replies/${command}`, reply);
-  for (const [command, reply] of Object.entries(replies)) write(`replies/${self} ${command}`, reply);
+  for (const [command, reply] of Object.entries(othersReply)) write(root, `replies/${command}`, reply);
+  for (const [command, reply] of Object.entries(replies)) write(root, `replies/${self} ${command}`, reply);
 }
 
 /** Replies as redis-cli prints them. */
