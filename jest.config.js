@@ -4,6 +4,8 @@ export default {
   // What tests need and a fresh machine does not have is made before the first of them.
   globalSetup: '<rootDir>/test/support/prepare-suite.js',
   globals: { suite: 'unit' },
+  // Jest's own choice is a processor less: half of two.
+  maxWorkers: '100%',
   // A guard against what hangs: tests that start processes take seconds, on a slow and busy machine a minute.
   testTimeout: 300_000,
   roots: ['<rootDir>/test'],

@@ -22,7 +22,7 @@ function main(paths: readonly string[]): number {
     `seed ${seed}: ${laws.length} files of laws${isOracleAsked ? ', and the oracle' : ''}\n`,
   );
   const codes = [
-    ...(laws.length > 0 ? [jest(seed, ['--runTestsByPath', ...laws])] : []),
+    ...runs(laws).map(args => jest(seed, args)),
     ...(isOracleAsked ? [jest(seed, ['--config', 'test/oracle/jest.config.js', 'test/oracle/hpa'])] : []),
   ];
   const hasFailed = codes.length === 0 || codes.some(code => code !== 0);
@@ -30,6 +30,18 @@ function main(paths: readonly string[]): number {
   const values = process.env.TIMES === undefined ? `SEED=${seed}` : `TIMES=${process.env.TIMES} SEED=${seed}`;
   process.stdout.write(`seed ${seed}: ${hasFailed ? 'failed' : 'passed'}; again: ${values} ${again}\n`);
   return hasFailed ? 1 : 0;
+}
+
+/** Arguments of jest: laws of the chart ask both Helms, as their own configuration says. */
+function runs(laws: readonly string[]): string[][] {
+  const isOfChart = (file: string): boolean => file.startsWith(join('test', 'output', 'helm'));
+  const [chart, others] = [laws.filter(isOfChart), laws.filter(file => !isOfChart(file))];
+  return [
+    ...(others.length > 0 ? [['--runTestsByPath', ...others]] : []),
+    ...(chart.length > 0
+      ? [['--config', 'test/output/helm/jest.config.js', '--runTestsByPath', ...chart]]
+      : []),
+  ];
 }
 
 /** Tests that assert a law, found by its import. */

@@ -3,6 +3,7 @@ import base from '../../jest.config.js';
 /** Tests against a real API server: each file on a cluster of its own, three at a time. */
 export default {
   ...base,
+  globals: { suite: 'cluster' },
   testEnvironment: '<rootDir>/test/support/in-order-environment.js',
   setupFilesAfterEnv: ['<rootDir>/test/support/second-try.js'],
   reporters: ['default', '<rootDir>/test/support/second-tries.js'],

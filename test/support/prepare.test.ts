@@ -19,6 +19,10 @@ test('what is missing is made, after a line that says what it is and about how l
   ];
   expect(await said(there, short, long)).toEqual([
     'made once, before the first test: short, long; about 3 minutes on 2 cores',
+    'making short once: about 20 s on 2 cores',
+    expect.stringMatching(/^made short in \d s$/),
+    'making long once: about 2 minutes on 2 cores',
+    expect.stringMatching(/^made long in \d s$/),
     expect.stringMatching(/^made in \d s$/),
   ]);
   expect([there, short, long].map(({ made }) => made)).toEqual([[], ['short'], ['long']]);

@@ -11,11 +11,17 @@ import { renderEnvironment } from '../../../output/render.ts';
 import { binary } from '../../../tools/binary.ts';
 import { type Finished, run } from '../../../tools/run.ts';
 import type { Manifest } from '../../support/manifests.ts';
+import type { Suite } from '../../support/prepare.ts';
 
 export const chart = join(import.meta.dirname, '../../../dist/helm/slipway');
 
-export const helms = ['helm3', 'helm4'] as const;
-export type Helm = (typeof helms)[number];
+export type Helm = 'helm3' | 'helm4';
+
+/** What runs the tests: `globals.suite` of jest's configuration. */
+declare const suite: Suite;
+
+/** Unit tests need one Helm, which is built before they run; `npm run test:helm` asks both. */
+export const helms: readonly Helm[] = suite === 'unit' ? ['helm4'] : ['helm3', 'helm4'];
 
 export type Values = { readonly [key: string]: Value };
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chart, ownValues, renderedWith, type Values } from './chart.ts';
+import { chart, helms, ownValues, renderedWith, type Values } from './chart.ts';
 
 type Json = Values[string];
 
@@ -132,13 +132,14 @@ function other(path: string, value: Json | undefined): Json {
 }
 
 const paths = leaves(ownValues);
-const unchanged = renderedWith('helm3', {});
+const [helm = 'helm4'] = helms;
+const unchanged = renderedWith(helm, {});
 
 test.each(paths.map(keys => ({ keys, path: keys.join('.') })))(
   '$path changes what is rendered',
   async ({ keys, path }) => {
     const change = companions[path] ?? (values => replaced(values, keys, other(path, at(values, keys))));
-    const objects = await renderedWith('helm3', change(ownValues));
+    const objects = await renderedWith(helm, change(ownValues));
     expect(objects).not.toEqual(await unchanged);
   },
 );
