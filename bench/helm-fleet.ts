@@ -1,6 +1,6 @@
 /**
- * How long Helm takes to render a fleet from the generated chart, beside charts of the same objects that a person
- * would write: `node --import tsx bench/helm-fleet.ts [APPLICATIONS] [RUNS] [observed]`.
+ * How long Helm takes to render a fleet from the generated chart, compared with charts of the same objects that a
+ * person would write: `node --import tsx bench/helm-fleet.ts [APPLICATIONS] [RUNS] [observed]`.
  *
  * - `hand-written`: the chart in bench/hand-written, with helpers, checks and sums as charts usually have them. It gets
  *   the same values and the same schema. It knows only what this fleet needs: no Rollouts, hosts, databases or caches,

@@ -1,5 +1,5 @@
 /**
- * Simulates a recorded month at 15 s in a process of its own, with chart and page, and prints what it took.
+ * Simulates a recorded month at 15 s in its own process, with chart and page, and prints what it took.
  *
  * Usage: node --import tsx bench/month.ts trace.csv
  */

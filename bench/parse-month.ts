@@ -1,5 +1,5 @@
 /**
- * Reads a recorded trace and nothing more: what a simulation of it cannot do without.
+ * Reads a recorded trace and does nothing more: the least that a simulation of it must do.
  *
  * Usage: node --import tsx bench/parse-month.ts trace.csv
  */

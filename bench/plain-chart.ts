@@ -4,8 +4,8 @@ import { dump } from 'js-yaml';
 import type { Manifest } from '../rules/model/manifest.ts';
 
 /**
- * Writes the chart that a person would write for a fleet: one `range` over the names of the applications around their
- * objects, in which only the name varies.
+ * Writes the chart that a person would write for a fleet: one `range` over the names of the applications. Only the
+ * name varies in their objects.
  */
 export function writePlainChart(
   folder: string,

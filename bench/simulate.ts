@@ -1,5 +1,5 @@
 /**
- * How long a simulated month at 15 s takes, with chart and page, beside reading its trace alone:
+ * How long a simulated month at 15 s takes, with chart and page, compared with reading its trace alone:
  * `npm run bench:simulate [RUNS]`. Whole processes, in turns; the median counts.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

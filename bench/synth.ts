@@ -1,8 +1,8 @@
 /**
- * How long a synth takes beside Helm and stock cdk8s, on equal objects: `npm run bench [APPLICATIONS] [TURNS]`.
+ * How long a synth takes compared with Helm and stock cdk8s, on equal objects: `npm run bench [APPLICATIONS] [TURNS]`.
  *
- * Whole processes, in turns, so that a ratio holds when the speed of the machine drifts. Helm's binary is built by
- * `tools/` if it is not there yet. docs/benchmarks.md
+ * Whole processes, in turns, so that a ratio holds when the speed of the machine drifts. `tools/` builds Helm's binary
+ * when it does not exist. docs/benchmarks.md
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -25,9 +25,8 @@ export const AutoScaler = {
 } as const;
 
 /**
- * Which rules may fire again. The reference gives cooldowns without saying what they do; here a rule rests as long as
- * there were fewer replicas than now at any time in its cooldown, that is, since replicas were last added, by
- * whichever rule.
+ * Which rules may fire again. The reference gives cooldowns without saying what they do. Here a rule waits while there
+ * were fewer replicas than now at any time in its cooldown: since any rule last added replicas.
  *
  * Mode `step` says the same in PromQL: charts/application/scaling/steps.ts.
  */
@@ -40,7 +39,7 @@ export class Cooldowns {
     this.longest = Math.max(0, ...rules.map(rule => rule.cooldown));
   }
 
-  /** @param replicas what there were until now. */
+  /** @param replicas the count until now. */
   changed(replicas: number, now: number): void {
     while ((this.past[0]?.until ?? now) <= now - this.longest) this.past.shift();
     this.past.push({ replicas, until: now });

@@ -31,7 +31,7 @@ export interface SimulateRequest {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** What one application's simulation leaves. */
+/** The results of one application's simulation. */
 export interface Report {
   /** `production.web`, the name of its files: no name holds a dot, so that no other pair gives the same. */
   readonly name: string;
@@ -50,7 +50,7 @@ const termination = 30;
  * @throws BadInput when none scales by rules, when there is no such application, or when the trace cannot be read.
  */
 export function runSimulations(request: SimulateRequest): Report[] {
-  const subjects = chosen(request);
+  const subjects = chosenSubjects(request);
   return subjects.map(subject => {
     const { range } = subject;
     const modes = request.mode === 'both' ? (['target', 'step'] as const) : [request.mode ?? range.mode];
@@ -70,7 +70,7 @@ export function runSimulations(request: SimulateRequest): Report[] {
   });
 }
 
-/** Writes a chart and a page for each report and returns their paths. @throws BadInput when others' files are there. */
+/** Writes a chart and a page for each report and returns their paths. @throws BadInput when other files have these names. */
 export function writeReports(folder: string, reports: readonly Report[]): string[] {
   const texts = reports.flatMap(({ name, svg, html }): [string, string][] => [
     [`${name}.svg`, svg],
@@ -79,7 +79,7 @@ export function writeReports(folder: string, reports: readonly Report[]): string
   return writeMarked(folder, new Map(texts));
 }
 
-function chosen({ environment, file, application }: SimulateRequest): Subject[] {
+function chosenSubjects({ environment, file, application }: SimulateRequest): Subject[] {
   const subjects = subjectsOf(environment);
   const names = subjects.map(({ name }) => name).join(', ');
   if (subjects.length === 0) {

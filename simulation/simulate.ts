@@ -41,17 +41,17 @@ export interface Simulation {
 export interface SimulationProps {
   readonly subject: Subject;
   readonly trace: Trace;
-  /** The HPAs to run beside the reference. */
+  /** The HPAs to compare with the reference. */
   readonly modes: readonly Subject['range']['mode'][];
   readonly pods: PodTimes;
-  /** Told of every hundredth of the way. - nobody is told. */
+  /** Called at every hundredth of the way. - no call. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Seconds between two looks of the controller: `--horizontal-pod-autoscaler-sync-period`. */
+/** Seconds between two syncs of the controller: `--horizontal-pod-autoscaler-sync-period`. */
 export const syncPeriod = 15;
 
-/** Runs the reference's algorithm and the HPAs side by side, each with pods of its own, over the same demand. */
+/** Runs the reference's algorithm and the HPAs over the same demand, each with its own pods. */
 export function simulate(props: SimulationProps): Simulation {
   const { subject, trace, modes, pods } = props;
   const machines: Machine[] = [
@@ -72,7 +72,7 @@ export function simulate(props: SimulationProps): Simulation {
   return { subject, start: trace.start, times, runs: recorders.map(recorder => recorder.run()) };
 }
 
-/** Writes down what one machine does. */
+/** Records what one machine does. */
 class Recorder {
   private readonly replicas: Uint16Array;
   private readonly ready: Uint16Array;

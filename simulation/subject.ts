@@ -3,12 +3,12 @@ import { scalingTarget } from '../charts/application/scaling/target.ts';
 import type { Environment } from '../config/environment.ts';
 import type { ScaleRange, ScalingRule } from '../config/scale.ts';
 
-/** One application as far as its scaling goes. */
+/** What the simulation knows of one application. */
 export interface Subject {
   readonly name: string;
   readonly range: ScaleRange;
   readonly target: ScalingTarget;
-  /** Percent of its CPU request that one replica can use at the most: its limit. */
+  /** Percent of its CPU request that one replica can use at most: its limit. */
   readonly mostCpu: number;
 }
 
@@ -22,7 +22,7 @@ export function subjectsOf(environment: Environment): Subject[] {
   });
 }
 
-/** Whether more replicas lower the metric itself: it is an average over them, or said to be the service's. */
+/** Whether more replicas lower the metric: it is an average over them, or its scope is the service. */
 export function isShared(rule: ScalingRule): boolean {
   return rule.metric === 'Prometheus' ? rule.scope === 'service' : rule.metric !== 'RequestCount';
 }

@@ -12,8 +12,10 @@ const shown = new Set([
   'REDIS_TLS_CA_FILE',
 ]);
 
-/** What the application has been told about its database and its cache: values, or for secrets that there is one. */
+/** The application's settings for its database and its cache: values, or for secrets that there is one. */
 export function connections(environment) {
-  const own = Object.entries(environment).filter(([name]) => /^(PG|REDIS_)/.test(name));
-  return Object.fromEntries(own.sort().map(([name, value]) => [name, shown.has(name) ? value : '(set)']));
+  const settings = Object.entries(environment).filter(([name]) => /^(PG|REDIS_)/.test(name));
+  return Object.fromEntries(
+    settings.sort().map(([name, value]) => [name, shown.has(name) ? value : '(set)']),
+  );
 }

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { connections } from './connections.mjs';
 import { Requests } from './requests.mjs';
 
-/** Paths that Kubernetes and Prometheus ask for. They are no load, so they do not count as requests. */
+/** Paths that Kubernetes and Prometheus request. They do not count as load. */
 const probes = new Set(['/health', '/metrics']);
 
 const requests = new Requests();
@@ -25,7 +25,7 @@ function send(response, status, type, body) {
   response.end(body);
 }
 
-/** Accepts nothing new, answers what has been asked, and ends. */
+/** Accepts no new connection, answers open requests, and ends. */
 function stop() {
   stopping = true;
   server.close(() => process.exit(0));

@@ -1,6 +1,6 @@
 import { Quantity } from '../../config/units/quantity.ts';
 
-/** A quantity in thousandths, which is how the controller counts every metric. @throws when it is none. */
+/** A quantity in thousandths, as the controller counts every metric. @throws when the text is not a quantity. */
 export function milli(quantity: string | number): number {
   return Quantity.parse(quantity).in('m');
 }

@@ -14,7 +14,7 @@ export interface CompleteBehavior {
 }
 
 /**
- * The behaviour with the API server's defaults, or nothing when the HPA has none: the controller then takes
+ * The behavior with the API server's defaults, or nothing when the HPA has none: the controller then takes
  * another path, with other limits.
  *
  * Source: k8s.io/kubernetes pkg/apis/autoscaling/v2/defaults.go.

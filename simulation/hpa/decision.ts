@@ -15,7 +15,7 @@ export interface Decision {
   readonly replicas: number;
   /** What the metrics ask for together. Default: they were not looked at, or they failed. */
   readonly proposal?: number;
-  /** The proposal after the stabilisation windows. Default: as for `proposal`. */
+  /** The proposal after the stabilization windows. Default: as for `proposal`. */
   readonly stabilized?: number;
   /** The label of the metric that asks for most. Default: as for `proposal`. */
   readonly metric?: string;

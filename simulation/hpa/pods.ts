@@ -11,8 +11,12 @@ export interface PodGroups {
 }
 
 /**
- * Sorts the pods for one metric: ignored (being deleted, or failed), unready (pending; for cpu also not ready or
- * just started), missing (no sample), and the rest, which count as ready.
+ * Sorts the pods for one metric:
+ *
+ * - ignored: being deleted, or failed;
+ * - unready: pending; for cpu also not ready or just started;
+ * - missing: no sample;
+ * - ready: all others.
  */
 export function groupPods(
   { pods, now }: Observation,
@@ -52,7 +56,7 @@ function isInitializing(pod: Pod, sample: Sample, now: number, flags: Controller
   return isUnready && startTime + flags.initialReadinessDelay > ready.since;
 }
 
-/** The pods that run and are ready, whatever is measured: what metrics of the whole service are spread over. */
+/** The number of pods that run and are ready, which share a metric of the whole service. */
 export function readyPods(pods: readonly Pod[]): number {
   let count = 0;
   for (const pod of pods) if (pod.phase === 'Running' && pod.ready?.status === 'True') count += 1;
@@ -63,7 +67,7 @@ export function readyPods(pods: readonly Pod[]): number {
  * What one pod asks for, in thousandths: of one container, or of all together.
  *
  * `undefined` when a container states no request, or when there is no such container: the controller then has
- * no utilisation.
+ * no utilization.
  */
 export function podRequest(
   containers: ContainerRequests,

@@ -4,8 +4,8 @@ import type { CompleteBehavior, Rules } from './behavior.ts';
 /**
  * Replicas that were added, or that were removed.
  *
- * The controller never drops an event: one that is older than the longest policy of its direction is overwritten
- * by a later one, and until then it still counts for the policies of the other direction. So does this list.
+ * The controller never drops an event. A later one overwrites one that is older than the longest policy of its
+ * direction. Until then it still counts for the policies of the other direction. This list does the same.
  */
 export class ScaleEvents {
   private readonly events: { change: number; at: number }[] = [];

@@ -24,11 +24,11 @@ export interface Failure {
 export interface Setting {
   readonly tolerance: Tolerance;
   readonly flags: ControllerFlags;
-  /** What one pod asks for, by the key of each utilisation metric; see `requestsOf`. */
+  /** What one pod asks for, by the key of each utilization metric; see `requestsOf`. */
   readonly requests: ReadonlyMap<string, number>;
 }
 
-/** What a pod asks for of what each metric measures; nothing for a metric without a whole request. */
+/** What a pod requests, by metric; a metric has no entry when a container has no request for it. */
 export function requestsOf(metrics: readonly Metric[], containers: ContainerRequests): Map<string, number> {
   const requests = new Map<string, number>();
   for (const { key, target, resource, container } of metrics) {
@@ -69,20 +69,23 @@ function proposeFromPods(
   if (isUtilization && request === undefined) {
     return { failure: `a container has no request for ${metric.resource}` };
   }
-  const first = usageOf(metric, values, pods, request);
-  if (first === undefined) return { failure: 'no value belongs to a pod that is known' };
-  const withUnready = groups.unready.length > 0 && first.ratio > 1;
+  const measured = usageOf(metric, values, pods, request);
+  if (measured === undefined) return { failure: 'no value belongs to a known pod' };
+  const withUnready = groups.unready.length > 0 && measured.ratio > 1;
   if (!withUnready && groups.missing.length === 0) {
-    if (isWithin(setting.tolerance, first.ratio)) return { replicas, ...first };
-    return { replicas: int32(Math.ceil(first.ratio * groups.readyCount)), ...first };
+    if (isWithin(setting.tolerance, measured.ratio)) return { replicas, ...measured };
+    return { replicas: int32(Math.ceil(measured.ratio * groups.readyCount)), ...measured };
   }
-  dampen(values, groups, first.ratio, busyPod(metric, request));
-  const again = usageOf(metric, values, pods, request);
-  if (again === undefined) return { failure: 'no value belongs to a pod that is known' };
-  return { ...first, replicas: settle(first.ratio, again.ratio, values.size, replicas, setting.tolerance) };
+  dampen(values, groups, measured.ratio, busyPod(metric, request));
+  const dampened = usageOf(metric, values, pods, request);
+  if (dampened === undefined) return { failure: 'no value belongs to a known pod' };
+  return {
+    ...measured,
+    replicas: settle(measured.ratio, dampened.ratio, values.size, replicas, setting.tolerance),
+  };
 }
 
-/** @param request of a utilisation; nothing for an average. */
+/** @param request of a utilization; undefined for an average. */
 function usageOf(
   { target }: Metric,
   values: ReadonlyMap<number, number>,
@@ -93,13 +96,13 @@ function usageOf(
   return utilization(values, pods, request, target.amount);
 }
 
-/** What a pod without a value counts as on the way down: its whole request or the target, whatever is more. */
+/** What a pod without a value counts as when scaling down: its whole request or the target, whichever is more. */
 function busyPod({ target }: Metric, request: number | undefined): number {
   if (request === undefined) return target.amount;
   return Math.trunc((request * Math.max(100, target.amount)) / 100);
 }
 
-/** Counts doubtful pods so that they hold the change back: as idle on the way up, as busy on the way down. */
+/** Counts pods without a value so that they lessen the change: as idle when scaling up, as busy when scaling down. */
 function dampen(
   values: Map<number, number>,
   { missing, unready }: PodGroups,

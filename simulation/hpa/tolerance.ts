@@ -10,8 +10,8 @@ export interface Tolerance {
 /**
  * The tolerance of each direction: the field's, else the controller's flag.
  *
- * The API server stores the field in thousandths, and the controller multiplies it back; the same product is
- * made here, so that a ratio on the very edge falls on the same side.
+ * The API server stores the field in thousandths, and the controller multiplies it back. This does the same, so that
+ * a ratio exactly on the edge falls on the same side.
  */
 export function tolerancesOf({ behavior }: HpaSpec, flag: number): Tolerance {
   const read = (field: string | number | undefined) => (field === undefined ? flag : canonical(milli(field)));

@@ -8,7 +8,7 @@ export interface Usage {
 }
 
 /**
- * Utilisation of all requests together, cut to whole percent as the controller does. `undefined` when no value
+ * Utilization of all requests together, cut to whole percent as the controller does. `undefined` when no value
  * belongs to one of the pods, or they ask for nothing.
  *
  * @param request thousandths that each pod asks for.

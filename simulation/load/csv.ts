@@ -21,8 +21,8 @@ export interface RecordedMetric {
 }
 
 /**
- * Reads a recorded trace: a column `time` (ISO 8601, or seconds since 1970), a column for each metric, and maybe one
- * `replicas` with the count that the metrics were seen at. An empty field is a metric that was missing.
+ * Reads a recorded trace: a column `time` (ISO 8601, or seconds since 1970) and a column for each metric. A column
+ * `replicas` may hold the count that the metrics were seen at. An empty field is a metric that was missing.
  *
  * A metric that is not shared is of the whole application, as Prometheus returns it.
  *
@@ -32,7 +32,7 @@ export function readCsv(text: string, props: CsvProps): Trace {
   const rows = parseRows(text, props);
   const [header = [], ...body] = rows;
   const position = columns(header, props);
-  if (body.length === 0) throw fault(props, 1, 'found no row under the header; add one a sample');
+  if (body.length === 0) throw fault(props, 1, 'found no row under the header; add one for each sample');
   const seconds = new Float64Array(body.length);
   const metrics = props.metrics.map(metric => ({
     ...metric,
@@ -61,7 +61,7 @@ function parseRows(text: string, props: CsvProps): string[][] {
     return parse(text, { trim: true, bom: true, skip_empty_lines: true });
   } catch (error) {
     const { message, lines } = error as Error & { readonly lines?: number };
-    throw badInput({ file: props.file, line: lines, message: `is no CSV: ${message}; correct that row` });
+    throw badInput({ file: props.file, line: lines, message: `is not CSV: ${message}; correct that row` });
   }
 }
 
@@ -81,7 +81,7 @@ function columns(header: readonly string[], props: CsvProps): { time: number; re
 
 const isoTime = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[-+]\d\d:?\d\d)?)?$/;
 
-/** The end of the year 9999. A number above it is no second of any recording. */
+/** The end of the year 9999. A number above it is not in seconds. */
 const lastSecond = 253_402_300_799;
 
 /** Seconds since 1970. A date and time without a zone are those of UTC, on every machine. */
@@ -110,7 +110,7 @@ function checkTime(seconds: Float64Array, row: number, text: string, props: CsvP
   }
 }
 
-/** Above these a sum over replicas is no exact number any more. */
+/** Above these a sum over replicas is no longer exact. */
 const largestValue = 1e15;
 
 function readNumber(text: string | undefined, column: string, props: CsvProps, line: number): number {

@@ -5,15 +5,15 @@ export const patternNames = ['spike', 'diurnal', 'ramp', 'flapping'] as const;
 
 export type PatternName = (typeof patternNames)[number];
 
-/** One rule's metric, and what one replica carries of it when it is exactly at the threshold. */
-export interface Carried {
+/** One rule's metric, and the load of one replica that is exactly at the threshold. */
+export interface PatternMetric {
   readonly metric: string;
   readonly threshold: number;
 }
 
 export interface PatternProps {
-  readonly metrics: readonly Carried[];
-  /** Replicas at the least and at the most. */
+  readonly metrics: readonly PatternMetric[];
+  /** The smallest and the largest number of replicas. */
   readonly min: number;
   readonly max: number;
   /** Seconds. Default: enough to see the whole shape once. */
@@ -34,7 +34,7 @@ interface Shape {
 }
 
 const shapes: Readonly<Record<PatternName, Shape>> = {
-  // Calm, then ten minutes of three times what the minimum carries, then calm.
+  // Low load, then ten minutes of three times what the minimum carries, then low load.
   spike: {
     length: 2 * hour,
     replicas: (s, min) => (s % (2 * hour) >= 1800 && s % (2 * hour) < 2400 ? 3 * min : 0.6 * min),
@@ -59,7 +59,7 @@ const shapes: Readonly<Record<PatternName, Shape>> = {
   flapping: { length: 2 * hour, replicas: (s, min) => (s % 240 < 120 ? 1.3 * min : 0.8 * min) },
 };
 
-/** A made trace in which all metrics move together. */
+/** A generated trace in which all metrics move together. */
 export function patternTrace(name: PatternName, { metrics, min, max, duration }: PatternProps): Trace {
   const shape = shapes[name];
   const rows = Math.ceil((duration ?? shape.length) / step);

@@ -1,8 +1,9 @@
 /**
  * What an application had to carry over time: for each metric the demand of the whole application.
  *
- * CPUUtilization and MemoryUtilization in percent of one replica's request, summed over the replicas; RequestCount in
- * requests a minute; a Prometheus metric as its query returns it, times the replicas if it is the service's.
+ * - CPUUtilization and MemoryUtilization: percent of one replica's request, summed over the replicas;
+ * - RequestCount: requests a minute;
+ * - a Prometheus metric: as its query returns it, times the replicas if it is the service's.
  */
 export interface Trace {
   /** Seconds since 1970 of the first row. */
@@ -19,7 +20,7 @@ export function duration({ times }: Trace): number {
   return last + (times.length > 1 ? last - (times.at(-2) ?? 0) : 15);
 }
 
-/** Reads a trace forwards: cheaper than searching for each time. */
+/** Reads a trace in the order of time, which is cheaper than a search for each time. */
 export class TraceReader {
   private row = 0;
 

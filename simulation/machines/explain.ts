@@ -7,7 +7,7 @@ import type { Decision, MetricResult } from '../hpa/decision.ts';
 import { tidy } from './measured.ts';
 import type { StepValue } from './step-value.ts';
 
-/** Why the replicas change, for an operator who looks at 12:05: what was seen, what it asks for, what limits it. */
+/** Why the replicas change: what was measured, what it asks for, what limits it. */
 export function reasonOf(
   decision: Decision,
   before: number,
@@ -16,14 +16,14 @@ export function reasonOf(
 ): string {
   const { replicas, proposal, reason } = decision;
   if (proposal === undefined) return reason ?? '';
-  const asked =
-    step === undefined ? askedBy(decision, before, autoscaling) : `${step.why}: asks for ${step.wanted}`;
-  return [asked, limitOf(decision, autoscaling, replicas > before), startOf(decision, before)]
+  const request =
+    step === undefined ? requestOf(decision, before, autoscaling) : `${step.why}: asks for ${step.wanted}`;
+  return [request, limitOf(decision, autoscaling, replicas > before), windowOf(decision, before)]
     .filter(Boolean)
     .join('; ');
 }
 
-/** What holds the replicas or lets them move. The same words for the same state. */
+/** Why the replicas stay or change. The same words for the same state. */
 export function stateOf(decision: Decision, before: number, step: StepValue | undefined): string {
   const { replicas, active, limited, able, proposal, stabilized } = decision;
   if (proposal === undefined || stabilized === undefined) {
@@ -33,8 +33,8 @@ export function stateOf(decision: Decision, before: number, step: StepValue | un
   if (limited?.status === true) return limits[limited.reason] ?? limited.reason;
   if (proposal < before && able.reason === 'ScaleDownStabilized') return 'waits for the scale-down window';
   if (proposal > before) return 'waits for the scale-up window';
-  const isMissing = decision.metrics.some(result => 'failure' in result);
-  return step?.why ?? (isMissing ? 'as wanted, a metric is missing' : 'as wanted');
+  const someMissing = decision.metrics.some(result => 'failure' in result);
+  return step?.why ?? (someMissing ? 'as wanted, a metric is missing' : 'as wanted');
 }
 
 const limits: Readonly<Record<string, string>> = {
@@ -44,7 +44,7 @@ const limits: Readonly<Record<string, string>> = {
   TooFewReplicas: 'wants fewer than the minimum',
 };
 
-function askedBy({ metrics, proposal }: Decision, before: number, autoscaling: Autoscaling): string {
+function requestOf({ metrics, proposal }: Decision, before: number, autoscaling: Autoscaling): string {
   const isDown = (proposal ?? before) < before;
   const chosen = isDown
     ? metrics
@@ -61,11 +61,11 @@ function describe(result: MetricResult, autoscaling: Autoscaling): string {
       ? key === `resource/${metric.resource.name}`
       : key === `external/${metric.external.metric.name}`,
   );
-  const seen =
+  const current =
     metric?.type === 'External'
       ? `${tidy(result.current / 1000)} in all (target ${targetText(metric.external.target)})`
       : `${result.current} % (target ${metric?.resource.target.averageUtilization} %)`;
-  return `${nameOf(key)} ${seen} asks for ${result.replicas}`;
+  return `${nameOf(key)} ${current} asks for ${result.replicas}`;
 }
 
 function targetText(target: ExternalMetric['external']['target']): string {
@@ -99,9 +99,9 @@ function policiesOf({ policies }: AutoscalingDirection, isUp: boolean): string {
     .join(' or ');
 }
 
-/** What the windows made of the proposal. */
-function startOf({ proposal, stabilized }: Decision, before: number): string {
+/** How the stabilization windows changed the proposal. */
+function windowOf({ proposal, stabilized }: Decision, before: number): string {
   if (proposal === undefined || stabilized === undefined || proposal === stabilized) return '';
   const side = proposal < before ? 'most' : 'least';
-  return `the ${side} that was asked for in the window is ${stabilized}`;
+  return `the ${side} that was proposed in the window is ${stabilized}`;
 }

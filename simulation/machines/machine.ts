@@ -4,9 +4,9 @@ import type { TraceReader } from '../load/trace.ts';
 export interface Outcome {
   /** The replicas from now on. */
   readonly replicas: number;
-  /** Why they change. - they do not. */
+  /** Why they change. - the replicas stay. */
   readonly why?: string;
-  /** In a few words, what holds them or lets them move; the same words for the same state. */
+  /** In a few words, why the replicas stay or change; the same words for the same state. */
   readonly state: string;
 }
 

@@ -47,7 +47,7 @@ export function tidy(value: number): string {
   return String(Number(value.toFixed(1)));
 }
 
-/** What every machine is told of its pods. */
+/** How long the pods of every machine take to start and to end. */
 export interface PodTimes {
   /** Seconds from the creation of a pod until it is ready. */
   readonly startup: number;

@@ -6,10 +6,10 @@ import { isShared, metricName, type Subject } from '../subject.ts';
 /** Seconds that the metrics server averages over, and that it takes from a pod's start to its first sample. */
 const window = 15;
 
-/** When the controller looks, and what there is then. */
+/** What there is at one sync of the controller. */
 export interface Sync {
   readonly load: TraceReader;
-  /** What the application was asked for. */
+  /** `spec.replicas` of the application. */
   readonly replicas: number;
   readonly now: number;
 }
@@ -44,7 +44,7 @@ function externalName(name: string): string {
   return name === 'RequestCount' ? 'request-count' : name;
 }
 
-/** Replicas that are ready share the demand; those that start use memory, and CPU that does not count. */
+/** Ready replicas share the demand. Those that start use memory, and CPU that does not count. */
 function resourceReading(
   { target, mostCpu }: Subject,
   resource: 'cpu' | 'memory',

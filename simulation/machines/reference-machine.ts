@@ -6,12 +6,12 @@ import type { Machine, Outcome } from './machine.ts';
 import { byName, firing, lifeOf, measure, type PodTimes } from './measured.ts';
 
 /**
- * The reference's algorithm, asked every 15 seconds: `evaluateScaling` of the rules whose cooldown has passed, up to
- * the maximum. It has no way down.
+ * The reference's algorithm, every 15 seconds: `evaluateScaling` of the rules whose cooldown has passed, up to the
+ * maximum. It never scales down.
  */
 export class ReferenceMachine implements Machine {
   readonly name = 'reference';
-  readonly note = 'evaluateScaling of the rules that have cooled, every 15s; it has no way down';
+  readonly note = 'evaluateScaling of the rules whose cooldown has passed, every 15s; it never scales down';
   replicas: number;
   private readonly fleet: Fleet;
   private readonly rules: readonly {
@@ -43,9 +43,9 @@ export class ReferenceMachine implements Machine {
     const values = measure(this.subject, load, this.ready(now), this.replicas);
     const metrics = byName(range.rules, values);
     if (AutoScaler.evaluateScaling(this.rules, metrics) === 0) return this.stay('no rule fires');
-    const awake = this.rules.filter(rule => this.cooldowns.hasPassed(rule, this.replicas, now));
-    const adjustment = AutoScaler.evaluateScaling(awake, metrics);
-    if (adjustment === 0) return this.stay('the rules that fire cool down');
+    const cooled = this.rules.filter(rule => this.cooldowns.hasPassed(rule, this.replicas, now));
+    const adjustment = AutoScaler.evaluateScaling(cooled, metrics);
+    if (adjustment === 0) return this.stay('the rules that fire are cooling down');
     const wanted = Math.min(range.max, this.replicas + adjustment);
     if (wanted === this.replicas) return this.stay(`at the maximum of ${range.max}`);
     this.cooldowns.changed(this.replicas, now);

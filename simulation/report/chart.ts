@@ -8,10 +8,10 @@ import { clock } from './clock.ts';
 import { escapeText } from './markup.ts';
 import { type Point, steps, thin } from './series.ts';
 
-/** The chart's measures, which the page's script reads too. Pixels. */
+/** The chart's sizes in pixels, which the page's script reads too. */
 export const layout = { width: 960, left: 56, right: 16, top: 24, panel: 150, gap: 48 } as const;
 
-/** Marks of more changes than these would hide each other. */
+/** The most changes that get a mark: more would hide each other. */
 const mostMarks = 400;
 
 interface Curve {
@@ -35,7 +35,7 @@ export function toSvg(title: string, simulation: Simulation): string {
   const panels = [replicasPanel(simulation), ...metricPanels(simulation)];
   const { width, top, panel, gap } = layout;
   const height = top + panels.length * (panel + gap);
-  const drawn = panels.map((one, index) => drawPanel(one, top + index * (panel + gap), simulation));
+  const drawn = panels.map((content, index) => drawPanel(content, top + index * (panel + gap), simulation));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeText(title)}">`,
     `<style>${style}</style>`,

@@ -12,11 +12,11 @@ export function span(seconds: number): string {
     ['s', 1],
   ];
   const parts: string[] = [];
-  let left = Math.round(seconds);
+  let remaining = Math.round(seconds);
   for (const [unit, size] of units) {
-    const count = Math.floor(left / size);
+    const count = Math.floor(remaining / size);
     if (count > 0) parts.push(`${count}${unit}`);
-    left -= count * size;
+    remaining -= count * size;
   }
   return parts.slice(0, 2).join(' ') || '0s';
 }

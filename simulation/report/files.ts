@@ -2,20 +2,20 @@ import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { BadInput, badInput } from '../../config/problem.ts';
 
-/** The first line of every file that is written, by which the next run knows that it may write it again. */
+/** The first line of every written file: the next run may replace a file that has it. */
 const mark = '<!-- Written by slipway simulate, which writes it again. -->\n';
 
 /**
- * Writes files into a folder and returns their paths. What is there and was not written by an earlier run stays, and so
- * does what a link leads to.
+ * Writes files into a folder and returns their paths. A file that no earlier run wrote stays, and so does the target
+ * of a link.
  *
  * @param texts by file name; documents that may begin with a comment.
- * @throws BadInput with every file that is somebody else's; nothing is written then.
+ * @throws BadInput with every file that no earlier run wrote; then it writes nothing.
  */
 export function writeMarked(folder: string, texts: ReadonlyMap<string, string>): string[] {
   const paths = [...texts.keys()].map(name => join(folder, name));
   try {
-    const foreign = paths.filter(path => !isFree(path));
+    const foreign = paths.filter(path => !isReplaceable(path));
     if (foreign.length > 0) throw new BadInput(foreign.map(notOurs));
     mkdirSync(folder, { recursive: true });
     for (const [name, text] of texts) replaceFile(join(folder, name), mark + text);
@@ -25,7 +25,7 @@ export function writeMarked(folder: string, texts: ReadonlyMap<string, string>):
   return paths;
 }
 
-function isFree(path: string): boolean {
+function isReplaceable(path: string): boolean {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   return stat === undefined || (stat.isFile() && readFileSync(path, 'utf8').startsWith(mark));
 }
@@ -34,7 +34,7 @@ function notOurs(file: string) {
   return {
     file,
     message:
-      'found something that slipway simulate did not write where it has to write; move it away, or name another folder with --output',
+      'found something that slipway simulate did not write, at a path where it must write; move it away, or name another folder with --output',
   };
 }
 

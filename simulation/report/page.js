@@ -1,4 +1,4 @@
-// Runs in the page: shows what every machine saw and thought at the time under the pointer.
+// Runs in the page: shows the values and the state of every machine at the time under the pointer.
 const data = JSON.parse(document.getElementById('data').textContent);
 const chart = document.querySelector('.chart svg');
 const now = document.getElementById('now');

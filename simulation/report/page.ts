@@ -7,7 +7,7 @@ import { clock, span } from './clock.ts';
 import { escapeText } from './markup.ts';
 import { type RunSummary, summarize } from './summary.ts';
 
-/** Moments that the page can be asked about; longer traces are shown in even strides. */
+/** Moments that the page can show; of longer traces it shows every second, third, … */
 const mostMoments = 2000;
 
 /** Changes of one machine that the page lists. */
@@ -16,8 +16,8 @@ const mostChanges = 1000;
 const file = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
 
 /**
- * One HTML file that needs nothing else: the chart, the comparison, what each machine saw at any moment, and every
- * change of replicas with its reason. It loads nothing, and its policy forbids it to.
+ * One HTML file with the chart, the comparison, what each machine saw at any moment, and every change with its
+ * reason. It loads nothing, and its policy forbids loading.
  */
 export function toHtml(title: string, simulation: Simulation): string {
   const summaries = summarize(simulation);
@@ -38,7 +38,7 @@ export function toHtml(title: string, simulation: Simulation): string {
 <p>${escapeText(span(length))} from ${escapeText(clock(start))} UTC. Point at the chart, or choose a dot or a time below.</p>
 <div class="chart">${toSvg(title, simulation)}</div>
 <table id="now"><caption></caption><thead>${momentHead(simulation)}</thead><tbody></tbody></table>
-<h2>In all</h2>
+<h2>Summary</h2>
 ${comparison(summaries)}
 ${subject.range.rules.length === 0 ? '' : summaries.map(run => changes(run, start)).join('\n')}
 <script type="application/json" id="data">${dataOf(simulation, length)}</script>
@@ -50,7 +50,7 @@ ${subject.range.rules.length === 0 ? '' : summaries.map(run => changes(run, star
 
 function momentHead({ subject }: Simulation): string {
   const metrics = subject.range.rules.map(metricTitle);
-  const heads = ['', 'replicas', 'ready', ...metrics, 'what holds them'];
+  const heads = ['', 'replicas', 'ready', ...metrics, 'state'];
   return `<tr>${heads.map(head => `<th>${escapeText(head)}</th>`).join('')}</tr>`;
 }
 

@@ -1,12 +1,12 @@
 /** A point of a line: seconds from the start of the trace, and a value or a gap. */
 export type Point = readonly [number, number | undefined];
 
-/** As many steps across a chart as can be told apart. */
+/** As many steps across a chart as an eye can separate. */
 const buckets = 600;
 
 /**
- * A line of at most 1,200 points: where the trace is longer, each stretch keeps its lowest and its highest value, in
- * their order, so that no peak is lost.
+ * A line of at most 1,200 points. Each stretch of a longer trace keeps its lowest and its highest value, in their
+ * order, so that no peak is lost.
  */
 export function thin(times: Float64Array, values: ArrayLike<number>): Point[] {
   const size = Math.ceil(times.length / buckets);

@@ -1,7 +1,7 @@
 import { type Change, type Run, type Simulation, syncPeriod } from '../simulate.ts';
 import { metricName } from '../subject.ts';
 
-/** What one machine's run comes to. */
+/** The totals of one machine's run. */
 export interface RunSummary {
   readonly name: string;
   /** Where the machine differs from the rules. */

@@ -2,7 +2,7 @@ import type { Simulation } from '../simulate.ts';
 import { clock, span } from './clock.ts';
 import { type RunSummary, summarize } from './summary.ts';
 
-/** Changes of a run that are listed before the rest is only counted. */
+/** The most changes of a run that are listed; the others are only counted. */
 const listed = 20;
 
 /** The comparison as a table for a terminal, then each machine's changes with their reasons. */

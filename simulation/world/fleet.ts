@@ -19,9 +19,9 @@ function endOf(pod: LivingPod): number {
 const longAgo = -86_400;
 
 /**
- * The pods of one application, kept at a number of replicas as a ReplicaSet keeps them: failed pods are
- * replaced at once, and the youngest go first, those that are not ready before those that are. Deleted and
- * failed pods stay visible for `termination` seconds.
+ * The pods of one application at a number of replicas, as a ReplicaSet keeps them. Failed pods are replaced at once.
+ * It deletes pods that are not ready first, then the youngest. Deleted and failed pods stay visible for `termination`
+ * seconds.
  */
 export class Fleet {
   private pods: LivingPod[] = [];

@@ -72,9 +72,9 @@ test('tells what each machine saw and thought at the time under the pointer', as
   await page.mouse.move(x, chart.y + 60);
   expect(await page.locator('#now caption').textContent()).toMatch(/^2026-01-05 00:3[45]:\d\d UTC$/);
   expect(await page.locator('#now tbody tr').allTextContents()).toEqual([
-    'reference7790102.91285.7the rules that fire cool down',
+    'reference7790102.91285.7the rules that fire are cooling down',
     'target7790102.91285.7wants more, the policies allow no more yet',
-    'step7790102.91285.7the rules that fire cool down',
+    'step7790102.91285.7the rules that fire are cooling down',
   ]);
 });
 

@@ -21,7 +21,7 @@ function busy(now: number, replicas: number, percent: number, extra: Partial<Obs
   return { now, replicas, statusReplicas: replicas, pods, readings, ...extra };
 }
 
-/** Syncs every 15 seconds; the utilisation may depend on the time and the replicas. */
+/** Syncs every 15 seconds; the utilization may depend on the time and the replicas. */
 function timeline(
   spec: HpaSpec,
   replicas: number,
@@ -49,7 +49,7 @@ test('adds one replica every 300 seconds under a rule of +1 in 300 seconds, what
   ]);
 });
 
-test('without behaviour doubles the replicas, four at the least', () => {
+test('without behavior it doubles the replicas, or goes to four', () => {
   expect(timeline({ maxReplicas: 30, metrics: cpuAt(50) }, 1, 60, () => 500)).toEqual([
     [15, 4],
     [30, 8],
@@ -61,7 +61,7 @@ test('without behaviour doubles the replicas, four at the least', () => {
 test('keeps a replica for as long as the window remembers a higher recommendation', () => {
   const load = (now: number) => (now <= 60 ? 100 : 10);
   const plain = { minReplicas: 2, maxReplicas: 4, metrics: cpuAt(50) };
-  // The window counts its far end without behaviour, and leaves it out with behaviour.
+  // The window counts its far end without behavior, and leaves it out with behavior.
   expect(timeline(plain, 2, 600, load).at(-1)).toEqual([375, 2]);
   expect(timeline({ ...plain, behavior: {} }, 2, 600, load).at(-1)).toEqual([360, 2]);
 });
@@ -126,7 +126,7 @@ test('counts a pod without a sample as using its whole request on the way down, 
   expect(decision.metrics).toMatchObject([{ replicas: 6 }, { replicas: 11 }]);
 });
 
-test('leaves a target alone that somebody scaled to zero', () => {
+test('leaves a target alone that a person scaled to zero', () => {
   const controller = new HorizontalController({ maxReplicas: 20, metrics: cpuAt(50) }, containers);
   expect(controller.sync(busy(15, 0, 100))).toMatchObject({
     replicas: 0,

@@ -73,7 +73,7 @@ test.each([
     'time,cpu',
     '0,1',
   ],
-  ['load.csv:1: found no row under the header; add one a sample', 'time,CPUUtilization'],
+  ['load.csv:1: found no row under the header; add one for each sample', 'time,CPUUtilization'],
   [
     'load.csv:3: time: found 0, which is not after the row before; sort by time',
     'time,CPUUtilization',
@@ -127,7 +127,7 @@ test.each([
     '0,,5',
   ],
   [
-    'load.csv:2: is no CSV: Invalid Record Length: expect 2, got 3 on line 2; correct that row',
+    'load.csv:2: is not CSV: Invalid Record Length: expect 2, got 3 on line 2; correct that row',
     'time,CPUUtilization',
     '0,1,2',
   ],

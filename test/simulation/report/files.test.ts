@@ -24,10 +24,10 @@ test('another name of a file that is written again keeps its content', () =>
   }));
 
 const notOurs =
-  'out/a.svg: found something that slipway simulate did not write where it has to write; move it away, or name another folder with --output';
+  'out/a.svg: found something that slipway simulate did not write, at a path where it must write; move it away, or name another folder with --output';
 
 test.each([
-  ["a file of somebody else's", () => writeFileSync('out/a.svg', 'precious')],
+  ['a file of another program', () => writeFileSync('out/a.svg', 'precious')],
   ['a link to a file', () => symlinkSync('../precious', 'out/a.svg')],
   ['a folder', () => mkdirSync('out/a.svg')],
   ['a pipe', () => execFileSync('mkfifo', ['out/a.svg'])],

@@ -29,7 +29,7 @@ reference       3        4     4            0.7   1     0                 3m
 target          3        5     3            0.8   1     2                 3m
 step            3        4     3            0.6   1     1                 3m
 
-reference: evaluateScaling of the rules that have cooled, every 15s; it has no way down
+reference: evaluateScaling of the rules whose cooldown has passed, every 15s; it never scales down
   2026-01-05 00:01:00  3 -> 4  CPUUtilization 133.3 > 70: +1
 
 target: ${noteOf(1)}
