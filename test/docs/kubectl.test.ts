@@ -30,8 +30,9 @@ const isKind = (word: string): boolean => {
 const verbsOfKinds = new Set('get describe delete patch annotate wait scale'.split(' '));
 const otherVerbs = new Set('apply create rollout logs exec port-forward argo cnpg'.split(' '));
 
-/** The words of a kubectl line that are no options and no values of options. */
-function operands({ args }: CommandLine): string[] {
+/** The words of a kubectl line without options and their values. */ function operands({
+  args,
+}: CommandLine): string[] {
   const withValue = new Set(['-n', '-l', '-c', '-p', '-o', '-f', '-L', '--namespace']);
   const end = args.includes('--') ? args.indexOf('--') : args.length;
   return args

@@ -23,8 +23,9 @@ function below(name: string): string[] {
 
 const file = /^[\w.*<>-][\w.*<>/-]*\.(ts|mjs|cjs|js|md|yaml|json|sh)$/;
 
-/** Whether a word can only be a path of ours: it begins with a folder of ours, or names a file of a kind we have. */
-export function isPath(word: string): boolean {
+/** Whether a word can only be a path of ours: it begins with a folder of ours, or has the ending of a file. */ export function isPath(
+  word: string,
+): boolean {
   const [first] = word.split('/');
   const isBelowTop = word.includes('/') && top.includes(first ?? '') && /^[\w.*<>/-]+$/.test(word);
   return isBelowTop || file.test(word);

@@ -37,7 +37,7 @@ describe('the example application', () => {
     expect([response.status, await response.text()]).toEqual([200, 'ok\n']);
   });
 
-  test('says what it was told, and of secrets only that they are set', async () => {
+  test('answers with its connections, and says of secrets only that they are set', async () => {
     const { url } = await start({
       PGHOST: 'database-pooler-rw',
       PGPASSWORD: 'hunter2',
@@ -67,7 +67,7 @@ describe('the example application', () => {
     ]);
   });
 
-  test('survives a path that is no URL', async () => {
+  test('survives a path that is not a URL', async () => {
     const { url } = await start();
     const { hostname, port } = new URL(url);
     const [response] = await once(get({ hostname, port, path: '//' }), 'response');
