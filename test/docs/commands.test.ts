@@ -57,3 +57,12 @@ test('every environment variable of a command is read by something', () => {
   expect(variables).toContain('SEED');
   expect([...variables].filter(name => !new RegExp(`\\b${name}\\b`).test(sources))).toEqual([]);
 });
+
+test('every script of npm in .ci/ and in workflows exists', () => {
+  const texts = ['.ci', '.github/workflows'].flatMap(folder =>
+    readdirSync(join(root, folder)).map(file => readFileSync(join(root, folder, file), 'utf8')),
+  );
+  const called = texts.flatMap(text => [...text.matchAll(/npm run ([a-z:]+)/g)].map(([, name = '']) => name));
+  expect(called.length).toBeGreaterThan(3);
+  expect(called.filter(name => !(name in scripts))).toEqual([]);
+});

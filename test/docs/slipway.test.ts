@@ -1,17 +1,26 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { type Outcome, runCommands } from '../cli/commands.ts';
-import { type CommandLine, commandLines } from './command-lines.ts';
+import { type CommandLine, commandLines, commandsOf } from './command-lines.ts';
 import { blocksIn, root } from './pages.ts';
 
+const sources = readdirSync(join(root, 'cli')).filter(name => name.endsWith('.ts'));
+
 const lines = commandLines().filter(({ program }) => program === 'slipway');
+
+/** The examples in the help of commands; a description stands behind two spaces. */
+const examples = sources.flatMap(file =>
+  [...readFileSync(join(root, 'cli', file), 'utf8').matchAll(/^ +\$ (slipway .*?)(?: {2,}.*)?$/gm)].flatMap(
+    ([, text = '']) => commandsOf({ place: `cli/${file}`, text }, false).slice(0, 1),
+  ),
+);
 
 /** Every command as `cli/` declares it, by name, doing nothing. */
 async function declaredCommands(): Promise<Map<string, Command>> {
   const commands = new Map<string, Command>();
-  for (const file of readdirSync(join(root, 'cli')).filter(name => name.endsWith('.ts'))) {
+  for (const file of sources) {
     const exported: Record<string, unknown> = await import(join(root, 'cli', file));
     for (const [name, make] of Object.entries(exported)) {
       if (!name.endsWith('Command') || typeof make !== 'function') continue;
@@ -52,13 +61,16 @@ async function refusal(line: CommandLine): Promise<string> {
   }
 }
 
-test('every slipway line names a command and options that exist, with values that they take', async () => {
+test.each([
+  ['line of a page', lines],
+  ['example of a help', examples],
+])('every %s names a command and options that exist, with values that they take', async (_, checked) => {
   const refused: string[] = [];
-  for (const line of lines) {
+  for (const line of checked) {
     const why = await refusal(line);
     if (why !== '') refused.push(`${line.place}: ${line.text}: ${why}`);
   }
-  expect(lines.length).toBeGreaterThan(20);
+  expect(checked.length).toBeGreaterThan(10);
   expect(refused).toEqual([]);
 });
 
