@@ -3,21 +3,23 @@ import type { ConnectionGraph, Port } from './connection-graph.ts';
 import { diagram } from './diagram.ts';
 import type { Peer } from './peers.ts';
 
-/** The page that lies beside the manifests of an environment: its request flow and all its open connections. */
+/** The page next to the manifests of an environment: its request flow and all its open connections. */
 export function readme(environment: Environment, graph: ConnectionGraph): string {
   const flow = diagram(graph);
   return [
     `# ${environment.name}`,
     '',
-    `Namespace \`${environment.namespace}\`. Written by \`npm run synth\`; an edit is lost.`,
+    `Namespace \`${environment.namespace}\`. Written by \`npm run synth\`, which overwrites every edit.`,
     '',
     '## Request flow',
     '',
-    ...(flow === undefined ? ['More connections than one picture shows.'] : ['```mermaid', `${flow}\`\`\``]),
+    ...(flow === undefined
+      ? ['There are too many connections for one diagram.']
+      : ['```mermaid', `${flow}\`\`\``]),
     '',
     '## Connections',
     '',
-    'Whatever is not listed is closed, in both directions.',
+    'Every connection that is not listed is closed, in both directions.',
     '',
     '| from | to | ports | purpose |',
     '| --- | --- | --- | --- |',

@@ -1,16 +1,17 @@
 import type { Environment } from '../../config/environment.ts';
 import { foreignSecrets } from './secret-uses.ts';
 
-/** What a page says of the Secrets that others must bring; empty for an environment that names none. */
+/** The section of the page on Secrets that something else must make; empty if there are none. */
 export function secretsPage(environment: Environment): string {
   const secrets = foreignSecrets(environment);
   if (secrets.length === 0) return '';
   const { secretStore, secretPrefix } = environment.cluster;
   const lead =
     secretStore === undefined
-      ? `These must exist in namespace \`${environment.namespace}\` before the first sync. Whoever makes them owns them.`
+      ? `These must exist in namespace \`${environment.namespace}\` before the first sync. Slipway does not make them.`
       : `External Secrets copies these from ClusterSecretStore \`${secretStore}\`, once an hour. The store must have them before the first sync.`;
-  const place = (name: string): string => (secretStore === undefined ? '' : ` \`${secretPrefix}${name}\` |`);
+  const storeCell = (name: string): string =>
+    secretStore === undefined ? '' : ` \`${secretPrefix}${name}\` |`;
   return [
     '',
     '## Secrets from outside',
@@ -20,7 +21,7 @@ export function secretsPage(environment: Environment): string {
     `| Secret |${secretStore === undefined ? '' : ' in the store |'} keys |`,
     `| --- |${secretStore === undefined ? '' : ' --- |'} --- |`,
     ...secrets.map(
-      ({ name, keys }) => `| \`${name}\` |${place(name)} ${keys.map(key => `\`${key}\``).join(', ')} |`,
+      ({ name, keys }) => `| \`${name}\` |${storeCell(name)} ${keys.map(key => `\`${key}\``).join(', ')} |`,
     ),
     '',
   ].join('\n');

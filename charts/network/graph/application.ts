@@ -40,7 +40,7 @@ function incoming(environment: Environment, application: Application, pods: Pods
     from: gateway(environment),
     to: pods,
     ...listens,
-    purpose: 'requests of users',
+    purpose: 'user requests',
     isRequestFlow: true,
   };
   const analysis: Connection = {
@@ -87,7 +87,7 @@ function outside(application: Application, pods: Pods): Connection[] {
     from: pods,
     to: { kind: 'network', name, cidrs: network },
     ports: [tcp(port)],
-    purpose: 'outside',
+    purpose: 'external service',
     isRequestFlow: true,
   }));
 }

@@ -53,7 +53,7 @@ function toManaged(namespace: string, pods: Pods): Connection[] {
       from: pods,
       to: sentinels,
       ...toSentinels,
-      purpose: 'which pod is the primary',
+      purpose: 'name of the primary',
       variables: [
         { name: 'REDIS_SENTINELS', value: endpoints.sentinelAddresses(namespace) },
         { name: 'REDIS_MASTER_NAME', value: endpoints.masterName },
@@ -86,8 +86,8 @@ export function cacheConnections(environment: Environment): Connection[] {
   if (cache === undefined || cache.external) return [];
   return [
     { from: data, to: data, ...toData, purpose: 'replication', isRequestFlow: true },
-    { from: data, to: sentinels, ...toSentinels, purpose: 'which pod is the primary' },
-    { from: sentinels, to: data, ...toData, purpose: 'watching and failover' },
+    { from: data, to: sentinels, ...toSentinels, purpose: 'name of the primary' },
+    { from: sentinels, to: data, ...toData, purpose: 'monitoring and failover' },
     { from: sentinels, to: sentinels, ...toSentinels, purpose: 'vote on a failover' },
     ...[data, sentinels].flatMap(pods => [
       { from: prometheus(environment), to: pods, ports: [tcp(cacheMetricsPort)], purpose: 'metrics' },

@@ -18,5 +18,5 @@ const solvers: Pods = {
 export function certificateConnections(environment: Environment): Connection[] {
   const isPublic = Object.values(environment.applications).some(({ host }) => host !== undefined);
   if (!isPublic) return [];
-  return [{ from: anyGateway(environment), to: solvers, ports: [tcp(8089)], purpose: 'proof of a host' }];
+  return [{ from: anyGateway(environment), to: solvers, ports: [tcp(8089)], purpose: 'ACME challenge' }];
 }

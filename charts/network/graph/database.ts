@@ -121,7 +121,7 @@ export function databaseConnections(environment: Environment): Connection[] {
       from: databaseOperator(environment),
       to: instances,
       ports: [tcp(instanceStatusPort), tcp(databasePort)],
-      purpose: 'control of the instances',
+      purpose: 'control of instances',
     },
     { from: prometheus(environment), to: instances, ports: [tcp(instanceMetricsPort)], purpose: 'metrics' },
     ...poolers.map(to => ({
@@ -147,7 +147,7 @@ function backupConnections(backup: Backup): Connection[] {
   return [instances, jobs].flatMap(from => [
     { from, to: objectStore, ports, purpose: 'base backups and WAL' },
     ...(backup.secret === undefined
-      ? [{ from, to: podIdentity, ports: [tcp(80)], purpose: 'identity' }]
+      ? [{ from, to: podIdentity, ports: [tcp(80)], purpose: 'cloud credentials' }]
       : []),
   ]);
 }

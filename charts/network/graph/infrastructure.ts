@@ -82,7 +82,7 @@ export function apiServer({ cluster }: Environment, client: Peer): Connection {
     from: client,
     to: networkOrAnywhere('kubernetes-api', cidrs),
     ports: ports.map(tcp),
-    purpose: 'state of the cluster',
+    purpose: 'cluster state',
   };
 }
 
@@ -92,8 +92,8 @@ export function nameResolution(environment: Environment, client: Peer): Connecti
   const resolvers: Network[] = cidrs.length > 0 ? [{ kind: 'network', name: 'resolver', cidrs }] : [];
   const atPort53 = [...(nodeLocal ? nodeLocalDns : []), ...resolvers];
   return [
-    { from: client, to: clusterDns(environment), ports: clusterDnsPorts(environment), purpose: 'names' },
-    ...atPort53.map(to => ({ from: client, to, ...dnsAtPort53, purpose: 'names' })),
+    { from: client, to: clusterDns(environment), ports: clusterDnsPorts(environment), purpose: 'DNS' },
+    ...atPort53.map(to => ({ from: client, to, ...dnsAtPort53, purpose: 'DNS' })),
   ];
 }
 

@@ -27,7 +27,7 @@ describe('the page of an environment', () => {
     pods_web[web]
   end
   client((client)) --> namespace_gateway
-  namespace_gateway -->|requests of users| pods_web
+  namespace_gateway -->|user requests| pods_web
   pods_web -->|SQL, writes| pods_database-pooler-rw
   pods_web -->|SQL, reads| pods_database-pooler-ro
   pods_web -->|cache| pods_cache
@@ -44,15 +44,15 @@ describe('the page of an environment', () => {
       .filter(line => line.startsWith('| ') && !line.startsWith('| from') && !line.startsWith('| ---'));
     expect(rows).toHaveLength(graph.connections.length);
     expect(rows).toContain('| web | database-pooler-rw | 5432 | SQL, writes |');
-    expect(rows).toContain('| web | cluster-dns in namespace kube-system | 53/UDP, 53 | names |');
+    expect(rows).toContain('| web | cluster-dns in namespace kube-system | 53/UDP, 53 | DNS |');
   });
 
   test('says what is open further than one would think', () => {
     const cluster = { storageClass: 'ssd', namespaces: { gateway: 'contour' } };
     const wide = environmentWith({ ...input, cluster });
     const rows = readme(wide, connectionsOf(wide)).split('\n');
-    expect(rows).toContain('| gateway in namespace contour, all pods | web | 8080 | requests of users |');
-    expect(rows).toContain('| database | kubernetes-api at any address | 443, 6443 | state of the cluster |');
+    expect(rows).toContain('| gateway in namespace contour, all pods | web | 8080 | user requests |');
+    expect(rows).toContain('| database | kubernetes-api at any address | 443, 6443 | cluster state |');
   });
 
   test('leaves the picture out where Mermaid would refuse it', () => {
@@ -61,6 +61,6 @@ describe('the page of an environment', () => {
     );
     const large = environmentWith({ applications, cache: {} });
     expect(diagram(connectionsOf(large))).toBeUndefined();
-    expect(readme(large, connectionsOf(large))).toContain('More connections than one picture shows.');
+    expect(readme(large, connectionsOf(large))).toContain('There are too many connections for one diagram.');
   });
 });
