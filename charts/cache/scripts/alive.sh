@@ -1,7 +1,7 @@
 #!/bin/sh
-# alive.sh PORT: a pod is alive while its start script decides, and later as long as the server says anything at all: one
-# that loads its data or has lost its primary answers with an error, and must not be killed for it. Nor for a certificate
-# that has expired: all pods would be, at once, and with them the connections that go on working.
+# alive.sh PORT: a pod is alive while its start script decides, and later while its server gives any answer. A server
+# that loads its data or has lost its primary answers with an error, and must not be killed for it. An expired certificate
+# must not kill it either: all pods would stop at once, and with them the connections that still work.
 set -eu
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"

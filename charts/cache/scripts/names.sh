@@ -1,19 +1,19 @@
 #!/bin/sh
-# names.sh [keep]: learns the addresses of all pods of the cache and writes them into the hosts file, the only source of
-# names of the servers. Each address is that of a Service, which stays when the pod is replaced. Returns when all are
-# known, or after half a minute. With "keep" it returns never, and adds what was not known or has changed.
+# names.sh [keep]: looks up the addresses of all pods of the cache and writes them to the hosts file, where alone the
+# servers look up names. Each address belongs to a Service, and stays when the pod is replaced. Returns when all are known,
+# or after half a minute. With "keep" it never returns, and adds addresses that were unknown or have changed.
 set -eu
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 
 hosts=$CACHE_RUN/hosts
 
-# address_of HOST: of the Service of the pod, cache-0.production.svc for cache-0.cache.production.svc. Only DNS is asked.
+# address_of HOST: the address of the pod's Service, cache-0.production.svc for cache-0.cache.production.svc, from DNS only.
 address_of() {
   RES_OPTIONS='timeout:1 attempts:5' timeout 10 getent -s dns ahosts "${1%%.*}.${1#*.*.}" | sed -n '1s/ .*//p'
 }
 
-# A name that is not found now keeps the address that it had.
+# The lines of the hosts file. A name that DNS does not know now keeps its old address.
 learn() {
   printf '%s\n' '127.0.0.1 localhost' '::1 localhost'
   for host in $CACHE_HOSTS $CACHE_SENTINELS; do
@@ -28,7 +28,7 @@ unknown() {
   done
 }
 
-# The file is mounted by itself, so it is written and never replaced.
+# The file is a mount point, so it is overwritten and never replaced.
 update() {
   found=$(learn)
   if [ "$found" != "$(cat "$hosts")" ]; then printf '%s\n' "$found" >"$hosts"; fi

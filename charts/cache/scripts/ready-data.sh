@@ -1,7 +1,7 @@
 #!/bin/sh
-# A data pod is ready when it answers and, as a replica, is in step with its primary. Being primary is no condition:
-# clients ask the sentinels which pod that is. In step for the first time since it started, and with all of it on the
-# volume, a pod becomes one of those that sentinels promote first.
+# A data pod is ready when it answers and, as a replica, is in sync with its primary. It need not be the primary: clients
+# ask the sentinels which pod is. When a pod is in sync for the first time since its start, and has all data on its volume,
+# it becomes one of those that sentinels promote first.
 set -eu
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# A sentinel is ready when it names a primary: one that waits for a primary answers too.
+# A sentinel is ready when it names a primary. An answer is not enough: a sentinel that waits for a primary answers too.
 set -eu
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"

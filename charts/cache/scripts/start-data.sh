@@ -1,13 +1,13 @@
 #!/bin/sh
-# Starts a data pod in the right role, by what the others say. Silence says nothing: in doubt the pod waits. Two primaries
-# lose writes, and so does a pod with data that follows one without; a pod that waits loses none. docs/cache.md has the
-# rules.
+# Starts a data pod in the right role, according to the other pods. Silence means nothing: in doubt the pod waits. Two
+# primaries lose writes, and so does a pod with data that follows one without; a pod that waits loses none. The rules are
+# in docs/cache.md.
 set -eu
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 
 mark=$CACHE_DATA/start-as-primary
-# There while the volume has never held all that the primary has: whatever else lies there is not data.
+# Exists until the volume has held all data of the primary once: before, other files on the volume do not count as data.
 incomplete=$CACHE_DATA/incomplete
 
 has_data() {
@@ -19,16 +19,16 @@ is_first_pod() {
   [ "$CACHE_SELF" = "${CACHE_HOSTS%% *}" ]
 }
 
-# When the append-only file was written last, in seconds since 1970.
+# The time of the last write to the append-only file, in seconds since 1970.
 last_written() {
   # shellcheck disable=SC2012 # the server chooses the names
   newest=$(ls -t "$CACHE_DATA/appendonlydir" 2>/dev/null | head -n 1)
   date -r "$CACHE_DATA/appendonlydir/$newest" +%s 2>/dev/null || echo 0
 }
 
-# Sentinels promote no replica of priority 0, and the lowest of the others first. A pod without data has 0; one with data
-# takes the lower number the newer its data is, and always more than the 100 of those that have been in step since they
-# started. ready-data.sh lowers it to 100.
+# Sentinels never promote a replica with priority 0, and promote the lowest other number first. A pod without data has 0.
+# A pod with data has a lower number the newer its data is, always above 100. When it is in sync for the first time,
+# ready-data.sh sets 100.
 priority() {
   if [ -e "$incomplete" ]; then
     echo 0
@@ -37,7 +37,7 @@ priority() {
   fi
 }
 
-# start [PRIMARY]: as its replica, or as primary.
+# start [PRIMARY]: starts the server as a replica of PRIMARY, or else as primary.
 start() {
   if [ $# -eq 0 ]; then rm -f "$incomplete"; elif ! has_data; then : >"$incomplete"; fi
   configuration=$CACHE_RUN/valkey.conf
@@ -57,19 +57,19 @@ start() {
   serve "$configuration"
 }
 
-# Nobody names another primary. The only pod with data becomes it; where no pod has data, the first.
+# No one names another primary. The only pod with data becomes primary; if no pod has data, the first one does.
 without_primary() {
   if ! all_know_none "$sentinels"; then
     say_why "waiting: no majority of the sentinels names a primary; silent: ${silent_sentinels:-none};" \
       "bring them back, or on the very first start run in one pod: touch $mark"
   elif [ -n "$silent_pods" ]; then
-    say_why "waiting: no sentinel knows a primary, and these pods do not say that they have no data: $silent_pods;" \
-      "if they never will, choose the pod with the newest data and run there: touch $mark"
+    say_why "waiting: no sentinel knows a primary, and these pods are silent and may have data: $silent_pods;" \
+      "if they never come back, choose the pod with the newest data and run there: touch $mark"
   elif has_data; then
     start
   elif [ -n "$followed" ]; then
-    say_why "waiting: others follow this pod, but its volume is empty; run on one of them: touch $mark;" \
-      "then restart all"
+    say_why "waiting: other pods follow this pod, but its volume is empty; run on one of them: touch $mark;" \
+      "then restart all pods"
   elif is_first_pod; then
     start
   else
@@ -77,7 +77,7 @@ without_primary() {
   fi
 }
 
-# Some name another primary. A pod with data follows it only when no sentinel is silent, since that one may know better.
+# Some name another primary. A pod with data follows it only if no sentinel is silent: a silent one may know better.
 with_primary() {
   if [ -z "$followed" ]; then
     say_why "waiting: no majority of the sentinels names a primary, only some do: $1;" \
@@ -89,8 +89,8 @@ with_primary() {
   fi
 }
 
-# position_of POD: whether another data pod has all that this pod has written, and how far it has come. It has if it followed
-# this pod, was in step, and lost its link no earlier than this pod wrote last. Such pods say "complete" and a number.
+# position_of POD: "complete" and the replication offset if another data pod has all that this pod has written, else
+# "unknown". It is complete if it followed this pod, was in sync, and lost its link no earlier than this pod's last write.
 position_of() {
   replication=$(ask "$1" "$CACHE_PORT" INFO replication)
   age=$(($(date +%s) - $(last_written)))
@@ -107,22 +107,22 @@ position_of() {
   fi
 }
 
-# Each position of the other data pods once. Where they have all, none has come further than another. One alone proves
-# nothing: what the primary had not sent to it yet, nobody else can tell.
+# The different positions of the other data pods. If all have everything, all have the same position. A single pod proves
+# nothing: no other pod can tell what the primary had not sent to it yet.
 positions() {
   # shellcheck disable=SC2046,SC2086 # lists of hosts
   for_each position_of $(others $CACHE_HOSTS) | sort -u | paste -s -d , -
 }
 
-# What a sentinel sees of the primary: s_down, failover_in_progress, …
+# seen_by SENTINEL: the flags that it gives the primary: s_down, failover_in_progress, …
 seen_by() {
   ask "$1" "$SENTINEL_PORT" SENTINEL MASTER "$CACHE_MASTER" | sed -n '/^flags$/{n;p;q;}'
 }
 
-# The sentinels name this pod, which was away. Whether it leaves the role to another: as primary it would have to load its
-# data and to copy all of it to a replica before it takes writes, and the sentinels may have begun to replace it. It
-# starts as primary where a replica may lack something, and when no failover has begun within 15 s. Sentinels that find it
-# down begin one by themselves, and two that do so at once would promote two replicas: so they have 3 s for it.
+# Whether this pod leaves the role of primary to another, after it was down while the sentinels name it. As primary it would
+# have to load its data and copy all of it to a replica before it accepts writes, and the sentinels may have begun to
+# replace it. It starts as primary if a replica may lack data, or if no failover has begun within 15 s. Sentinels that find
+# it down begin a failover without a request. Two failovers at once would promote two replicas, so they get 3 s for theirs.
 leaves_role() {
   now=$(date +%s)
   # shellcheck disable=SC2086 # a list of hosts
@@ -150,7 +150,7 @@ leaves_role() {
   fi
 }
 
-# What to do without a majority of the sentinels.
+# Decides without a majority of the sentinels.
 decide_by_pods() {
   # shellcheck disable=SC2046,SC2086 # lists of hosts
   pods=$(statements "$CACHE_PORT" $(others $CACHE_HOSTS))
@@ -189,7 +189,7 @@ while :; do
       ;;
     *) start "$primary" ;;
   esac
-  # Where a sentinel watches this pod, nothing may answer in its place: that would put off the failover.
+  # If a sentinel watches this pod, no other server may answer in its place: that would delay the failover.
   if ! has_data && all_know_none "$sentinels"; then run_waiting_server tls.conf; else stop_waiting_server; fi
   sleep 1
 done

@@ -1,20 +1,20 @@
 #!/bin/sh
-# Starts a sentinel with what it knew before. A sentinel whose volume is empty says so, and waits until it learns which
-# primary to watch: from a majority of the sentinels, or else from the data pods. Told to watch a replica it would name
-# that one as primary, and with another that has forgotten as much it is a majority: so it asks for more than one voice.
+# Starts a sentinel with the state on its volume. With an empty volume it says so, and waits until it learns which primary
+# to watch: from a majority of the sentinels, or else from the data pods. A sentinel that watches a replica would name it
+# as primary, and two of them are a majority. So one statement is not enough.
 set -eu
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 
 state=$CACHE_DATA/sentinel.conf
 
-# What a sentinel has learned and must not forget: who it is, whom it watches, what was voted.
+# The state that a sentinel must not forget: its id, the pods that it watches, and the votes.
 learned() {
   grep -E '^sentinel (myid|monitor|config-epoch|leader-epoch|current-epoch|known-(replica|slave|sentinel)) ' \
     "$state" 2>/dev/null || true
 }
 
-# The pod that says it is primary, when at least half of the data pods agree and nobody who answers names another.
+# Sets primary to the pod that says it is primary, if at least half of the data pods agree and no answer names another.
 primary_by_pods() {
   # shellcheck disable=SC2086 # a list of hosts
   pods=$(statements "$CACHE_PORT" $CACHE_HOSTS)
@@ -36,7 +36,7 @@ $pods"
   if [ $((votes * 2)) -ge "$count" ] && printf '%s\n' "$pods" | grep -Fqx "$named $named"; then
     primary=$named
   else
-    say_why "waiting: $named is named, but must say so itself and be followed: $votes of $count data pods agree"
+    say_why "waiting: $named must say that it is primary, and half of the data pods must agree: $votes of $count do"
   fi
 }
 

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Hands the role of primary to a replica before the pod stops, so that clients lose about a second and not the time that
-# the sentinels take to notice. A replica, and a primary without replicas, stop at once.
+# Hands the role of primary over to a replica before the pod stops. Clients then lose about a second, not the time until
+# the sentinels notice. A replica, or a primary without replicas, stops at once.
 set -eu
 # shellcheck source=common.sh
 . "$(dirname "$0")/common.sh"
 
-# The sentinels name the new primary as soon as it takes writes; the old one learns about ten seconds later that it is
-# none any more. One that names a pod which is none has only not heard of this one yet.
+# Whether a new primary accepts writes: from then on the sentinels name it. The old one learns about ten seconds later that
+# it no longer is primary. A sentinel that names a pod that is not primary does not know of the failover yet.
 handed_over() {
   for sentinel in $CACHE_SENTINELS; do
     named=$(named_by "$sentinel")
@@ -15,8 +15,8 @@ handed_over() {
   return 1
 }
 
-# No sentinel has answered any of three requests, or no replica is connected: all pods stop at once. Valkey holds back all
-# writes from the moment that a sentinel has asked it until a replica takes over, which none will.
+# Whether all pods stop at once: no sentinel has answered three requests, or no replica is connected. Valkey blocks all
+# writes from a sentinel's request until a replica takes over, which will not happen, so the request is aborted.
 nobody_takes_over() {
   if [ "${silent_rounds:-0}" -ge 3 ]; then return 0; fi
   case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO replication) in
@@ -25,7 +25,7 @@ nobody_takes_over() {
   esac
 }
 
-# A server that is too busy to say what it is may be primary.
+# A server that is too busy to say its role may be primary.
 if [ ! -e "$CACHE_RUN/serving" ] || [ "$(role_of "$CACHE_LOCAL")" = slave ]; then exit 0; fi
 
 deadline=$(($(date +%s) + CACHE_STOP_SECONDS))

@@ -52,7 +52,7 @@ describe('before a data pod stops', () => {
     ['primary', { says: { 'cache-1': 'primary' } }],
     ['too busy to answer', {}],
   ])('one that is %s asks for a failover', (_, situation) => {
-    expect(stop({ run: ['serving'], ...situation })).toBe('failover asked of sentinel-2: no answer');
+    expect(stop({ run: ['serving'], ...situation })).toBe('asked sentinel-2 for a failover: no answer');
   });
 
   test('a primary without replicas asks for none, and lets the writes go on that it held back for one', () => {
@@ -69,7 +69,7 @@ describe('before a data pod stops', () => {
 
   test('a primary is not content with a sentinel that names a pod which is none', () => {
     const says = { 'cache-1': 'primary', 'cache-2': 'cache-1', 'sentinel-0': 'cache-2' } as const;
-    expect(stop({ run: ['serving'], says })).toBe('failover asked of sentinel-2: no answer');
+    expect(stop({ run: ['serving'], says })).toBe('asked sentinel-2 for a failover: no answer');
   });
 
   test('a primary whose successor is there stops', () => {

@@ -27,7 +27,7 @@ describe('a sentinel whose volume is empty', () => {
   test('does not take the word of one other sentinel, with which it would be a majority', () => {
     const decision = start({ 'sentinel-1': 'cache-0' });
     expect(decision.says).toBe(
-      'waiting: cache-0 is named, but must say so itself and be followed: 0 of 3 data pods agree',
+      'waiting: cache-0 must say that it is primary, and half of the data pods must agree: 0 of 3 do',
     );
   });
 
@@ -44,14 +44,14 @@ describe('a sentinel whose volume is empty', () => {
   test('does not watch a primary that nobody follows: it may be an old one', () => {
     const decision = start({ ...othersKnowNone, 'cache-0': 'primary' });
     expect(decision.says).toBe(
-      'waiting: cache-0 is named, but must say so itself and be followed: 1 of 3 data pods agree',
+      'waiting: cache-0 must say that it is primary, and half of the data pods must agree: 1 of 3 do',
     );
   });
 
   test('does not watch a pod that others follow and that is silent', () => {
     const decision = start({ ...othersKnowNone, 'cache-1': 'cache-0', 'cache-2': 'cache-0' });
     expect(decision.says).toBe(
-      'waiting: cache-0 is named, but must say so itself and be followed: 2 of 3 data pods agree',
+      'waiting: cache-0 must say that it is primary, and half of the data pods must agree: 2 of 3 do',
     );
   });
 

@@ -12,7 +12,7 @@ import { allows, type End } from '../../support/network-policies.ts';
 type Cluster = Partial<EnvironmentInput['cluster']>;
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'network.md'), 'utf8');
-const documented = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+const documented = [...page.matchAll(/```yaml.*\n([\s\S]*?)```/g)].map(
   ([, text = '']) => (load(text) as { cluster: Cluster }).cluster,
 );
 

@@ -37,7 +37,7 @@ describe('on the very first start', () => {
     const here = cache.servers.filter(server => server !== third);
     await cache.startInTurn([here]);
     await eventually(async () =>
-      expect(first.waitsFor).toMatch(`these pods do not say that they have no data: ${third.address}; `),
+      expect(first.waitsFor).toMatch(`these pods are silent and may have data: ${third.address}; `),
     );
     expect(await first.exec(cache.commandOf('liveness'))).toBe(0);
     expect(await first.exec(cache.commandOf('readiness'))).toBe(1);

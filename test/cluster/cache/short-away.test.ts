@@ -41,7 +41,7 @@ test('a primary that is killed and starts at once leaves its role to a replica, 
   const successor = await takesWrites('after the kill');
   expect(successor).not.toBe(primary);
   expect(await cache.ask(successor, 'GET', 'before')).toBe('kept');
-  expect(primary.log).toMatch(/^failover asked of \S+: OK$/m);
+  expect(primary.log).toMatch(/^asked \S+ for a failover: OK$/m);
   expect(primary.log).not.toContain('starting as primary');
 });
 
@@ -65,7 +65,7 @@ test('a primary stops when no sentinel is left to name another', async () => {
   const started = Date.now();
   expect(await primary.exec(cache.commandOf('stop'))).toBe(0);
   expect(Date.now() - started).toBeLessThan(30_000);
-  expect(primary.log.match(/failover asked of \S+: no answer/g)).toHaveLength(9);
+  expect(primary.log.match(/asked \S+ for a failover: no answer/g)).toHaveLength(9);
   for (const sentinel of cache.sentinels) sentinel.start();
 });
 

@@ -147,9 +147,9 @@
 {{- define "slipway.cache-configuration" }}
 alive.sh: |
   #!/bin/sh
-  # alive.sh PORT: a pod is alive while its start script decides, and later as long as the server says anything at all: one
-  # that loads its data or has lost its primary answers with an error, and must not be killed for it. Nor for a certificate
-  # that has expired: all pods would be, at once, and with them the connections that go on working.
+  # alive.sh PORT: a pod is alive while its start script decides, and later while its server gives any answer. A server
+  # that loads its data or has lost its primary answers with an error, and must not be killed for it. An expired certificate
+  # must not kill it either: all pods would stop at once, and with them the connections that still work.
   set -eu
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
@@ -158,26 +158,26 @@ alive.sh: |
   [ ! -e "$CACHE_RUN/serving" ] || [ -n "$(ask "$CACHE_LOCAL" "$1" PING)" ]
 common.sh: |
   # shellcheck shell=sh
-  # Shared by the other scripts of the cache, which read this file first. docs/cache.md names the settings, which are
-  # environment variables that begin with CACHE_.
+  # Functions of all scripts of the cache, which read this file first. Their settings are environment variables that begin
+  # with CACHE_: docs/cache.md lists them.
 
   CACHE_PORT=6379
   SENTINEL_PORT=26379
 
-  # The first process of a container ignores SIGTERM unless it says otherwise.
+  # The first process of a container ignores SIGTERM unless it has a handler.
   trap 'stop_waiting_server; exit 0' TERM
 
   say() {
     printf '%s\n' "$*" >&2
   }
 
-  # Says what a loop waits for, once until it changes: the last line of a log that begins so is why the pod waits.
+  # say_why WORD…: logs why a loop waits, again only when the reason changes. The last such line says why the pod waits.
   say_why() {
     if [ "$*" != "${said:-}" ]; then say "$*"; fi
     said=$*
   }
 
-  # ask HOST PORT COMMAND…: prints the reply, or nothing when the server is silent for two seconds.
+  # ask HOST PORT COMMAND…: prints the reply, or nothing if the server is silent for two seconds.
   ask() {
     asked_host=$1
     asked_port=$2
@@ -188,19 +188,19 @@ common.sh: |
       "$CACHE_PROGRAM-cli" -h "$asked_host" -p "$asked_port" $CACHE_CLI_OPTIONS "$@" 2>/dev/null | tr -d '\r' || true
   }
 
-  # Passes on the lines that are names of data pods: errors are printed where replies are.
+  # Prints only the lines that are names of data pods: an error is printed in place of a reply.
   data_pods_only() {
     while read -r line; do
       case " $CACHE_HOSTS " in *" $line "*) printf '%s\n' "$line" ;; esac
     done
   }
 
-  # majority_of WORD…: how many of the words are more than half of them.
+  # majority_of WORD…: the smallest number that is more than half of the words.
   majority_of() {
     echo $(($# / 2 + 1))
   }
 
-  # others WORD…: the words without this pod.
+  # others HOST…: the hosts without this pod.
   others() {
     for word; do
       if [ "$word" != "$CACHE_SELF" ]; then echo "$word"; fi
@@ -212,19 +212,19 @@ common.sh: |
     ask "$1" "$SENTINEL_PORT" SENTINEL GET-MASTER-ADDR-BY-NAME "$CACHE_MASTER" | head -n 1 | data_pods_only
   }
 
-  # role_of HOST: the first word of the pod's ROLE: master, slave, or sentinel while it waits.
+  # role_of HOST: the first word of the reply to ROLE: master, slave, or sentinel while the pod waits.
   role_of() {
     ask "$1" "$CACHE_PORT" ROLE | head -n 1
   }
 
-  # field NAME INFO: of what a server says about itself.
+  # field NAME INFO: the value of a field in a reply to INFO.
   field() {
     printf '%s\n' "$2" | sed -n "s/^$1://p"
   }
 
-  # begin_failover [COORDINATED]: asks the sentinels in turn until one begins, and counts the rounds in which all are silent.
-  # Valkey's coordinated failover lets the replica catch up first and loses no write; Redis does not know the word and fails
-  # over at once.
+  # begin_failover [COORDINATED]: asks one sentinel after the other until one begins a failover, and counts the rounds in
+  # which all are silent. Valkey's coordinated failover waits until the replica has every write. Redis does not know the
+  # word, and then fails over at once.
   begin_failover() {
     silent_rounds=$((${silent_rounds:-0} + 1))
     for sentinel in $CACHE_SENTINELS; do
@@ -233,15 +233,15 @@ common.sh: |
         *'wrong number of arguments'*)
           answer=$(ask "$sentinel" "$SENTINEL_PORT" SENTINEL FAILOVER "$CACHE_MASTER") ;;
       esac
-      say "failover asked of $sentinel: ${answer:-no answer}"
+      say "asked $sentinel for a failover: ${answer:-no answer}"
       if [ -n "$answer" ]; then silent_rounds=0; fi
       case $answer in OK* | INPROG*) return ;; esac
     done
   }
 
-  # statement_of HOST PORT: the primary by what the pod says: the one that a sentinel names, a data pod itself, or the one
-  # that it follows. The word is "none" when the pod says that it waits, knows of none and has no data. It is empty when
-  # the pod is silent: that may mean anything.
+  # statement_of HOST PORT: the primary according to a pod: the one that a sentinel names, the data pod itself, or the one
+  # that it follows. The word is "none" if the pod waits, knows no primary and has no data. It is empty if the pod is
+  # silent: that may mean anything.
   statement_of() {
     ask "$1" "$2" ROLE | {
       read -r role || role=
@@ -255,8 +255,8 @@ common.sh: |
     }
   }
 
-  # for_each FUNCTION WORD…: calls the function with each word, all at the same time, since silence takes two seconds. To be
-  # called in $(…): it waits for whatever this shell has started.
+  # for_each FUNCTION WORD…: calls the function with each word, all at the same time, because silence takes two seconds.
+  # Call it in $(…): it waits for every child of this shell.
   for_each() {
     function=$1
     shift
@@ -264,7 +264,7 @@ common.sh: |
     wait
   }
 
-  # statements PORT HOST…: a line for each host, HOST and its statement. The functions below read such lines.
+  # statements PORT HOST…: a line for each host, with the host and its statement. The functions below read such lines.
   statements() {
     port=$1
     shift
@@ -276,22 +276,22 @@ common.sh: |
     echo "$1 $statement"
   }
 
-  # Those that are silent, as words of one line.
+  # silent_in LINES: the hosts that are silent, on one line.
   silent_in() {
     printf '%s\n' "$*" | sed -n 's/ $//p' | paste -s -d ' ' -
   }
 
-  # The primaries that anybody names, a line for each that does.
+  # votes_in LINES: the primary of each statement that names one, one a line.
   votes_in() {
     printf '%s\n' "$*" | sed 's/.* //' | data_pods_only
   }
 
-  # Each of these primaries once, as words of one line.
+  # primaries_in LINES: each named primary once, on one line.
   primaries_in() {
     votes_in "$*" | sort -u | paste -s -d ' ' -
   }
 
-  # The primary that a majority of all sentinels names.
+  # majority_in LINES: the primary that a majority of all sentinels names.
   majority_in() {
     # shellcheck disable=SC2086 # a list of hosts
     needed=$(majority_of $CACHE_SENTINELS)
@@ -300,24 +300,24 @@ common.sh: |
     done
   }
 
-  # Whether every one of them says that it knows of no primary.
+  # all_know_none LINES: whether every host says that it knows no primary.
   all_know_none() {
     [ -z "$(silent_in "$*")$(votes_in "$*")" ]
   }
 
-  # fresh_file PATH: the file that the server will read, empty and readable by its user alone.
+  # fresh_file PATH: makes an empty file for the server, which only its user can read.
   fresh_file() {
     umask 077
     : >"$1"
   }
 
-  # Goes on with the server as its child: names.sh adds what it learns to the file that the server reads.
+  # Starts names.sh in the background. It becomes a child of the server, and keeps the server's hosts file up to date.
   keep_names() {
     if [ -e "$CACHE_RUN/hosts" ]; then sh "$(dirname "$0")/names.sh" keep & fi
   }
 
-  # run_waiting_server TLS-FILE: says to everybody who asks that this pod waits and knows of no primary, which its silence
-  # would not say. The server is a sentinel that watches nothing, on either port: nobody can write to it or follow it.
+  # run_waiting_server TLS-FILE: starts a server that says that this pod waits and knows no primary; silence would not say
+  # so. The server is a sentinel that watches nothing, on either port: no one can write to it or follow it.
   run_waiting_server() {
     if [ -n "${waiting_server:-}" ] && kill -0 "$waiting_server" 2>/dev/null; then return; fi
     fresh_file "$CACHE_RUN/waiting.conf"
@@ -332,7 +332,8 @@ common.sh: |
     waiting_server=$!
   }
 
-  # Returns when its port is free. It has nothing to save, and a child that was only just forked can miss a SIGTERM.
+  # Stops that server and returns when its port is free. SIGKILL, because it has nothing to save, and a child that was
+  # forked just now can miss a SIGTERM.
   stop_waiting_server() {
     if [ -z "${waiting_server:-}" ]; then return; fi
     kill -KILL "$waiting_server" 2>/dev/null || true
@@ -340,12 +341,12 @@ common.sh: |
     waiting_server=
   }
 
-  # The probes take a pod for alive while its start script still decides what to start.
+  # Tells the probes that the start script still decides what to start: until then the pod counts as alive.
   not_serving_yet() {
     rm -f "$CACHE_RUN/serving"
   }
 
-  # serve ARGUMENT…: becomes the server.
+  # serve ARGUMENT…: replaces this process by the server.
   serve() {
     stop_waiting_server
     : >"$CACHE_RUN/serving"
@@ -353,21 +354,21 @@ common.sh: |
   }
 names.sh: |
   #!/bin/sh
-  # names.sh [keep]: learns the addresses of all pods of the cache and writes them into the hosts file, the only source of
-  # names of the servers. Each address is that of a Service, which stays when the pod is replaced. Returns when all are
-  # known, or after half a minute. With "keep" it returns never, and adds what was not known or has changed.
+  # names.sh [keep]: looks up the addresses of all pods of the cache and writes them to the hosts file, where alone the
+  # servers look up names. Each address belongs to a Service, and stays when the pod is replaced. Returns when all are known,
+  # or after half a minute. With "keep" it never returns, and adds addresses that were unknown or have changed.
   set -eu
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
 
   hosts=$CACHE_RUN/hosts
 
-  # address_of HOST: of the Service of the pod, cache-0.production.svc for cache-0.cache.production.svc. Only DNS is asked.
+  # address_of HOST: the address of the pod's Service, cache-0.production.svc for cache-0.cache.production.svc, from DNS only.
   address_of() {
     RES_OPTIONS='timeout:1 attempts:5' timeout 10 getent -s dns ahosts "${1%%.*}.${1#*.*.}" | sed -n '1s/ .*//p'
   }
 
-  # A name that is not found now keeps the address that it had.
+  # The lines of the hosts file. A name that DNS does not know now keeps its old address.
   learn() {
     printf '%s\n' '127.0.0.1 localhost' '::1 localhost'
     for host in $CACHE_HOSTS $CACHE_SENTINELS; do
@@ -382,7 +383,7 @@ names.sh: |
     done
   }
 
-  # The file is mounted by itself, so it is written and never replaced.
+  # The file is a mount point, so it is overwritten and never replaced.
   update() {
     found=$(learn)
     if [ "$found" != "$(cat "$hosts")" ]; then printf '%s\n' "$found" >"$hosts"; fi
@@ -409,9 +410,9 @@ nsswitch.conf: |
   hosts: files
 ready-data.sh: |
   #!/bin/sh
-  # A data pod is ready when it answers and, as a replica, is in step with its primary. Being primary is no condition:
-  # clients ask the sentinels which pod that is. In step for the first time since it started, and with all of it on the
-  # volume, a pod becomes one of those that sentinels promote first.
+  # A data pod is ready when it answers and, as a replica, is in sync with its primary. It need not be the primary: clients
+  # ask the sentinels which pod is. When a pod is in sync for the first time since its start, and has all data on its volume,
+  # it becomes one of those that sentinels promote first.
   set -eu
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
@@ -434,7 +435,7 @@ ready-data.sh: |
   fi
 ready-sentinel.sh: |
   #!/bin/sh
-  # A sentinel is ready when it names a primary: one that waits for a primary answers too.
+  # A sentinel is ready when it names a primary. An answer is not enough: a sentinel that waits for a primary answers too.
   set -eu
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
@@ -448,15 +449,15 @@ sentinel.conf: |
   sentinel parallel-syncs cache 1
 start-data.sh: |
   #!/bin/sh
-  # Starts a data pod in the right role, by what the others say. Silence says nothing: in doubt the pod waits. Two primaries
-  # lose writes, and so does a pod with data that follows one without; a pod that waits loses none. docs/cache.md has the
-  # rules.
+  # Starts a data pod in the right role, according to the other pods. Silence means nothing: in doubt the pod waits. Two
+  # primaries lose writes, and so does a pod with data that follows one without; a pod that waits loses none. The rules are
+  # in docs/cache.md.
   set -eu
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
 
   mark=$CACHE_DATA/start-as-primary
-  # There while the volume has never held all that the primary has: whatever else lies there is not data.
+  # Exists until the volume has held all data of the primary once: before, other files on the volume do not count as data.
   incomplete=$CACHE_DATA/incomplete
 
   has_data() {
@@ -468,16 +469,16 @@ start-data.sh: |
     [ "$CACHE_SELF" = "${CACHE_HOSTS%% *}" ]
   }
 
-  # When the append-only file was written last, in seconds since 1970.
+  # The time of the last write to the append-only file, in seconds since 1970.
   last_written() {
     # shellcheck disable=SC2012 # the server chooses the names
     newest=$(ls -t "$CACHE_DATA/appendonlydir" 2>/dev/null | head -n 1)
     date -r "$CACHE_DATA/appendonlydir/$newest" +%s 2>/dev/null || echo 0
   }
 
-  # Sentinels promote no replica of priority 0, and the lowest of the others first. A pod without data has 0; one with data
-  # takes the lower number the newer its data is, and always more than the 100 of those that have been in step since they
-  # started. ready-data.sh lowers it to 100.
+  # Sentinels never promote a replica with priority 0, and promote the lowest other number first. A pod without data has 0.
+  # A pod with data has a lower number the newer its data is, always above 100. When it is in sync for the first time,
+  # ready-data.sh sets 100.
   priority() {
     if [ -e "$incomplete" ]; then
       echo 0
@@ -486,7 +487,7 @@ start-data.sh: |
     fi
   }
 
-  # start [PRIMARY]: as its replica, or as primary.
+  # start [PRIMARY]: starts the server as a replica of PRIMARY, or else as primary.
   start() {
     if [ $# -eq 0 ]; then rm -f "$incomplete"; elif ! has_data; then : >"$incomplete"; fi
     configuration=$CACHE_RUN/valkey.conf
@@ -506,19 +507,19 @@ start-data.sh: |
     serve "$configuration"
   }
 
-  # Nobody names another primary. The only pod with data becomes it; where no pod has data, the first.
+  # No one names another primary. The only pod with data becomes primary; if no pod has data, the first one does.
   without_primary() {
     if ! all_know_none "$sentinels"; then
       say_why "waiting: no majority of the sentinels names a primary; silent: ${silent_sentinels:-none};" \
         "bring them back, or on the very first start run in one pod: touch $mark"
     elif [ -n "$silent_pods" ]; then
-      say_why "waiting: no sentinel knows a primary, and these pods do not say that they have no data: $silent_pods;" \
-        "if they never will, choose the pod with the newest data and run there: touch $mark"
+      say_why "waiting: no sentinel knows a primary, and these pods are silent and may have data: $silent_pods;" \
+        "if they never come back, choose the pod with the newest data and run there: touch $mark"
     elif has_data; then
       start
     elif [ -n "$followed" ]; then
-      say_why "waiting: others follow this pod, but its volume is empty; run on one of them: touch $mark;" \
-        "then restart all"
+      say_why "waiting: other pods follow this pod, but its volume is empty; run on one of them: touch $mark;" \
+        "then restart all pods"
     elif is_first_pod; then
       start
     else
@@ -526,7 +527,7 @@ start-data.sh: |
     fi
   }
 
-  # Some name another primary. A pod with data follows it only when no sentinel is silent, since that one may know better.
+  # Some name another primary. A pod with data follows it only if no sentinel is silent: a silent one may know better.
   with_primary() {
     if [ -z "$followed" ]; then
       say_why "waiting: no majority of the sentinels names a primary, only some do: $1;" \
@@ -538,8 +539,8 @@ start-data.sh: |
     fi
   }
 
-  # position_of POD: whether another data pod has all that this pod has written, and how far it has come. It has if it followed
-  # this pod, was in step, and lost its link no earlier than this pod wrote last. Such pods say "complete" and a number.
+  # position_of POD: "complete" and the replication offset if another data pod has all that this pod has written, else
+  # "unknown". It is complete if it followed this pod, was in sync, and lost its link no earlier than this pod's last write.
   position_of() {
     replication=$(ask "$1" "$CACHE_PORT" INFO replication)
     age=$(($(date +%s) - $(last_written)))
@@ -556,22 +557,22 @@ start-data.sh: |
     fi
   }
 
-  # Each position of the other data pods once. Where they have all, none has come further than another. One alone proves
-  # nothing: what the primary had not sent to it yet, nobody else can tell.
+  # The different positions of the other data pods. If all have everything, all have the same position. A single pod proves
+  # nothing: no other pod can tell what the primary had not sent to it yet.
   positions() {
     # shellcheck disable=SC2046,SC2086 # lists of hosts
     for_each position_of $(others $CACHE_HOSTS) | sort -u | paste -s -d , -
   }
 
-  # What a sentinel sees of the primary: s_down, failover_in_progress, …
+  # seen_by SENTINEL: the flags that it gives the primary: s_down, failover_in_progress, …
   seen_by() {
     ask "$1" "$SENTINEL_PORT" SENTINEL MASTER "$CACHE_MASTER" | sed -n '/^flags$/{n;p;q;}'
   }
 
-  # The sentinels name this pod, which was away. Whether it leaves the role to another: as primary it would have to load its
-  # data and to copy all of it to a replica before it takes writes, and the sentinels may have begun to replace it. It
-  # starts as primary where a replica may lack something, and when no failover has begun within 15 s. Sentinels that find it
-  # down begin one by themselves, and two that do so at once would promote two replicas: so they have 3 s for it.
+  # Whether this pod leaves the role of primary to another, after it was down while the sentinels name it. As primary it would
+  # have to load its data and copy all of it to a replica before it accepts writes, and the sentinels may have begun to
+  # replace it. It starts as primary if a replica may lack data, or if no failover has begun within 15 s. Sentinels that find
+  # it down begin a failover without a request. Two failovers at once would promote two replicas, so they get 3 s for theirs.
   leaves_role() {
     now=$(date +%s)
     # shellcheck disable=SC2086 # a list of hosts
@@ -599,7 +600,7 @@ start-data.sh: |
     fi
   }
 
-  # What to do without a majority of the sentinels.
+  # Decides without a majority of the sentinels.
   decide_by_pods() {
     # shellcheck disable=SC2046,SC2086 # lists of hosts
     pods=$(statements "$CACHE_PORT" $(others $CACHE_HOSTS))
@@ -638,28 +639,28 @@ start-data.sh: |
         ;;
       *) start "$primary" ;;
     esac
-    # Where a sentinel watches this pod, nothing may answer in its place: that would put off the failover.
+    # If a sentinel watches this pod, no other server may answer in its place: that would delay the failover.
     if ! has_data && all_know_none "$sentinels"; then run_waiting_server tls.conf; else stop_waiting_server; fi
     sleep 1
   done
 start-sentinel.sh: |
   #!/bin/sh
-  # Starts a sentinel with what it knew before. A sentinel whose volume is empty says so, and waits until it learns which
-  # primary to watch: from a majority of the sentinels, or else from the data pods. Told to watch a replica it would name
-  # that one as primary, and with another that has forgotten as much it is a majority: so it asks for more than one voice.
+  # Starts a sentinel with the state on its volume. With an empty volume it says so, and waits until it learns which primary
+  # to watch: from a majority of the sentinels, or else from the data pods. A sentinel that watches a replica would name it
+  # as primary, and two of them are a majority. So one statement is not enough.
   set -eu
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
 
   state=$CACHE_DATA/sentinel.conf
 
-  # What a sentinel has learned and must not forget: who it is, whom it watches, what was voted.
+  # The state that a sentinel must not forget: its id, the pods that it watches, and the votes.
   learned() {
     grep -E '^sentinel (myid|monitor|config-epoch|leader-epoch|current-epoch|known-(replica|slave|sentinel)) ' \
       "$state" 2>/dev/null || true
   }
 
-  # The pod that says it is primary, when at least half of the data pods agree and nobody who answers names another.
+  # Sets primary to the pod that says it is primary, if at least half of the data pods agree and no answer names another.
   primary_by_pods() {
     # shellcheck disable=SC2086 # a list of hosts
     pods=$(statements "$CACHE_PORT" $CACHE_HOSTS)
@@ -681,7 +682,7 @@ start-sentinel.sh: |
     if [ $((votes * 2)) -ge "$count" ] && printf '%s\n' "$pods" | grep -Fqx "$named $named"; then
       primary=$named
     else
-      say_why "waiting: $named is named, but must say so itself and be followed: $votes of $count data pods agree"
+      say_why "waiting: $named must say that it is primary, and half of the data pods must agree: $votes of $count do"
     fi
   }
 
@@ -726,14 +727,14 @@ start-sentinel.sh: |
   serve "$state" --sentinel
 stop-data.sh: |
   #!/bin/sh
-  # Hands the role of primary to a replica before the pod stops, so that clients lose about a second and not the time that
-  # the sentinels take to notice. A replica, and a primary without replicas, stop at once.
+  # Hands the role of primary over to a replica before the pod stops. Clients then lose about a second, not the time until
+  # the sentinels notice. A replica, or a primary without replicas, stops at once.
   set -eu
   # shellcheck source=common.sh
   . "$(dirname "$0")/common.sh"
 
-  # The sentinels name the new primary as soon as it takes writes; the old one learns about ten seconds later that it is
-  # none any more. One that names a pod which is none has only not heard of this one yet.
+  # Whether a new primary accepts writes: from then on the sentinels name it. The old one learns about ten seconds later that
+  # it no longer is primary. A sentinel that names a pod that is not primary does not know of the failover yet.
   handed_over() {
     for sentinel in $CACHE_SENTINELS; do
       named=$(named_by "$sentinel")
@@ -742,8 +743,8 @@ stop-data.sh: |
     return 1
   }
 
-  # No sentinel has answered any of three requests, or no replica is connected: all pods stop at once. Valkey holds back all
-  # writes from the moment that a sentinel has asked it until a replica takes over, which none will.
+  # Whether all pods stop at once: no sentinel has answered three requests, or no replica is connected. Valkey blocks all
+  # writes from a sentinel's request until a replica takes over, which will not happen, so the request is aborted.
   nobody_takes_over() {
     if [ "${silent_rounds:-0}" -ge 3 ]; then return 0; fi
     case $(ask "$CACHE_LOCAL" "$CACHE_PORT" INFO replication) in
@@ -752,7 +753,7 @@ stop-data.sh: |
     esac
   }
 
-  # A server that is too busy to say what it is may be primary.
+  # A server that is too busy to say its role may be primary.
   if [ ! -e "$CACHE_RUN/serving" ] || [ "$(role_of "$CACHE_LOCAL")" = slave ]; then exit 0; fi
 
   deadline=$(($(date +%s) + CACHE_STOP_SECONDS))
