@@ -3,8 +3,8 @@ import { DEFAULT_SCALAR_STYLE_RULES, dump, SCALAR_STYLE, type ScalarLayout } fro
 const scalarStyleRules = [quoteNumberLike, quoteRaggedLines, ...Object.values(DEFAULT_SCALAR_STYLE_RULES)];
 
 /**
- * An object as one YAML document that every reader understands alike: js-yaml's schema for writing quotes each text
- * that YAML 1.1 or 1.2 would read as something else (`yes`, `1e3`, `0x1`, dates). No anchors, no folded lines.
+ * An object as one YAML document that every reader understands alike. js-yaml's schema for writing quotes each text that
+ * YAML 1.1 or 1.2 would read as something else (`yes`, `1e3`, `0x1`, dates). No anchors, no folded lines.
  *
  * Not for a bare text: js-yaml 5.5 indents a document that is a block of text differently from what it declares.
  */
@@ -16,10 +16,12 @@ export function toYaml(object: object): string {
 const numberLike = /^[-+]?([\d.][-+.\da-fox]*|e[-+]?\d+)$/i;
 
 /**
- * Quotes a text that js-yaml leaves bare although some reader takes it for a number. Kubernetes' reader drops all
- * underscores first, so that `-_3` and `2e4_` are numbers to it (sigs.k8s.io/yaml v1.6.0 over go.yaml.in/yaml/v2
- * `resolve.go`; found by comparing random documents); to readers of YAML 1.1 the digits before a point or an
- * exponent may be missing (`.`, `-.`, `e1`); and exponents may be too large (`12e456`, as hashes of commits are).
+ * Quotes a text that js-yaml leaves bare although some reader takes it for a number:
+ *
+ * - Kubernetes' reader drops all underscores first, so that `-_3` and `2e4_` are numbers to it (sigs.k8s.io/yaml v1.6.0
+ *   over go.yaml.in/yaml/v2 `resolve.go`; found by comparing random documents).
+ * - Readers of YAML 1.1 need no digits before a point or an exponent (`.`, `-.`, `e1`).
+ * - An exponent may be too large (`12e456`, as hashes of commits are).
  */
 function quoteNumberLike(layout: ScalarLayout): void {
   const { value } = layout.node;

@@ -5,11 +5,11 @@ import { permissionsFor } from './permissions.ts';
 import type { SyncedEnvironment } from './synced-environment.ts';
 
 /**
- * What Argo CD may do for one environment: from one repository, into its namespace, the kinds that environments are
- * made of, and without a namespace nothing but the objects that it renders to. The Namespace itself is made by whoever
- * applies the project.
+ * What Argo CD may write for one environment: the kinds of an environment, from one repository, into its namespace. It may
+ * write cluster-wide objects only by name, those that the environment renders. Whoever applies the project also makes the
+ * Namespace.
  *
- * A project an environment, so that a commit in one environment's folder cannot reach into another namespace.
+ * Each environment has its own project, so that a commit in its folder cannot write into another namespace.
  */
 export class EnvironmentAppProject extends AppProject {
   constructor(scope: Construct, { environment: { name, namespace }, gitops, objects }: SyncedEnvironment) {
@@ -17,7 +17,7 @@ export class EnvironmentAppProject extends AppProject {
     super(scope, `project-${name}`, {
       metadata: { name },
       spec: {
-        description: `What the environment ${name} is made of, and where`,
+        description: `The kinds and the namespaces of the environment ${name}`,
         sourceRepos: [gitops.repository],
         destinations: [...new Set([namespace, ...namespaces])].map(permitted => ({
           server: gitops.destination,

@@ -6,13 +6,13 @@ import { compareOptions, ignoreDifferences, syncPolicy } from './sync-policy.ts'
 /** The name of the ApplicationSet. */
 const name = 'environments';
 
-/** Set by `argocd app confirm-deletion`, and by the button of Argo CD's page. */
+/** `argocd app confirm-deletion` and the button on Argo CD's page set this annotation. */
 const confirmation = 'argocd.argoproj.io/deletion-approved';
 
 /**
- * One Application an environment, so that the waves of its tiers wait for each other.
+ * One Application for each environment, so that the waves of its tiers wait for each other.
  *
- * An environment that leaves the list leaves its objects running: they carry the data.
+ * The objects of an environment that leaves the list keep running: they hold its data.
  */
 export class EnvironmentsApplicationSet extends ApplicationSet {
   constructor(scope: Construct, elements: readonly ListElement[]) {
@@ -23,9 +23,9 @@ export class EnvironmentsApplicationSet extends ApplicationSet {
         goTemplateOptions: ['missingkey=error'],
         generators: [{ list: { elements: [...elements] } }],
         syncPolicy: { preserveResourcesOnDeletion: true },
-        // In an emergency a person switches automatic syncs off, and the ApplicationSet must not switch them on again.
+        // In an emergency a person switches automatic syncs off. The ApplicationSet must not switch them on again.
         ignoreApplicationDifferences: [{ jsonPointers: ['/spec/syncPolicy/automated'] }],
-        // Else the ApplicationSet takes it off before the sync that waits for it has seen it (argo-cd
+        // Otherwise the ApplicationSet removes it before the waiting sync has seen it (argo-cd
         // `applicationset/controllers/applicationset_controller.go`, `defaultPreservedAnnotations`).
         preservedFields: { annotations: [confirmation] },
         template: {

@@ -5,19 +5,19 @@ import { EnvironmentsApplicationSet } from './application-set.ts';
 import { type ArgoCdShare, shareOf, sharesInOrder } from './share.ts';
 import { type Emitted, syncedAmong } from './synced-environment.ts';
 
-/** The AppProject that every Argo CD has by itself. */
+/** The AppProject that every Argo CD has from the start. */
 const defaultProject = 'default';
 
 /**
- * What an operator applies to Argo CD once, by hand: an ApplicationSet over all environments that say where they are
- * synced from, and an AppProject for each.
+ * The objects that an operator applies to Argo CD once, by hand: an ApplicationSet over all environments with `gitops`,
+ * and an AppProject for each.
  *
  * Footprint: one ApplicationSet, and one AppProject an environment; no pods.
  */
 export class ArgoCd extends Chart {
   /**
-   * @param kept shares of environments that were rendered before and stay: they are in the list, and their AppProjects
-   * are not made again. Default: none.
+   * @param kept shares of environments that this run keeps: they are in the list, and their AppProjects are not made
+   * again. Default: none.
    */
   constructor(scope: Construct, emitted: readonly Emitted[], kept: readonly ArgoCdShare[] = []) {
     const synced = syncedAmong(emitted);
@@ -43,7 +43,7 @@ export class ArgoCd extends Chart {
 function refusalOf(name: string): string[] {
   if (name !== defaultProject) return [];
   return [
-    `the environment's name ${name} is the AppProject that every Argo CD has by itself; rename the environment`,
+    `the environment's name ${name} is the name of Argo CD's default AppProject; rename the environment`,
   ];
 }
 
@@ -55,6 +55,6 @@ function refusalOfSeveral(shares: readonly ArgoCdShare[]): string[] {
   if (byNamespace.size <= 1) return [];
   const found = [...byNamespace].map(([namespace, names]) => `${namespace} in ${names.join(', ')}`);
   return [
-    `cluster.namespaces.argocd is ${found.join(' and ')}, expected one Argo CD for all environments of a folder; synthesize those of another Argo CD into a folder of their own with --output`,
+    `cluster.namespaces.argocd is ${found.join(' and ')}, expected one Argo CD for all environments of a folder; synthesize those of another Argo CD into another folder with --output`,
   ];
 }

@@ -1,12 +1,12 @@
 import type { PermittedKind } from './permissions.ts';
 
 /**
- * Every kind in a namespace that some environment makes.
+ * Every namespaced kind that some environment makes.
  *
- * A project names them all, whether its environment has them now or not. Argo CD asks the project about deletions too
- * (gitops-engine `pkg/sync/sync_context.go`, `permissionValidator`): if a kind left the project together with the last
- * object of it, such as the HorizontalPodAutoscaler that became a ScaledObject, the sync that removes that object would
- * fail. And a kind that is new would wait for a person to apply the project again.
+ * A project lists them all, even if its environment does not have them now. Argo CD checks deletions against the project
+ * too (gitops-engine `pkg/sync/sync_context.go`, `permissionValidator`). A kind that left the project with its last object
+ * could not be deleted: the sync would fail, for example when a ScaledObject replaces a HorizontalPodAutoscaler. And a
+ * new kind would wait until a person applies the project again.
  */
 export const madeKinds: readonly PermittedKind[] = [
   ...kinds('', 'ConfigMap', 'LimitRange', 'ResourceQuota', 'Service', 'ServiceAccount'),
@@ -30,13 +30,13 @@ function kinds(group: string, ...names: readonly string[]): PermittedKind[] {
 }
 
 /**
- * What a project permits in its namespace: the kinds above, and any other that the environment has.
+ * The kinds that a project permits in its namespace: those above, and any other that the environment has.
  *
- * What controllers make of them is not among them, though Argo CD therefore shows no pods below an object (argo-cd
- * `controller/appcontroller.go`, `getResourceTree`): what a project permits may come out of Git as well, and an
- * EndpointSlice from there would lead a Service anywhere, a Pod or a ReplicaSet run beside every rollout.
+ * It does not permit the kinds that controllers make, although Argo CD therefore shows no pods below an object (argo-cd
+ * `controller/appcontroller.go`, `getResourceTree`). Git may contain whatever a project permits: an EndpointSlice could
+ * lead a Service anywhere, and a Pod or a ReplicaSet would run outside of every rollout.
  */
 export function permittedKinds(emitted: readonly PermittedKind[]): PermittedKind[] {
-  const permitted = new Map([...madeKinds, ...emitted].map(one => [`${one.group}/${one.kind}`, one]));
+  const permitted = new Map([...madeKinds, ...emitted].map(kind => [`${kind.group}/${kind.kind}`, kind]));
   return [...permitted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
 }

@@ -11,17 +11,17 @@ export interface PermittedObject extends PermittedKind {
   readonly name: string;
 }
 
-/** What a set of objects needs of an AppProject, and nothing else. */
+/** The permissions that a set of objects needs in an AppProject, and no more. */
 export interface Permissions {
-  /** Objects without a namespace, each by its name, which gives no right to another one. */
+  /** Objects without a namespace, each by its name: a name permits no other object. */
   readonly clusterObjects: readonly PermittedObject[];
   readonly namespacedKinds: readonly PermittedKind[];
   readonly namespaces: readonly string[];
 }
 
 /**
- * A Namespace is none of them: whoever may write it may take the Pod Security labels off it. Argo CD could make it from
- * `managedNamespaceMetadata`, but asks the project about that as well, and what Git says of it then counts more
+ * The permissions for all objects but the Namespace: with that permission Git could remove its Pod Security labels. Argo CD
+ * could make it from `managedNamespaceMetadata`, but needs the same permission for that, and then prefers what Git says
  * (argo-cd `controller/state.go`, gitops-engine `pkg/sync/sync_context.go`, `autoCreateNamespace`).
  */
 export function permissionsFor(all: readonly EmittedObject[]): Permissions {

@@ -11,13 +11,13 @@ import type {
 export const syncPolicy: ApplicationSetSpecTemplateSpecSyncPolicy = {
   automated: { prune: true, selfHeal: true },
   syncOptions: [
-    // Fields that a controller owns stay its own, and defaults of the server are no difference.
+    // A controller keeps the fields that it owns, and defaults of the server do not count as a difference.
     'ServerSideApply=true',
-    // Else a sync would write what `ignoreDifferences` lets be.
+    // Otherwise a sync would write the fields of `ignoreDifferences`.
     'RespectIgnoreDifferences=true',
-    // Else what goes is deleted before what replaces it is there: within a wave deletions come first (gitops-engine
-    // `pkg/sync/sync_context.go`, `runTasks`), so that a Rollout would end before the Deployment in its place begins,
-    // and a deletion that waits for a person would hold up every later wave.
+    // Otherwise an object is deleted before its replacement exists: within a wave deletions come first (gitops-engine
+    // `pkg/sync/sync_context.go`, `runTasks`). A Rollout would end before the Deployment that replaces it starts, and a
+    // deletion that waits for a person would block every later wave.
     'PruneLast=true',
     // Two Applications that claim one object are an error, not a fight.
     'FailOnSharedResource=true',
@@ -26,21 +26,22 @@ export const syncPolicy: ApplicationSetSpecTemplateSpecSyncPolicy = {
   retry: {
     limit: 10,
     backoff: { duration: '5s', factor: 2, maxDuration: '3m' },
-    // A push that repairs a broken one is taken up by the next attempt, not after the last.
+    // The next attempt uses a push that repairs a broken one; without this, only a new sync does.
     refresh: true,
   },
 };
 
-/** Compares as the API server would apply: its defaults and its webhooks are no difference. */
+/** Compares with a dry run on the API server: its defaults and its webhooks do not count as differences. */
 export const compareOptions = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } as const;
 
 /**
- * What a controller may change without being overruled.
+ * The fields that a controller may change and Argo CD does not reset.
  *
- * Argo Rollouts names the colour in the selector of both Services of a release. Source: argo-rollouts issue 3437.
+ * Argo Rollouts writes a ReplicaSet's hash into the selectors of both Services of a release. Source: argo-rollouts issue
+ * 3437.
  *
- * All environments have the entry, those without a Rollout too: no other controller writes that key, and the template
- * is one for all of them, also for those whose files are not there when it is rendered.
+ * Environments without a Rollout have the entry too: no other controller writes that key. One template serves all
+ * environments, also kept ones, whose files are not read when it is rendered.
  */
 export const ignoreDifferences: readonly ApplicationSetSpecTemplateSpecIgnoreDifferences[] = [
   { kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] },

@@ -1,7 +1,7 @@
 import type { Environment } from '../../config/environment.ts';
 import type { Gitops } from '../../config/gitops.ts';
 
-/** As much of a rendered object as Argo CD's permissions are computed from. */
+/** The fields of a rendered object from which Argo CD's permissions are computed. */
 export interface EmittedObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -14,14 +14,16 @@ export interface Emitted {
   readonly objects: readonly EmittedObject[];
 }
 
-/** An environment that Argo CD syncs, and from where. */
+/** An environment that Argo CD syncs, and its source. */
 export interface SyncedEnvironment extends Emitted {
   readonly gitops: Gitops;
 }
 
-/** Those of the environments that say where Argo CD finds them, by name. */
+/** The environments with `gitops`, sorted by name. */
 export function syncedAmong(emitted: readonly Emitted[]): SyncedEnvironment[] {
   return emitted
-    .flatMap(one => (one.environment.gitops ? [{ ...one, gitops: one.environment.gitops }] : []))
+    .flatMap(({ environment, objects }) =>
+      environment.gitops ? [{ environment, objects, gitops: environment.gitops }] : [],
+    )
     .sort((a, b) => (a.environment.name < b.environment.name ? -1 : 1));
 }

@@ -23,7 +23,7 @@ export function markOf(target: string): string {
 }
 
 /**
- * The process that made a workspace of a tree; undefined for anything without our mark: a file, a link, an empty
+ * The process that made a workspace of a tree. Undefined for anything without our mark: a file, a link, an empty
  * folder, a folder of another program.
  */
 export function ownerOf(folder: string, target: string): Owner | undefined {

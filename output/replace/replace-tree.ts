@@ -46,8 +46,8 @@ export function recordOf(folder: string): Ownership | undefined {
  *
  * @param environments the environments for the record. Default: none.
  * @param basis default: the new files do not depend on the old tree, and no file is kept.
- * @throws BadInput if a path of ours is taken, if the folder cannot be written, or if another process wrote to it
- * after its record was read.
+ * @throws BadInput if a path of ours is taken, the folder cannot be written, or another process wrote to it after its
+ * record was read.
  */
 export function replaceTree(
   folder: string,

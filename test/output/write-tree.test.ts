@@ -187,7 +187,7 @@ describe('a refused run touches nothing', () => {
       'an environment with another Argo CD than one that is kept',
       staging,
       otherArgoCd,
-      'argocd: cluster.namespaces.argocd is argocd in production and gitops in staging, expected one Argo CD for all environments of a folder; synthesize those of another Argo CD into a folder of their own with --output',
+      'argocd: cluster.namespaces.argocd is argocd in production and gitops in staging, expected one Argo CD for all environments of a folder; synthesize those of another Argo CD into another folder with --output',
     ],
     [
       'backups to the destination of an environment that is kept',

@@ -7,8 +7,8 @@ export function processorSeconds(work: () => void): number {
 }
 
 /**
- * The time for many things divided by the time for few, each the shortest of three: about many / few if the work is
- * linear, and the square of that if it is quadratic. It does not depend on the speed of the machine.
+ * The time for many things divided by the time for few, each the shortest of three. It is about many / few if the work
+ * is linear, and the square of that if it is quadratic, on a machine of any speed.
  */
 export function growth(work: (count: number) => void, few: number, many: number): number {
   work(few);

@@ -26,7 +26,7 @@ function applicationSet(...inputs: Partial<EnvironmentInput>[]): Manifest {
 }
 
 describe('the objects of Argo CD', () => {
-  test('are none where no environment says where it is synced from', () => {
+  test('do not exist if no environment has gitops', () => {
     expect(objects({})).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('the objects of Argo CD', () => {
     ]);
   });
 
-  test('leave the colour in the selectors of Services to Argo Rollouts, also while they sync', () => {
+  test('leave the hash in the selectors of Services to Argo Rollouts, also during a sync', () => {
     const { ignoreDifferences, syncPolicy } = applicationSet({ gitops }).template.spec;
     expect(ignoreDifferences).toEqual([
       { kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] },
@@ -70,17 +70,17 @@ describe('the objects of Argo CD', () => {
     expect(syncPolicy.syncOptions).toContain('RespectIgnoreDifferences=true');
   });
 
-  test('delete last, so that a change of kind leaves no gap', () => {
+  test('delete last, so that a change of kind has no gap', () => {
     expect(applicationSet({ gitops }).template.spec.syncPolicy.syncOptions).toContain('PruneLast=true');
   });
 
-  test('let a person switch automatic syncs off', () => {
+  test('do not overwrite a person who switches automatic syncs off', () => {
     expect(applicationSet({ gitops }).ignoreApplicationDifferences).toEqual([
       { jsonPointers: ['/spec/syncPolicy/automated'] },
     ]);
   });
 
-  test('let be what a person confirms', () => {
+  test('keep the confirmation of a person', () => {
     expect(applicationSet({ gitops }).preservedFields).toEqual({
       annotations: ['argocd.argoproj.io/deletion-approved'],
     });
@@ -102,14 +102,14 @@ describe('the objects of Argo CD', () => {
     expect(JSON.stringify(namespaceResourceWhitelist)).not.toContain('*');
   });
 
-  test('are in the namespace where Argo CD runs, and that is one for all environments', () => {
+  test('are in the namespace of Argo CD, which is the same for all environments', () => {
     const cluster = (argocd: string) => ({ storageClass: 'ssd', namespaces: { argocd } });
     const inGitops = { gitops, cluster: cluster('gitops') };
     expect(objectOf(objects(inGitops), 'AppProject', 'production').metadata.namespace).toBe('gitops');
     const other = { ...inGitops, name: 'staging', cluster: cluster('argocd') };
     const emitted = [inGitops, other].map(input => ({ environment: environmentWith(input), objects: [] }));
     expect(new ArgoCd(new App(), emitted).node.validate()).toEqual([
-      'cluster.namespaces.argocd is gitops in production and argocd in staging, expected one Argo CD for all environments of a folder; synthesize those of another Argo CD into a folder of their own with --output',
+      'cluster.namespaces.argocd is gitops in production and argocd in staging, expected one Argo CD for all environments of a folder; synthesize those of another Argo CD into another folder with --output',
     ]);
   });
 
@@ -132,20 +132,20 @@ describe('the objects of Argo CD', () => {
     const listed = (chart: ArgoCd) =>
       objectOf(manifestsOf(chart), 'ApplicationSet', 'environments').spec.generators[0].list.elements;
 
-    test('list those as they were, in the order of all names', () => {
+    test('list kept environments as they were, in the order of all names', () => {
       const elements = listed(withKept('argocd', 'zebra', 'production'));
       expect(elements.map(({ name }: { name: string }) => name)).toEqual(['production', 'staging', 'zebra']);
       expect(elements[1]).toEqual(share.element);
     });
 
-    test('hold no project of those, whose file stays', () => {
+    test('have no project of a kept environment, because its file stays', () => {
       const projects = manifestsOf(withKept('argocd', 'production')).filter(
         ({ kind }) => kind === 'AppProject',
       );
       expect(projects.map(({ metadata }) => metadata.name)).toEqual(['production']);
     });
 
-    test('are there for those alone', () => {
+    test('exist if all environments are kept', () => {
       const chart = withKept('gitops');
       expect(listed(chart)).toEqual([share.element]);
       expect(objectOf(manifestsOf(chart), 'ApplicationSet', 'environments').metadata.namespace).toBe(
@@ -153,9 +153,9 @@ describe('the objects of Argo CD', () => {
       );
     });
 
-    test('are refused when those belong to another Argo CD', () => {
+    test('are refused if a kept environment belongs to another Argo CD', () => {
       expect(withKept('gitops', 'production').node.validate()).toEqual([
-        'cluster.namespaces.argocd is argocd in production and gitops in staging, expected one Argo CD for all environments of a folder; synthesize those of another Argo CD into a folder of their own with --output',
+        'cluster.namespaces.argocd is argocd in production and gitops in staging, expected one Argo CD for all environments of a folder; synthesize those of another Argo CD into another folder with --output',
       ]);
     });
   });

@@ -25,22 +25,22 @@ function rendered(input: Partial<EnvironmentInput> = {}, objects?: readonly Emit
   return manifestsOf(chartOf(input, objects));
 }
 
-test('an environment without a repository leaves Argo CD alone', () => {
+test('an environment without a repository has no objects of Argo CD', () => {
   expect(rendered({ gitops: undefined })).toEqual([]);
 });
 
-test('a project allows a kind that the environment has, though no other environment has it', () => {
+test('a project allows a kind that only its environment has', () => {
   const objects = [namespace, inProduction('example.com/v1', 'Widget', 'web')];
   const { spec } = objectOf(rendered({}, objects), 'AppProject', 'production');
   expect(spec.namespaceResourceWhitelist).toContainEqual({ group: 'example.com', kind: 'Widget' });
 });
 
-test('a project allows no Namespace, not even its own, whose Pod Security labels Git could lift', () => {
+test('a project allows no Namespace: Git could remove its Pod Security labels', () => {
   const { spec } = objectOf(rendered(), 'AppProject', 'production');
   expect(spec.clusterResourceWhitelist).toBeUndefined();
 });
 
-test('a project leads into the namespace of its environment only, from its repository only', () => {
+test('a project allows only the namespace and the repository of its environment', () => {
   const { spec } = objectOf(rendered({ namespace: 'shop' }), 'AppProject', 'production');
   expect(spec.destinations).toEqual([{ namespace: 'shop', server: 'https://kubernetes.default.svc' }]);
   expect(spec.sourceRepos).toEqual([repository]);
@@ -82,7 +82,7 @@ test('a value that is missing is an error, not an empty text', () => {
   expect(spec.goTemplateOptions).toEqual(['missingkey=error']);
 });
 
-test('an Application that goes leaves its objects running', () => {
+test('a removed Application leaves its objects running', () => {
   const { spec } = objectOf(rendered(), 'ApplicationSet', 'environments');
   expect(spec.syncPolicy).toEqual({ preserveResourcesOnDeletion: true });
   expect(spec.template.metadata.finalizers).toBeUndefined();
@@ -98,7 +98,7 @@ test.each([
   ]);
 });
 
-test('a failed sync is tried again for a quarter of an hour, with what was pushed meanwhile', () => {
+test('a failed sync is retried for a quarter of an hour, with later pushes', () => {
   const { retry } = objectOf(rendered(), 'ApplicationSet', 'environments').spec.template.spec.syncPolicy;
   const waits = Array.from({ length: retry.limit }, (_, attempt) =>
     Math.min(5 * retry.backoff.factor ** attempt, 180),
@@ -109,6 +109,6 @@ test('a failed sync is tried again for a quarter of an hour, with what was pushe
 
 test('an environment cannot be called default', () => {
   expect(chartOf({ name: 'default', namespace: 'shop' }).node.validate()).toEqual([
-    "the environment's name default is the AppProject that every Argo CD has by itself; rename the environment",
+    "the environment's name default is the name of Argo CD's default AppProject; rename the environment",
   ]);
 });

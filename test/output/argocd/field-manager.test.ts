@@ -22,12 +22,12 @@ test.each([
   );
 });
 
-test('a field manager is no longer than the API server takes', () => {
+test('a field manager is not longer than the API server accepts', () => {
   const command = bootstrapCommand('dist', [share('production', `https://example.com/${'x'.repeat(300)}`)]);
   expect(/--field-manager=(\S+)/.exec(command)?.[1]).toHaveLength(128);
 });
 
-test('two environments of one repository give the same command, whatever came first', () => {
+test('the command does not depend on the order of environments', () => {
   const [a, b] = [share('a', 'https://git.example.com/a.git'), share('b', 'https://git.example.com/b.git')];
   expect(bootstrapCommand('dist', [b, a])).toBe(bootstrapCommand('dist', [a, b]));
 });
@@ -43,7 +43,7 @@ function commandsOf(page: string): string[] {
   return page.split('\n').filter(line => line.startsWith('kubectl '));
 }
 
-test('the namespace of every environment is made before Argo CD is told of it', () => {
+test('the page makes the namespace of every environment before it applies the folder', () => {
   const repository = 'https://git.example.com/platform.git';
   expect(commandsOf(bootstrapPage([share('staging', repository), share('production', repository)]))).toEqual([
     'kubectl apply --server-side -f dist/production/platform/namespace-production.yaml',

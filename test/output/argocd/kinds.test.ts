@@ -51,12 +51,12 @@ describe('the kinds that a project permits', () => {
     expect([...new Set(kindsOf(environment))].filter(kind => !known.has(kind))).toEqual([]);
   });
 
-  test('hold no kind that no environment makes', () => {
+  test('contain only kinds that some environment makes', () => {
     const made = new Set(environments.flatMap(([, environment]) => kindsOf(environment)));
     expect(madeKinds.filter(({ group, kind }) => !made.has(`${group}/${kind}`))).toEqual([]);
   });
 
-  test('stay when the last object of a kind goes, because Argo CD must still be allowed to remove it', () => {
+  test('stay after the last object of a kind is removed, because Argo CD must still delete it', () => {
     expect(permittedKinds([])).toContainEqual({ group: 'autoscaling', kind: 'HorizontalPodAutoscaler' });
   });
 
@@ -75,7 +75,7 @@ describe('the kinds that a project permits', () => {
     expect(permittedKinds([])).not.toContainEqual({ group, kind });
   });
 
-  test('hold what an environment has beyond that', () => {
+  test('contain further kinds of the environment', () => {
     const own = { group: 'example.com', kind: 'Widget' };
     expect(permittedKinds([own])).toContainEqual(own);
   });

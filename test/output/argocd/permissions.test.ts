@@ -31,7 +31,7 @@ test('the order of the objects changes nothing', () => {
   expect(permissionsFor(objects)).toEqual(permissionsFor([...objects].reverse()));
 });
 
-test('a Namespace is allowed by no means, an object of that kind in another group is', () => {
+test('a Namespace is never allowed, an object of that kind in another group is', () => {
   const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
   const other = { apiVersion: 'example.com/v1', kind: 'Namespace', metadata: { name: 'shop' } };
   expect(permissionsFor([own, other]).clusterObjects).toEqual([

@@ -5,8 +5,8 @@ import { transformSync } from '@swc/core';
 const root = join(import.meta.dirname, '../../..');
 
 /**
- * Writes a module of ours and all that it imports as plain JavaScript into a folder, so that a bare Node runs it:
- * a tenth of the start of tsx.
+ * Writes a module of ours and all its imports as plain JavaScript into a folder, so that Node runs it without tsx. It
+ * then starts in a tenth of the time.
  *
  * @returns the path of the module in that folder.
  */

@@ -94,7 +94,7 @@ function faultsOf(problem: Problem, file: string, text: string): string[] {
 const ofWholeFile =
   /^(is empty|is no environment|is not UTF-8|has \d+ bytes|stands for more|has too many levels)/;
 
-/** A key that is in the file has a line; a missing one has the line of the key above it, if that is in the file. */
+/** A key in the file has a line. A missing key has the line of the key above it, if that is in the file. */
 function hasLine(path: string, text: string): boolean {
   const [top = ''] = /^[-\w]+/.exec(path) ?? [];
   return top !== '' && new RegExp(`^\\ufeff?(?: {2}(?="))?["']?${top}["']?\\s*:`, 'm').test(text);
