@@ -15,8 +15,8 @@ import { isHeld } from './workload.ts';
  * One application.
  *
  * Default footprint: ServiceAccount, 2 Services, Rollout, 2 AnalysisTemplates, PodDisruptionBudget, and a
- * HorizontalPodAutoscaler or ScaledObject that scales it or holds its replicas. A rolling update has a Deployment, 1 Service and no
- * AnalysisTemplate.
+ * HorizontalPodAutoscaler or ScaledObject, which scales it or keeps its replicas fixed. With a rolling update a
+ * Deployment, 1 Service and no AnalysisTemplate.
  */
 export class ApplicationObjects extends Construct {
   constructor(scope: Construct, context: ApplicationContext) {

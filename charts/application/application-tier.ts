@@ -5,7 +5,7 @@ import { ApplicationObjects } from './application-objects.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
 
 /**
- * Everything that runs the applications of an environment and brings new versions of them up.
+ * The objects that run the applications of an environment and release new versions of them.
  *
  * Default footprint: 8 objects an application; in the reference 3 to 12 pods of 500m and 256Mi.
  */

@@ -2,7 +2,7 @@ import type { Application } from '../../config/application.ts';
 import type { Environment } from '../../config/environment.ts';
 import type { ConnectionSettings } from './connection-settings.ts';
 
-/** One application, and what its objects are made from. */
+/** One application, and everything that its objects are made from. */
 export interface ApplicationContext {
   readonly environment: Environment;
   readonly name: string;

@@ -10,7 +10,7 @@ import { progressSeconds, revisionHistoryLimit } from './rollout.ts';
 import { writtenReplicas } from './workload.ts';
 
 /**
- * Runs an application in one colour and replaces its pods one after the other.
+ * Runs an application and replaces its pods one after the other.
  *
  * Default footprint: 1 Deployment; 3 pods of 500m and 256Mi in the reference, one more during an update.
  */
@@ -35,7 +35,7 @@ export class ApplicationDeployment extends k8s.KubeDeployment {
     this.containers = template.spec.containers;
   }
 
-  /** With the containers as they are: the class, of Kubernetes 1.27, leaves the `sleep` action of a hook out. */
+  /** Adds the lifecycle hooks again: the class is of Kubernetes 1.27 and drops the `sleep` action. */
   override toJson(): unknown {
     const manifest = super.toJson();
     for (const [index, { lifecycle }] of this.containers.entries()) {

@@ -5,12 +5,11 @@ import { applicationLabels } from './endpoints.ts';
 import { labelsOf } from './names.ts';
 
 /**
- * Lets drains evict one pod at a time.
+ * Lets a drain evict one pod at a time.
  *
- * - `maxUnavailable`, because both colours share the label: a `minAvailable` could be met by pods that serve
- *   nobody. The eviction API counts the replicas of every ReplicaSet (kubernetes `pkg/controller/disruption`).
- * - `AlwaysAllow`, so that pods that are not ready, of a release that failed, never hold up a drain. Beta and on
- *   in 1.27.
+ * - `maxUnavailable`, because both colors share the label: pods that serve no users could satisfy a `minAvailable`. The
+ *   eviction API counts the replicas of every ReplicaSet (kubernetes `pkg/controller/disruption`).
+ * - `AlwaysAllow`, so that unready pods of a failed release never block a drain. Beta and on in 1.27.
  *
  * Default footprint: 1 PodDisruptionBudget.
  */

@@ -1,15 +1,15 @@
-/** The name of the container port that the application listens on. */
+/** The name of the container port on which the application listens. */
 export const httpPort = 'http';
 
 /** The port of the Services, in front of the container port `http`. */
 export const servicePort = 80;
 
-/** The Service in front of the colour that users reach. */
+/** The Service in front of the color that users reach. */
 export function activeService(name: string): string {
   return name;
 }
 
-/** The Service in front of the new colour until it is promoted; afterwards both lead to the same pods. */
+/** The Service in front of the new color. After the promotion both Services lead to the same pods. */
 export function previewService(name: string): string {
   return `${name}-preview`;
 }

@@ -2,7 +2,7 @@ import type { Environment } from '../../config/environment.ts';
 import type { PodShare } from '../pod-share.ts';
 import { mostPods } from './workload.ts';
 
-/** Every application at the most that its autoscaler may ask for, in all colours that can run at once. */
+/** Every application at its maximum of replicas, in all colors that can run at once. */
 export function applicationFootprint({ applications }: Environment): PodShare[] {
   return Object.values(applications).map(application => ({
     count: mostPods(application),

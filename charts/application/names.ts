@@ -6,13 +6,13 @@ export function containerName(name: string, { container }: Application): string 
   return container ?? `${name}-app`;
 }
 
-/** Labels and annotations as objects and pods carry them. */
+/** Labels and annotations of objects and pods. */
 export interface Metadata {
   labels: Record<string, string>;
   annotations?: Record<string, string>;
 }
 
-/** What the workload of an application and its pods carry: Slipway's labels, and what the environment file adds. */
+/** The metadata of a workload and its pods: Slipway's labels, and what the environment file adds. */
 export function metadataOf(name: string, { labels, annotations }: Application): Metadata {
   return {
     labels: { ...labelsOf(name), ...labels },
@@ -20,7 +20,7 @@ export function metadataOf(name: string, { labels, annotations }: Application): 
   };
 }
 
-/** Labels of the objects and the pods of an application: the selector's, and Kubernetes' recommended ones. */
+/** The labels of the objects and pods of an application: those of the selector, and those that Kubernetes recommends. */
 export function labelsOf(name: string): Readonly<Record<string, string>> {
   return {
     ...applicationLabels(name),

@@ -13,10 +13,10 @@ import { errorLimit, timeoutSeconds } from './limits.ts';
 import { healthTemplate } from './names.ts';
 
 /**
- * Before promotion: the preview Service answers the health path with 2xx, as often as `analysis.count` says.
+ * Before promotion: the preview Service must answer the health path with 2xx, `analysis.count` times.
  *
- * There is no condition: every 2xx is a success, whether its body is JSON or not, and everything else an error,
- * which is tried again twice (argo-rollouts `metricproviders/webmetric/webmetric.go`).
+ * It has no condition: every 2xx is a success, with any body. Everything else is an error, which is retried twice
+ * (argo-rollouts `metricproviders/webmetric/webmetric.go`).
  *
  * Default footprint: 1 AnalysisTemplate.
  */

@@ -1,12 +1,12 @@
-/** The AnalysisTemplate that asks the new colour for its health before users reach it. */
+/** The AnalysisTemplate that checks the health of the new color before users reach it. */
 export function healthTemplate(name: string): string {
   return `${name}-health`;
 }
 
-/** The AnalysisTemplate that watches the answers of the new colour once users reach it. */
+/** The AnalysisTemplate that watches the answers of the new color after users reach it. */
 export function successRateTemplate(name: string): string {
   return `${name}-success-rate`;
 }
 
-/** The argument by which a Rollout tells an analysis which version it is about. */
+/** The argument with which a Rollout passes the version to an analysis. */
 export const versionArgument = 'version';

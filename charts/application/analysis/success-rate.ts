@@ -15,17 +15,17 @@ import { activeSeries } from '../series.ts';
 import { type Analysis, errorLimit, initialDelaySeconds, timeoutSeconds } from './limits.ts';
 import { successRateTemplate, versionArgument } from './names.ts';
 
-/** Prometheus needs two samples to see a rate; scrapes are at most a minute apart. */
+/** Prometheus needs two samples for a rate; scrapes are at most a minute apart. */
 const shortestWindowSeconds = 120;
 
 /**
  * After promotion: the share of answers without a 5xx is at least `analysis.successRate` in every measurement.
- * The first one below it switches users back to the old colour.
+ * The first measurement below it switches users back to the old color.
  *
- * Without requests the share is 1. Without any sample of the new colour the query returns nothing, and neither
- * condition holds: the analysis is inconclusive, and the release waits for a person, with the old colour kept.
- * A missing value is asked for with `len`, because `result[0]` of nothing is an error (argo-rollouts
- * `metricproviders/prometheus/prometheus.go`, `utils/evaluate/evaluate.go`).
+ * Without requests the share is 1. Without any sample of the new color the query returns nothing, and neither condition
+ * holds. The analysis is then inconclusive, and the release waits for a person and keeps the old color. The conditions
+ * check `len`, because `result[0]` of nothing is an error (argo-rollouts `metricproviders/prometheus/prometheus.go`,
+ * `utils/evaluate/evaluate.go`).
  *
  * Default footprint: 1 AnalysisTemplate.
  */
@@ -61,7 +61,7 @@ export class SuccessRateAnalysis extends AnalysisTemplate {
   }
 }
 
-/** The share of answers without a 5xx, of the pods of the version in `args`, as users get them. */
+/** The share of answers to users without a 5xx, from the pods of the version in `args`. */
 function successRateQuery(context: ApplicationContext, { interval }: Analysis): string {
   const counter = context.application.metrics.requests;
   const pods = `${activeSeries(context.environment.namespace, context.name)},pod=~"${context.name}-{{args.${versionArgument}}}-.+"`;

@@ -13,7 +13,7 @@ export interface Container extends k8s.Container {
   readonly lifecycle?: { readonly preStop: PreStopHandler };
 }
 
-/** The one container of an application's pods. */
+/** The only container of an application's pods. */
 export function containerOf(context: ApplicationContext, volumeMounts: k8s.VolumeMount[]): Container {
   const { application, environment, name } = context;
   const preStop = preStopOf(application, environment.cluster.kubernetes);
