@@ -5,14 +5,14 @@ import { existingName, hostName, port } from './units/names.ts';
 import { networks } from './units/network.ts';
 import { byteQuantity, cpu, type Quantity } from './units/quantity.ts';
 
-/** Share of a data pod's memory that holds data, in percent: the rest is for what `maxmemory` does not count. */
+/** Share of a data pod's memory that holds data, in percent. The rest is for memory that `maxmemory` does not count. */
 export const dataMemoryPercent = 75;
 
 /**
- * How many times maxmemory the append-only file may take while it is rewritten. The old base and the new one are each as
- * large as the data; the increments are half of it when a rewrite begins (`auto-aof-rewrite-percentage 50`, charts/cache/
- * settings.ts); the last half is for what is written meanwhile. More than that fills the volume: docs/cache.md has what
- * was measured. With Redis' default of 100 percent nothing would be left for what is written meanwhile.
+ * Space for the append-only file while it is rewritten, in multiples of maxmemory. The old base and the new base are
+ * each as large as the data. The increments have half that size when a rewrite starts (`auto-aof-rewrite-percentage
+ * 50`, charts/cache/settings.ts). The last half is for new writes; more of them fill the volume (measured in
+ * docs/cache.md). Redis' default of 100 percent would leave no space for new writes.
  *
  * Sources: valkey issues 540 and 2368.
  */
@@ -22,12 +22,12 @@ const managed = z.strictObject({
   external: z.literal(false).default(false).meta({ description: 'Valkey with Sentinel runs here.' }),
   replicas: z.int().min(2).max(mostCaches).default(3).meta({
     description:
-      'Data pods: one primary, the others replicas. With 2 a primary that is cut off takes writes that are lost.',
+      'Data pods: one primary, the others are replicas. With 2, a primary that is cut off accepts writes that are lost later.',
   }),
   memory: byteQuantity
     .prefault('1Gi')
-    .meta({ description: 'Memory of each data pod; three quarters of it hold data (maxmemory).' }),
-  cpu: cpu.prefault('250m').meta({ description: 'CPU that each data pod asks for.' }),
+    .meta({ description: 'Memory of each data pod; three quarters of it are for data (maxmemory).' }),
+  cpu: cpu.prefault('250m').meta({ description: 'CPU that each data pod requests.' }),
   storage: byteQuantity.prefault('10Gi').meta({
     description: 'Volume of each data pod for the append-only file: at least three times maxmemory.',
   }),
@@ -41,21 +41,23 @@ const managed = z.strictObject({
 const external = z.strictObject({
   external: z
     .literal(true)
-    .meta({ description: 'A managed service: only the wiring and the way out are made.' }),
+    .meta({ description: 'A managed service: only the connection and the network policies are made.' }),
   host: hostName.meta({ description: 'Host of the managed service.' }),
   port: port.default(6379).meta({ description: 'Port of the managed service.' }),
-  network: networks.meta({ description: 'Network of the service, or several, which NetworkPolicies open.' }),
-  secret: existingName.meta({ description: 'Secret with the key password.' }),
+  network: networks.meta({
+    description: 'Network of the service, or a list; NetworkPolicies allow traffic to it.',
+  }),
+  secret: existingName.meta({ description: 'Secret with the key `password`.' }),
 });
 
-/** Valkey with Sentinel, or a managed service that is only wired up. */
+/** Valkey with Sentinel, or a managed service that applications only connect to. */
 export const cache = z.discriminatedUnion('external', [managed, external]);
 
 export type Cache = z.output<typeof cache>;
 export type ManagedCache = z.output<typeof managed>;
 export type ExternalCache = z.output<typeof external>;
 
-/** What the server of each data pod may fill with data: its setting `maxmemory`. */
+/** Memory that the server of each data pod may fill with data: its setting `maxmemory`. */
 export function maxMemoryOf({ memory }: Pick<ManagedCache, 'memory'>): Quantity {
   return memory.percent(dataMemoryPercent, '');
 }

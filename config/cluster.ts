@@ -10,13 +10,13 @@ import { httpUrl } from './units/url.ts';
 /** Source: envoyproxy/gateway `charts/gateway-helm`. */
 const envoyGatewayNamespace = 'envoy-gateway-system';
 
-/** Whether a namespace is the one that Envoy Gateway is installed into, so that the labels of its pods are known. */
+/** Whether Envoy Gateway is installed in this namespace, so that the labels of its pods are known. */
 export const isEnvoyGateway = operation(
   'isEnvoyGateway',
   (namespace: string) => namespace === envoyGatewayNamespace,
 );
 
-/** Where the operators that the stack relies on run. */
+/** Namespaces of the operators that the stack needs. */
 const namespaces = z
   .strictObject({
     argocd: namespaceName.default('argocd').meta({ description: 'Argo CD.' }),
@@ -32,7 +32,7 @@ const namespaces = z
   .prefault({});
 
 /**
- * Pods of those namespaces, where no operator's own labels tell them apart.
+ * Labels of pods in those namespaces, where the operator does not fix the labels.
  *
  * Source of the default: prometheus-operator `pkg/prometheus/server/operator.go`, its Helm charts and that of
  * Prometheus alone.
@@ -41,7 +41,7 @@ const podLabels = z
   .strictObject({
     gateway: someLabels.optional().meta({
       description:
-        'Labels of the pods of the Gateway or of the Ingress controller. Default: those of Envoy Gateway in its own namespace, else all pods.',
+        'Labels of the pods of the Gateway or of the Ingress controller. Default: those of Envoy Gateway in its own namespace; all pods in another namespace.',
     }),
     monitoring: someLabels
       .default({ 'app.kubernetes.io/name': 'prometheus' })
@@ -57,24 +57,24 @@ const dns = z
     port: port.default(53).meta({ description: 'Port on which the DNS pods listen, UDP and TCP.' }),
     cidrs: z.array(cidr).default([]).meta({
       description:
-        'Addresses that answer on port 53 and are no pods, such as a resolver on the node. Default: none.',
+        'Networks of resolvers on port 53 that are not pods, such as one on the node. Default: none.',
     }),
     nodeLocal: z
       .boolean()
       .default(false)
-      .meta({ description: 'Whether pods ask NodeLocal DNSCache at 169.254.20.10.' }),
+      .meta({ description: 'Whether pods query NodeLocal DNSCache at 169.254.20.10.' }),
   })
   .prefault({});
 
 /**
  * Source of the ports: the Service `kubernetes` listens on 443, the API servers of kubeadm and most others on 6443.
- * Network plugins compare a packet with a policy before or after the Service's address has been replaced.
+ * Some network plugins check a packet before the address of the Service is replaced, others after.
  */
 const apiServer = z
   .strictObject({
     cidrs: z.array(cidr).default([]).meta({
       description:
-        'Addresses of the API server, which the pods of PostgreSQL must reach: its endpoints and its Service. Default: any address.',
+        'Networks of the API server, which the pods of PostgreSQL connect to: its endpoints and its Service. Default: any address.',
     }),
     ports: z
       .array(port)
@@ -84,7 +84,7 @@ const apiServer = z
   })
   .prefault({});
 
-/** What the cluster offers and where its operators run. */
+/** The cluster: its version, its classes and where its operators run. */
 export const cluster = z.strictObject({
   kubernetes: z
     .enum(kubernetesMinors)
@@ -92,23 +92,23 @@ export const cluster = z.strictObject({
     .meta({ description: 'Minor version of the API server.' }),
   zones: z.int().min(1).max(mostZones).default(3).meta({
     description:
-      'Zones that the nodes are spread over. Pods with volumes wait until so many zones have nodes.',
+      'Number of zones with nodes. Pods with volumes stay pending until that many zones have nodes.',
   }),
   storageClass: existingName.meta({
-    description: 'StorageClass of all volumes; name one that encrypts at rest.',
+    description: 'StorageClass of all volumes; choose one that encrypts at rest.',
   }),
   gatewayClass: existingName.optional().meta({
     description: 'GatewayClass for traffic from outside. Default: envoy, unless ingressClass is set.',
   }),
   ingressClass: existingName
     .optional()
-    .meta({ description: 'IngressClass, to use an Ingress in place of a Gateway. Default: a Gateway.' }),
+    .meta({ description: 'IngressClass, to use an Ingress instead of a Gateway. Default: a Gateway.' }),
   clusterIssuer: existingName
     .default('letsencrypt')
     .meta({ description: 'ClusterIssuer of cert-manager for public certificates.' }),
   secretStore: existingName.optional().meta({
     description:
-      'ClusterSecretStore of External Secrets, which fetches every Secret that the environment names. Default: these Secrets are expected to exist.',
+      'ClusterSecretStore of External Secrets, which creates every Secret that the environment names. Default: these Secrets must exist.',
   }),
   secretPrefix: z
     .string()
@@ -120,19 +120,21 @@ export const cluster = z.strictObject({
     .optional()
     .meta({
       description:
-        'What stands in the store before the name of each Secret, with a secretStore. Default: the namespace and a slash. Google and Azure take no slash: name one with a hyphen at its end.',
+        'Prefix of the name of each Secret in the secretStore. Default: the namespace and a slash. Google and Azure allow no slash: use a prefix that ends with a hyphen.',
     }),
   prometheus: httpUrl
     .default('http://prometheus-operated.monitoring.svc:9090')
-    .meta({ description: 'Prometheus that answers the queries of analysis and scaling.' }),
+    .meta({ description: 'URL of the Prometheus that analyses and scaling rules query.' }),
   monitorLabels: z.record(labelKey, labelValue).default({}).meta({
     description: 'Labels by which Prometheus selects monitors and rules, such as release. Default: none.',
   }),
-  apiServer: apiServer.meta({ description: 'Where the API server is. Default: the defaults of its keys.' }),
+  apiServer: apiServer.meta({
+    description: 'Addresses of the API server. Default: the defaults of its keys.',
+  }),
   dns: dns.meta({ description: 'Where pods resolve names. Default: the defaults of its keys.' }),
   namespaces: namespaces.meta({ description: 'Where operators run. Default: the defaults of its keys.' }),
   podLabels: podLabels.meta({
-    description: 'What tells their pods from others there. Default: the defaults of its keys.',
+    description: 'Labels that select their pods in these namespaces. Default: the defaults of its keys.',
   }),
 });
 

@@ -3,15 +3,15 @@ import type { Cache } from './cache.ts';
 import type { Database } from './database.ts';
 import { variableName } from './units/text.ts';
 
-/** What an application may use, as far as its environment describes it. */
+/** The database and the cache that an application may use. */
 export interface DataServices {
-  /** - none, or not understood. */
+  /** - there is none, or its description has a fault. */
   readonly database?: Database | undefined;
-  /** - none, or not understood. */
+  /** - there is none, or its description has a fault. */
   readonly cache?: Cache | undefined;
 }
 
-const ofEveryDatabase = [
+const variablesOfEveryDatabase = [
   'PGHOST',
   'PGPORT',
   'PGDATABASE',
@@ -23,8 +23,8 @@ const ofEveryDatabase = [
 ];
 
 /**
- * Names of the environment variables that an application is given for what it uses. The connections of
- * `charts/network/graph/` give their values; a test compares both.
+ * Names of the environment variables that an application gets for what it uses. `charts/network/graph/` sets their
+ * values; a test compares both.
  */
 export function connectionVariables({ uses }: Application, services: DataServices): string[] {
   return uses.flatMap(used => {
@@ -35,7 +35,9 @@ export function connectionVariables({ uses }: Application, services: DataService
 }
 
 function databaseVariables(database: Database | undefined): string[] {
-  return database?.external === true ? ofEveryDatabase : [...ofEveryDatabase, 'PGSSLROOTCERT'];
+  return database?.external === true
+    ? variablesOfEveryDatabase
+    : [...variablesOfEveryDatabase, 'PGSSLROOTCERT'];
 }
 
 function cacheVariables(cache: Cache | undefined): string[] {

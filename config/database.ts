@@ -14,16 +14,16 @@ import { longestGapDays } from './units/schedule-gap.ts';
 import { httpUrl } from './units/url.ts';
 
 /**
- * The value of a parameter of PostgreSQL. CloudNativePG puts it between quotes and doubles the quotes in it, no more:
- * PostgreSQL reads a backslash as the beginning of another character, and a line feed ends the server's start.
+ * The value of a parameter of PostgreSQL. CloudNativePG only quotes it and doubles the quotes in it. PostgreSQL reads a
+ * backslash as an escape, and does not start with a line feed in a value.
  *
  * Source: cloudnative-pg `pkg/postgres/configuration.go`, `escapePostgresConfValue`; postgresql `guc-file.l`.
  */
 const parameterValue = freeText.regex(/^[^\\\n]*$/, {
-  error: expected('a text of one line, without a backslash, which PostgreSQL reads as another character'),
+  error: expected('one line of text without a backslash, which PostgreSQL reads as an escape'),
 });
 
-/** What a base backup may take, and what its schedule may slip, before the last one counts as too old. */
+/** Time for a base backup to run and for its schedule to slip before the last backup counts as too old. */
 const backupSlackHours = 6;
 
 function defaultMaxAge(schedule: string): Duration {
@@ -35,37 +35,39 @@ const backup = z
     destination: z
       .string()
       .regex(/^s3:\/\/[a-z0-9][-a-z0-9.]*(\/\S*)?$/, {
-        error: expected('an object store such as s3://bucket/path'),
+        error: expected('the URL of an object store such as s3://bucket/path'),
       })
-      .meta({ description: 'Where base backups and WAL go.' }),
+      .meta({ description: 'Object store for base backups and the write-ahead log.' }),
     endpoint: httpUrl.optional().meta({ description: 'S3 endpoint. Default: that of AWS.' }),
     cidrs: z.array(cidr).default([]).meta({
-      description: 'Addresses of the object store. Default: any address on the port of its endpoint.',
+      description: 'Networks of the object store. Default: any address, on the port of the endpoint.',
     }),
     schedule: schedule.meta({
-      description: 'When a base backup is taken: cron with six fields, seconds first.',
+      description: 'When a base backup starts: cron with six fields, seconds first.',
     }),
     retention: z
       .string()
       .regex(/^[1-9]\d{0,3}[dwm]$/, { error: expected('days, weeks or months such as 30d, 4w or 6m') })
-      .meta({ description: 'How long backups can be restored from: 30d, 4w, 6m.' }),
+      .meta({ description: 'How far back a restore can go: 30d, 4w, 6m (days, weeks, months).' }),
     secret: existingName.optional().meta({
       description:
         'Secret with ACCESS_KEY_ID and ACCESS_SECRET_KEY. Default: the cloud identity of the instances.',
     }),
     maxAge: duration({ from: '1h', to: '8760h' }).optional().meta({
       description:
-        'Age at which the last base backup counts as too old. Default: the longest gap of the schedule, and six hours.',
+        'Age at which the last base backup counts as too old. Default: the longest gap of the schedule plus six hours.',
     }),
     resources: resources
       .prefault({ requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '1', memory: '1Gi' } })
-      .meta({ description: 'What the sidecar that uploads and restores asks for and may use.' }),
+      .meta({
+        description: 'CPU and memory that the sidecar for backup and restore requests, and its limits.',
+      }),
   })
   .transform(({ maxAge, ...rest }) => ({ ...rest, maxAge: maxAge ?? defaultMaxAge(rest.schedule) }));
 
 /** Source: postgresql.org/support/versioning. The next one to end is 15, on 2027-11-11. */
 const endOf14 =
-  'expected a whole number from 15 to 18, found 14, which gets no fixes since 2026-11-12; dump it and load it into a newer one';
+  'expected a whole number from 15 to 18, found 14, which has had no fixes since 2026-11-12; dump the data and load it into a newer version';
 
 const managed = z.strictObject({
   external: z.literal(false).default(false).meta({ description: 'CloudNativePG runs PostgreSQL here.' }),
@@ -74,10 +76,10 @@ const managed = z.strictObject({
     .min(1)
     .max(mostInstances)
     .default(3)
-    .meta({ description: 'Pods of PostgreSQL: one primary, the others replicas.' }),
+    .meta({ description: 'Pods of PostgreSQL: one primary, the others are replicas.' }),
   dataDurability: z.enum(['required', 'preferred']).default('required').meta({
     description:
-      'With several instances: whether a commit waits until a replica has it, or goes on without one and may be lost in a failover.',
+      'With several instances: required waits for a replica at every commit; preferred commits without one if none is available, and a failover may lose such a commit.',
   }),
   version: z
     .int()
@@ -85,13 +87,15 @@ const managed = z.strictObject({
     .max(18)
     .default(17)
     .meta({ description: 'Major version of PostgreSQL.' }),
-  storage: byteQuantity.meta({ description: 'Volume of each instance for data; it can grow, never shrink.' }),
+  storage: byteQuantity.meta({
+    description: 'Size of the data volume of each instance; it can grow but never shrink.',
+  }),
   walStorage: byteQuantity
     .prefault('10Gi')
-    .meta({ description: 'Volume of each instance for the write-ahead log.' }),
+    .meta({ description: 'Size of the volume for the write-ahead log of each instance.' }),
   resources: resources
     .prefault({ requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '2', memory: '2Gi' } })
-    .meta({ description: 'What each instance asks for and may use.' }),
+    .meta({ description: 'CPU and memory that each instance requests, and its limits.' }),
   pooler: z
     .strictObject({
       instances: z.int().min(1).max(mostPoolers).default(2).meta({ description: 'Pods of each pooler.' }),
@@ -104,13 +108,13 @@ const managed = z.strictObject({
         .min(1)
         .max(mostClientConnections)
         .default(1000)
-        .meta({ description: 'Client connections of each pooler instance.' }),
+        .meta({ description: 'Maximum client connections of each pod.' }),
       poolSize: z
         .int()
         .min(1)
         .max(mostServerConnections)
         .default(20)
-        .meta({ description: 'Server connections of each pooler instance.' }),
+        .meta({ description: 'Maximum server connections of each pod.' }),
     })
     .prefault({})
     .meta({
@@ -119,29 +123,31 @@ const managed = z.strictObject({
     }),
   parameters: z
     .record(
-      z.string().regex(/^[a-z_][a-z0-9_.]*$/, { error: expected('the name of a parameter in lower case') }),
+      z.string().regex(/^[a-z_][a-z0-9_.]*$/, { error: expected('the name of a parameter in lowercase') }),
       parameterValue,
     )
     .default({})
-    .meta({ description: 'Further postgresql.conf parameters. Default: none.' }),
+    .meta({ description: 'More parameters of postgresql.conf. Default: none.' }),
   backup: backup
     .optional()
     .meta({ description: 'Base backups and the write-ahead log in an object store. Default: no backup.' }),
-  identity: z
-    .record(labelKey, freeText)
-    .default({})
-    .meta({ description: 'Annotations that tie the instances to a cloud identity. Default: none.' }),
+  identity: z.record(labelKey, freeText).default({}).meta({
+    description:
+      'Annotations that bind the ServiceAccount of the instances to a cloud identity. Default: none.',
+  }),
   ...placement,
 });
 
 const external = z.strictObject({
   external: z
     .literal(true)
-    .meta({ description: 'A managed service: only the wiring and the way out are made.' }),
+    .meta({ description: 'A managed service: only the connection and the network policies are made.' }),
   host: hostName.meta({ description: 'Host of the managed service, for writes.' }),
   readHost: hostName.optional().meta({ description: 'Host for reads. Default: the same host.' }),
   port: port.default(5432).meta({ description: 'Port of the managed service.' }),
-  network: networks.meta({ description: 'Network of the service, or several, which NetworkPolicies open.' }),
+  network: networks.meta({
+    description: 'Network of the service, or a list; NetworkPolicies allow traffic to it.',
+  }),
   database: z
     .string()
     .max(63)
@@ -149,11 +155,11 @@ const external = z.strictObject({
       error: expected('the name of a database: letters, digits, hyphens, underscores and dots'),
     })
     .default('app')
-    .meta({ description: 'Name of the database in it.' }),
-  secret: existingName.meta({ description: 'Secret with username and password.' }),
+    .meta({ description: 'Name of the database in the service.' }),
+  secret: existingName.meta({ description: 'Secret with the keys `username` and `password`.' }),
 });
 
-/** PostgreSQL: run by CloudNativePG, or a managed service that is only wired up. */
+/** PostgreSQL: run by CloudNativePG, or a managed service that applications only connect to. */
 export const database = z.discriminatedUnion('external', [managed, external]);
 
 export type Database = z.output<typeof database>;

@@ -10,8 +10,8 @@ type ValueOfAny<T, Key extends PropertyKey> = T extends unknown
   : never;
 
 /**
- * Any part of `T`: `null` removes what the extended file says, an array or a number replaces it whole. Where `T`
- * is one of several shapes, the keys of all of them may be named, since one may have to be removed.
+ * Any part of `T`: `null` removes a key of the extended file; an array or a scalar replaces the whole value. Where `T`
+ * is a union of objects, the keys of all of them are allowed: a patch may have to remove one.
  */
 export type Patch<T> = Extract<T, Whole> | PatchOfObject<Exclude<T, Whole>>;
 
@@ -19,10 +19,10 @@ type PatchOfObject<T> = [T] extends [never]
   ? never
   : { [Key in KeyOfAny<T>]?: Patch<ValueOfAny<T, Key>> | null };
 
-/** An environment that says only where it differs from another file (JSON Merge Patch, RFC 7396). */
+/** An environment that holds only its differences from another file (JSON Merge Patch, RFC 7396). */
 export type EnvironmentPatch = { extends: string } & Patch<EnvironmentInput>;
 
-/** Gives an environment file in TypeScript its types; the data passes through unchanged. */
+/** Checks the types of an environment file in TypeScript; returns the data unchanged. */
 export function environment(input: EnvironmentInput | EnvironmentPatch): EnvironmentInput | EnvironmentPatch {
   return input;
 }

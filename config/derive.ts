@@ -3,8 +3,10 @@ import type { EnvironmentFields } from './fields.ts';
 
 const defaultGatewayClass = 'envoy';
 
-/** Fills in the defaults that depend on another field: namespace, gateway class, place in
- * the secret store. Sorts applications. */
+/**
+ * Fills in the defaults that depend on another field: the namespace, the gateway class and the prefix in the secret
+ * store. Sorts applications by name, so that their order in a file does not matter.
+ */
 export function derive(environment: EnvironmentFields) {
   const applications = Object.entries(environment.applications).sort(byKey);
   return {
@@ -18,7 +20,6 @@ export function derive(environment: EnvironmentFields) {
   };
 }
 
-/** No order but that of their names: an environment file may list applications as it likes. */
 function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
   return a < b ? -1 : 1;
 }
@@ -28,7 +29,7 @@ function withGatewayClass(cluster: Cluster): Cluster {
   return named ? cluster : { ...cluster, gatewayClass: defaultGatewayClass };
 }
 
-/** Namespaces share a cluster, and with it the store. */
+/** The namespaces of a cluster share its store, so each gets its own prefix. */
 function withSecretPrefix(cluster: Cluster, namespace: string): Cluster {
   if (cluster.secretStore === undefined) return cluster;
   return { ...cluster, secretPrefix: cluster.secretPrefix ?? `${namespace}/` };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Path } from './path.ts';
 
-/** The description of the field at a path, for the message that it is missing. */
+/** The description of the field at a path, for the message that the field is missing. */
 export function descriptionAt(schema: z.core.$ZodType, path: Path): string | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return z.globalRegistry.get(schema)?.description ?? descriptionInside(schema);
@@ -12,7 +12,7 @@ export function descriptionAt(schema: z.core.$ZodType, path: Path): string | und
   return undefined;
 }
 
-/** Everything that a registry knows of the fields of a schema, by path; `*` stands for any key or item. */
+/** Every field of a schema that is in a registry, with its entry, by path; `*` stands for any key or index. */
 export function registeredIn<T extends object>(
   registry: z.core.$ZodRegistry<T>,
   schema: z.core.$ZodType,
@@ -37,7 +37,7 @@ function descriptionInside(schema: z.core.$ZodType): string | undefined {
   return inner === schema ? undefined : descriptionAt(inner, []);
 }
 
-/** What a schema that only adds a default or a transformation is about. */
+/** The schema inside one that only adds a default or a transformation; any other schema as it is. */
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodPipe) return schema.def.in;
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {

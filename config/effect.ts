@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Keys that change no object: they say something to people or to another command. Every other key that the schema
- * describes changes the output; `test/config/effects.test.ts` changes each.
+ * Keys that change no object: they are for people or for another command. Every other key of the schema changes the
+ * output; `test/config/effects.test.ts` checks each.
  */
 export const withoutEffect = z.registry<{
   /** What the key is for. */

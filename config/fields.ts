@@ -8,22 +8,22 @@ import { namespaceName, objectName } from './units/names.ts';
 
 /** What an environment file may say, field by field. `environment.ts` adds what several fields show together. */
 export const environmentFields = z.strictObject({
-  name: objectName.meta({ description: 'Name of the environment: its folder in the tree.' }),
+  name: objectName.meta({ description: 'Name of the environment, and of its folder in the tree.' }),
   namespace: namespaceName.optional().meta({ description: 'Namespace of all objects. Default: the name.' }),
-  cluster: cluster.meta({ description: 'What the cluster offers, its storageClass at the least.' }),
+  cluster: cluster.meta({ description: 'What the cluster offers, at least its storageClass.' }),
   applications: z
     .record(objectName, application)
     .default({})
-    .meta({ description: 'What runs, by name. Default: none.' }),
+    .meta({ description: 'Applications, by name. Default: none.' }),
   database: database.optional().meta({ description: 'PostgreSQL. Default: none.' }),
   cache: cache.optional().meta({ description: 'Valkey with Sentinel. Default: none.' }),
   observability: z.boolean().default(true).meta({
     description:
-      'Whether monitors, alerts and a dashboard are made. Without them someone else must scrape the applications for analyses and scaling rules that ask Prometheus.',
+      'Whether monitors, alerts and a dashboard are made. Without them, you must scrape the applications for analyses and scaling rules that query Prometheus.',
   }),
   gitops: gitops.optional().meta({
     description:
-      'Argo CD syncs this environment: from where. Default: no objects of Argo CD, and no alerts about it.',
+      'Where Argo CD syncs this environment from. Default: no objects of Argo CD, and no alerts about it.',
   }),
 });
 

@@ -2,19 +2,19 @@ import { readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { badInput } from './problem.ts';
 
-/** What an environment may be written in. */
+/** File name extensions of environments. */
 export const formats = ['.ts', '.mts', '.js', '.mjs', '.yaml', '.yml', '.json'] as const;
 
-/** The folder whose files are the environments unless a command is told others. */
+/** The folder of the environment files, unless a command names others. */
 export const environmentsFolder = 'environments';
 
 /**
- * The environment files of a folder, in the order of their names.
+ * The environment files of a folder, sorted by name.
  *
- * Files of other kinds are passed over, and so are those whose name begins with `_` or `.`: a file such as
- * `_base.yaml` is there to be extended only.
+ * Skips files of other kinds and those whose name begins with `_` or `.`. A file such as `_base.yaml` is only the base
+ * of others.
  *
- * @throws BadInput when there is no such folder, or no environment in it.
+ * @throws BadInput when the folder does not exist or holds no environment.
  */
 export async function environmentFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -32,6 +32,6 @@ export async function environmentFiles(folder: string): Promise<string[]> {
 }
 
 function isEnvironmentFile(name: string): boolean {
-  const known = formats.some(format => extname(name) === format);
-  return known && !/^[_.]|\.d\.m?ts$/.test(name);
+  const hasFormat = formats.some(format => extname(name) === format);
+  return hasFormat && !/^[_.]|\.d\.m?ts$/.test(name);
 }

@@ -4,7 +4,7 @@ import { gitUrl, httpUrl } from './units/url.ts';
 
 /** Where Argo CD finds the synthesized tree. */
 export const gitops = z.strictObject({
-  repository: gitUrl.meta({ description: 'URL of the Git repository that Argo CD syncs from.' }),
+  repository: gitUrl.meta({ description: 'URL of the Git repository with the tree.' }),
   revision: z
     .string()
     .regex(/^[-\w./+@]+$/, { error: expected('a branch, tag or commit such as main') })
@@ -16,7 +16,7 @@ export const gitops = z.strictObject({
       error: expected('a folder in the repository such as dist'),
     })
     .default('dist')
-    .meta({ description: 'Folder of the tree in that repository.' }),
+    .meta({ description: 'Folder of the tree in the repository.' }),
   destination: httpUrl
     .default('https://kubernetes.default.svc')
     .meta({ description: 'API server of the target cluster.' }),

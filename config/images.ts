@@ -1,9 +1,9 @@
 import { type Image, parseImage } from './units/image.ts';
 
 /**
- * Images that the stack itself runs, each by version and digest. Applications name their own.
+ * Images that the stack itself runs, by version and digest. Applications name their own.
  *
- * A tag says which version it is, the digest says which bytes: raise both together.
+ * The tag names the version, the digest fixes the bytes: change both together.
  */
 export const images = {
   /** Data pods and sentinels. Debian variant: user 999, a POSIX shell and coreutils, which the scripts need. */
@@ -16,7 +16,7 @@ export const images = {
   ),
 } as const satisfies Record<string, Image>;
 
-/** Major versions of PostgreSQL that CloudNativePG 1.30 supports, and that still get fixes. */
+/** Major versions of PostgreSQL that CloudNativePG 1.30 supports and that still get fixes. */
 export type PostgresMajor = 15 | 16 | 17 | 18;
 
 /**

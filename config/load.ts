@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { checkAcross } from './checks/across.ts';
+import { checkAcross } from './claims/conflicts.ts';
 import type { Environment } from './environment.ts';
 import type { Loaded } from './loaded.ts';
 import { type Data, mergePatch } from './merge.ts';
@@ -12,7 +12,7 @@ import { show } from './units/expected.ts';
 import { validate } from './validate.ts';
 
 /**
- * Reads environment files, merges each into what it extends, and checks all of them.
+ * Reads environment files, merges each into the file that it extends, and checks all of them.
  *
  * @throws BadInput with the problems of all files.
  */
@@ -22,10 +22,10 @@ export async function loadEnvironments(files: readonly string[]): Promise<Enviro
 }
 
 /**
- * The same, with the files that each environment is made of.
+ * The same, with the files of each environment.
  *
- * @param check finds further faults among those that could be loaded. Default: none.
- * @throws BadInput with the problems of all files, and with what `check` found.
+ * @param check finds more problems in the environments that could be loaded. Default: no more checks.
+ * @throws BadInput with the problems of all files, and those that `check` found.
  */
 export async function loadWithSources(
   files: readonly string[],
@@ -41,7 +41,9 @@ export async function loadWithSources(
 
 async function load(file: string): Promise<Loaded> {
   const sources = await readSources(file, []);
-  const data = sources.map(source => source.data as Data).reduceRight((base, own) => mergePatch(base, own));
+  const data = sources
+    .map(source => source.data as Data)
+    .reduceRight((base, patch) => mergePatch(base, patch));
   const { environment, faults } = validate(data);
   if (environment) return { environment, sources };
   throw new BadInput(faults.map(({ path, message }) => problemAt(sources, path, message)));
@@ -51,24 +53,24 @@ async function readSources(file: string, extending: readonly string[]): Promise<
   const chain = [...extending, normalize(file)];
   const source = await readEnvironmentFile(file);
   const { extends: base, $schema: _forEditors, ...data } = source.data;
-  const own = { ...source, data };
-  if (base === undefined) return [own];
+  const ownSource = { ...source, data };
+  if (base === undefined) return [ownSource];
   if (typeof base !== 'string') {
     const message = `expected the path of a file such as ./production.yaml, found ${show(base)}`;
     throw new BadInput([problemAt([source], ['extends'], message)]);
   }
   const baseFile = join(dirname(file), base);
   if (chain.includes(baseFile)) {
-    const message = `leads back to itself (${[...chain, baseFile].join(' -> ')}); remove one of these`;
+    const message = `leads back to the file itself (${[...chain, baseFile].join(' -> ')}); remove one of these`;
     throw new BadInput([problemAt([source], ['extends'], message)]);
   }
   const stat = statSync(baseFile, { throwIfNoEntry: false });
   if (stat === undefined || !stat.isFile()) {
     const found = stat === undefined ? 'does not exist' : `is ${kindOf(stat)}, expected a file`;
-    const message = `found ${show(base)}, which ${found}; name a file by its path from this one`;
+    const message = `found ${show(base)}, which ${found}; write the path of a file relative to this one`;
     throw new BadInput([problemAt([source], ['extends'], message)]);
   }
-  return [own, ...(await readSources(baseFile, chain))];
+  return [ownSource, ...(await readSources(baseFile, chain))];
 }
 
 function problemsOf(reason: unknown): readonly Problem[] {
@@ -76,15 +78,15 @@ function problemsOf(reason: unknown): readonly Problem[] {
   throw reason;
 }
 
-/** A problem of a file that others extend is told once, of that file, if that file is loaded too. */
+/** A problem in an extended file is reported once, for that file, if that file is loaded too. */
 function withoutRepetition(problems: readonly Problem[]): Problem[] {
-  const own = new Set(problems.filter(({ from }) => !from).map(formatProblem));
-  const told = new Set<string>();
+  const ownTexts = new Set(problems.filter(({ from }) => !from).map(formatProblem));
+  const reported = new Set<string>();
   return problems.filter(problem => {
     const { from, path, message } = problem;
     const text = formatProblem(problem);
-    const repeated = told.has(text) || (from && own.has(formatProblem({ ...from, path, message })));
-    told.add(text);
+    const repeated = reported.has(text) || (from && ownTexts.has(formatProblem({ ...from, path, message })));
+    reported.add(text);
     return !repeated;
   });
 }

@@ -12,7 +12,7 @@ export function isDataObject(data: Data | undefined): data is DataObject {
 /**
  * JSON Merge Patch (RFC 7396): objects merge key by key, `null` removes a key, anything else replaces.
  *
- * Expects data without the key `__proto__`, which the reader refuses.
+ * The data must not have the key `__proto__`; the reader refuses it.
  */
 export function mergePatch(target: Data | undefined, patch: Data): Data {
   if (!isDataObject(patch)) return patch;

@@ -3,7 +3,7 @@ import { anyOf, didYouMean } from './did-you-mean.ts';
 import { show } from './units/expected.ts';
 
 const typeNames: Record<string, string> = {
-  string: 'a text',
+  string: 'a string',
   int: 'a whole number',
   number: 'a number',
   boolean: 'true or false',
@@ -12,15 +12,15 @@ const typeNames: Record<string, string> = {
   record: 'an object',
 };
 
-/** What a type is called in a message. */
+/** The name of a type in a message. */
 export function typeName(type: string): string {
   return typeNames[type] ?? type;
 }
 
-/** The message of a union without one of its own: its members' issues tell more. */
-export const judgedByMembers = '';
+/** The message of a union without its own message: the issues of its members say more. */
+export const reportedByMembers = '';
 
-/** The message of every issue whose field has none of its own: what is allowed, what was found, what to change. */
+/** The message of an issue whose field has no message: what is allowed, what was found and what to change. */
 export function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
@@ -32,9 +32,9 @@ export function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_value':
       return oneOf(issue.values, issue.input);
     case 'invalid_format':
-      return `expected a text of the form ${issue.pattern ?? issue.format}, found ${show(issue.input)}`;
+      return `expected a string of the form ${issue.pattern ?? issue.format}, found ${show(issue.input)}`;
     case 'invalid_union':
-      return issue.errors.length === 0 ? discriminator(issue) : judgedByMembers;
+      return issue.errors.length === 0 ? discriminator(issue) : reportedByMembers;
     default:
       return undefined;
   }
@@ -88,7 +88,7 @@ function bound(value: number | null): number | undefined {
 
 function size(issue: z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig>): string {
   const unit = issue.origin === 'string' ? 'character' : 'entry';
-  const many = unit === 'entry' ? 'entries' : `${unit}s`;
+  const plural = unit === 'entry' ? 'entries' : `${unit}s`;
   const limit = issue.code === 'too_small' ? issue.minimum : issue.maximum;
-  return `${issue.code === 'too_small' ? 'at least' : 'at most'} ${limit} ${Number(limit) === 1 ? unit : many}`;
+  return `${issue.code === 'too_small' ? 'at least' : 'at most'} ${limit} ${Number(limit) === 1 ? unit : plural}`;
 }

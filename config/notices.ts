@@ -3,11 +3,11 @@ import type { Environment } from './environment.ts';
 import { isAtLeast } from './kubernetes.ts';
 
 /**
- * Something that an environment gives up, and that a fault or an intruder then costs. It is allowed, and said at every
- * synth.
+ * A choice of an environment that costs safety when something fails or someone intrudes. It is allowed, and printed at
+ * every synth.
  */
 export interface Notice {
-  /** The key that gives it up, such as `cache.replicas`. */
+  /** The key with that choice, such as `cache.replicas`. */
   readonly path: string;
   readonly message: string;
 }
@@ -18,31 +18,33 @@ interface NoticeRule {
   readonly holds: (environment: Environment) => boolean;
 }
 
-/** Every notice, by a name that the Helm chart's notes share (`output/helm/notices.ts`). */
+/** Every notice, by a name that the notes of the Helm chart use too (`output/helm/notices.ts`). */
 export const notices = {
   /** Upstream's Jepsen runs on two instances lost data in 47 % (cloudnative-pg#8790). */
   'durability-preferred': {
     path: 'database.dataDurability',
     message:
-      'found "preferred": commits that no replica has yet are answered, and a failover can lose them; "required" loses none',
+      'found "preferred": PostgreSQL confirms commits that no replica has yet, and a failover can lose them; "required" loses none',
     holds: ({ database }) =>
       database?.external === false && database.instances > 1 && database.dataDurability === 'preferred',
   },
   'writes-need-both': {
     path: 'database.instances',
-    message: 'found 2: nothing is lost, but writes wait while either instance is away; 3 keep going',
+    message:
+      'found 2: no commit is lost, but writes wait while one of the two instances is down; with 3 they continue',
     holds: ({ database }) =>
       database?.external === false && database.instances === 2 && database.dataDurability === 'required',
   },
   'only-copy': {
     path: 'database.instances',
-    message: 'found 1 without a backup: its volume is the only copy; add a backup, or instances',
+    message:
+      'found 1 without a backup: its volume is the only copy of the data; add a backup or more instances',
     holds: ({ database }) => database?.external === false && database.instances === 1 && !database.backup,
   },
   'two-data-pods': {
     path: 'cache.replicas',
     message:
-      'found 2: a primary that is cut off goes on alone, and what it takes until 10 s after it is back is lost; 3 refuse such writes',
+      'found 2: a primary that is cut off still accepts writes; all writes until 10 s after its return are lost; with 3 it refuses them',
     holds: ({ cache }) => cache?.external === false && cache.replicas === 2,
   },
   'image-by-tag': {
@@ -53,14 +55,14 @@ export const notices = {
   'api-server-anywhere': {
     path: 'cluster.apiServer.cidrs',
     message:
-      'found none: the pods of PostgreSQL reach every address on the ports of the API server; name its addresses',
+      'found none: the pods of PostgreSQL may connect to any address on the ports of the API server; list its addresses',
     holds: ({ database, cluster }) => database?.external === false && cluster.apiServer.cidrs.length === 0,
   },
-  /** Where the API server is anywhere, that line says enough. */
+  /** Only if the addresses of the API server are known: otherwise the notice above covers this one. */
   'object-store-anywhere': {
     path: 'database.backup.cidrs',
     message:
-      'found none: instances of PostgreSQL reach every address on the port of the object store; name its addresses, if fixed',
+      'found none: the pods of PostgreSQL may connect to any address on the port of the object store; list its addresses if they are fixed',
     holds: ({ database, cluster }) =>
       database?.external === false &&
       database.backup?.cidrs.length === 0 &&
@@ -69,7 +71,7 @@ export const notices = {
   'gateway-namespace': {
     path: 'cluster.podLabels.gateway',
     message:
-      'found none: every pod of the namespace of the gateway reaches applications with a host; name the labels of its proxies',
+      'found none: every pod in the namespace of the gateway may connect to applications with a host; set the labels of its proxies',
     holds: ({ applications, cluster: { ingressClass, namespaces, podLabels } }) =>
       Object.values(applications).some(({ host }) => host !== undefined) &&
       podLabels.gateway === undefined &&
@@ -79,13 +81,13 @@ export const notices = {
   'kubernetes-without-fixes': {
     path: 'cluster.kubernetes',
     message:
-      'found a minor before 1.35, which Kubernetes gives no fixes any more (1.34 since 2026-10-27); upgrade the cluster',
+      'found a minor before 1.35, which no longer gets fixes (1.34 since 2026-10-27); upgrade the cluster',
     holds: ({ cluster }) => !isAtLeast(cluster.kubernetes, '1.35'),
   },
   'public-preview': {
     path: 'applications.*.delivery.previewHost',
     message:
-      'an unexamined version is public there, on the data of the version in use; leave it out, or ask for a login',
+      'an untested version is public there, on the data of the version in use; remove it, or require a login',
     holds: ({ applications }) =>
       Object.values(applications).some(
         ({ delivery, uses }) =>
@@ -96,12 +98,12 @@ export const notices = {
   },
 } as const satisfies Record<string, NoticeRule>;
 
-/** Names that are written out; of more only their number is said, so that a notice stays one line. */
+/** Names that a notice lists; for the others it gives only their number, so that it stays one line. */
 export const mostNames = 5;
 
-/** What is said of applications whose image has no digest. */
+/** The notice about applications whose image has no digest. */
 export function imageByTag(names: string): string {
-  return `found ${names} with an image by tag alone: what runs can change without a commit; add the digest, name:tag@sha256:…`;
+  return `found ${names} with an image without a digest: the image can change without a commit; add the digest, name:tag@sha256:…`;
 }
 
 function byTag({ applications }: Environment): string[] {
@@ -115,7 +117,7 @@ function listed(names: readonly string[]): string {
 
 export type NoticeName = keyof typeof notices;
 
-/** What an environment gives up; empty for one that loses nothing to the fault of one pod, node or volume. */
+/** The notices of an environment; none if the failure of one pod, node or volume loses nothing. */
 export function noticesOf(environment: Environment): Notice[] {
   const all: readonly NoticeRule[] = Object.values(notices);
   return all

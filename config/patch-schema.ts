@@ -1,4 +1,4 @@
-/** The keywords of JSON Schema that the schema of environments is made of. */
+/** The keywords of JSON Schema that the schema of environments uses. */
 export interface Schema {
   readonly $schema?: string;
   readonly title?: string;
@@ -28,8 +28,8 @@ export interface Schema {
 }
 
 /**
- * What a JSON Merge Patch (RFC 7396) of a value may say: any part of it, `null` to remove a key, a whole list. Where
- * the value is one of several objects, the keys of all of them, since those of one may have to be removed.
+ * The schema of a JSON Merge Patch (RFC 7396) of a value: any part of it, `null` to remove a key, or a whole list.
+ * Where the value is a union of objects, the keys of all of them are allowed: a patch may have to remove one.
  */
 export function patchOf(schema: Schema): Schema {
   const { required: _required, default: _default, ...rest } = schema;
@@ -62,7 +62,7 @@ function patchOfUnion(schema: Schema, members: readonly Schema[]): Schema {
   return patches.length === 1 ? { ...rest, ...patches[0] } : { ...rest, anyOf: patches };
 }
 
-/** One object with the keys of all: a key that differs among them may be what any of them says. */
+/** One object with the keys of all; a key that differs among them may have any of its schemas. */
 function mergeObjects(objects: readonly Schema[]): Schema {
   const variants = new Map<string, Schema[]>();
   for (const [key, value] of objects.flatMap(({ properties = {} }) => Object.entries(properties))) {

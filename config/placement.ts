@@ -7,14 +7,14 @@ const toleration = z.strictObject({
   operator: z
     .enum(['Equal', 'Exists'])
     .default('Equal')
-    .meta({ description: 'Equal: the taint has this value; Exists: whatever its value.' }),
+    .meta({ description: 'Equal: the taint must have this value; Exists: it may have any value.' }),
   value: labelValue.optional().meta({ description: 'Value of the taint. Default: an empty one.' }),
   effect: z
     .enum(['NoSchedule', 'PreferNoSchedule', 'NoExecute'])
     .optional()
     .meta({ description: 'Effect of the taint. Default: any.' }),
   tolerationSeconds: z.int().min(0).max(mostTolerationSeconds).optional().meta({
-    description: 'Seconds that a pod stays once a node has the taint, with NoExecute. Default: for ever.',
+    description: 'Seconds that a pod stays after a node gets the taint, with NoExecute. Default: forever.',
   }),
 });
 
@@ -23,16 +23,19 @@ export const placement = {
   nodeSelector: z
     .record(labelKey, labelValue)
     .default({})
-    .meta({ description: 'Labels that a node must have to run its pods. Default: any node.' }),
+    .meta({ description: 'Labels that a node must have to run its pods. Default: none, so any node.' }),
   tolerations: z
     .array(toleration)
     .default([])
-    .meta({ description: 'Taints of nodes that do not keep its pods away. Default: none.' }),
+    .meta({ description: 'Taints of nodes that its pods tolerate. Default: none.' }),
 };
 
 export type Toleration = z.output<typeof toleration>;
 
-/** Keys of labels and annotations that others rely on, whole domains among them, and whose they are; Go reads the regular expressions too. */
+/**
+ * Keys and whole domains of labels and annotations that others rely on, by owner, as regular expressions that Go reads
+ * too.
+ */
 export const reservedKeys: readonly (readonly [owner: string, keys: string])[] = [
   ['slipway', String.raw`app|app\.kubernetes\.io/.*|slipway\.dev/.*`],
   [
@@ -47,7 +50,7 @@ export const reservedKeys: readonly (readonly [owner: string, keys: string])[] =
   ['kubectl', String.raw`kubectl\.kubernetes\.io/.*`],
 ];
 
-/** Who owns a key of a label or an annotation; undefined if it is free to use. */
+/** The owner of a key of a label or an annotation; undefined if the key is free to use. */
 export function ownerOf(key: string): string | undefined {
   return reservedKeys.find(([, keys]) => new RegExp(`^(${keys})$`).test(key))?.[0];
 }

@@ -6,15 +6,15 @@ const cpuAndMemory = z.strictObject({
   memory: byteQuantity.meta({ description: 'Memory in bytes: 256Mi, 4Gi.' }),
 });
 
-/** What a container asks for and may use at the most. Limits default to the requests. */
+/** Requests and limits of a container. Limits default to the requests. */
 export const resources = z
   .strictObject({
     requests: cpuAndMemory.meta({
-      description: 'What it is given for certain; a node must have that much free.',
+      description: 'What the container is guaranteed; a node must have this much free.',
     }),
     limits: cpuAndMemory
       .optional()
-      .meta({ description: 'What it may use at the most. Default: the requests.' }),
+      .meta({ description: 'What the container may use at most. Default: the requests.' }),
   })
   .transform(({ requests, limits }) => ({ requests, limits: limits ?? requests }));
 

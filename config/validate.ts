@@ -2,21 +2,21 @@ import { z } from 'zod';
 import { descriptionAt } from './describe.ts';
 import { anyOf, didYouMean } from './did-you-mean.ts';
 import { type Environment, environmentSchema } from './environment.ts';
-import { judgedByMembers, messageOf, typeName } from './messages.ts';
+import { messageOf, reportedByMembers, typeName } from './messages.ts';
 import { formatPath, type Path } from './path.ts';
 import { show } from './units/expected.ts';
 
-/** What is wrong with the data, and where. */
+/** One fault in the data, and where it is. */
 export interface Fault {
   readonly path: Path;
   readonly message: string;
-  /** The path that was probably meant by an unknown key. - none: no allowed key is near. */
+  /** The path that an unknown key probably means. - none: no allowed key is similar. */
   readonly meant?: Path;
-  /** - false: there is a value, and it is wrong. */
+  /** - false: there is a value, but it is wrong. */
   readonly isMissing?: boolean;
 }
 
-/** Either the environment that data describes, or everything that the schema does not allow. */
+/** Either the environment that the data describes, or every fault of the data. */
 export interface Validation {
   /** Parsed, with every default filled in. - none: there are faults. */
   readonly environment?: Environment;
@@ -39,14 +39,14 @@ export function validate(data: unknown): Validation {
   return { faults: withoutRepetition(faults) };
 }
 
-/** One fault for each value, the first; and a key that is misspelt is not missing as well. */
+/** The first fault of each value; a misspelled key is not reported as missing too. */
 function withoutRepetition(faults: readonly Fault[]): Fault[] {
   const meant = new Set(faults.flatMap(({ meant }) => (meant ? [formatPath(meant)] : [])));
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return faults.filter(({ isMissing, path }) => {
     const place = formatPath(path);
-    const isNew = !told.has(place) && !(isMissing && meant.has(place));
-    told.add(place);
+    const isNew = !reported.has(place) && !(isMissing && meant.has(place));
+    reported.add(place);
     return isNew;
   });
 }
@@ -68,9 +68,9 @@ function faultsOf(issue: z.core.$ZodIssue, path: Path, allowed: AllowedKeys): Fa
   }
 }
 
-/** A union is judged by the one member that the value seems meant for; failing that, by what all members are. */
+/** The faults of the one member whose type the value has; otherwise one fault that names the types of all members. */
 function unionFaults(issue: z.core.$ZodIssueInvalidUnion, path: Path, allowed: AllowedKeys): Fault[] {
-  if (issue.message !== judgedByMembers) {
+  if (issue.message !== reportedByMembers) {
     return [{ path, message: issue.message }];
   }
   if (issue.input === undefined) return [missing(path)];

@@ -1,4 +1,4 @@
-import { mostTold } from '../config/units/expected.ts';
+import { mostListed } from '../config/units/expected.ts';
 import { nameOf, type Placed } from './model/manifest.ts';
 
 /** Where, what was found, what is allowed, what to change. Each part lower case, without a full stop. */
@@ -37,8 +37,8 @@ export class Violations extends Error {
   override readonly name = 'Violations';
 
   constructor(readonly violations: readonly Violation[]) {
-    const more = violations.length - mostTold;
-    const shown = violations.slice(0, mostTold).map(formatViolation);
+    const more = violations.length - mostListed;
+    const shown = violations.slice(0, mostListed).map(formatViolation);
     super([...shown, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'));
   }
 }

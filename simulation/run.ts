@@ -105,8 +105,8 @@ function traceOf({ range }: Subject, { trace, pattern, duration }: SimulateReque
 /** A month with a row every 15 s, each of a hundred characters, takes 18 MB. */
 const expectation = {
   largest: 50_000_000,
-  smaller: 'leave rows out, or cut it into pieces',
-  name: 'name a CSV file',
+  adviceOnSize: 'leave rows out, or cut it into pieces',
+  adviceOnName: 'name a CSV file',
 };
 
 function readText(file: string): string {

@@ -6,7 +6,7 @@ import { synthesize } from '../output/synthesize.ts';
 
 const input = productionFile as EnvironmentInput;
 
-/** The files of an environment that parses to what `change` makes of production, by path. */
+/** The files of production after `change`, by path. */
 function filesWith(change: (environment: EnvironmentInput) => EnvironmentInput): Map<string, string> {
   const synthesis = synthesize([environmentSchema.parse(change(structuredClone(input)))]);
   expect(synthesis.violations).toEqual([]);
@@ -38,7 +38,7 @@ describe('a second application', () => {
     );
   });
 
-  test('changes no object of the first', () => {
+  test('changes no object of the first application', () => {
     const ofTheFirst = [...before.keys()].filter(path => /-web(-.+)?\.yaml$/.test(path));
     expect(ofTheFirst.length).toBeGreaterThan(10);
     for (const path of ofTheFirst) expect(after.get(path)).toBe(before.get(path));
@@ -65,7 +65,7 @@ describe.each([
 
   test('has no trace of it', () => {
     expect(files.size).toBeGreaterThan(20);
-    // What Argo CD may delete when a part goes stays permitted: docs/gitops.md.
+    // The AppProject still permits what Argo CD deletes when a part is removed: docs/gitops.md.
     files.delete('argocd/appproject-production.yaml');
     const traces = [...files].flatMap(([path, text]) =>
       `${path}\n${text}`

@@ -77,7 +77,7 @@ function typeOf(schema: Schema): string {
   if (schema.type === 'integer' || schema.type === 'number') return numberType(schema);
   if (schema.type === 'array') return 'list';
   if (schema.type === 'boolean') return '`true`, `false`';
-  return schema.type === 'object' ? 'object' : 'text';
+  return schema.type === 'object' ? 'object' : 'string';
 }
 
 function numberType({ type, minimum, maximum, exclusiveMinimum }: Schema): string {

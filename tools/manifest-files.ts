@@ -52,8 +52,8 @@ async function walk(folder: string, prefix: string, charts: string[]): Promise<s
 /** The API server takes 3 MB at once, and a file may hold many objects. */
 const expectation = {
   largest: 100_000_000,
-  smaller: 'write fewer objects into a file',
-  name: 'move it away, or restore the file',
+  adviceOnSize: 'write fewer objects into a file',
+  adviceOnName: 'move it away, or restore the file',
 };
 
 /**

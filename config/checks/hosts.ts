@@ -2,7 +2,7 @@ import type { Application } from '../application.ts';
 import type { Path } from '../path.ts';
 import type { Checking } from './checking.ts';
 
-/** Every host leads to one application, those of previews too. */
+/** Every host, also of a preview, leads to one application only. */
 export function checkHosts(
   checking: Checking,
   applications: readonly (readonly [string, Application])[],
@@ -10,20 +10,26 @@ export function checkHosts(
   const owners = new Map<string, string>();
   for (const [name, application] of applications) {
     const path = ['applications', name];
-    if (!checking.sound(...path, 'host') || !checking.sound(...path, 'delivery')) continue;
+    if (!checking.isSound(...path, 'host') || !checking.isSound(...path, 'delivery')) continue;
     const { host, delivery } = application;
-    const isFree = !host || claim(checking, owners, [...path, 'host'], host, `applications.${name}.host`);
+    const isFree = !host || takeHost(checking, owners, [...path, 'host'], host, `applications.${name}.host`);
     if (!isFree || delivery.strategy !== 'blueGreen') continue;
     if (!delivery.previewHost) continue;
     const previewPath = [...path, 'delivery', 'previewHost'];
     if (!host) {
       checking.refuse(previewPath, `found "${delivery.previewHost}" without a host; set host or remove it`);
     }
-    claim(checking, owners, previewPath, delivery.previewHost, `applications.${name}.delivery.previewHost`);
+    takeHost(
+      checking,
+      owners,
+      previewPath,
+      delivery.previewHost,
+      `applications.${name}.delivery.previewHost`,
+    );
   }
 }
 
-function claim(
+function takeHost(
   checking: Checking,
   owners: Map<string, string>,
   path: Path,
@@ -32,6 +38,6 @@ function claim(
 ): boolean {
   const other = owners.get(host);
   if (other === undefined) owners.set(host, owner);
-  else checking.refuse(path, `found "${host}", which belongs to ${other} already; name another host`);
+  else checking.refuse(path, `found "${host}", which ${other} has already; choose another host`);
   return other === undefined;
 }

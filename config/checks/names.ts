@@ -2,79 +2,82 @@ import type { Application } from '../application.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import type { Checking } from './checking.ts';
 
-/** Names of objects of the data and cache tiers begin with these. */
-const reserved = ['database', 'cache'] as const;
+/** The names of the objects of the data and cache tiers begin with these. */
+const tierPrefixes = ['database', 'cache'] as const;
 
-/** Objects that belong to no application: an alert rule, two NetworkPolicies, a route. */
-const taken = ['environment', 'default-deny', 'certificate-solver', 'redirect-to-https'];
+/** Names of objects that belong to no application: an alert rule, two NetworkPolicies, a route. */
+const namesOfEnvironment = ['environment', 'default-deny', 'certificate-solver', 'redirect-to-https'];
 
-/** Objects that are in every namespace, or that every pod knows by this name. */
-const ofCluster: Readonly<Record<string, string>> = {
+/** Names of objects that every namespace has, or that every pod finds by this name. */
+const namesOfCluster: Readonly<Record<string, string>> = {
   default: 'the ServiceAccount that every namespace has',
-  kubernetes: 'the Service of the API server, which pods would no longer find by it',
+  kubernetes: 'the Service of the API server, which pods could no longer find',
 };
 
-/** Folders of the tree that are no environments. */
-const folders = ['argocd', 'helm'];
+/** Folders of the tree that are not environments. */
+const otherFolders = ['argocd', 'helm'];
 
-/** No application is called as the objects of another part of the environment. */
+/** No application has the name of an object of another part of the environment. */
 export function checkApplicationNames(
   checking: Checking,
   applications: readonly (readonly [string, Application])[],
 ): void {
   const byName = new Map(applications);
   for (const [name] of applications) {
-    const tier = reserved.find(prefix => name === prefix || name.startsWith(`${prefix}-`));
+    const tier = tierPrefixes.find(prefix => name === prefix || name.startsWith(`${prefix}-`));
     if (tier) {
       checking.refuse(
         ['applications', name],
-        `is a name of the ${tier}'s own objects; choose one that does not begin with ${tier}`,
+        `is reserved for objects of the ${tier}; choose a name that does not begin with ${tier}`,
       );
     }
-    const owned = Object.hasOwn(ofCluster, name) ? ofCluster[name] : undefined;
-    if (owned !== undefined) {
-      checking.refuse(['applications', name], `is the name of ${owned}; choose another`);
+    const owner = Object.hasOwn(namesOfCluster, name) ? namesOfCluster[name] : undefined;
+    if (owner !== undefined) {
+      checking.refuse(['applications', name], `is the name of ${owner}; choose another name`);
     }
-    if (taken.includes(name)) {
+    if (namesOfEnvironment.includes(name)) {
       checking.refuse(
         ['applications', name],
-        "is the name of an object of the environment's own; choose another",
+        'is the name of an object of the environment itself; choose another name',
       );
     }
-    const shown = name.endsWith('-preview') ? name.slice(0, -'-preview'.length) : undefined;
-    const other = shown === undefined ? undefined : byName.get(shown);
-    if (shown && other && hasPreview(checking, shown, other)) {
+    const previewed = name.endsWith('-preview') ? name.slice(0, -'-preview'.length) : undefined;
+    const other = previewed === undefined ? undefined : byName.get(previewed);
+    if (previewed && other && hasPreview(checking, previewed, other)) {
       checking.refuse(
         ['applications', name],
-        `is the name of the preview of applications.${shown}, too; rename one of the two`,
+        `is also the name of the preview of applications.${previewed}; rename one of the two`,
       );
     }
   }
 }
 
 function hasPreview(checking: Checking, name: string, application: Application): boolean {
-  return checking.sound('applications', name, 'delivery') && application.delivery.strategy === 'blueGreen';
+  return checking.isSound('applications', name, 'delivery') && application.delivery.strategy === 'blueGreen';
 }
 
-/** The environment's folder and namespace are its own. */
+/** No environment has the folder or the namespace of something else. */
 export function checkEnvironmentNames(checking: Checking, environment: EnvironmentFields): void {
-  if (checking.sound('name') && folders.includes(environment.name)) {
+  if (checking.isSound('name') && otherFolders.includes(environment.name)) {
     checking.refuse(
       ['name'],
-      `found "${environment.name}", which is another folder of the tree; choose another name`,
+      `found "${environment.name}", which is the name of another folder in the tree; choose another name`,
     );
   }
-  if (!checking.sound('name') || !checking.sound('namespace')) return;
+  if (!checking.isSound('name') || !checking.isSound('namespace')) return;
   const { name, namespace = name } = environment;
   const key = environment.namespace === undefined ? 'name' : 'namespace';
-  const change = 'give the environment a namespace of its own';
+  const change = 'give the environment its own namespace';
   if (namespace === 'default' || namespace.startsWith('kube-')) {
     checking.refuse([key], `found "${namespace}", a namespace that belongs to the cluster; ${change}`);
   }
-  if (!checking.sound('cluster', 'namespaces')) return;
-  for (const [operator, taken] of Object.entries(environment.cluster.namespaces)) {
-    if (taken === namespace) {
-      checking.refuse([key], `found "${namespace}", where cluster.namespaces.${operator} is; ${change}`);
+  if (!checking.isSound('cluster', 'namespaces')) return;
+  for (const [operator, operatorNamespace] of Object.entries(environment.cluster.namespaces)) {
+    if (operatorNamespace === namespace) {
+      checking.refuse(
+        [key],
+        `found "${namespace}", which is the namespace of cluster.namespaces.${operator}; ${change}`,
+      );
     }
   }
 }

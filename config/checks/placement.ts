@@ -2,12 +2,15 @@ import type { Path } from '../path.ts';
 import { ownerOf, type Toleration } from '../placement.ts';
 import type { Checking } from './checking.ts';
 
-/** What the API server refuses. Source: kubernetes `pkg/apis/core/validation/validation.go`, `ValidateTolerations`. */
+/**
+ * Tolerations that the API server refuses. Source: kubernetes `pkg/apis/core/validation/validation.go`,
+ * `ValidateTolerations`.
+ */
 export function checkTolerations(checking: Checking, path: Path, tolerations: readonly Toleration[]): void {
-  if (!checking.present(...path)) return;
+  if (!checking.isPresent(...path)) return;
   for (const [index, toleration] of tolerations.entries()) {
     const here = [...path, index];
-    if (!checking.sound(...here)) continue;
+    if (!checking.isSound(...here)) continue;
     const { key, operator, value, effect, tolerationSeconds } = toleration;
     if (operator === 'Equal' && key === undefined) {
       checking.refuse(
@@ -18,34 +21,34 @@ export function checkTolerations(checking: Checking, path: Path, tolerations: re
     if (operator === 'Exists' && value !== undefined) {
       checking.refuse(
         [...here, 'value'],
-        `found "${value}" beside operator Exists, which takes any value; remove it, or set operator: Equal`,
+        `found "${value}" together with operator Exists, which matches any value; remove it, or set operator: Equal`,
       );
     }
     if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
       checking.refuse(
         [...here, 'tolerationSeconds'],
-        `found ${tolerationSeconds} beside ${effect ? `effect ${effect}` : 'no effect'}, but only NoExecute takes pods away; remove it, or set effect: NoExecute`,
+        `found ${tolerationSeconds} ${effect ? `with effect ${effect}` : 'without an effect'}, but only NoExecute evicts pods; remove it, or set effect: NoExecute`,
       );
     }
   }
 }
 
-/** Selectors, controllers and Argo CD find pods and workloads by keys of their own. */
+/** Refuses keys by which selectors, controllers and Argo CD find pods and workloads. */
 export function checkKeys(
   checking: Checking,
   path: Path,
   record: Readonly<Record<string, string>>,
-  /** Whose keys are free here. Default: nobody's. */
+  /** The owner whose keys are allowed here. Default: none. */
   except?: string,
 ): void {
-  if (!checking.present(...path)) return;
+  if (!checking.isPresent(...path)) return;
   for (const key of Object.keys(record)) {
     const owner = ownerOf(key);
     if (owner === undefined || owner === except) continue;
-    const own = `example.com/${key.replace(/^.*\//, '')}`;
+    const example = `example.com/${key.replace(/^.*\//, '')}`;
     checking.refuse(
       [...path, key],
-      `belongs to ${owner}, which relies on it; choose a key of your own, such as ${own}`,
+      `belongs to ${owner}, which relies on it; choose your own key, such as ${example}`,
     );
   }
 }

@@ -2,7 +2,7 @@ import type { Path } from '../path.ts';
 import type { Resources } from '../resources.ts';
 import type { Checking } from './checking.ts';
 
-/** A limit below its request is refused by the API server. */
+/** The API server refuses a limit below its request. */
 export function checkLimits(checking: Checking, path: Path, { requests, limits }: Resources): void {
   for (const resource of ['cpu', 'memory'] as const) {
     if (limits[resource].compare(requests[resource]) < 0) {

@@ -20,13 +20,13 @@ export function checkScale(checking: Checking, path: Path, scale: ScaleRange): v
     else {
       checking.refuse(
         [...path, 'rules', index, key],
-        `found ${name}, which rules[${other}] has already; keep one rule for each metric`,
+        `found ${name}, which rules[${other}] uses already; keep one rule for each metric`,
       );
     }
   });
 }
 
-/** Whether pods may use so much that a rule on their use can fire. */
+/** Refuses a threshold on utilization that the limits keep pods from reaching, or above 100 without a reason. */
 export function checkReach(
   checking: Checking,
   path: Path,
@@ -44,14 +44,14 @@ export function checkReach(
     if (threshold > 100 && reason === undefined) {
       checking.refuse(
         at,
-        `found ${threshold}, at which pods use more than they request before others join them; lower it to 100, or say in reason why`,
+        `found ${threshold}, so pods use more than they request before new pods are added; lower it to 100, or say why in reason`,
       );
     }
     const limit = Math.floor(most[rule.metric]);
     if (threshold >= limit) {
       checking.refuse(
         at,
-        `found ${threshold}, which the limit keeps pods from exceeding: it is ${limit} percent of the request; lower the threshold or raise the limit`,
+        `found ${threshold}, but the limit is ${limit} percent of the request, so pods never exceed it; lower the threshold or raise the limit`,
       );
     }
   });

@@ -13,24 +13,23 @@ import type { Checking } from './checking.ts';
 
 const shapes = secretShapes.map(({ what, pattern }) => ({ what, pattern: new RegExp(pattern) }));
 const anyShape = new RegExp(secretShapes.map(({ pattern }) => `(?:${pattern})`).join('|'));
-const name = new RegExp(secretName, 'i');
-const openName = new RegExp(publicName, 'i');
-const harmless = new RegExp(harmlessValue, 'i');
-const argument = new RegExp(secretArgument, 'i');
+const secretNamePattern = new RegExp(secretName, 'i');
+const publicNamePattern = new RegExp(publicName, 'i');
+const harmlessPattern = new RegExp(harmlessValue, 'i');
+const argumentPattern = new RegExp(secretArgument, 'i');
 const harmlessArguments = new RegExp(harmlessArgument, 'gi');
 
-/** The maps of an application whose keys are names of values. */
-const named = ['env', 'annotations', 'identity'] as const;
+/** The maps of an application whose keys are names of their values. */
+const namedFields = ['env', 'annotations', 'identity'] as const;
 
 /**
- * No secret is written into an environment: whatever it holds is in Git, in the tree and in the chart. No message
- * repeats a value.
+ * Refuses secrets in an environment: all of its text is in Git, in the tree and in the chart. No message shows a value.
  */
 export function checkSecrets(checking: Checking, environment: EnvironmentFields): void {
-  if (checking.present('applications')) {
-    for (const [application, one] of Object.entries(environment.applications)) {
-      const path = ['applications', application];
-      if (checking.present(...path)) checkApplication(checking, path, one);
+  if (checking.isPresent('applications')) {
+    for (const [name, application] of Object.entries(environment.applications)) {
+      const path = ['applications', name];
+      if (checking.isPresent(...path)) checkApplication(checking, path, application);
     }
   }
   const { applications: _, ...others } = environment;
@@ -38,52 +37,55 @@ export function checkSecrets(checking: Checking, environment: EnvironmentFields)
 }
 
 const moveElsewhere =
-  'everyone who reads the repository would have it; put it into a Secret, and make a new one, since this one has been written down';
+  'everyone who can read the repository would see it; put it into a Secret, and replace it, since it has been written down';
 
 function checkApplication(checking: Checking, path: Path, application: Application): void {
   const { notSecret: _, ...rest } = application;
-  const notSecret = (checking.sound(...path, 'notSecret') && application.notSecret) || {};
+  const notSecret = (checking.isSound(...path, 'notSecret') && application.notSecret) || {};
   const isExcused = (key: string): boolean => Object.hasOwn(notSecret, key);
-  for (const field of named) {
-    if (!checking.sound(...path, field)) continue;
+  for (const field of namedFields) {
+    if (!checking.isSound(...path, field)) continue;
     for (const [key, value] of Object.entries(application[field])) {
       if (isExcused(key) || anyShape.test(value) || !isSecretByName(key, value)) continue;
-      const message = `has the name of a secret, and ${advice(field, key)}`;
+      const message = `looks like a secret by its name, and ${advice(field, key)}`;
       checking.refuse([...path, field, key], message);
     }
   }
-  if (checking.sound(...path, 'command') && application.command && !isExcused('command')) {
+  if (checking.isSound(...path, 'command') && application.command && !isExcused('command')) {
     checkCommand(checking, [...path, 'command'], application.command);
   }
   checkTexts(checking, path, rest, ([field, key]) => {
-    const own = field === 'command' ? field : named.find(one => one === field) && String(key);
-    if (own === undefined) return moveElsewhere;
-    return isExcused(own) ? undefined : advice(String(field), own);
+    const excuse = field === 'command' ? field : namedFields.some(name => name === field) && String(key);
+    if (excuse === false) return moveElsewhere;
+    return isExcused(excuse) ? undefined : advice(String(field), excuse);
   });
   checkExcuses(checking, path, application, Object.keys(notSecret));
 }
 
 function isSecretByName(key: string, value: string): boolean {
-  return name.test(key) && !openName.test(key) && !harmless.test(value);
+  return secretNamePattern.test(key) && !publicNamePattern.test(key) && !harmlessPattern.test(value);
 }
 
 function advice(field: string, key: string): string {
   const move =
     field === 'env'
-      ? `move it from env to secrets (${key}: { secret: NAME, key: KEY }), and put it into that Secret`
+      ? `move it from env to secrets (${key}: { secret: NAME, key: KEY }) and store the value in that Secret`
       : field === 'command'
-        ? 'name a Secret in secrets, and write $(NAME) here'
-        : 'put it into a Secret, which secrets names as a variable';
-  return `everyone who reads the repository would have it; ${move}, or say in notSecret.${key} why it is none`;
+        ? 'name a Secret in secrets and write $(NAME) here'
+        : 'put it into a Secret and name that in secrets';
+  return `everyone who can read the repository would see it; ${move}, or say in notSecret.${key} why it is not a secret`;
 }
 
 function checkCommand(checking: Checking, path: Path, command: readonly string[]): void {
   const text = command.join(' ');
-  if (anyShape.test(text) || !argument.test(text.replace(harmlessArguments, ' '))) return;
-  checking.refuse(path, `holds an argument with the name of a secret, and ${advice('command', 'command')}`);
+  if (anyShape.test(text) || !argumentPattern.test(text.replace(harmlessArguments, ' '))) return;
+  checking.refuse(
+    path,
+    `has an argument that looks like a secret by its name, and ${advice('command', 'command')}`,
+  );
 }
 
-/** Texts that are known as secrets by their form, wherever they stand. */
+/** Refuses texts that have the form of a secret, at any key. */
 function checkTexts(
   checking: Checking,
   path: Path,
@@ -92,8 +94,8 @@ function checkTexts(
 ): void {
   for (const [inner, text] of textsIn(value)) {
     const shape = anyShape.test(text) ? shapes.find(({ pattern }) => pattern.test(text)) : undefined;
-    const told = shape && adviceAt(inner);
-    if (told !== undefined) checking.refuse([...path, ...inner], `holds ${shape?.what}, and ${told}`);
+    const reason = shape && adviceAt(inner);
+    if (reason !== undefined) checking.refuse([...path, ...inner], `contains ${shape?.what}, and ${reason}`);
   }
 }
 
@@ -105,21 +107,21 @@ function* textsIn(value: unknown, path: Path = []): Iterable<[Path, string]> {
   else for (const [key, item] of Object.entries(value)) yield* textsIn(item, [...path, key]);
 }
 
-/** A reason belongs to something. */
+/** Refuses a reason in `notSecret` for a key that does not exist. */
 function checkExcuses(
   checking: Checking,
   path: Path,
   application: Application,
   excused: readonly string[],
 ): void {
-  if (![...named, 'command'].every(field => checking.sound(...path, field))) return;
+  if (![...namedFields, 'command'].every(field => checking.isSound(...path, field))) return;
   for (const key of excused) {
     const isThere =
       key === 'command'
         ? application.command
-        : named.some(field => Object.hasOwn(application[field] ?? {}, key));
+        : namedFields.some(field => Object.hasOwn(application[field] ?? {}, key));
     if (isThere) continue;
     const here = [...path, 'notSecret', key];
-    checking.refuse(here, `is no key of ${named.join(', ')}, and not command; remove it`);
+    checking.refuse(here, `is not a key of ${namedFields.join(', ')}, nor command; remove it`);
   }
 }

@@ -3,7 +3,7 @@ import type { Path } from '../path.ts';
 import { show } from '../units/expected.ts';
 import type { Checking } from './checking.ts';
 
-/** What there is to use. */
+/** What an application of the environment may use. */
 export interface Usable {
   readonly database: boolean;
   readonly cache: boolean;
@@ -15,7 +15,7 @@ const howToAdd = {
   cache: 'add a cache such as { memory: "1Gi" }',
 } as const;
 
-/** Every name in `uses` leads somewhere, once. */
+/** Every name in `uses` must exist, and appear once. */
 export function checkUses(
   checking: Checking,
   path: Path,
@@ -23,17 +23,17 @@ export function checkUses(
   uses: readonly string[],
   usable: Usable,
 ): void {
-  const told = new Set<string>();
+  const seen = new Set<string>();
   uses.forEach((name, index) => {
-    const message = faultOf(name, self, told.has(name), usable);
+    const message = faultOf(name, self, seen.has(name), usable);
     if (message) checking.refuse([...path, index], message);
-    told.add(name);
+    seen.add(name);
   });
 }
 
-function faultOf(name: string, self: string, again: boolean, usable: Usable): string | undefined {
+function faultOf(name: string, self: string, isRepeated: boolean, usable: Usable): string | undefined {
   const found = `found ${show(name)}`;
-  if (again) return `${found} a second time; remove one`;
+  if (isRepeated) return `${found} a second time; remove one`;
   if (name === self) return `${found}, which is this application; remove it`;
   if (name === 'database' || name === 'cache') {
     return usable[name]
@@ -47,7 +47,7 @@ function faultOf(name: string, self: string, again: boolean, usable: Usable): st
     ...[...usable.applications].filter(other => other !== self),
   ];
   if (allowed.length === 0)
-    return `${found}, but there is nothing to use; remove it or add an application of that name`;
+    return `${found}, but the environment has nothing to use; remove it or add an application of that name`;
   const meant = didYouMean(name, allowed);
   return `expected ${anyOf(allowed)}, ${found}${meant ? `; did you mean ${show(meant)}?` : '; remove it'}`;
 }

@@ -7,22 +7,24 @@ import { circlesIn, isHalved, referencesIn } from '../units/references.ts';
 import type { Checking } from './checking.ts';
 
 /**
- * The address of the API server, which the kubelet gives to every container, with or without service links
- * (kubernetes `pkg/kubelet/kubelet_pods.go`, `getServiceEnvVarMap`).
+ * Variables with the address of the API server, which the kubelet sets in every container, with or without service
+ * links (kubernetes `pkg/kubelet/kubelet_pods.go`, `getServiceEnvVarMap`).
  */
-const ofEveryPod = /^KUBERNETES_(SERVICE_(HOST|PORT(_HTTPS)?)|PORT(_443_TCP(_(PROTO|PORT|ADDR))?)?)$/;
+const variableOfEveryPod = /^KUBERNETES_(SERVICE_(HOST|PORT(_HTTPS)?)|PORT(_443_TCP(_(PROTO|PORT|ADDR))?)?)$/;
 
-/** How a name of a variable is commonly written, unlike the programs that a shell's `$(date)` runs. */
+/** The usual form of a variable name, unlike a program that a shell runs, such as `$(date)`. */
 const inUpperCase = /^[A-Z][A-Z0-9_]*$/;
 
-/** Every `$(NAME)` in `env` and `command` is a variable that the kubelet knows by then, and no `$$` loses a `$`. */
+/**
+ * Every `$(NAME)` in `env` and `command` must be a variable that the kubelet can resolve, and no `$$` may lose a `$`.
+ */
 export function checkVariables(
   checking: Checking,
   path: Path,
   application: Application,
   services: DataServices,
 ): void {
-  if (!['env', 'secrets', 'uses', 'command'].every(key => checking.sound(...path, key))) return;
+  if (!['env', 'secrets', 'uses', 'command'].every(key => checking.isSound(...path, key))) return;
   const { env, secrets, command = [] } = application;
   const texts = [...Object.values(env), ...command];
   if (!texts.some(text => text.includes('$'))) return;
@@ -31,7 +33,7 @@ export function checkVariables(
     ...Object.keys(env),
     ...Object.keys(secrets),
   ]);
-  const isUnknown = (name: string) => !known.has(name) && !ofEveryPod.test(name);
+  const isUnknown = (name: string) => !known.has(name) && !variableOfEveryPod.test(name);
   for (const [name, value] of Object.entries(env)) {
     checkDollars(checking, [...path, 'env', name], value);
     checkReferences(checking, [...path, 'env', name], referencesIn(value).filter(isUnknown), known);
@@ -48,7 +50,7 @@ function checkDollars(checking: Checking, path: Path, text: string): void {
   if (!isHalved(text)) return;
   checking.refuse(
     path,
-    'found "$$", of which the kubelet makes one "$"; write "$$$$" for two, or a single "$"',
+    'found "$$", which the kubelet turns into one "$"; write "$$$$" for two, or "$" for one',
   );
 }
 
@@ -59,7 +61,7 @@ function checkReferences(
   known: ReadonlySet<string>,
 ): void {
   const others = [...known].filter(name => name !== path.at(-1)).sort();
-  const allowed = others.length === 0 ? 'none, for there are no others' : anyOf(others);
+  const allowed = others.length === 0 ? 'none, since there are no others' : anyOf(others);
   for (const name of missing) {
     const meant = didYouMean(name, others);
     const hint = meant === undefined ? '' : `did you mean ${show(`$(${meant})`)}? `;
@@ -70,15 +72,15 @@ function checkReferences(
   }
 }
 
-/** The kubelet resolves a reference to what stands before it, and no order has each of a circle before the others. */
+/** The kubelet resolves a reference only to an earlier variable. In a circle, no order puts each one first. */
 function checkCircles(checking: Checking, path: Path, env: Application['env']): void {
   const references = new Map(Object.entries(env).map(([name, value]) => [name, referencesIn(value)]));
   for (const circle of circlesIn(references)) {
     const [first = ''] = circle;
-    const way = [...circle, first].join(' -> ');
+    const route = [...circle, first].join(' -> ');
     checking.refuse(
       [...path, first],
-      `refers to itself (${way}), and the kubelet leaves such a reference as it is; write the value of one in full`,
+      `refers to itself (${route}), and the kubelet does not resolve such a reference; write one of the values in full`,
     );
   }
 }

@@ -12,9 +12,9 @@ import { parseYaml } from './yaml.ts';
 import { linesOfYaml } from './yaml-lines.ts';
 
 /**
- * What one environment file says, before anything it extends is merged in.
+ * The data of one environment file, without what it extends.
  *
- * @throws BadInput when it cannot be read or is no object of plain data.
+ * @throws BadInput when the file cannot be read or is not an object of plain data.
  */
 export async function readEnvironmentFile(file: string): Promise<Source> {
   const { value, lines } = await parse(file);
@@ -24,7 +24,7 @@ export async function readEnvironmentFile(file: string): Promise<Source> {
     throw new BadInput(copying.faults.map(fault => ({ file, line: lines?.().lineOf(fault.path), ...fault })));
   }
   if (!isDataObject(data)) {
-    throw badInput({ file, message: 'is no environment, expected an object with name and cluster' });
+    throw badInput({ file, message: 'is not an environment: expected an object with name and cluster' });
   }
   return { file, data, lines };
 }
@@ -50,11 +50,11 @@ async function parse(file: string): Promise<Parsed> {
     case '.mjs':
       return { value: await importModule(file) };
     default:
-      throw badInput({ file, message: `is of an unknown kind, expected ${formats.join(', ')}` });
+      throw badInput({ file, message: `has an unknown file type, expected ${formats.join(', ')}` });
   }
 }
 
-/** A text of many faults is searched for their lines once. */
+/** Computes a result at the first call only: the lines of a file are needed for every fault in it. */
 function once<Result>(make: () => Result): () => Result {
   let made: { readonly result: Result } | undefined;
   return () => {

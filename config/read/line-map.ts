@@ -1,7 +1,7 @@
 /** The last key of a path as `formatPath` writes it. */
 const lastKey = /(?:^|\.)[-\w]+$|\[(?:\d+|"(?:[^"\\]|\\.)*")\]$/;
 
-/** Where the keys of a text are: the offset of every key, by its path as messages write it. */
+/** The offset of every key in a text, by its path as messages write it. */
 export class LineMap {
   private readonly offsets = new Map<string, number>();
   private starts: readonly number[] | undefined;
@@ -13,8 +13,8 @@ export class LineMap {
   }
 
   /**
-   * The line of a key, from 1; of what an alias stands for, that of the key that has the alias. - not in the text, nor
-   * anything above it: undefined.
+   * The line of a key, from 1. For a value inside an alias, it is the line of the key that has the alias. - undefined:
+   * neither the key nor a key above it is in the text.
    */
   lineOf(path: string): number | undefined {
     let offset = this.offsets.get(path);
@@ -41,7 +41,7 @@ function startsOfLines(text: string): number[] {
   return starts;
 }
 
-/** How many of the ascending numbers are at most so large. */
+/** How many of the ascending numbers are at most `most`. */
 function countUpTo(ascending: readonly number[], most: number): number {
   let [from, to] = [0, ascending.length];
   while (from < to) {

@@ -2,20 +2,20 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { badInput, type Problem } from '../problem.ts';
 import { show } from '../units/expected.ts';
-import { watched } from './watched.ts';
+import { loadWatched } from './watched.ts';
 
 /**
  * The default export of a module, in JavaScript or TypeScript.
  *
- * @param limit milliseconds that it may take. Default: half a minute.
- * @throws BadInput when the module does not load, throws whatever it may be, or has no default export.
+ * @param limit milliseconds that it may take. Default: 30 seconds.
+ * @throws BadInput when the module does not load, throws anything, or has no default export.
  */
 export async function importModule(file: string, limit?: number): Promise<unknown> {
   const path = resolve(file);
   let module: { default?: unknown };
   try {
-    await understandTypeScript();
-    module = await watched(file, () => import(pathToFileURL(path).href), limit);
+    await registerTypeScript();
+    module = await loadWatched(file, () => import(pathToFileURL(path).href), limit);
   } catch (error) {
     throw badInput({ file, ...faultOf(error, path) });
   }
@@ -25,27 +25,29 @@ export async function importModule(file: string, limit?: number): Promise<unknow
   return module.default;
 }
 
-let understood: Promise<unknown> | undefined;
+let registration: Promise<unknown> | undefined;
 
-/** A process that loads this module from its source understands TypeScript already; from its compiled form, not yet. */
-async function understandTypeScript(): Promise<void> {
+/**
+ * A process that runs this file from its source understands TypeScript; one that runs its compiled form does not yet.
+ */
+async function registerTypeScript(): Promise<void> {
   if (import.meta.url.endsWith('.ts')) return;
-  understood ??= import('tsx/esm/api').then(({ register }) => register());
-  await understood;
+  registration ??= import('tsx/esm/api').then(({ register }) => register());
+  await registration;
 }
 
-/** A module may throw anything, also what throws when it is looked at. */
+/** A module may throw anything, even an object that throws when it is inspected. */
 function faultOf(error: unknown, path: string): Pick<Problem, 'line' | 'message'> {
   try {
     const isError = error instanceof Error || isErrorOfAnotherRealm(error);
     return isError ? faultOfError(error, path) : thrown(show(error));
   } catch {
-    return thrown('what cannot be shown');
+    return thrown('a value that cannot be shown');
   }
 }
 
 function thrown(what: string): Pick<Problem, 'message'> {
-  return { message: `cannot be loaded: it throws ${what}; throw an Error with words` };
+  return { message: `cannot be loaded: it throws ${what}; throw an Error with a message` };
 }
 
 function faultOfError(error: Error, path: string): Pick<Problem, 'line' | 'message'> {
@@ -53,22 +55,22 @@ function faultOfError(error: Error, path: string): Pick<Problem, 'line' | 'messa
   if ('code' in error && error.code === 'ERR_REQUIRE_CYCLE_MODULE') {
     return {
       message:
-        'cannot be loaded as an ES module; put {"type": "module"} into a package.json beside it or name it .mts',
+        'cannot be loaded as an ES module; put {"type": "module"} into a package.json in the same folder, or name the file .mts',
     };
   }
   const syntax = /:(\d+):\d+: ERROR: (.*)/.exec(message);
-  if (syntax) return { line: Number(syntax[1]), message: `is no TypeScript: ${syntax[2]}` };
+  if (syntax) return { line: Number(syntax[1]), message: `is not TypeScript: ${syntax[2]}` };
   const kind = ['Error', 'Misbehavior'].includes(name) ? '' : `${name}: `;
   const text = message.split('\n')[0]?.replaceAll(`${process.cwd()}/`, '') ?? '';
   return {
     line: lineIn(stack, path),
-    message: `cannot be loaded: ${kind}${text || 'it throws an empty Error'}`,
+    message: `cannot be loaded: ${kind}${text || 'it throws an Error without a message'}`,
   };
 }
 
 type Texts = [message: string, name: string, stack: string];
 
-/** Tests run modules in a context of their own, with its own `Error`. */
+/** Jest runs modules in another context, which has another `Error`. */
 function isErrorOfAnotherRealm(error: unknown): error is Error {
   return Object.prototype.toString.call(error) === '[object Error]';
 }

@@ -2,7 +2,7 @@ import type { Data, DataObject } from '../merge.ts';
 import { formatPath } from '../path.ts';
 import { show } from '../units/expected.ts';
 
-/** What is wrong at a path. */
+/** One fault, at a formatted path. */
 export interface PlainDataFault {
   readonly path: string;
   readonly message: string;
@@ -12,27 +12,27 @@ const reservedKeys = new Set(['__proto__', 'constructor', 'prototype']);
 const deepest = 50;
 const mostValues = 2_000_000;
 
-/** So many characters of texts count as one value more: 50,000,000 in all. */
+/** This many characters of strings count as one more value: 50,000,000 characters in all. */
 const charactersOfValue = 25;
 
 /**
- * Copies what a file holds as plain data, the same for every format: own keys only, keys that are `undefined` left
- * out, values that are named twice (an alias in YAML, a constant in TypeScript) written out.
+ * Copies the data of a file as plain data, in the same way for every format. Keeps own keys only, and omits keys whose
+ * value is `undefined`. Copies a shared value (an alias in YAML, a constant in TypeScript) at each place.
  *
- * Refuses what JSON cannot hold, keys with a meaning in JavaScript, loops, more than 50 levels, and more than
- * 2,000,000 values in all, which aliases of aliases make out of a few lines; and objects of a module that throw when
+ * Refuses values that JSON cannot hold, keys that JavaScript reserves, circular references, and more than 50 levels.
+ * Refuses more than 2,000,000 values in all, which a few lines of nested aliases make. Refuses objects that throw when
  * they are read.
  */
 export class PlainDataCopy {
   readonly faults: PlainDataFault[] = [];
-  private readonly within = new Set<object>();
+  private readonly ancestors = new Set<object>();
   private readonly path: PropertyKey[] = [];
 
   copy(value: unknown): Data | undefined {
     if (value === undefined) return this.refuse(`expected plain data, found ${show(value)}`);
     if (new Size().of(value, 0) > mostValues) {
       return this.refuse(
-        `stands for more than ${mostValues} values, written out; use fewer aliases and shorter texts`,
+        `has more than ${mostValues} values, with aliases expanded; use fewer aliases and shorter texts`,
       );
     }
     return this.copyValue(value);
@@ -43,26 +43,27 @@ export class PlainDataCopy {
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     if (value === undefined) return undefined;
     if (typeof value !== 'object') return this.refuse(`expected plain data, found ${nameOf(value)}`);
-    if (this.within.has(value)) return this.refuse('leads back to a value that holds it; write it out');
-    if (this.path.length >= deepest) return this.refuse(`is deeper than ${deepest} levels; write it flatter`);
-    this.within.add(value);
+    if (this.ancestors.has(value))
+      return this.refuse('refers back to a value that contains it; write the value out');
+    if (this.path.length >= deepest) return this.refuse(`has more than ${deepest} levels; nest it less`);
+    this.ancestors.add(value);
     const depth = this.path.length;
     try {
       return Array.isArray(value) ? this.copyList(value) : this.copyObject(value);
     } catch {
-      // A getter, or a proxy: of the key that is being read.
-      const fault = this.refuse('throws when it is read; write the value out');
+      // A getter or a proxy threw: refuse the key that was read.
+      const fault = this.refuse('throws an error when it is read; write the value out');
       this.path.length = depth;
       return fault;
     } finally {
-      this.within.delete(value);
+      this.ancestors.delete(value);
     }
   }
 
   private copyList(list: readonly unknown[]): Data {
     return Array.from(list, (item, index) =>
       this.at(index, () => {
-        if (item === undefined) this.refuse('is an empty place in a list; remove it');
+        if (item === undefined) this.refuse('is an empty item of a list; remove it');
         return this.copyValue(item) ?? null;
       }),
     );
@@ -98,34 +99,34 @@ export class PlainDataCopy {
   }
 }
 
-/** Counts how many values a value holds, those again that several places share. */
+/** Counts the values inside a value; a shared value counts at each place. */
 class Size {
-  private readonly known = new Map<object, number>();
-  private looks = 0;
+  private readonly sizes = new Map<object, number>();
+  private reads = 0;
 
   of(value: unknown, depth: number): number {
     if (typeof value === 'string') return 1 + Math.floor(value.length / charactersOfValue);
     if (typeof value !== 'object' || value === null || depth > deepest) return 1;
-    const size = this.known.get(value);
+    const size = this.sizes.get(value);
     if (size !== undefined) return size;
-    this.known.set(value, 1);
-    const sum = this.within(value, depth);
-    this.known.set(value, sum);
+    this.sizes.set(value, 1);
+    const sum = this.inside(value, depth);
+    this.sizes.set(value, sum);
     return sum;
   }
 
-  /** Getters may make new objects for ever, so that the looks are counted too. */
-  private within(value: object, depth: number): number {
+  /** Getters may return new objects without end, so the number of reads is limited too. */
+  private inside(value: object, depth: number): number {
     if (Array.isArray(value) && value.length > mostValues) return value.length;
     let sum = 1;
     try {
       for (const key of Object.keys(value)) {
-        this.looks += 1;
-        if (this.looks > mostValues) return Number.POSITIVE_INFINITY;
+        this.reads += 1;
+        if (this.reads > mostValues) return Number.POSITIVE_INFINITY;
         sum += this.of((value as Record<string, unknown>)[key], depth + 1);
       }
     } catch {
-      // What throws when it is read is refused when it is copied.
+      // A value that throws when it is read is refused later, by the copy.
     }
     return sum;
   }

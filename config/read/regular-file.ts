@@ -1,38 +1,39 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { badInput } from '../problem.ts';
 
-/** What may be read, and the words for what may not. */
+/** The largest size of a file, and advice for messages. */
 export interface Expectation {
   /** Bytes. */
   readonly largest: number;
-  /** What to do about a file that is larger. */
-  readonly smaller: string;
-  /** What to do about one that is not there. */
-  readonly name: string;
+  /** What to do about a larger file. */
+  readonly adviceOnSize: string;
+  /** What to do about a file that does not exist or is not a file. */
+  readonly adviceOnName: string;
 }
 
 /**
- * The bytes of a file that a user names, links followed.
+ * The bytes of a file that a user names; follows links.
  *
- * A pipe, a socket or a device is refused: reading one waits for whoever writes it, for ever. So it is opened without
- * waiting, and looked at before it is read.
+ * Refuses a pipe, a socket or a device: reading one may wait forever for a writer. So the file is opened without
+ * waiting, and its type is checked before it is read.
  *
- * @throws BadInput when there is none, it is no file, or it is larger than expected.
+ * @throws BadInput when it does not exist, is not a file, or is larger than expected.
  */
-export function readRegularFile(file: string, { largest, smaller, name }: Expectation): Buffer {
+export function readRegularFile(file: string, { largest, adviceOnSize, adviceOnName }: Expectation): Buffer {
   let descriptor: number;
   try {
     descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    throw badInput({ file, message: unreadable(error as NodeJS.ErrnoException, name) });
+    throw badInput({ file, message: unreadable(error as NodeJS.ErrnoException, adviceOnName) });
   }
   try {
     const stat = fstatSync(descriptor);
-    if (!stat.isFile()) throw badInput({ file, message: `is ${kindOf(stat)}, expected a file; ${name}` });
+    if (!stat.isFile())
+      throw badInput({ file, message: `is ${kindOf(stat)}, expected a file; ${adviceOnName}` });
     if (stat.size > largest) {
       throw badInput({
         file,
-        message: `has ${stat.size} bytes, expected at most ${largest}; ${smaller}`,
+        message: `has ${stat.size} bytes, expected at most ${largest}; ${adviceOnSize}`,
       });
     }
     return readFileSync(descriptor);
@@ -41,7 +42,7 @@ export function readRegularFile(file: string, { largest, smaller, name }: Expect
   }
 }
 
-/** What something is, in words. */
+/** The type of a file, in words. */
 export function kindOf(stat: Stats): string {
   if (stat.isFile()) return 'a file';
   if (stat.isDirectory()) return 'a folder';
@@ -50,23 +51,23 @@ export function kindOf(stat: Stats): string {
   return stat.isSocket() ? 'a socket' : 'a device';
 }
 
-function unreadable(error: NodeJS.ErrnoException, name: string): string {
+function unreadable(error: NodeJS.ErrnoException, advice: string): string {
   switch (error.code) {
     case 'ENOENT':
-      return `does not exist; ${name}`;
+      return `does not exist; ${advice}`;
     case 'ENOTDIR':
-      return `does not exist, since a file is on the way to it; ${name}`;
+      return `does not exist, since a part of its path is a file; ${advice}`;
     case 'EACCES':
     case 'EPERM':
-      return 'found no permission to read it; change its rights';
+      return 'cannot be read: permission denied; change its permissions';
     case 'ELOOP':
-      return `is a link that leads back to itself; ${name}`;
+      return `is a link that leads back to itself; ${advice}`;
     case 'ENXIO':
-      return `is a socket or a device, expected a file; ${name}`;
+      return `is a socket or a device, expected a file; ${advice}`;
     case 'ENAMETOOLONG':
-      return `has a name that is too long; ${name}`;
+      return `has a name that is too long; ${advice}`;
     default:
-      // A null byte in the name; whatever else an operating system says.
-      return `cannot be read: ${error.code}; ${name}`;
+      // A null byte in the name, and any other error of the operating system.
+      return `cannot be read: ${error.code}; ${advice}`;
   }
 }

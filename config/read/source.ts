@@ -3,11 +3,11 @@ import { formatPath, type Path } from '../path.ts';
 import type { Place, Problem } from '../problem.ts';
 import type { LineMap } from './line-map.ts';
 
-/** What one file says by itself, and where. */
+/** The data of one file, without what it extends, and where its keys are. */
 export interface Source {
   readonly file: string;
   readonly data: DataObject;
-  /** Where its keys are. - not known: a module, which computes its data. */
+  /** The lines of its keys. - unknown: the file is a module, which computes its data. */
   readonly lines?: () => LineMap;
 }
 
@@ -15,16 +15,15 @@ export interface Source {
 export type SourceChain = readonly [Source, ...Source[]];
 
 /**
- * The problem of an environment that is made of sources, the file itself first, then what it extends.
- *
- * It is told of the file itself. Where the value comes from another one, that is named too.
+ * A problem at a path of an environment, reported for the file itself. Where the value comes from a file that it
+ * extends, the problem names that place too.
  */
 export function problemAt(sources: SourceChain, path: Path, message: string): Problem {
-  const [own] = sources;
+  const [ownSource] = sources;
   const origin = sources.find(({ data }) => depthOf(data, path) === path.length);
-  const problem = { file: own.file, path: formatPath(path), message };
-  if (origin && origin !== own) return { ...problem, from: placeOf(origin, path) };
-  return { ...problem, ...placeOf(own, path.slice(0, depthOf(own.data, path))) };
+  const problem = { file: ownSource.file, path: formatPath(path), message };
+  if (origin && origin !== ownSource) return { ...problem, from: placeOf(origin, path) };
+  return { ...problem, ...placeOf(ownSource, path.slice(0, depthOf(ownSource.data, path))) };
 }
 
 /** Whether one of the sources has the key. */
@@ -37,7 +36,7 @@ function placeOf({ file, lines }: Source, path: Path): Place {
   return line === undefined ? { file } : { file, line };
 }
 
-/** How many of the keys of a path the data has, one after the other. */
+/** How many keys of the path the data has, from the first on. */
 function depthOf(data: DataObject, path: Path): number {
   let value: Data | undefined = data;
   for (const [depth, key] of path.entries()) {

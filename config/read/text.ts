@@ -1,17 +1,17 @@
 import { badInput } from '../problem.ts';
 import { readRegularFile } from './regular-file.ts';
 
-/** Far above any environment that a person writes; a thousand applications take 0.6 MB of YAML. */
+/** Far more than a person writes: a thousand applications take 0.6 MB of YAML. */
 const expectation = {
   largest: 1_000_000,
-  smaller: 'split it into several environments or generate it in TypeScript',
-  name: 'name an environment file that exists',
+  adviceOnSize: 'split it into several environments or generate it in TypeScript',
+  adviceOnName: 'name an environment file that exists',
 };
 
 /**
  * The text of an environment file.
  *
- * @throws BadInput when there is none, it is over 1 MB, empty, or not UTF-8. The size is checked before reading.
+ * @throws BadInput when it does not exist, is over 1 MB, is empty, or is not UTF-8. The size is checked before reading.
  */
 export function readText(file: string): string {
   const bytes = readRegularFile(file, expectation);

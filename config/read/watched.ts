@@ -1,40 +1,40 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
-/** What a module did instead of being loaded. */
+/** What a module did instead of loading. */
 export class Misbehavior extends Error {
   override readonly name = 'Misbehavior';
 }
 
-/** Milliseconds that a module may take to load: it says what an environment is, and waits for nobody. */
-export const patience = 30_000;
+/** Milliseconds that a module may take to load: it describes an environment, and has nothing to wait for. */
+const defaultLimit = 30_000;
 
-let last: Promise<unknown> = Promise.resolve();
+let previous: Promise<unknown> = Promise.resolve();
 
 /**
- * Loads a module so that whatever it does becomes an error here: it ends the process, rejects a promise that nobody
- * waits for, throws in a callback, or never ends. One module at a time, so that each is blamed for its own only.
+ * Loads a module, and throws an error if it ends the process, leaves a rejected promise unhandled, throws in a callback
+ * or never finishes. Loads one module at a time, so that each error belongs to its module.
  *
  * @throws Misbehavior, or what the module itself throws.
  */
-export function watched<Result>(
+export function loadWatched<Result>(
   file: string,
   load: () => Promise<Result>,
-  limit = patience,
+  limit = defaultLimit,
 ): Promise<Result> {
-  const loading = last.then(() => alone(file, load, limit));
-  last = loading.catch(() => undefined);
+  const loading = previous.then(() => loadAlone(file, load, limit));
+  previous = loading.catch(() => undefined);
   return loading;
 }
 
-async function alone<Result>(file: string, load: () => Promise<Result>, limit: number): Promise<Result> {
-  const callOff = watch(file, limit);
+async function loadAlone<Result>(file: string, load: () => Promise<Result>, limit: number): Promise<Result> {
+  const cancelWatch = watch(file, limit);
   const { exit, exitCode } = process;
   let fail: (reason: unknown) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => {
     fail = reject;
   });
-  const late = setTimeout(() => fail(new Misbehavior(tooLong(limit))), limit);
+  const timer = setTimeout(() => fail(new Misbehavior(tooLong(limit))), limit);
   const listener = (reason: unknown) => fail(reason);
   process.on('unhandledRejection', listener);
   process.on('uncaughtException', listener);
@@ -45,23 +45,23 @@ async function alone<Result>(file: string, load: () => Promise<Result>, limit: n
   };
   try {
     const result = await Promise.race([load(), failed]);
-    // Promises that nobody waits for are told after the turn in which they were rejected.
-    await Promise.race([turn(), failed]);
+    // Node.js reports an unhandled rejection after the turn in which it happened.
+    await Promise.race([nextTurn(), failed]);
     return result;
   } finally {
-    clearTimeout(late);
+    clearTimeout(timer);
     process.off('unhandledRejection', listener);
     process.off('uncaughtException', listener);
     Object.assign(process, { exit, exitCode });
-    callOff();
+    cancelWatch();
   }
 }
 
 function tooLong(limit: number): string {
-  return `it does not end within ${limit / 1000} s; look for a loop that does not end, and for what it waits for`;
+  return `it does not finish within ${limit / 1000} s; look for an endless loop, or a promise that never settles`;
 }
 
-/** Nothing of this process runs while a module is in a loop, but another thread does. */
+/** While a module is in a loop, no code of this thread runs, but another thread does. */
 const watchdogSource = `
 const { parentPort } = require('node:worker_threads');
 const { writeSync } = require('node:fs');
@@ -76,18 +76,18 @@ parentPort.on('message', watch => {
 });
 `;
 
-/** One thread for all modules, one after the other: the start of each would cost a fifth of a small synth. */
+/** One thread for all modules: starting one for each would take a fifth of the time of a small synth. */
 let watchdog: Worker | undefined;
 
-/** Ends the process with words when the module does not give the thread back. @returns what calls that off */
+/** Ends the process with a message when the module blocks the thread. @returns a function that cancels this */
 function watch(file: string, limit: number): () => void {
   if (watchdog === undefined) {
     watchdog = new Worker(watchdogSource, { eval: true, execArgv: [] });
-    // It keeps no process alive.
+    // The thread does not keep the process alive.
     watchdog.unref();
   }
-  const dog = watchdog;
-  // A module that only waits is told by the timer of this thread, which comes a second earlier.
-  dog.postMessage({ message: `${file}: cannot be loaded: ${tooLong(limit)}`, limit: limit + 1000 });
-  return () => dog.postMessage(undefined);
+  const thread = watchdog;
+  // For a module that only waits, the timer of the main thread fires a second earlier.
+  thread.postMessage({ message: `${file}: cannot be loaded: ${tooLong(limit)}`, limit: limit + 1000 });
+  return () => thread.postMessage(undefined);
 }

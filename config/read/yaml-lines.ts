@@ -2,15 +2,15 @@ import { EVENT_ID, type Event, getScalarValue, parseEvents } from 'js-yaml';
 import { formatPath, type Path } from '../path.ts';
 import { LineMap } from './line-map.ts';
 
-/** A mapping or a list that is being read. */
+/** A mapping or a list around the current event. */
 interface Frame {
   readonly path: Path;
   readonly isList: boolean;
-  /** The key or the index of the next value; of a mapping, undefined until its key has come. */
+  /** The key or the index of the next value; undefined in a mapping before its next key. */
   next: string | number | undefined;
 }
 
-/** Where the keys of a YAML document are that `parseYaml` accepts. What an alias stands for has no place of its own. */
+/** The lines of the keys of a YAML document that `parseYaml` accepts. Keys inside an alias have no line. */
 export function linesOfYaml(text: string): LineMap {
   const lines = new LineMap(text);
   const frames: Frame[] = [];

@@ -1,7 +1,7 @@
 import { operation } from './operation.ts';
 import { Quantity } from './quantity.ts';
 
-/** An amount of bytes and some more, in the notation that one amount always has. */
+/** The sum of two amounts of bytes, in the one notation of `Quantity.asBytes`. */
 export const plusBytes = operation('plusBytes', (bytes: Quantity, more: string): string =>
   String(bytes.plus(Quantity.parse(more)).asBytes()),
 );

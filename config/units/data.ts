@@ -3,11 +3,11 @@ import { operation } from './operation.ts';
 import { copyInOrder } from './order.ts';
 
 /**
- * Operations on parts of an environment that a Helm chart renders first and computes with then. Each such part has a
- * name, which becomes that of a named template.
+ * Operations on parts of an environment that a Helm chart renders first and computes with afterwards. Each part has a
+ * name; the chart has a named template of that name.
  */
 
-/** Data that several objects or operations read; returns it as it is. */
+/** Data that several objects or operations read. Returns the data unchanged. */
 export const shared = operation('shared', <T>(_name: string, data: T): T => data) as <T>(
   name: string,
   data: T,
@@ -15,19 +15,19 @@ export const shared = operation('shared', <T>(_name: string, data: T): T => data
 
 export const count = operation('count', (_name: string, list: readonly unknown[]) => list.length);
 
-/** SHA-256 of texts by name, whatever their order. */
+/** SHA-256 of texts by name; their order does not matter. */
 export const checksum = operation('checksum', (texts: Readonly<Record<string, string>>) => {
   return createHash('sha256')
     .update(JSON.stringify(copyInOrder(texts)))
     .digest('hex');
 });
 
-/** Texts, each once and in order. */
+/** The texts without duplicates, sorted. */
 export const sortedSet = operation('sortedSet', (_name: string, texts: readonly string[]): string[] =>
   [...new Set(texts)].sort(),
 );
 
-/** Data as a text of JSON, as Go's encoder writes it: keys in order, two blanks, no `<`, `>` and `&` as they are. */
+/** Data as JSON in the form of Go's encoder: sorted keys, an indent of two spaces, and `<`, `>` and `&` escaped. */
 export const prettyJson = operation('prettyJson', (_name: string, data: unknown): string => {
   const text = JSON.stringify(copyInOrder(data), null, 2).replaceAll(
     /[<>&\u2028\u2029]/g,

@@ -6,20 +6,20 @@ import { operation } from './operation.ts';
 /** Seconds in each unit of the notation. */
 const units: Record<string, number> = { h: 3600, m: 60, s: 1 };
 
-/** Without look-ahead, since the JSON Schema hands it to other regular expression engines. */
+/** Without look-ahead, since other regular expression engines get it from the JSON Schema. */
 const notation = /^(?:\d{1,9}h(?:\d{1,9}m)?(?:\d{1,9}s)?|\d{1,9}m(?:\d{1,9}s)?|\d{1,9}s)$/;
-const what = 'a duration such as 30s, 10m or 1h30m';
+const allowed = 'a duration such as 30s, 10m or 1h30m';
 
-/** A year. Kubernetes keeps seconds in 32 bits; nothing here waits that long. */
+/** A year, in seconds. Kubernetes stores seconds in 32 bits; nothing here waits that long. */
 const longest = 8760 * 3600;
 
 /**
- * Parses Kubernetes' (that is Go's) notation for durations down to seconds: `30s`, `10m`, `1h30m`.
+ * Parses a duration in the notation of Kubernetes and Go, in whole seconds: `30s`, `10m`, `1h30m`.
  *
- * @throws when the text is no duration or over a year, with what is allowed.
+ * @throws when the text is not a duration or longer than a year, with what is allowed.
  */
 export function parseDuration(text: string): Duration {
-  if (!notation.test(text)) throw new Error(`expected ${what}, found ${show(text)}`);
+  if (!notation.test(text)) throw new Error(`expected ${allowed}, found ${show(text)}`);
   const seconds = [...text.matchAll(/(\d+)([hms])/g)].reduce(
     (sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0),
     0,
@@ -28,7 +28,7 @@ export function parseDuration(text: string): Duration {
   return Duration.seconds(seconds);
 }
 
-/** A duration in Kubernetes' notation, in the largest unit that keeps it exact: `90s`, `10m`, `2h`. */
+/** A duration in Kubernetes' notation, in the largest unit that is exact: `90s`, `10m`, `2h`. */
 export const formatDuration = operation('formatDuration', (duration: Duration): string => {
   const seconds = duration.toSeconds();
   if (seconds > 0 && seconds % 3600 === 0) return `${seconds / 3600}h`;
@@ -41,17 +41,17 @@ export interface DurationBounds {
   readonly from: string;
   /** Such as `30m`. */
   readonly to: string;
-  /** Where the bounds come from, for the message. - none: the message names the bounds only. */
+  /** The reason for the bounds, for the message. - none: the message has only the bounds. */
   readonly because?: string;
 }
 
-/** The bounds of every duration that an environment may say. */
+/** The bounds of every duration in an environment. */
 export const durationBounds = z.registry<DurationBounds>();
 
-/** A duration as an environment file writes it, parsed, within bounds. */
+/** The schema of a duration within bounds; parses it. */
 export function duration(bounds: DurationBounds) {
   const { from, to, because } = bounds;
-  const error = expected(what, found =>
+  const error = expected(allowed, found =>
     typeof found === 'number' ? `add a unit, such as ${show(`${found}s`)}` : undefined,
   );
   const [least, most] = [parseDuration(from).toSeconds(), parseDuration(to).toSeconds()];

@@ -2,16 +2,21 @@ import type { z } from 'zod';
 
 const longest = 60;
 
-/** How many faults a person is told one by one. Programs get all of them, with `--json`. */
-export const mostTold = 50;
+/** How many problems are listed for a person. Programs get all of them, with `--json`. */
+export const mostListed = 50;
 
-/** A value as a message quotes it: JSON for what is short, a description of what is not. */
+/** A value as a message shows it: short values as JSON, others described. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (Array.isArray(value))
+    return value.length === 0
+      ? 'an empty list'
+      : `a list with ${value.length} ${value.length === 1 ? 'entry' : 'entries'}`;
   if (typeof value === 'object' && value !== null) {
     const keys = Object.keys(value);
-    return keys.length === 0 ? 'an empty object' : `an object with ${shorten(keys.join(', '))}`;
+    return keys.length === 0
+      ? 'an empty object'
+      : `an object with the ${keys.length === 1 ? 'key' : 'keys'} ${shorten(keys.join(', '))}`;
   }
   return shorten(typeof value === 'string' ? JSON.stringify(value) : String(value));
 }
@@ -21,22 +26,22 @@ function shorten(text: string): string {
 }
 
 /**
- * The message of a field: what is allowed, what was found and, where `advice` knows it for a scalar, what
- * to change. A missing value is left to the message that all fields share.
+ * The message of a field: what is allowed, what was found and, if `advice` has it for a scalar, what to change. A
+ * missing value gets the message that all fields share.
  */
 export function expected(
-  what: string,
+  allowed: string,
   advice: (found: unknown) => string | undefined = () => undefined,
 ): z.core.$ZodErrorMap {
   return issue => {
     if (issue.input === undefined) return undefined;
     const isWritten = ['string', 'number', 'boolean'].includes(typeof issue.input);
     const change = isWritten ? advice(issue.input) : undefined;
-    return `expected ${what}, found ${show(issue.input)}${change ? `; ${change}` : ''}`;
+    return `expected ${allowed}, found ${show(issue.input)}${change ? `; ${change}` : ''}`;
   };
 }
 
-/** Parses what a schema let through; what `parse` throws becomes the message of the field. */
+/** Parses a value that a schema accepted; an error of `parse` becomes the message of the field. */
 export function parsed<Input extends z.ZodType, Output>(
   input: Input,
   parse: (value: z.output<Input>) => Output,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { expected, show } from './expected.ts';
 
-function text(pattern: RegExp, what: string, advice?: (found: unknown) => string | undefined) {
-  const error = expected(what, advice);
+function text(pattern: RegExp, allowed: string, advice?: (found: unknown) => string | undefined) {
+  const error = expected(allowed, advice);
   return z.string({ error }).regex(pattern, { error });
 }
 
@@ -16,15 +16,15 @@ function atMost(length: number, because: string): { error: z.core.$ZodErrorMap }
 /**
  * The name of an environment or an application: a DNS label (RFC 1035) of at most 40 characters.
  *
- * Objects are named after it with suffixes of up to 23 characters, such as `-preview`; a label value and a
- * Service name end at 63.
+ * The names of objects add suffixes of up to 23 characters, such as `-preview`. A label value and the name of a Service
+ * have at most 63.
  */
 export const objectName = text(
   /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
-  'a name of lower case letters, digits and hyphens that begins with a letter',
+  'a name of lowercase letters, digits and hyphens that begins with a letter',
   found => (/[A-Z_ ]/.test(String(found)) ? `write ${show(asName(String(found)))}` : undefined),
 )
-  .max(40, atMost(40, 'objects add up to 23 to it, and Kubernetes ends a name at 63'))
+  .max(40, atMost(40, 'names of objects add up to 23, and Kubernetes allows 63'))
   .meta({ title: 'name' });
 
 function asName(found: string): string {
@@ -40,38 +40,38 @@ const label = '[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?';
 /** The name of a namespace: a DNS label (RFC 1123). */
 export const namespaceName = text(
   new RegExp(`^${label}$`),
-  'a namespace of at most 63 lower case letters, digits and hyphens',
+  'a namespace of at most 63 lowercase letters, digits and hyphens',
 ).meta({ title: 'name' });
 
-/** The name of an object that exists already: a DNS subdomain (RFC 1123). */
+/** The name of an existing object: a DNS subdomain (RFC 1123). */
 export const existingName = text(
   new RegExp(`^${label}(?:\\.${label})*$`),
-  'the name of a Kubernetes object, in lower case letters, digits, hyphens and dots',
+  'the name of a Kubernetes object, in lowercase letters, digits, hyphens and dots',
 )
-  .max(253, atMost(253, 'Kubernetes ends a name there'))
+  .max(253, atMost(253, 'Kubernetes allows no more'))
   .meta({ title: 'name' });
 
 /**
- * A fully qualified host name without wildcard, port or final dot: at least two labels, at most 253 characters
- * (RFC 1123), the last one begins with a letter, which tells it from an address.
+ * A fully qualified host name without wildcard, port or final dot: at least two labels and at most 253 characters
+ * (RFC 1123). The last label begins with a letter, so that it is not an IP address.
  */
 export const hostName = text(
   new RegExp(`^(?:${label}\\.)+[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$`),
   'a host name such as app.example.com',
   adviceOnHost,
 )
-  .max(253, atMost(253, 'DNS ends a name there'))
+  .max(253, atMost(253, 'DNS allows no more'))
   .meta({ title: 'host name' });
 
 function adviceOnHost(found: unknown): string | undefined {
   const host = String(found);
-  if (/^[a-z]+:\/\//i.test(host)) return 'leave out the scheme and the path';
-  if (/:\d+$/.test(host)) return 'leave out the port';
-  if (host.includes('*')) return 'name each host, a wildcard has no certificate here';
-  if (/^[\d.]+$/.test(host)) return 'an address cannot have a certificate here';
-  if (host.includes('_')) return 'a host has no underscore';
+  if (/^[a-z]+:\/\//i.test(host)) return 'remove the scheme and the path';
+  if (/:\d+$/.test(host)) return 'remove the port';
+  if (host.includes('*')) return 'name each host, since a wildcard gets no certificate';
+  if (/^[\d.]+$/.test(host)) return 'use a name, since an IP address gets no certificate';
+  if (host.includes('_')) return 'a host name cannot contain an underscore';
   if (host !== host.toLowerCase()) return `write ${show(host.toLowerCase())}`;
-  return host.includes('.') ? undefined : 'name it in full, with its domain';
+  return host.includes('.') ? undefined : 'write the full name with its domain';
 }
 
 /** A TCP port, 1 to 65535. */
@@ -80,8 +80,8 @@ export const port = z.int().min(1).max(65535);
 const pathCharacter = '(?:[-A-Za-z0-9._~!&*+,;=:@]|%[0-9A-Fa-f]{2})';
 
 /**
- * An HTTP path, from the root. The kubelet parses it as a URL, which `//` would make a host of (kubernetes
- * `pkg/probe/http/request.go`), and Argo Rollouts fills in whatever stands in double braces.
+ * An HTTP path from the root. The kubelet parses it as a URL and would read a host after `//` (kubernetes
+ * `pkg/probe/http/request.go`); Argo Rollouts replaces text in double braces.
  */
 export const path = text(
   new RegExp(`^/(?:${pathCharacter}+/)*${pathCharacter}*$`),
@@ -91,18 +91,18 @@ export const path = text(
 
 const qualified = `(?:${label}(?:\\.${label})*/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?`;
 
-/** The key of a label or an annotation: a name, with a domain in front if need be. */
+/** The key of a label or an annotation: a name with an optional domain before it. */
 export const labelKey = text(new RegExp(`^${qualified}$`), 'a key such as app or example.com/app');
 
 /**
  * The key of a Secret. Source: kubernetes `staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go`,
- * `IsConfigMapKey`: a reference to any other key is refused together with its pod.
+ * `IsConfigMapKey`: the API server refuses a pod that refers to any other key.
  */
 export const secretKey = text(
   /^(?:[-_a-zA-Z0-9]|\.[-_a-zA-Z0-9])[-._a-zA-Z0-9]*$/,
-  'a key of letters, digits, hyphens, underscores and dots, not two dots first',
+  'a key of letters, digits, hyphens, underscores and dots that does not begin with two dots',
 )
-  .max(253, atMost(253, 'Kubernetes ends a key there'))
+  .max(253, atMost(253, 'Kubernetes allows no more'))
   .meta({ title: 'key' });
 
 /** The value of a label. */
@@ -112,7 +112,7 @@ export const labelValue = text(
   found => (typeof found === 'string' ? undefined : 'put it in quotes'),
 );
 
-/** Labels that select pods: at least one, since none would select all of them. */
+/** Labels that select pods: at least one, since an empty selector selects all pods. */
 export const someLabels = z
   .record(labelKey, labelValue)
   .refine(labels => Object.keys(labels).length > 0, { error: 'expected at least one label, found none' })

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { expected, show } from './expected.ts';
 
-const what = 'a network such as 10.0.0.0/16';
+const allowed = 'a network such as 10.0.0.0/16';
 const pattern = new RegExp(`${z.regexes.cidrv4.source}|${z.regexes.cidrv6.source}`);
-const error = expected(what, withoutSize);
+const error = expected(allowed, withoutSize);
 
 function withoutSize(found: unknown): string | undefined {
   const text = String(found);
@@ -12,7 +12,7 @@ function withoutSize(found: unknown): string | undefined {
 }
 
 /**
- * An IPv4 or IPv6 network such as 10.0.0.0/16, whose bits beyond the size are zero, as the API server wants it from
+ * An IPv4 or IPv6 network such as 10.0.0.0/16. The bits beyond the size must be zero, as the API server requires from
  * Kubernetes 1.36 on (`StrictIPCIDRValidation`: apimachinery `pkg/util/validation/ip.go`, `parseCIDR`).
  */
 export const cidr = z
@@ -20,11 +20,11 @@ export const cidr = z
   .regex(pattern, { error })
   .superRefine((text, context) => {
     const advice = pattern.test(text) ? adviceOn(text) : undefined;
-    if (advice !== undefined) context.addIssue(`expected ${what}, found ${show(text)}; ${advice}`);
+    if (advice !== undefined) context.addIssue(`expected ${allowed}, found ${show(text)}; ${advice}`);
   })
   .meta({ title: 'network' });
 
-/** One network, or a list of them: what has an address of each family is in two. */
+/** One network, or a list: a server with IPv4 and IPv6 addresses is in two networks. */
 export const networks = z
   .union([cidr, z.array(cidr).min(1)])
   .transform(value => (typeof value === 'string' ? [value] : value))
@@ -39,7 +39,7 @@ function adviceOn(text: string): string | undefined {
   const beyond = (1n << BigInt(width - Number(size))) - 1n;
   if ((bits & beyond) === 0n) return undefined;
   const network = bits & ~beyond;
-  return `write ${isIpv4 ? ipv4Text(network) : ipv6Text(network)}/${size}, or ${address}/${width} for that address alone`;
+  return `write ${isIpv4 ? ipv4Text(network) : ipv6Text(network)}/${size}, or ${address}/${width} for this address only`;
 }
 
 function bitsOfIpv4(address: string): bigint {
@@ -56,7 +56,7 @@ function ipv4Text(bits: bigint): string {
   return [24n, 16n, 8n, 0n].map(shift => (bits >> shift) & 0xffn).join('.');
 }
 
-/** In its short form. */
+/** The short form, such as `fd00::`. */
 function ipv6Text(bits: bigint): string {
   const groups = Array.from({ length: 8 }, (_, index) => (bits >> BigInt(112 - 16 * index)) & 0xffffn);
   return new URL(`http://[${groups.map(group => group.toString(16)).join(':')}]`).hostname.slice(1, -1);

@@ -21,7 +21,7 @@ export const quotientUp = operation('quotientUp', (dividend: number, divisor: nu
   Math.ceil(dividend / divisor),
 );
 
-/** The quotient with its decimals. */
+/** The quotient, not rounded. */
 export const quotient = operation('quotient', (dividend: number, divisor: number) => dividend / divisor);
 
 export const isZero = operation('isZero', (number: number) => number === 0);
@@ -30,12 +30,12 @@ export const isPositive = operation('isPositive', (number: number) => number > 0
 
 export const isSeveral = operation('isSeveral', (number: number) => number > 1);
 
-/** What a quantity of thousandths holds in 64 bits, with room to spare. */
+/** As thousandths it fits well into the 64 bits of a quantity. */
 const most = 1_000_000_000_000;
 
 /**
- * A number above zero, exact in thousandths: KEDA makes a quantity of it with three decimals, which rounds all others,
- * and 0.0004 to nothing (keda `pkg/scalers/scaler.go`, `quantityFromFloat64`).
+ * A number above zero with at most three decimals: KEDA rounds it to three, and 0.0004 to zero (keda
+ * `pkg/scalers/scaler.go`, `quantityFromFloat64`).
  */
 export const thousandths = z
   .number()

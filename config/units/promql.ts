@@ -4,7 +4,7 @@ import type { parser as promql } from '@prometheus-io/lezer-promql';
 import { parsed } from './expected.ts';
 import { someText } from './free-text.ts';
 
-/** Read with the first query: most environments have none. */
+/** Loaded at the first query: most environments have none. */
 let grammar: typeof promql | undefined;
 
 function grammarOfPrometheus(): typeof promql {
@@ -12,23 +12,33 @@ function grammarOfPrometheus(): typeof promql {
   return grammar;
 }
 
-/** What an expression gives. Source: prometheus `promql/parser/value.go`. */
-type ValueType = 'a number' | 'series' | 'a range of series' | 'a text';
+/** The type of an expression. Source: prometheus `promql/parser/value.go`. */
+type ValueType = 'a scalar' | 'an instant vector' | 'a range vector' | 'a string';
 
-/** Functions that read a range. Source: prometheus v0.316 `promql/parser/functions.go`. */
-const overRange = new Set(
+/** Functions that take a range vector. Source: prometheus v0.316 `promql/parser/functions.go`. */
+const functionsOfRanges = new Set(
   'absent_over_time avg_over_time changes count_over_time delta deriv double_exponential_smoothing first_over_time holt_winters idelta increase integral irate last_over_time mad_over_time max_over_time min_over_time predict_linear present_over_time quantile_over_time rate resets stddev_over_time stdvar_over_time sum_over_time ts_of_first_over_time ts_of_last_over_time ts_of_max_over_time ts_of_min_over_time'.split(
     ' ',
   ),
 );
 
-const ofNumber = new Set(['end', 'max_of', 'min_of', 'pi', 'range', 'scalar', 'start', 'step', 'time']);
+const functionsOfScalars = new Set([
+  'end',
+  'max_of',
+  'min_of',
+  'pi',
+  'range',
+  'scalar',
+  'start',
+  'step',
+  'time',
+]);
 
 /**
- * PromQL that gives series, as the query of a scaling rule does, without its comments: it is put into a subquery, which
- * takes nothing else, and where a comment would end the line.
+ * Checks PromQL that returns an instant vector, and returns it without comments. The query becomes part of a subquery,
+ * which takes no other type, and where a comment would hide the rest of the line.
  *
- * @throws when it is no expression, or one of another type, with what is allowed.
+ * @throws when the text is not an expression or has another type, with what is allowed.
  */
 export function parseQuery(text: string): string {
   const tree = grammarOfPrometheus().parse(text);
@@ -40,12 +50,14 @@ export function parseQuery(text: string): string {
     },
   });
   const top = operandsOf(tree.topNode)[0];
-  if (top === undefined) throw new Error(`expected PromQL that gives series, found none; ${example}`);
+  if (top === undefined)
+    throw new Error(`expected PromQL that returns an instant vector, found none; ${example}`);
   const type = typeOf(top, text);
-  if (type === 'a number') {
-    throw new Error('expected PromQL that gives series, found a number; put it into vector(…)');
+  if (type === 'a scalar') {
+    throw new Error('expected PromQL that returns an instant vector, found a scalar; put it into vector(…)');
   }
-  if (type !== 'series') throw new Error(`expected PromQL that gives series, found ${type}; ${example}`);
+  if (type !== 'an instant vector')
+    throw new Error(`expected PromQL that returns an instant vector, found ${type}; ${example}`);
   return comments.reduceRight((rest, [from, to]) => rest.slice(0, from) + rest.slice(to), text).trim();
 }
 
@@ -53,15 +65,15 @@ const example = 'write an expression such as sum(queue_length)';
 
 function brokenAt(text: string, position: number): string {
   const rest = text.slice(position);
-  const where = rest.trim() === '' ? 'at its end' : `at ${JSON.stringify(shorten(rest))}`;
-  return `expected PromQL, found a text that Prometheus cannot read ${where}; ${example}`;
+  const where = rest.trim() === '' ? 'at the end' : `at ${JSON.stringify(shorten(rest))}`;
+  return `expected PromQL, found text that Prometheus cannot parse ${where}; ${example}`;
 }
 
 function shorten(text: string): string {
   return text.length > 20 ? `${text.slice(0, 20)}…` : text;
 }
 
-/** The parts of an expression that are expressions themselves. */
+/** The expressions directly inside an expression. */
 function operandsOf(node: SyntaxNode): SyntaxNode[] {
   const children: SyntaxNode[] = [];
   for (let child = node.firstChild; child !== null; child = child.nextSibling) children.push(child);
@@ -74,16 +86,16 @@ function typeOf(node: SyntaxNode, text: string): ValueType {
   const operands = operandsOf(node);
   switch (node.name) {
     case 'NumberDurationLiteral':
-      return 'a number';
+      return 'a scalar';
     case 'StringLiteral':
-      return 'a text';
+      return 'a string';
     case 'VectorSelector':
-      return 'series';
+      return 'an instant vector';
     case 'MatrixSelector':
-      return 'a range of series';
+      return 'a range vector';
     case 'SubqueryExpr':
-      expectTypes(operands.slice(0, 1), text, ['series'], 'a subquery');
-      return 'a range of series';
+      expectTypes(operands.slice(0, 1), text, ['an instant vector'], 'a subquery');
+      return 'a range vector';
     case 'AggregateExpr':
       return typeOfAggregate(node, text);
     case 'FunctionCall':
@@ -91,62 +103,70 @@ function typeOf(node: SyntaxNode, text: string): ValueType {
     case 'BinaryExpr':
       return typeOfBinary(operands, text);
     case 'UnaryExpr':
-      return expectTypes(operands, text, ['series', 'a number'], 'a sign')[0] ?? 'series';
+      return (
+        expectTypes(operands, text, ['an instant vector', 'a scalar'], 'a unary operator')[0] ??
+        'an instant vector'
+      );
     default:
-      return operands[0] === undefined ? 'series' : typeOf(operands[0], text);
+      return operands[0] === undefined ? 'an instant vector' : typeOf(operands[0], text);
   }
 }
 
 function typeOfAggregate(node: SyntaxNode, text: string): ValueType {
   const body = node.getChild('FunctionCallBody');
-  expectTypes(body ? operandsOf(body).slice(-1) : [], text, ['series'], wordOf(node, text));
-  return 'series';
+  expectTypes(
+    body ? operandsOf(body).slice(-1) : [],
+    text,
+    ['an instant vector'],
+    aggregationName(node, text),
+  );
+  return 'an instant vector';
 }
 
 function typeOfCall(node: SyntaxNode, text: string): ValueType {
   const name = text.slice(node.from, node.getChild('FunctionIdentifier')?.to ?? node.from);
   const body = node.getChild('FunctionCallBody');
   const found = body ? operandsOf(body) : [];
-  if (overRange.has(name)) {
-    if (!typesOf(found, text).includes('a range of series'))
-      throw new Error(`expected a range such as [5m] inside ${name}(…), found none; add one`);
+  if (functionsOfRanges.has(name)) {
+    if (!typesOf(found, text).includes('a range vector'))
+      throw new Error(`expected a range vector such as x[5m] inside ${name}(…), found none; add the range`);
   } else {
-    expectTypes(found, text, ['series', 'a number', 'a text'], name);
+    expectTypes(found, text, ['an instant vector', 'a scalar', 'a string'], name);
   }
-  return ofNumber.has(name) ? 'a number' : 'series';
+  return functionsOfScalars.has(name) ? 'a scalar' : 'an instant vector';
 }
 
 function typeOfBinary(operands: readonly SyntaxNode[], text: string): ValueType {
-  const types = expectTypes(operands, text, ['series', 'a number'], 'an operator');
-  return types.every(type => type === 'a number') ? 'a number' : 'series';
+  const types = expectTypes(operands, text, ['an instant vector', 'a scalar'], 'a binary operator');
+  return types.every(type => type === 'a scalar') ? 'a scalar' : 'an instant vector';
 }
 
 function typesOf(operands: readonly SyntaxNode[], text: string): ValueType[] {
   return operands.map(operand => typeOf(operand, text));
 }
 
-/** The types of the operands, each looked at once. */
+/** The types of the operands, if all are allowed. @throws otherwise */
 function expectTypes(
   operands: readonly SyntaxNode[],
   text: string,
   allowed: readonly ValueType[],
-  by: string,
+  what: string,
 ): ValueType[] {
   const types = typesOf(operands, text);
   types.forEach((type, index) => {
     const operand = operands[index];
     if (operand === undefined || allowed.includes(type)) return;
     const found = JSON.stringify(shorten(text.slice(operand.from, operand.to)));
-    throw new Error(`expected ${allowed.join(' or ')} for ${by}, found ${type} (${found}); ${example}`);
+    throw new Error(`expected ${allowed.join(' or ')} for ${what}, found ${type} (${found}); ${example}`);
   });
   return types;
 }
 
-function wordOf(node: SyntaxNode, text: string): string {
+function aggregationName(node: SyntaxNode, text: string): string {
   return /^\w+/.exec(text.slice(node.from))?.[0] ?? 'an aggregation';
 }
 
-/** Beyond it, what stands between KEDA and Prometheus cuts a URL. */
+/** Proxies between KEDA and Prometheus may cut a longer URL. */
 const longest = 4000;
 
 /** The query of a scaling rule. */

@@ -19,14 +19,14 @@ const units = {
   Ei: 1000n * 1024n ** 6n,
 } as const;
 
-/** A unit of Kubernetes' notation; the empty one is cores or bytes. */
+/** A unit of Kubernetes' notation; the empty unit is cores or bytes. */
 export type QuantityUnit = keyof typeof units;
 
 const binary: readonly QuantityUnit[] = ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki', ''];
 const decimal: readonly QuantityUnit[] = ['E', 'P', 'T', 'G', 'M', 'k', '', 'm'];
 
 /** Every unit of bytes, the largest first. */
-const ofBytes: readonly QuantityUnit[] = [
+const unitsOfBytes: readonly QuantityUnit[] = [
   'Ei',
   'E',
   'Pi',
@@ -42,15 +42,15 @@ const ofBytes: readonly QuantityUnit[] = [
   '',
 ];
 
-/** The largest amount that the API server keeps: 2^63 - 1 (`pkg/api/resource/quantity.go`, `maxAllowed`). */
+/** The largest amount that the API server accepts: 2^63 - 1 (`pkg/api/resource/quantity.go`, `maxAllowed`). */
 const largest = (2n ** 63n - 1n) * 1000n;
 
 /**
  * An amount in Kubernetes' notation, exact: `500m` of CPU, `256Mi` of memory, `100Gi` of storage.
  *
- * Source of the notation: k8s.io/apimachinery `pkg/api/resource/quantity.go`. Signs, exponents (`1e3`), more than
- * three decimals and amounts that are no whole thousandth are refused. A sum is printed in binary units (`Gi`) when
- * either side was; so that its text, too, does not depend on the order.
+ * Source of the notation: k8s.io/apimachinery `pkg/api/resource/quantity.go`. Signs, exponents (`1e3`), more than three
+ * decimals and amounts that are not a whole number of thousandths are refused. A sum is printed in binary units (`Gi`)
+ * if one of its parts was, so that its text does not depend on their order.
  */
 export class Quantity {
   protected constructor(
@@ -58,7 +58,7 @@ export class Quantity {
     private readonly family: readonly QuantityUnit[],
   ) {}
 
-  /** @throws when the text is no quantity, with what is allowed. */
+  /** @throws when the text is not a quantity, with what is allowed. */
   static parse(text: string | number): Quantity {
     const match = /^(\d+)(?:\.(\d{1,3}))?(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/.exec(String(text));
     const [, whole = '', fraction = '', suffix = ''] = match ?? [];
@@ -77,52 +77,55 @@ export class Quantity {
     return new Quantity(this.thousandths + other.thousandths, this.familyWith(other));
   }
 
-  /** @throws when `other` is larger: there is no negative quantity. */
+  /** @throws when `other` is larger, since no quantity is negative. */
   minus(other: Quantity): Quantity {
     if (this.compare(other) < 0) throw new Error(`${this} is less than ${other}`);
     return new Quantity(this.thousandths - other.thousandths, this.familyWith(other));
   }
 
-  /** @throws when the factor is negative or no whole number. */
+  /** @throws when the factor is negative or not a whole number. */
   times(factor: number): Quantity {
-    if (!Number.isSafeInteger(factor) || factor < 0) throw new Error(`cannot take ${this} ${factor} times`);
+    if (!Number.isSafeInteger(factor) || factor < 0) throw new Error(`cannot multiply ${this} by ${factor}`);
     return new Quantity(this.thousandths * BigInt(factor), this.family);
   }
 
-  /** The given whole percentage of this quantity, rounded down to a whole number of `unit` (such as `Mi`). */
+  /** A whole percentage of this quantity, rounded down to a whole number of `unit` (such as `Mi`). */
   percent(percent: number, unit: QuantityUnit): Quantity {
     const size = units[unit];
     return new Quantity((this.times(percent).thousandths / 100n / size) * size, this.family);
   }
 
-  /** The given whole percentage of this quantity, rounded up to a whole number of `unit`. */
+  /** A whole percentage of this quantity, rounded up to a whole number of `unit`. */
   percentAtLeast(percent: number, unit: QuantityUnit): Quantity {
     const whole = 100n * units[unit];
     const parts = (this.times(percent).thousandths + whole - 1n) / whole;
     return new Quantity(parts * units[unit], this.family);
   }
 
-  /** One of so many equal parts, rounded down to a whole number of `unit` (such as `Mi`). @throws below one part. */
+  /**
+   * One of `parts` equal parts, rounded down to a whole number of `unit` (such as `Mi`). @throws for less than one
+   * part.
+   */
   dividedBy(parts: number, unit: QuantityUnit): Quantity {
     if (!Number.isSafeInteger(parts) || parts < 1) throw new Error(`cannot divide ${this} by ${parts}`);
     const size = units[unit];
     return new Quantity((this.thousandths / BigInt(parts) / size) * size, this.family);
   }
 
-  /** This quantity, or `least` where that is larger. */
+  /** This quantity, or `least` if that is larger. */
   atLeast(least: Quantity): Quantity {
     return this.compare(least) < 0 ? least : this;
   }
 
   /**
-   * The same amount, printed in the largest unit of bytes, binary or decimal, that keeps it exact: however its parts
-   * were written, one amount has one text (16384M is 15625Mi).
+   * The same amount, printed in the largest unit of bytes, binary or decimal, that is exact. So equal amounts have the
+   * same text, whatever their units were (16384M is 15625Mi).
    */
   asBytes(): Quantity {
-    return new Quantity(this.thousandths, ofBytes);
+    return new Quantity(this.thousandths, unitsOfBytes);
   }
 
-  /** Negative when this is the smaller, 0 when both are the same amount. */
+  /** Negative if this is smaller, 0 if both are equal, positive if this is larger. */
   compare(other: Quantity): number {
     return this.thousandths < other.thousandths ? -1 : this.thousandths > other.thousandths ? 1 : 0;
   }
@@ -132,10 +135,10 @@ export class Quantity {
     return this.thousandths % units[''] === 0n;
   }
 
-  /** The amount in a unit such as `Mi`. @throws when it is no whole number of that unit. */
+  /** The amount in a unit such as `Mi`. @throws when it is not a whole number of that unit. */
   in(unit: QuantityUnit): number {
     if (this.thousandths % units[unit] !== 0n) {
-      throw new Error(`${this} is no whole number of ${unit || 'units'}`);
+      throw new Error(`${this} is not a whole number of ${unit || 'units'}`);
     }
     return Number(this.thousandths / units[unit]);
   }
@@ -158,45 +161,45 @@ export class Quantity {
   }
 }
 
-function written(pattern: RegExp, error: z.core.$ZodErrorMap) {
+function textOrNumber(pattern: RegExp, error: z.core.$ZodErrorMap) {
   return z.union([z.string().regex(pattern, { error }), z.number()], { error });
 }
 
 const cores = 'CPU in cores such as 500m, 0.5 or 2';
-const noCores = expected(cores, found =>
+const errorOfCpu = expected(cores, found =>
   /\d[KMGTP]i?$/.test(String(found)) ? 'that is a unit of memory' : undefined,
 );
 
-/** No machine has so many; and Kubernetes writes them as 1k, which no file means. */
+/** No machine has this many cores, and Kubernetes would print them as 1k. */
 const tooManyCores = Quantity.parse(1000);
 
-/** CPU as an environment file writes it: cores or thousandths (`m`) of one, above 0. */
-export const cpu = parsed(written(/^(\d+m|\d+(\.\d{1,3})?)$/, noCores), text => {
+/** The schema of CPU: cores, or thousandths of a core (`m`), above 0; parses it. */
+export const cpu = parsed(textOrNumber(/^(\d+m|\d+(\.\d{1,3})?)$/, errorOfCpu), text => {
   const quantity = parseAs(cores, text);
   if (quantity.compare(Quantity.parse(0)) === 0) throw new Error(`expected ${cores}, found ${show(text)}`);
   if (quantity.compare(tooManyCores) >= 0) {
     throw new Error(
-      `expected fewer than 1000 cores, found ${show(text)}; thousandths of a core are written 500m`,
+      `expected fewer than 1000 cores, found ${show(text)}; write thousandths of a core as 500m`,
     );
   }
   return quantity;
 }).meta({ title: 'CPU cores' });
 
 const bytes = 'bytes such as 256Mi or 100Gi';
-const noBytes = expected(bytes, found => {
+const errorOfBytes = expected(bytes, found => {
   const milli = /^(\d+)m$/.exec(String(found));
-  return milli ? `m is a thousandth of a byte, write ${milli[1]}Mi` : undefined;
+  return milli ? `m means a thousandth of a byte; write ${milli[1]}Mi` : undefined;
 });
 const leastBytes = Quantity.parse('1Mi');
 
-/** Memory or storage as an environment file writes it, of 1Mi at the least: less is a forgotten unit. */
+/** The schema of memory or storage, at least 1Mi, since a smaller amount lacks its unit; parses it. */
 export const byteQuantity = parsed(
-  written(/^\d+(\.\d{1,3})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/, noBytes),
+  textOrNumber(/^\d+(\.\d{1,3})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/, errorOfBytes),
   text => {
     const quantity = parseAs(bytes, text);
     if (!quantity.isWhole()) {
       throw new Error(
-        `expected a whole number of bytes such as 256Mi or 100Gi, found ${show(text)}; write it in a smaller unit`,
+        `expected a whole number of bytes such as 256Mi or 100Gi, found ${show(text)}; use a smaller unit`,
       );
     }
     if (quantity.compare(leastBytes) < 0) {

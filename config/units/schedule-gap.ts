@@ -2,14 +2,14 @@ import { fieldsOf } from './schedule.ts';
 
 const millisecondsPerDay = 86_400_000;
 
-/** Any four years in a row hold a leap day. */
+/** Four years, which contain a leap day. */
 const from = Date.UTC(2024, 0, 1);
 const days = 4 * 366;
 
 /**
  * The most days that pass between two runs of a schedule: 1 for daily or more often, 7 for weekly, 31 for monthly.
  *
- * A day of the month and a day of the week together mean either, where both are restricted (robfig/cron v1.2.0
+ * If both the day of the month and the day of the week are restricted, one match is enough (robfig/cron v1.2.0
  * `spec.go`, `dayMatches`).
  */
 export function longestGapDays(schedule: string): number {
@@ -18,7 +18,7 @@ export function longestGapDays(schedule: string): number {
   return Math.max(1, ...gaps);
 }
 
-/** The days, counted from the first, on which a schedule runs. */
+/** The days on which a schedule runs, as indexes from the first day. */
 function daysOf(schedule: string): number[] {
   const { days: daysOfMonth, months, weekdays, isAnyDay, isAnyWeekday } = fieldsOf(schedule);
   return Array.from({ length: days }, (_, day) => day).filter(day => {

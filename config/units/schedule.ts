@@ -8,7 +8,7 @@ interface Field {
   readonly name: string;
   readonly min: number;
   readonly max: number;
-  /** Names of the values from `min` on. - none: numbers only. */
+  /** Names of the values, from `min` on. - none: only numbers. */
   readonly names?: readonly string[];
 }
 
@@ -21,44 +21,46 @@ const fields: readonly Field[] = [
   { name: 'a day of the week', min: 0, max: 6, names: dayNames },
 ];
 
-/** Days of the longest month of each number, February in a leap year. */
+/** Most days of each month: February in a leap year. */
 const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-const what = 'a cron expression with six fields, seconds first, such as "0 0 2 * * *"';
+const allowed = 'a cron expression with six fields, seconds first, such as "0 0 2 * * *"';
 
 /**
  * Checks a cron expression as CloudNativePG's ScheduledBackup reads it, with seconds first.
  *
- * The grammar is that of the parser which the operator uses (github.com/robfig/cron v1.2.0 `parser.go`): lists,
- * ranges, steps, English names; Sunday is 0, never 7; no `L`, `W` or `#`. That parser takes five fields too, and
- * then reads the minute as the second; it also takes an hour that never comes. Both are refused here, and so is
- * more than one second, which would begin a backup every second.
+ * The grammar is that of the operator's parser (github.com/robfig/cron v1.2.0 `parser.go`): lists, ranges, steps,
+ * English names; Sunday is 0, not 7; no `L`, `W` or `#`. That parser also accepts five fields, and then reads the
+ * minute as the second, and a date that never occurs. Both are refused here. So is more than one second, which would
+ * start several backups in a minute.
  *
  * @returns the expression with single spaces.
- * @throws when the text is no such expression, with what is allowed.
+ * @throws when the text is not such an expression, with what is allowed.
  */
 export function parseSchedule(text: string): string {
   const parts = text.trim().split(/\s+/);
   if (parts.length !== fields.length) {
-    const five = parts.length === 5 ? `; put a second in front: ${show(`0 ${parts.join(' ')}`)}` : '';
-    throw new Error(`expected ${what}, found ${show(text)} with ${parts.length}${five}`);
+    const five = parts.length === 5 ? `; add a second at the front: ${show(`0 ${parts.join(' ')}`)}` : '';
+    throw new Error(
+      `expected ${allowed}, found ${show(text)} with ${parts.length} ${parts.length === 1 ? 'field' : 'fields'}${five}`,
+    );
   }
   const [seconds = [], , , days = [], months = []] = fields.map((field, index) =>
     valuesOf(parts[index] ?? '', field),
   );
   if (seconds.length > 1) {
     throw new Error(
-      `expected one second, found ${show(parts[0])}, which begins ${seconds.length} backups in a minute; write 0`,
+      `expected a single second, found ${show(parts[0])}, which starts ${seconds.length} backups in a minute; write 0`,
     );
   }
-  const happens = months.some(month => days.some(day => day <= (daysOfMonth[month - 1] ?? 0)));
-  if (!happens && /^[*?]/.test(parts[5] ?? '')) {
-    throw new Error(`expected a day that exists in the month, found ${show(text)}, which never comes`);
+  const occurs = months.some(month => days.some(day => day <= (daysOfMonth[month - 1] ?? 0)));
+  if (!occurs && /^[*?]/.test(parts[5] ?? '')) {
+    throw new Error(`expected a day that exists in the month, found ${show(text)}, which never occurs`);
   }
   return parts.join(' ');
 }
 
-/** The days on which a schedule runs, field by field. */
+/** The days on which a schedule runs, by field. */
 export function fieldsOf(schedule: string) {
   const parts = schedule.split(' ');
   const [, , , days, months, weekdays] = fields.map(
@@ -74,7 +76,7 @@ export function fieldsOf(schedule: string) {
   };
 }
 
-/** The values that one field stands for. */
+/** The values that a field allows. */
 function valuesOf(text: string, field: Field): number[] {
   const values = new Set<number>();
   for (const item of text.split(',')) {
@@ -82,10 +84,10 @@ function valuesOf(text: string, field: Field): number[] {
     if (!match) throw new Error(fault(text, field));
     const [, first, last, step] = match;
     const from = first === undefined ? field.min : numberOf(first, text, field);
-    const open = first === undefined || (last === undefined && step !== undefined);
-    const to = open ? field.max : numberOf(last ?? first ?? '', text, field);
+    const isOpenEnded = first === undefined || (last === undefined && step !== undefined);
+    const to = isOpenEnded ? field.max : numberOf(last ?? first ?? '', text, field);
     if (from > to) throw new Error(fault(text, field, `; ${from} comes after ${to}`));
-    if (Number(step ?? 1) === 0) throw new Error(fault(text, field, '; a step is at least 1'));
+    if (Number(step ?? 1) === 0) throw new Error(fault(text, field, '; a step must be at least 1'));
     for (let value = from; value <= to; value += Number(step ?? 1)) values.add(value);
   }
   return [...values];
@@ -106,8 +108,8 @@ function fault(found: string, field: Field, advice = ''): string {
   return `expected ${field.name} from ${field.min} to ${field.max}${names} in the cron expression, found ${show(found)}${advice}`;
 }
 
-/** A schedule as an environment file writes it, checked. */
-export const schedule = parsed(z.string({ error: expected(what) }), parseSchedule).meta({
+/** The schema of a schedule; checks it. */
+export const schedule = parsed(z.string({ error: expected(allowed) }), parseSchedule).meta({
   title: 'cron expression',
   pattern: '^\\s*(\\S+\\s+){5}\\S+\\s*$',
 });

@@ -1,12 +1,12 @@
 import { operation } from './operation.ts';
 
-/** A Secret, and keys of it that something reads. */
+/** A Secret, and the keys in it that something reads. */
 export interface SecretUse {
   readonly name: string;
   readonly keys: readonly string[];
 }
 
-/** Each Secret once, with all keys that are read, both in order; without those that the environment makes itself. */
+/** Each Secret once with all keys that are read, both sorted; without the Secrets that the environment creates. */
 export const storedSecrets = operation(
   'storedSecrets',
   (made: readonly string[], uses: readonly SecretUse[]): readonly SecretUse[] => {

@@ -1,4 +1,4 @@
-import type { Neighbor } from '../../config/checks/across.ts';
+import type { Neighbor } from '../../config/claims/conflicts.ts';
 import { anyOf, didYouMean } from '../../config/did-you-mean.ts';
 import type { Problem } from '../../config/problem.ts';
 import { compareCodePoints } from '../../config/units/order.ts';

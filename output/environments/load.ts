@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { checkNeighbors } from '../../config/checks/across.ts';
+import { checkNeighbors } from '../../config/claims/conflicts.ts';
 import type { Environment } from '../../config/environment.ts';
 import { environmentFiles, environmentsFolder } from '../../config/files.ts';
 import { loadWithSources } from '../../config/load.ts';

@@ -1,4 +1,4 @@
-import { claimRecord } from '../../config/checks/across.ts';
+import { claimRecord } from '../../config/claims/claims.ts';
 import type { Environment } from '../../config/environment.ts';
 import { shareOf } from '../argocd/share.ts';
 import { expectedSecrets } from '../expected-secrets.ts';

@@ -51,8 +51,8 @@ function keptValues(folder: string, kept: readonly OtherEnvironment[]): NamedVal
 
 const expectation = {
   largest: 100_000_000,
-  smaller: 'restore the file from Git',
-  name: 'restore the file from Git',
+  adviceOnSize: 'restore the file from Git',
+  adviceOnName: 'restore the file from Git',
 };
 
 function readValuesFile(file: string, kept: readonly OtherEnvironment[]): Values {

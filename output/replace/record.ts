@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Claims } from '../../config/checks/across.ts';
+import type { ClaimRecord } from '../../config/claims/claims.ts';
 import { type BadInput, badInput } from '../../config/problem.ts';
 import { readRegularFile } from '../../config/read/regular-file.ts';
 import { compareCodePoints } from '../../config/units/order.ts';
@@ -17,7 +17,7 @@ export interface Share {
   /** The Secrets that must exist in the cluster and that the environment does not make. */
   readonly expects: readonly string[];
   /** What no other environment may use. */
-  readonly claims: Claims;
+  readonly claims: ClaimRecord;
   /** - Argo CD does not sync it. */
   readonly argocd?: ArgoCdShare;
 }
@@ -60,8 +60,8 @@ function inOrder<T>(entries: readonly (readonly [string, T])[]): Record<string, 
 /** The record of a thousand applications has 1 MB. */
 const expectation = {
   largest: 100_000_000,
-  smaller: 'restore the file from Git',
-  name: 'restore the file from Git',
+  adviceOnSize: 'restore the file from Git',
+  adviceOnName: 'restore the file from Git',
 };
 
 /**

@@ -3,7 +3,7 @@ import { runCommands, small } from './commands.ts';
 
 const path = 'cache.replicas';
 const message =
-  'found 2: a primary that is cut off goes on alone, and what it takes until 10 s after it is back is lost; 3 refuse such writes';
+  'found 2: a primary that is cut off still accepts writes; all writes until 10 s after its return are lost; with 3 it refuses them';
 
 test('synth says what an environment gives up: as text, as JSON, and next to a stream', async () => {
   const files = { 'environments/small.yaml': `${small}cache: { replicas: 2 }\n` };

@@ -11,7 +11,7 @@ const sidecar = (memory: string) => ({
   limits: { cpu: '1', memory },
 });
 
-/** Just inside of what is refused, each. */
+/** Each is just within the limits. */
 test.each<[string, Parameters<typeof inputWith>]>([
   [
     'a limit that equals its request',
@@ -31,7 +31,7 @@ test.each<[string, Parameters<typeof inputWith>]>([
     [{ web: { scale: { min: 1, max: 3, rules: [rule], down: { period: '30m', stabilization: '1h' } } } }],
   ],
   [
-    'an old colour that stays one second longer than the analysis',
+    'an old version that stays one second longer than the analysis',
     [{ web: { delivery: { scaleDownDelay: '151s' } } }],
   ],
   [
@@ -84,42 +84,42 @@ test.each<[string, Parameters<typeof inputWith>]>([
   expect(faultsOf(...input)).toEqual([]);
 });
 
-test('one host too many is one problem, also between a preview and its own application', () => {
+test('a host used twice is one problem, also for a preview and its application', () => {
   expect(faultsOf({ web: { host, delivery: { previewHost: host } } })).toEqual([
-    `applications.web.delivery.previewHost: found "${host}", which belongs to applications.web.host already; name another host`,
+    `applications.web.delivery.previewHost: found "${host}", which applications.web.host has already; choose another host`,
   ]);
 });
 
-test('a sidecar without memory is told together with another fault of the backup', () => {
+test('a sidecar with too little memory is reported together with another fault of the backup', () => {
   const database = { storage: '1Gi', backup: { ...backup, retention: '30', resources: sidecar('64Mi') } };
   expect(faultsOf({}, { database })).toEqual([
     'database.backup.retention: expected days, weeks or months such as 30d, 4w or 6m, found "30"',
-    'database.backup.resources.limits.memory: found 64Mi, expected at least 256Mi, below which base backups are killed; raise it',
+    'database.backup.resources.limits.memory: found 64Mi, expected at least 256Mi, since base backups are killed with less memory; raise it',
   ]);
 });
 
-test('the cache that is used has to be there', () => {
+test('an application can use the cache only if there is one', () => {
   expect(faultsOf({ web: { uses: ['cache'] } })).toEqual([
     'applications.web.uses[0]: found "cache", but the environment has none; add a cache such as { memory: "1Gi" } or remove it',
   ]);
 });
 
-test('a use that resembles nothing is told what there is', () => {
+test('an unknown name in uses is refused with the names that exist', () => {
   expect(faultsOf({ web: { uses: ['queue'] }, api: {} }, { cache: {} })).toEqual([
     'applications.web.uses[0]: expected cache or api, found "queue"; remove it',
   ]);
   expect(faultsOf({ web: { uses: ['queue'] } })).toEqual([
-    'applications.web.uses[0]: found "queue", but there is nothing to use; remove it or add an application of that name',
+    'applications.web.uses[0]: found "queue", but the environment has nothing to use; remove it or add an application of that name',
   ]);
 });
 
-test('a use twice is refused once', () => {
+test('a name used twice is refused once', () => {
   expect(faultsOf({ web: { uses: ['cache', 'cache'] } }, { cache: {} })).toEqual([
     'applications.web.uses[1]: found "cache" a second time; remove one',
   ]);
 });
 
-test('what contradicts itself in one part is told beside what is wrong in another', () => {
+test('contradictions in one part are reported together with faults in another', () => {
   const faults = faultsOf(
     { web: { image: 'web:latest', scale: { min: 4, max: 3, rules: [rule] } }, api: { uses: ['wbe'] } },
     { cluster: { storageClass: 'S', gatewayClass: 'a', ingressClass: 'b' } },
@@ -133,24 +133,24 @@ test('what contradicts itself in one part is told beside what is wrong in anothe
   ]);
 });
 
-test('a part that is wrong by itself is not compared with others', () => {
+test('a part with a fault is not compared with others', () => {
   const broken = { min: 'many', max: 3, rules: [rule] } as unknown as number;
   expect(faultsOf({ web: { scale: broken } })).toHaveLength(1);
   const database = { storage: 'much', walStorage: '1Gi' };
   expect(faultsOf({ web: { uses: ['database'] } }, { database })).toHaveLength(2);
 });
 
-test('an environment of the name that an operator has as a namespace is refused', () => {
+test('an environment with the namespace of an operator is refused', () => {
   expect(faultsOf({}, { name: 'argocd', namespace: 'own' })).toEqual([
-    'name: found "argocd", which is another folder of the tree; choose another name',
+    'name: found "argocd", which is the name of another folder in the tree; choose another name',
   ]);
   expect(faultsOf({}, { name: 'monitoring' })).toEqual([
-    'name: found "monitoring", where cluster.namespaces.monitoring is; give the environment a namespace of its own',
+    'name: found "monitoring", which is the namespace of cluster.namespaces.monitoring; give the environment its own namespace',
   ]);
 });
 
 describe('defaults that depend on other fields', () => {
-  test('a preview is public only where a host is named for it', () => {
+  test('a preview is public only with its own host', () => {
     const { applications } = environmentSchema.parse(inputWith({ web: { host } }));
     expect(applications.web?.delivery).not.toHaveProperty('previewHost');
   });
@@ -168,7 +168,7 @@ describe('defaults that depend on other fields', () => {
     expect(environmentSchema.parse(inputWith({}, { namespace: 'shop' })).namespace).toBe('shop');
   });
 
-  test('applications are in the order of their names', () => {
+  test('applications are sorted by name', () => {
     const { applications } = environmentSchema.parse(inputWith({ web: {}, api: {}, mail: {} }));
     expect(Object.keys(applications)).toEqual(['api', 'mail', 'web']);
   });

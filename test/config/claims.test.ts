@@ -1,4 +1,5 @@
-import { checkAcross, checkNeighbors, claimRecord } from '../../config/checks/across.ts';
+import { claimRecord } from '../../config/claims/claims.ts';
+import { checkAcross, checkNeighbors } from '../../config/claims/conflicts.ts';
 import { environmentSchema } from '../../config/environment.ts';
 import type { Loaded } from '../../config/loaded.ts';
 import { type DataObject, mergePatch } from '../../config/merge.ts';
@@ -20,13 +21,13 @@ const at = (destination: string): DataObject => ({
   gitops: { repository: 'https://git.example.com/platform.git', destination },
 });
 
-test('the namespace that one is given by its name is taken for another', () => {
+test('a namespace that comes from a name cannot be the namespace of another environment', () => {
   expect(together({ name: 'shop' }, { name: 'staging', namespace: 'shop' })).toEqual([
-    'staging.yaml: namespace: found "shop" on https://kubernetes.default.svc, as in shop.yaml (name); give each environment a namespace of its own, or name the cluster of each in gitops.destination: in one place each overwrites and prunes what the other made',
+    'staging.yaml: namespace: found "shop" on https://kubernetes.default.svc, as in shop.yaml (name); give each environment its own namespace, or name the cluster of each in gitops.destination; in the same namespace, each overwrites and prunes the objects of the other',
   ]);
 });
 
-test('two clusters may each have the namespace and the host', () => {
+test('two clusters may have the same namespace and host', () => {
   const here = {
     name: 'here',
     namespace: 'shop',
@@ -53,7 +54,7 @@ test.each(['https://one.example.com/', 'https://ONE.example.com', 'https://one.e
   },
 );
 
-test('a gateway inside and one outside may each have the host', () => {
+test('two gateway classes may have the same host', () => {
   const applications = { web: { ...web, host: 'app.example.com' } };
   const cluster = (gatewayClass: string) => ({ cluster: { storageClass: 'standard', gatewayClass } });
   expect(
@@ -64,18 +65,18 @@ test('a gateway inside and one outside may each have the host', () => {
   ).toEqual([]);
 });
 
-test('the preview of one is the host of another', () => {
+test('a host cannot be the preview host of another environment', () => {
   const shown = {
     name: 'staging',
     applications: { web: { ...web, host: 'app.example.com', delivery: { previewHost: 'next.example.com' } } },
   };
   const other = { name: 'next', applications: { api: { ...web, host: 'next.example.com' } } };
   expect(together(shown, other)).toEqual([
-    'next.yaml: applications.api.host: found "next.example.com" on https://kubernetes.default.svc (gatewayClass envoy), as in staging.yaml (applications.web.delivery.previewHost); give each environment hosts of its own: a host leads to one of them, by chance',
+    'next.yaml: applications.api.host: found "next.example.com" on https://kubernetes.default.svc (gatewayClass envoy), as in staging.yaml (applications.web.delivery.previewHost); give each environment its own hosts; otherwise chance decides which environment answers',
   ]);
 });
 
-test('a bucket of the same name in two stores is no conflict', () => {
+test('two object stores may have buckets of the same name', () => {
   const backup = (endpoint: string) => ({
     database: {
       storage: '10Gi',
@@ -90,10 +91,10 @@ test('a bucket of the same name in two stores is no conflict', () => {
   ).toEqual([]);
 });
 
-test('what an environment on record has is taken, though its file is not read', () => {
+test('claims of a recorded environment are refused without its file', () => {
   const neighbor = loaded({ name: 'production', namespace: 'shop' });
   const neighbors = [{ name: 'production', folder: 'dist', claims: claimRecord(neighbor.environment) }];
   expect(checkNeighbors([loaded({ name: 'shop' })], neighbors).map(formatProblem)).toEqual([
-    'shop.yaml: name: found "shop" on https://kubernetes.default.svc, as in production, which dist keeps; give each environment a namespace of its own, or name the cluster of each in gitops.destination: in one place each overwrites and prunes what the other made; if production is no longer needed, add --remove production',
+    'shop.yaml: name: found "shop" on https://kubernetes.default.svc, as in production, which dist still contains; give each environment its own namespace, or name the cluster of each in gitops.destination; in the same namespace, each overwrites and prunes the objects of the other; if production is no longer needed, add --remove production',
   ]);
 });

@@ -6,7 +6,7 @@ import { environmentSchema } from '../../config/environment.ts';
 import { law } from '../support/law.ts';
 import { randomEnvironments } from '../support/random-environments.ts';
 
-test('the names of the variables that connections give are those that the check of references knows', () => {
+test('the check of references knows exactly the variables that connections set', () => {
   law(
     fc.property(randomEnvironments, input => {
       const environment = environmentSchema.parse(input);

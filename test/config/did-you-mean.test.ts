@@ -12,15 +12,15 @@ test.each([
   ['gateway', 'gatewayClass'],
   ['prot', 'port'],
   ['environment', 'env'],
-])('%s was meant to be %s', (found, meant) => {
+])('%s probably means %s', (found, meant) => {
   expect(didYouMean(found, keys)).toBe(meant);
 });
 
-test.each(['replicas', 'x', 'ingress', 'volumes', '', 'pots-and-pans'])('%j resembles nothing', found => {
+test.each(['replicas', 'x', 'ingress', 'volumes', '', 'pots-and-pans'])('%j is similar to no word', found => {
   expect(didYouMean(found, keys)).toBeUndefined();
 });
 
-test('a choice is read out as a person would', () => {
+test('a choice is listed with commas and "or"', () => {
   expect(anyOf(['a'])).toBe('a');
   expect(anyOf(['a', 'b'])).toBe('a or b');
   expect(anyOf(['a', 'b', 'c'])).toBe('a, b or c');

@@ -9,9 +9,9 @@ import { synthesize } from '../../output/synthesize.ts';
 import { fullEnvironments } from '../support/full-environments.ts';
 import { companions, onlyInTree, others } from './effects.ts';
 
-/** A key that the schema describes, and what it says of its value. */
+/** A key of the schema, and the schema of its value. */
 interface Leaf {
-  /** `*` stands for a key of the user's or an item of a list. */
+  /** `*` stands for a key that the user chooses, or an item of a list. */
   readonly path: string;
   readonly schema: Schema;
 }
@@ -38,19 +38,19 @@ function isCollection({ type }: Schema): boolean {
   return type === 'object' || type === 'array';
 }
 
-/** Each path once: a key that several members of a union have. */
+/** The schema of each path; several members of a union may have the same key. */
 function keysOf(schema: Schema): Map<string, Schema> {
-  return new Map(leavesOf(schema).map(({ path, schema: own }) => [path, own]));
+  return new Map(leavesOf(schema).map(({ path, schema: field }) => [path, field]));
 }
 
-/** The first place of a path in a value that holds a scalar there: keys of the user's are any. */
+/** The first place in a value that matches the path and holds a scalar. */
 function find(value: unknown, [key, ...rest]: readonly string[]): PropertyKey[] | undefined {
   if (key === undefined) return typeof value === 'object' || value === undefined ? undefined : [];
   if (typeof value !== 'object' || value === null) return undefined;
   const keys = key === '*' ? Object.keys(value) : [key];
-  for (const own of keys) {
-    const inner = find((value as Record<string, unknown>)[own], rest);
-    if (inner !== undefined) return [own, ...inner];
+  for (const candidate of keys) {
+    const inner = find((value as Record<string, unknown>)[candidate], rest);
+    if (inner !== undefined) return [candidate, ...inner];
   }
   return undefined;
 }
@@ -68,7 +68,7 @@ function replaced(value: Json, [key, ...rest]: readonly PropertyKey[], change: u
   return copy as Json;
 }
 
-/** Another value that the schema is likely to take. */
+/** Another value that the schema probably accepts. */
 function otherValue({ enum: words }: Schema, value: unknown): unknown {
   if (words !== undefined) return words.find(word => word !== value);
   if (typeof value === 'boolean') return !value;
@@ -85,7 +85,7 @@ function outputOf(input: unknown): string {
 
 const outputs = fullEnvironments.map(outputOf);
 
-/** Changes the key in the first environment that has it. @returns what is wrong; undefined if the output changes. */
+/** Changes the key in the first environment that has it. @returns the fault; undefined if the output changes. */
 function faultOf(path: string, schema: Schema): string | undefined {
   for (const [index, base] of fullEnvironments.entries()) {
     const place = find(base, path.split('.'));
@@ -104,21 +104,21 @@ function faultOf(path: string, schema: Schema): string | undefined {
     }
     return `${path}: changed from ${String(found)} to ${String(other)}, and every byte of the output stays; make the key do what its description says, or say in the schema what it is for: .register(withoutEffect, { why: '…' })`;
   }
-  return `${path}: no environment in test/support/full-environments.ts has it, so nobody knows whether it does anything; write it into one`;
+  return `${path}: no environment in test/support/full-environments.ts has it, so nothing tests whether it does anything; write it into one`;
 }
 
 const keys = keysOf(fieldsSchema());
 const registered = registeredIn(withoutEffect, environmentSchema).map(({ path }) => path);
 const isSilent = (path: string): boolean =>
-  registered.some(one => path === one || path.startsWith(`${one}.`));
+  registered.some(above => path === above || path.startsWith(`${above}.`));
 
-test('every key that is documented changes the output, or the schema says what it is for', () => {
-  const loud = [...keys].filter(([path]) => !isSilent(path));
-  expect(loud.length).toBeGreaterThan(100);
-  expect(loud.flatMap(([path, schema]) => faultOf(path, schema) ?? [])).toEqual([]);
+test('every key of the schema changes the output, or is registered as a key without effect', () => {
+  const effective = [...keys].filter(([path]) => !isSilent(path));
+  expect(effective.length).toBeGreaterThan(100);
+  expect(effective.flatMap(([path, schema]) => faultOf(path, schema) ?? [])).toEqual([]);
 });
 
-test('a key that says it has no effect has none', () => {
+test('a key that is registered as one without effect has none', () => {
   const silent = [...keys].filter(([path]) => isSilent(path));
   expect(silent.length).toBeGreaterThan(0);
   for (const [path, schema] of silent) {

@@ -1,4 +1,4 @@
-/** Another value, by the path of the schema, where neither another word, one more, nor the opposite will do. */
+/** Another value by path, for keys where `otherValue` of the test finds none that is valid. */
 export const others: Readonly<Record<string, unknown>> = {
   'cluster.kubernetes': '1.27',
   'cluster.zones': 1,
@@ -27,7 +27,7 @@ export const others: Readonly<Record<string, unknown>> = {
   'gitops.destination': 'https://other.example.com',
 };
 
-/** What goes together with another value of one key, by the end of its path. */
+/** Values of other keys that a changed key needs, by the end of its path. */
 export const companions: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'tolerations.*.operator': { value: undefined },
   'tolerations.*.effect': { tolerationSeconds: undefined },

@@ -13,19 +13,19 @@ test('every environment of this repository loads', async () => {
   expect(names).toEqual(['development', 'production', 'staging']);
 });
 
-test('production is one screen', () => {
+test('production fits on one screen', () => {
   const lines = readFileSync(join(folder, 'production.ts'), 'utf8').trimEnd().split('\n');
   expect(lines.length).toBeLessThanOrEqual(60);
 });
 
-test.each(['staging', 'development'])('%s says only where it differs from production', async name => {
+test.each(['staging', 'development'])('%s holds only its differences from production', async name => {
   const production = await readEnvironmentFile(join(folder, 'production.ts'));
   const { data } = await readEnvironmentFile(join(folder, `${name}.ts`));
   expect(data.extends).toBe('./production.ts');
   expect(repetitions(production.data, data, '')).toEqual([]);
 });
 
-/** Where the patch says what the base says already. */
+/** Paths where the patch repeats the base. */
 function repetitions(base: Data | undefined, patch: Data, path: string): string[] {
   if (isDataObject(base) && isDataObject(patch)) {
     return Object.entries(patch).flatMap(([key, value]) => repetitions(base[key], value, `${path}/${key}`));

@@ -1,7 +1,7 @@
 import { environmentFiles } from '../../config/files.ts';
 import { inFolderWith } from '../support/temporary-folder.ts';
 
-test('finds every environment of a folder, in the order of names', async () => {
+test('finds every environment of a folder, sorted by name', async () => {
   const names = ['b.yaml', 'a.ts', 'c.json', 'd.yml', 'e.mjs', 'f.js', 'g.mts'];
   const others = ['README.md', '_base.yaml', '.hidden.yaml', 'types.d.ts', 'h.yaml.bak', 'folder/i.yaml'];
   const files = Object.fromEntries([...names, ...others].map(name => [`environments/${name}`, '']));

@@ -16,7 +16,7 @@ afterAll(() => {
   removeGeneratedCases(monsters);
 });
 
-/** Modules are loaded by jest here and by tsx in life: the test of the command covers them. */
+/** Jest loads modules here, but tsx loads them for users: the test of the command covers them. */
 const data = cases.filter(({ files }) => files.every(file => !file.endsWith('.ts')));
 
 test.each(data)('refuses $name, with the one message that helps', async ({ folder, files, expected }) => {

@@ -33,14 +33,14 @@ async function messageOf(files: Readonly<Record<string, string>>, ...load: strin
 }
 
 describe('a file that extends another', () => {
-  test('keeps what it does not name', async () => {
+  test('keeps the keys that it does not name', async () => {
     const environment = await extended('extends: base.yaml\nname: derived\n');
     expect(environment?.name).toBe('derived');
     expect(environment?.namespace).toBe('derived');
     expect(environment?.database).toMatchObject({ version: 16 });
   });
 
-  test('replaces a list whole', async () => {
+  test('replaces a whole list', async () => {
     const rules = '[{ metric: MemoryUtilization, threshold: 80, cooldown: 300, adjustment: 1 }]';
     const environment = await extended(
       `extends: ./base.yaml\nname: derived\napplications: { web: { scale: { rules: ${rules} } } }\n`,
@@ -80,7 +80,7 @@ describe('a file that extends another', () => {
     expect(third?.cluster).toMatchObject({ storageClass: 'standard', zones: 1 });
   });
 
-  test('is checked as a whole, so that the base alone may be incomplete', async () => {
+  test('is checked after the merge, so that the base may be incomplete', async () => {
     const files = {
       '_base.yaml': 'cluster: { storageClass: standard }\n',
       'whole.yaml': 'extends: ./_base.yaml\nname: whole\n',
@@ -101,7 +101,7 @@ describe('a problem', () => {
     );
   });
 
-  test('of a file that others extend is told once', async () => {
+  test('of a file that others extend is reported once', async () => {
     const files = {
       'base.yaml': base.replace('min: 3', 'min: 0'),
       'a.yaml': 'extends: base.yaml\nname: a\n',
@@ -112,7 +112,7 @@ describe('a problem', () => {
     );
   });
 
-  test('that only the merged whole has is told of the file that is loaded', async () => {
+  test('that only the merged data has is reported for the loaded file', async () => {
     const files = {
       'base.yaml': base,
       'a.yaml': 'extends: base.yaml\nname: a\napplications: { web: { scale: { max: 2 } } }\n',
@@ -134,24 +134,24 @@ describe('a problem', () => {
       'a.yaml:7: applications.web.resources.requests.cpu: expected CPU in cores such as 500m, 0.5 or 2, found 0',
       'a.yaml:9: applications.web.scale.min: found 10, which is above max (9); lower min or raise max',
       'b.yaml: is empty, expected an environment; begin with name and cluster',
-      'c.yaml: cluster: is missing; add what the cluster offers, its storageClass at the least',
+      'c.yaml: cluster: is missing; add what the cluster offers, at least its storageClass',
       'd.yaml: does not exist; name an environment file that exists',
     ]);
   });
 });
 
-test('a circle of files is refused, with the way round it', async () => {
+test('a circle of files is refused, and the message shows it', async () => {
   const files = {
     'a.yaml': 'extends: b.yaml\nname: a\n',
     'b.yaml': 'extends: c.yaml\nname: b\n',
     'c.yaml': 'name: c\nextends: a.yaml\n',
   };
   expect(await messageOf(files, 'a.yaml')).toBe(
-    'c.yaml:2: extends: leads back to itself (a.yaml -> b.yaml -> c.yaml -> a.yaml); remove one of these',
+    'c.yaml:2: extends: leads back to the file itself (a.yaml -> b.yaml -> c.yaml -> a.yaml); remove one of these',
   );
 });
 
-test('a folder in place of a file is refused', async () => {
+test('a folder instead of a file is refused', async () => {
   expect(await messageOf({ 'a/b.yaml': base }, 'a')).toBe(
     'a: is a folder, expected a file; name an environment file that exists',
   );

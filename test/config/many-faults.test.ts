@@ -12,7 +12,7 @@ function lines(count: number, line: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => `${line(index)}\n`).join('');
 }
 
-/** Texts with as many faults as one wants, each of a kind that is found in a place of its own. */
+/** Texts with any number of faults, by the part of the program that finds them. */
 const texts: Readonly<Record<string, (count: number) => string>> = {
   'typos in applications': count =>
     `${head}applications:\n${lines(count, index => `  a${index}: { image: web:1.0.0, resources: ${resources}, prot: 1 }`)}`,
@@ -42,7 +42,7 @@ test.each(Object.entries(texts))(
   },
 );
 
-test('a file is searched for the lines of its keys once, however many are asked for', async () => {
+test('the lines of a file are computed once for any number of faults', async () => {
   for (const [file, text] of Object.entries({ 'a.yaml': 'name: a\n', 'a.json': '{ "name": "a" }' })) {
     const { lines } = await inFolderWith({ [file]: text }, () => readEnvironmentFile(file));
     expect(lines?.()).toBe(lines?.());

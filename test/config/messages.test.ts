@@ -4,7 +4,7 @@ import { type Fault, validate } from '../../config/validate.ts';
 import { law } from '../support/law.ts';
 import { randomEnvironments } from '../support/random-environments.ts';
 
-/** Any value but those with keys that the reader refuses before. */
+/** Any JSON value, except with keys that the reader refuses. */
 const anything = fc.oneof(
   fc.constantFrom<Data>(null, true, 0, -1, 1.5, 1e300, '', ' ', 'x', '8080', [], {}, [null], { a: 1 }),
   fc.string(),
@@ -33,7 +33,7 @@ function placesOf(data: Data): Place[] {
   return Object.keys(holder).flatMap(key => [{ holder, key }, ...placesOf(holder[key] ?? null)]);
 }
 
-test('every fault is told in words: lower case, no full stop, nothing of the machinery', () => {
+test('every message is lower case, without a full stop and without internals', () => {
   law(
     fc.property(broken, data => {
       for (const { message } of validate(data).faults as readonly Fault[]) {
@@ -46,7 +46,7 @@ test('every fault is told in words: lower case, no full stop, nothing of the mac
   );
 });
 
-test('no value has two problems', () => {
+test('a value has at most one problem', () => {
   law(
     fc.property(broken, data => {
       const paths = validate(data).faults.map(({ path }) => JSON.stringify(path));

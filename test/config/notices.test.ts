@@ -6,7 +6,7 @@ const storage = '20Gi';
 const cidrs = ['198.51.100.0/24'];
 const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' };
 
-/** What is as narrow as it can be, so that only what a test is about is said. */
+/** An environment without notices, so that only the subject of a test makes one. */
 const narrow = {
   cluster: { storageClass: 'ssd', apiServer: { cidrs: ['172.16.0.1/32'] } },
   applications: {},
@@ -20,41 +20,41 @@ function noticed(input: Partial<EnvironmentInput>): string[] {
   );
 }
 
-test('three of everything with durable commits give nothing up', () => {
+test('three of everything with durable commits cause no notice', () => {
   expect(noticed({ database: { storage }, cache: {} })).toEqual([]);
 });
 
-test('commits that a failover can lose are said, with what would keep them', () => {
+test('a notice says that a failover can lose commits, and what prevents it', () => {
   expect(noticed({ database: { storage, dataDurability: 'preferred' } })).toEqual([
-    'database.dataDurability: found "preferred": commits that no replica has yet are answered, and a failover can lose them; "required" loses none',
+    'database.dataDurability: found "preferred": PostgreSQL confirms commits that no replica has yet, and a failover can lose them; "required" loses none',
   ]);
 });
 
-test('two durable instances say that writes need both', () => {
+test('a notice says that writes need both of two durable instances', () => {
   expect(noticed({ database: { storage, instances: 2 } })).toEqual([
-    'database.instances: found 2: nothing is lost, but writes wait while either instance is away; 3 keep going',
+    'database.instances: found 2: no commit is lost, but writes wait while one of the two instances is down; with 3 they continue',
   ]);
 });
 
-test('two instances of preferred durability say what is lost, not that writes wait', () => {
+test('two instances of preferred durability cause a notice about loss, not about waiting', () => {
   const said = noticed({ database: { storage, instances: 2, dataDurability: 'preferred' } });
   expect(said).toEqual([expect.stringMatching(/^database\.dataDurability: /)]);
 });
 
-test('one instance says that its volume is the only copy, unless there is a backup', () => {
+test('a notice says that one instance without a backup has the only copy', () => {
   expect(noticed({ database: { storage, instances: 1 } })).toEqual([
-    'database.instances: found 1 without a backup: its volume is the only copy; add a backup, or instances',
+    'database.instances: found 1 without a backup: its volume is the only copy of the data; add a backup or more instances',
   ]);
   expect(noticed({ database: { storage, instances: 1, backup: { ...backup, cidrs } } })).toEqual([]);
 });
 
-test('a cache of two data pods says what a cut-off primary loses', () => {
+test('a notice says what a cut-off primary of two data pods loses', () => {
   expect(noticed({ cache: { replicas: 2 } })).toEqual([
-    'cache.replicas: found 2: a primary that is cut off goes on alone, and what it takes until 10 s after it is back is lost; 3 refuse such writes',
+    'cache.replicas: found 2: a primary that is cut off still accepts writes; all writes until 10 s after its return are lost; with 3 it refuses them',
   ]);
 });
 
-test('managed services give nothing up here', () => {
+test('managed services cause no notice', () => {
   const managed = { external: true, network: '10.0.0.0/8', secret: 'managed' } as const;
   expect(
     noticed({
@@ -64,13 +64,13 @@ test('managed services give nothing up here', () => {
   ).toEqual([]);
 });
 
-test('an image by tag alone is said by the name of its application, one by digest is not', () => {
+test('a notice names the application of an image without a digest, and no other', () => {
   expect(noticed({ applications: { shop: byDigest, web: smallApplication } })).toEqual([
-    'applications: found web with an image by tag alone: what runs can change without a commit; add the digest, name:tag@sha256:…',
+    'applications: found web with an image without a digest: the image can change without a commit; add the digest, name:tag@sha256:…',
   ]);
 });
 
-test('many images by tag alone are one line', () => {
+test('many images without a digest are one line', () => {
   const applications = Object.fromEntries(
     Array.from({ length: 1000 }, (_, index) => [`web-${index}`, smallApplication]),
   );
@@ -79,28 +79,28 @@ test('many images by tag alone are one line', () => {
   ]);
 });
 
-test('an API server of which no address is given is said where something asks it', () => {
+test('a missing address of the API server causes a notice if something connects to it', () => {
   const cluster = { storageClass: 'ssd' };
   expect(noticed({ cluster })).toEqual([]);
   expect(noticed({ cluster, database: { storage, backup } })).toEqual([
-    'cluster.apiServer.cidrs: found none: the pods of PostgreSQL reach every address on the ports of the API server; name its addresses',
+    'cluster.apiServer.cidrs: found none: the pods of PostgreSQL may connect to any address on the ports of the API server; list its addresses',
   ]);
 });
 
-test('an object store of which no address is given is said where all else is narrow', () => {
+test('a missing address of the object store causes a notice if the API server has one', () => {
   expect(noticed({ database: { storage, backup } })).toEqual([
-    'database.backup.cidrs: found none: instances of PostgreSQL reach every address on the port of the object store; name its addresses, if fixed',
+    'database.backup.cidrs: found none: the pods of PostgreSQL may connect to any address on the port of the object store; list its addresses if they are fixed',
   ]);
   expect(noticed({ database: { storage, backup: { ...backup, cidrs } } })).toEqual([]);
 });
 
-test('a gateway of which nothing is known is said where something is public', () => {
+test('a gateway without labels causes a notice if an application has a host', () => {
   const cluster = { ...narrow.cluster, namespaces: { gateway: 'contour' } };
   const web = { ...byDigest, host: 'app.example.com' };
   expect(noticed({ applications: { web } })).toEqual([]);
   expect(noticed({ cluster, applications: { web: byDigest } })).toEqual([]);
   expect(noticed({ cluster, applications: { web } })).toEqual([
-    'cluster.podLabels.gateway: found none: every pod of the namespace of the gateway reaches applications with a host; name the labels of its proxies',
+    'cluster.podLabels.gateway: found none: every pod in the namespace of the gateway may connect to applications with a host; set the labels of its proxies',
   ]);
   const podLabels = { gateway: { app: 'envoy' } };
   expect(noticed({ cluster: { ...cluster, podLabels }, applications: { web } })).toEqual([]);
@@ -114,10 +114,10 @@ test('an Ingress controller in the namespace of Envoy Gateway is not Envoy Gatew
   ]);
 });
 
-test('a public preview says that it works on the data of the version in use, unless it has none', () => {
+test('a notice says that a public preview uses the data of the version in use', () => {
   const web = { ...byDigest, host: 'app.example.com', delivery: { previewHost: 'new.example.com' } };
   expect(noticed({ applications: { web: { ...web, uses: ['cache'] } }, cache: {} })).toEqual([
-    'applications.*.delivery.previewHost: an unexamined version is public there, on the data of the version in use; leave it out, or ask for a login',
+    'applications.*.delivery.previewHost: an untested version is public there, on the data of the version in use; remove it, or require a login',
   ]);
   expect(noticed({ applications: { web } })).toEqual([]);
 });
@@ -127,11 +127,11 @@ test.each([
   ['1.34', true],
   ['1.35', false],
   ['1.37', false],
-] as const)('a Kubernetes without fixes is said: %s', (kubernetes, isSaid) => {
+] as const)('a Kubernetes without fixes causes a notice: %s', (kubernetes, isSaid) => {
   expect(noticed({ cluster: { storageClass: 'ssd', kubernetes } })).toEqual(
     isSaid
       ? [
-          'cluster.kubernetes: found a minor before 1.35, which Kubernetes gives no fixes any more (1.34 since 2026-10-27); upgrade the cluster',
+          'cluster.kubernetes: found a minor before 1.35, which no longer gets fixes (1.34 since 2026-10-27); upgrade the cluster',
         ]
       : [],
   );

@@ -3,13 +3,13 @@ import { BadInput } from '../../config/problem.ts';
 const problems = (count: number, file: string) =>
   Array.from({ length: count }, (_, index) => ({ file, line: index + 1, path: 'a', message: 'is wrong' }));
 
-test('fifty problems are told one by one', () => {
+test('fifty problems are listed one by one', () => {
   const lines = new BadInput(problems(50, 'a.yaml')).message.split('\n');
   expect(lines).toHaveLength(50);
   expect(lines.at(-1)).toBe('a.yaml:50: a: is wrong');
 });
 
-test('of more than fifty the others are a sum, file by file, and programs get all', () => {
+test('of more than fifty problems the others are counted by file, and programs get all', () => {
   const failure = new BadInput([...problems(990, 'a.yaml'), ...problems(10, 'b.yaml')]);
   const lines = failure.message.split('\n');
   expect(lines).toHaveLength(51);
@@ -17,7 +17,7 @@ test('of more than fifty the others are a sum, file by file, and programs get al
   expect(failure.problems).toHaveLength(1000);
 });
 
-test('the sum of problems in many files ends, too', () => {
+test('the counts by file are limited too', () => {
   const failure = new BadInput(
     Array.from({ length: 200 }, (_, index) => problems(1, `${index}.yaml`)).flat(),
   );

@@ -2,30 +2,30 @@ import type { EnvironmentInput } from '../../config/environment.ts';
 import { secretShapes } from '../../config/secret-shapes.ts';
 import { type ApplicationInput, faultsOf } from '../support/faults.ts';
 
-/** The faults of an environment file whose application `web` has these fields; places are told from `web` on. */
+/** The faults of an environment file whose application `web` has these fields; paths start at `web`. */
 function faultsOfWeb(web: Partial<ApplicationInput>, rest: Partial<EnvironmentInput> = {}): string[] {
   return faultsOf({ web }, rest).map(text => text.replace(/^applications\./, ''));
 }
 
-/** Joined here, so that no scanner of this repository takes an example for a key. */
+/** Joined here, so that scanners of this repository do not find a key. */
 const example = (...parts: readonly string[]): string => parts.join('');
 const many = (character: string, count: number): string => character.repeat(count);
 
 const known: Readonly<Record<string, string>> = {
-  'an access key of AWS': example('AKIA', 'IOSFODNN7EXAMPLE'),
-  'a token of GitHub': example('ghp', '_', many('a1', 18)),
-  'a token of GitLab': example('glpat', '-', many('a1', 10)),
-  'a token of Slack': example('xoxb', '-', '123456789012-abc'),
-  'a webhook of Slack': example('https://hooks.slack', '.com/services/', 'T0000/B0000/x'),
-  'a secret key of Stripe': example('sk', '_live_', many('a1', 12)),
-  'a key of Google': example('AIza', many('a', 35)),
-  'a key of OpenAI or Anthropic': example('sk', '-ant-', many('a', 40)),
-  'a key of SendGrid': example('SG', '.', many('a', 22), '.', many('b', 43)),
-  'a token of npm': example('npm', '_', many('a', 36)),
-  'a token of PyPI': example('pypi', '-AgEI', many('a', 60)),
-  'a token of Vault': example('hvs', '.', many('a', 24)),
-  'a token of DigitalOcean': example('dop', '_v1_', many('a', 64)),
-  'a key of age': example('AGE-SECRET', '-KEY-1', many('A', 58)),
+  'an AWS access key': example('AKIA', 'IOSFODNN7EXAMPLE'),
+  'a GitHub token': example('ghp', '_', many('a1', 18)),
+  'a GitLab token': example('glpat', '-', many('a1', 10)),
+  'a Slack token': example('xoxb', '-', '123456789012-abc'),
+  'a Slack webhook': example('https://hooks.slack', '.com/services/', 'T0000/B0000/x'),
+  'a Stripe secret key': example('sk', '_live_', many('a1', 12)),
+  'a Google API key': example('AIza', many('a', 35)),
+  'an OpenAI or Anthropic key': example('sk', '-ant-', many('a', 40)),
+  'a SendGrid key': example('SG', '.', many('a', 22), '.', many('b', 43)),
+  'an npm token': example('npm', '_', many('a', 36)),
+  'a PyPI token': example('pypi', '-AgEI', many('a', 60)),
+  'a Vault token': example('hvs', '.', many('a', 24)),
+  'a DigitalOcean token': example('dop', '_v1_', many('a', 64)),
+  'an age key': example('AGE-SECRET', '-KEY-1', many('A', 58)),
   'a JSON Web Token': example('eyJ', many('a', 20), '.eyJ', many('b', 20), '.c'),
   'a private key': example('-----BEGIN', ' RSA PRIVATE KEY-----\nMIIE'),
   'a URL with a password': 'postgres://me:hunter2@db.example.com/app',
@@ -36,13 +36,13 @@ test('every known form has an example', () => {
   expect(Object.keys(known)).toEqual(secretShapes.map(({ what }) => what));
 });
 
-const move = 'everyone who reads the repository would have it; move it from env to secrets';
+const move = 'everyone who can read the repository would see it; move it from env to secrets';
 
 test.each(Object.entries(known))(
-  '%s is refused under any name, and the message does not repeat it',
+  '%s is refused under any name, and the message does not show it',
   (what, value) => {
     expect(faultsOfWeb({ env: { SETTING: value } })).toEqual([
-      `web.env.SETTING: holds ${what}, and ${move} (SETTING: { secret: NAME, key: KEY }), and put it into that Secret, or say in notSecret.SETTING why it is none`,
+      `web.env.SETTING: contains ${what}, and ${move} (SETTING: { secret: NAME, key: KEY }) and store the value in that Secret, or say in notSecret.SETTING why it is not a secret`,
     ]);
   },
 );
@@ -61,7 +61,7 @@ test.each([
   'TOKEN_2',
 ])('a value of the name %s is refused', name => {
   expect(faultsOfWeb({ env: { [name]: 'hunter2' } })).toEqual([
-    `web.env.${name}: has the name of a secret, and ${move} (${name}: { secret: NAME, key: KEY }), and put it into that Secret, or say in notSecret.${name} why it is none`,
+    `web.env.${name}: looks like a secret by its name, and ${move} (${name}: { secret: NAME, key: KEY }) and store the value in that Secret, or say in notSecret.${name} why it is not a secret`,
   ]);
 });
 
@@ -85,21 +85,21 @@ test.each([
     'registry.example.com/web@sha256:3f6a1c6b4fb1a1d5c2b6a7d8e9f00112233445566778899aabbccddeeff00112',
   ],
   ['KEYBOARD', 'us'],
-])('%s=%s is no secret', (name, value) => {
+])('%s=%s is not a secret', (name, value) => {
   const secrets = ['PGPASSWORD', 'SMTP_PASSWORD'].map(key => [key, { secret: 'x', key }]);
   expect(faultsOfWeb({ env: { [name]: value }, secrets: Object.fromEntries(secrets) })).toEqual([]);
 });
 
-test('a stated reason allows what looks like a secret', () => {
-  const env = { MAP_TOKEN: 'abc', HOOK: known['a webhook of Slack'] ?? '' };
+test('a reason allows a value that looks like a secret', () => {
+  const env = { MAP_TOKEN: 'abc', HOOK: known['a Slack webhook'] ?? '' };
   expect(
     faultsOfWeb({ env, notSecret: { MAP_TOKEN: 'browsers hold it too', HOOK: 'a channel for tests' } }),
   ).toEqual([]);
 });
 
-test('a reason for what is not there is refused', () => {
+test('a reason for a missing value is refused', () => {
   expect(faultsOfWeb({ notSecret: { MAP_TOKEN: 'browsers hold it too' } })).toEqual([
-    'web.notSecret.MAP_TOKEN: is no key of env, annotations, identity, and not command; remove it',
+    'web.notSecret.MAP_TOKEN: is not a key of env, annotations, identity, nor command; remove it',
   ]);
 });
 
@@ -109,13 +109,13 @@ test.each([
   [['sh', '-c', 'API_TOKEN=abc exec serve']],
 ])('a command of %j is refused', command => {
   expect(faultsOfWeb({ command })).toEqual([
-    'web.command: holds an argument with the name of a secret, and everyone who reads the repository would have it; name a Secret in secrets, and write $(NAME) here, or say in notSecret.command why it is none',
+    'web.command: has an argument that looks like a secret by its name, and everyone who can read the repository would see it; name a Secret in secrets and write $(NAME) here, or say in notSecret.command why it is not a secret',
   ]);
 });
 
-test('a key in a command is refused where it stands', () => {
-  expect(faultsOfWeb({ command: ['serve', known['a token of GitHub'] ?? ''] })).toEqual([
-    'web.command[1]: holds a token of GitHub, and everyone who reads the repository would have it; name a Secret in secrets, and write $(NAME) here, or say in notSecret.command why it is none',
+test('a key in a command is refused at its argument', () => {
+  expect(faultsOfWeb({ command: ['serve', known['a GitHub token'] ?? ''] })).toEqual([
+    'web.command[1]: contains a GitHub token, and everyone who can read the repository would see it; name a Secret in secrets and write $(NAME) here, or say in notSecret.command why it is not a secret',
   ]);
 });
 
@@ -125,12 +125,12 @@ test.each([
   [['sh', '-c', 'exec serve --password "$PGPASSWORD"']],
   [['serve', '--no-password', '--verbose']],
   [['serve', '--check-token=true', '--require-secret=false']],
-])('a command of %j is taken', command => {
+])('a command of %j is accepted', command => {
   expect(faultsOfWeb({ command, secrets: { API_TOKEN: { secret: 'api', key: 'token' } } })).toEqual([]);
 });
 
-test('a known form is found wherever text is free', () => {
-  const token = known['a token of GitHub'] ?? '';
+test('a known form is found in every free text', () => {
+  const token = known['a GitHub token'] ?? '';
   const others = {
     cluster: { storageClass: 'ssd', prometheus: 'https://me:hunter2@prometheus.example.com' },
     database: { storage: '10Gi', parameters: { 'app.token': token } },

@@ -2,17 +2,17 @@ import { faultsOf } from '../support/faults.ts';
 
 const long = (length: number) => 'x'.repeat(length);
 
-test('texts that are as long as their readers take are accepted', () => {
+test('texts of the greatest allowed length are accepted', () => {
   expect(faultsOf({ web: { env: { A: long(131_000) } } })).toEqual([]);
   expect(faultsOf({ web: { command: [long(131_000)] } })).toEqual([]);
   expect(faultsOf({ web: { annotations: { a: long(199_999) } } })).toEqual([]);
 });
 
 const starts =
-  'expected at most 131000 bytes, with which Linux starts a program; shorten it, or put it into the image';
+  'expected at most 131000 bytes, since Linux starts no program with a longer text; shorten it, or put it into the image';
 const shown = (length: number) => `found "${long(59)}… (${length + 2} characters)`;
 
-test('a variable or an argument with which no program starts is refused', () => {
+test('a variable or an argument that is too long for Linux is refused', () => {
   expect(faultsOf({ web: { env: { A: long(131_001) } } })).toEqual([
     `applications.web.env.A: ${shown(131_001)}, ${starts}`,
   ]);
@@ -26,9 +26,9 @@ test('bytes count, not characters', () => {
 });
 
 const annotations =
-  'expected at most 200000, since Kubernetes takes 262144 bytes of annotations; shorten them';
+  'expected at most 200000, since Kubernetes allows 262144 bytes of annotations; shorten them';
 
-test('more annotations than Kubernetes takes are refused, on workloads, accounts and instances', () => {
+test('more annotations than Kubernetes allows are refused, on workloads, accounts and instances', () => {
   const texts = { a: long(100_000), b: long(99_999) };
   expect(faultsOf({ web: { annotations: texts } })).toEqual([
     `applications.web.annotations: has 200001 bytes in all, ${annotations}`,
@@ -41,11 +41,11 @@ test('more annotations than Kubernetes takes are refused, on workloads, accounts
   ]);
 });
 
-test('what would become an object that etcd does not take is refused', () => {
+test('an application that is too large for etcd is refused', () => {
   const env = Object.fromEntries([1, 2, 3, 4].map(index => [`A${index}`, long(100_000)]));
   expect(faultsOf({ web: { env } })).toEqual([
     expect.stringMatching(
-      /^applications\.web: has 400\d{3} bytes in all, expected at most 400000, since etcd takes no object above 1\.5 MB; shorten its texts$/,
+      /^applications\.web: has 400\d{3} bytes in all, expected at most 400000, since etcd accepts no object above 1\.5 MB; shorten its texts$/,
     ),
   ]);
   const parameters = Object.fromEntries([1, 2, 3, 4].map(index => [`a${index}`, long(100_000)]));

@@ -15,7 +15,7 @@ const owned = new Set(
   fullEnvironments.flatMap(({ applications: _, ...rest }) => identities({ ...rest, applications: {} })),
 );
 
-/** Kinds of which an application has objects of its own name. */
+/** Kinds of objects that have the name of their application. */
 const kinds = new Set(
   fullEnvironments
     .flatMap(identities)
@@ -23,7 +23,7 @@ const kinds = new Set(
     .map(identity => identity.split(' ')[0]),
 );
 
-test('an application cannot be called as an object that the environment has of the same kind', () => {
+test('an application cannot have the name of an object of the same kind in the environment', () => {
   const names = [...owned]
     .filter(identity => kinds.has(identity.split(' ')[0]))
     .map(identity => identity.split(' ')[1] ?? '')

@@ -4,18 +4,18 @@ import { validate } from '../../config/validate.ts';
 import { fullEnvironments } from '../support/full-environments.ts';
 import { shippedEnvironments } from '../support/hostile/bases.ts';
 
-test('every environment that mutations begin with is accepted as it is', async () => {
+test('every environment that mutations start from is accepted', async () => {
   for (const data of [...(await shippedEnvironments()), ...fullEnvironments]) {
     expect(validate(data).faults).toEqual([]);
   }
 });
 
-test('some environment that mutations begin with says each key that there is', () => {
-  const said = new Set(fullEnvironments.flatMap(data => keysOf(data)));
-  expect(documented(fieldsSchema()).filter(key => !said.has(key))).toEqual([]);
+test('the environments that mutations start from have every key of the schema', () => {
+  const present = new Set(fullEnvironments.flatMap(data => keysOf(data)));
+  expect(documented(fieldsSchema()).filter(key => !present.has(key))).toEqual([]);
 });
 
-/** `applications.*.port`: a star stands for the names in maps and the places in lists. */
+/** `applications.*.port`: a star stands for a key of a map or an index of a list. */
 function keysOf(data: unknown, path = ''): string[] {
   if (Array.isArray(data)) return [path, ...data.flatMap(item => keysOf(item, `${path}.*`))];
   if (typeof data !== 'object' || data === null) return [path];
@@ -31,17 +31,17 @@ function keysOf(data: unknown, path = ''): string[] {
 const maps = new Set(['applications', 'applications.*.egress', 'applications.*.secrets']);
 
 function documented(schema: Schema, path = ''): string[] {
-  const own = Object.entries(schema.properties ?? {}).flatMap(([key, field]) => {
+  const properties = Object.entries(schema.properties ?? {}).flatMap(([key, field]) => {
     const below = path === '' ? key : `${path}.${key}`;
     return [below, ...documented(field as Schema, below)];
   });
-  const more = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(one =>
-    documented(one as Schema, path),
+  const members = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(member =>
+    documented(member as Schema, path),
   );
   const items = schema.items ? documented(schema.items as Schema, `${path}.*`) : [];
   const values =
     typeof schema.additionalProperties === 'object'
       ? documented(schema.additionalProperties as Schema, `${path}.*`)
       : [];
-  return [...new Set([...own, ...more, ...items, ...values])];
+  return [...new Set([...properties, ...members, ...items, ...values])];
 }

@@ -11,17 +11,17 @@ const folder = mkdtempSync(join(tmpdir(), 'slipway-hostile-'));
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function some(files: fc.Arbitrary<EnvironmentFile>, count: number): EnvironmentFile[] {
+function samplesOf(files: fc.Arbitrary<EnvironmentFile>, count: number): EnvironmentFile[] {
   return fc.sample(files, { seed, numRuns: count * times });
 }
 
-test('a command ends with words and the right exit code whatever the file is, without a stack trace', async () => {
+test('for any file, a command ends with a message and the right exit code, without a stack trace', async () => {
   const files = [
-    ...some(mutatedFiles(await shippedEnvironments()), 20),
-    ...some(editedFiles(), 20),
-    ...some(moduleFiles(), 40),
+    ...samplesOf(mutatedFiles(await shippedEnvironments()), 20),
+    ...samplesOf(editedFiles(), 20),
+    ...samplesOf(moduleFiles(), 40),
   ];
-  // Each in a folder of its own: a module is loaded once for each path.
+  // Each file has its own folder, since a module is loaded once for each path.
   const commands = files.map(([name, text], index) => {
     mkdirSync(join(folder, String(index)));
     writeFileSync(join(folder, String(index), name), text);
@@ -39,6 +39,6 @@ test('a command ends with words and the right exit code whatever the file is, wi
   });
   expect(wrong).toEqual([]);
   expect(outcomes.filter(({ code }) => code === 2).length).toBeGreaterThan(files.length / 3);
-  const left = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  expect(left.filter(path => path.includes('/'))).toHaveLength(files.length);
+  const remaining = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  expect(remaining.filter(path => path.includes('/'))).toHaveLength(files.length);
 });

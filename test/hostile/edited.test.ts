@@ -4,7 +4,7 @@ import { Trial } from '../support/hostile/trial.ts';
 import { law } from '../support/law.ts';
 import { inFolderWith } from '../support/temporary-folder.ts';
 
-test('an environment with a broken text is built, or refused with a place and in words, and nothing is touched', () =>
+test('an environment with an edited text is built, or refused with a place and a message, and no file changes', () =>
   inFolderWith({}, async () => {
     const trial = await Trial.begin();
     await law(

@@ -7,7 +7,7 @@ import { inFolderWith } from '../support/temporary-folder.ts';
 
 const shipped = await shippedEnvironments();
 
-test('a mutated environment is built, or refused with a place and in words, and nothing is touched', () =>
+test('a mutated environment is built, or refused with a place and a message, and no file changes', () =>
   inFolderWith({}, async () => {
     const trial = await Trial.begin();
     await law(

@@ -9,7 +9,7 @@ import { Trial } from '../support/hostile/trial.ts';
 import { seed, times } from '../support/law.ts';
 import { inFolderWith } from '../support/temporary-folder.ts';
 
-test('every object of a mutated environment that is accepted is valid by the schemas of Kubernetes', async () => {
+test('every object of an accepted mutated environment is valid for the schemas of Kubernetes', async () => {
   const files = fc.sample(mutatedFiles(await shippedEnvironments()), { seed, numRuns: 200 * times });
   await inFolderWith({}, async () => {
     const trial = await Trial.begin();

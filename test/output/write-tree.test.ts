@@ -193,13 +193,13 @@ describe('a refused run touches nothing', () => {
       'backups to the destination of an environment that is kept',
       staging,
       environmentFile('staging', backedUp('s3://backups/production/')),
-      'environments/staging.yaml:7: database.backup.destination: found "s3://backups/production", as in production, which dist keeps; give each environment a destination of its own, or their backups overwrite each other; if production is no longer needed, add --remove production',
+      'environments/staging.yaml:7: database.backup.destination: found "s3://backups/production", as in production, which dist keeps; give each environment its own destination; otherwise their backups overwrite each other; if production is no longer needed, add --remove production',
     ],
     [
       'a renamed environment, if the old one is kept and has the same backups',
       production,
       (environments['environments/production.yaml'] ?? '').replace('production', 'prod'),
-      'environments/production.yaml:8: database.backup.destination: found "s3://backups/production", as in production, which dist keeps; give each environment a destination of its own, or their backups overwrite each other; if production is no longer needed, add --remove production',
+      'environments/production.yaml:8: database.backup.destination: found "s3://backups/production", as in production, which dist keeps; give each environment its own destination; otherwise their backups overwrite each other; if production is no longer needed, add --remove production',
     ],
   ];
 
@@ -219,7 +219,7 @@ describe('a refused run touches nothing', () => {
       const failing = synthesizeTree('dist', { files: [staging, production], remove: ['production', 'x'] });
       const failure = await failing.catch((error: Error) => error);
       expect((failure as Error).message.split('\n').map(line => line.split(', ')[0])).toEqual([
-        'environments/staging.yaml:1: name: expected a name of lower case letters',
+        'environments/staging.yaml:1: name: expected a name of lowercase letters',
         'dist: found --remove production',
         'dist: found --remove x',
       ]);

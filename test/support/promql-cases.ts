@@ -23,26 +23,26 @@ export const accepted: readonly string[] = [
 ];
 
 const example = 'write an expression such as sum(queue_length)';
-const cannotRead = 'expected PromQL, found a text that Prometheus cannot read';
+const cannotParse = 'expected PromQL, found text that Prometheus cannot parse';
 
 /** Queries that Prometheus refuses there, and our message. */
 export const refused: Readonly<Record<string, string>> = {
-  'sum(x': `${cannotRead} at its end; ${example}`,
-  'sum(x))+(sum(y)': `${cannotRead} at ")+(sum(y)"; ${example}`,
-  '{{x}}': `${cannotRead} at "{x}}"; ${example}`,
-  'x{a="b}': `${cannotRead} at its end; ${example}`,
-  'foo(x)': `${cannotRead} at "(x)"; ${example}`,
-  '# only a comment': `${cannotRead} at its end; ${example}`,
-  '1': 'expected PromQL that gives series, found a number; put it into vector(…)',
-  'scalar(sum(x))': 'expected PromQL that gives series, found a number; put it into vector(…)',
-  'time() + 1': 'expected PromQL that gives series, found a number; put it into vector(…)',
-  '"text"': `expected PromQL that gives series, found a text; ${example}`,
-  'x[5m]': `expected PromQL that gives series, found a range of series; ${example}`,
-  '(x[5m])': `expected PromQL that gives series, found a range of series; ${example}`,
-  'rate(x)': 'expected a range such as [5m] inside rate(…), found none; add one',
-  'abs(x[5m])': `expected series or a number or a text for abs, found a range of series ("x[5m]"); ${example}`,
-  'sum(x[5m])': `expected series for sum, found a range of series ("x[5m]"); ${example}`,
-  'sum(1)': `expected series for sum, found a number ("1"); ${example}`,
-  'x + "a"': `expected series or a number for an operator, found a text ("\\"a\\""); ${example}`,
-  'scalar(x)[5m:15s]': `expected series for a subquery, found a number ("scalar(x)"); ${example}`,
+  'sum(x': `${cannotParse} at the end; ${example}`,
+  'sum(x))+(sum(y)': `${cannotParse} at ")+(sum(y)"; ${example}`,
+  '{{x}}': `${cannotParse} at "{x}}"; ${example}`,
+  'x{a="b}': `${cannotParse} at the end; ${example}`,
+  'foo(x)': `${cannotParse} at "(x)"; ${example}`,
+  '# only a comment': `${cannotParse} at the end; ${example}`,
+  '1': 'expected PromQL that returns an instant vector, found a scalar; put it into vector(…)',
+  'scalar(sum(x))': 'expected PromQL that returns an instant vector, found a scalar; put it into vector(…)',
+  'time() + 1': 'expected PromQL that returns an instant vector, found a scalar; put it into vector(…)',
+  '"text"': `expected PromQL that returns an instant vector, found a string; ${example}`,
+  'x[5m]': `expected PromQL that returns an instant vector, found a range vector; ${example}`,
+  '(x[5m])': `expected PromQL that returns an instant vector, found a range vector; ${example}`,
+  'rate(x)': 'expected a range vector such as x[5m] inside rate(…), found none; add the range',
+  'abs(x[5m])': `expected an instant vector or a scalar or a string for abs, found a range vector ("x[5m]"); ${example}`,
+  'sum(x[5m])': `expected an instant vector for sum, found a range vector ("x[5m]"); ${example}`,
+  'sum(1)': `expected an instant vector for sum, found a scalar ("1"); ${example}`,
+  'x + "a"': `expected an instant vector or a scalar for a binary operator, found a string ("\\"a\\""); ${example}`,
+  'scalar(x)[5m:15s]': `expected an instant vector for a subquery, found a scalar ("scalar(x)"); ${example}`,
 };

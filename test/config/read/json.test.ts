@@ -59,13 +59,13 @@ test('refuses what JSON.parse refuses, and nothing more', () => {
   );
 });
 
-test('a fault is told with its line', () => {
+test('a fault has its line', () => {
   for (const [text, message] of [
-    ['{\n  "a" 1\n}', 'a.json:2: is no JSON: expected a colon after the key, found "1"'],
-    ['{\n  "a": \n}', 'a.json:3: is no JSON: expected a value, found "}"'],
-    ['{ "a": 1\n  "b": 2 }', 'a.json:2: is no JSON: expected a comma or }, found "\\"b\\": 2 }"'],
-    ['[1,\n2', 'a.json:2: is no JSON: expected a comma or ], found the end of the file'],
-    ['{ "a": tru }', 'a.json:1: is no JSON: expected a value, found "tru }"'],
+    ['{\n  "a" 1\n}', 'a.json:2: is not JSON: expected a colon after the key, found "1"'],
+    ['{\n  "a": \n}', 'a.json:3: is not JSON: expected a value, found "}"'],
+    ['{ "a": 1\n  "b": 2 }', 'a.json:2: is not JSON: expected a comma or }, found "\\"b\\": 2 }"'],
+    ['[1,\n2', 'a.json:2: is not JSON: expected a comma or ], found the end of the file'],
+    ['{ "a": tru }', 'a.json:1: is not JSON: expected a value, found "tru }"'],
     ['[1, ]', 'a.json:1: has a comma before ]; remove it'],
   ] as const) {
     expect(() => read(text)).toThrow(new BadInput([]).constructor as typeof BadInput);
@@ -73,7 +73,7 @@ test('a fault is told with its line', () => {
   }
 });
 
-test('remembers the line of every key and every item, and of what is not there that of the key above', () => {
+test('knows the line of every key and item, and gives the line above for a missing key', () => {
   const reader = new JsonReader('{\n"a": {\n"b": [\n1,\n{"c": 2}]}}', 'a.json');
   reader.read();
   const lines = ['a', 'a.b', 'a.b[0]', 'a.b[1].c', 'a.d', 'e'].map(path => reader.lines.lineOf(path));

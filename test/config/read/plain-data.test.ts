@@ -22,7 +22,7 @@ test('plain data is copied as it is', () => {
   );
 });
 
-test('a key without a value is left out, as JSON would', () => {
+test('a key without a value is omitted, as in JSON', () => {
   expect(new PlainDataCopy().copy({ a: undefined, b: 1 })).toEqual({ b: 1 });
 });
 
@@ -34,9 +34,9 @@ test.each<[string, unknown, string]>([
   ['a bigint', { a: 1n }, 'a: expected plain data, found 1'],
   ['a map', { a: new Map() }, 'a: expected plain data, found an object of class Map'],
   ['an instance', { a: [new Special()] }, 'a[0]: expected plain data, found an object of class Special'],
-  ['no number', { a: Number.NaN }, 'a: expected plain data, found NaN'],
-  ['no end', { a: Number.POSITIVE_INFINITY }, 'a: expected plain data, found Infinity'],
-  ['a hole', { a: [undefined] }, 'a[0]: is an empty place in a list; remove it'],
+  ['not a number', { a: Number.NaN }, 'a: expected plain data, found NaN'],
+  ['infinity', { a: Number.POSITIVE_INFINITY }, 'a: expected plain data, found Infinity'],
+  ['a hole', { a: [undefined] }, 'a[0]: is an empty item of a list; remove it'],
   ['nothing', undefined, ': expected plain data, found nothing'],
   [
     'a changed prototype',
@@ -53,28 +53,28 @@ test.each<[string, unknown, string]>([
   expect(faultsOf(value)).toEqual([fault]);
 });
 
-test('refuses a loop, but not a value that two keys share', () => {
+test('refuses a circular reference, but not a value that two keys share', () => {
   const shared = { x: 1 };
   expect(faultsOf({ a: shared, b: shared })).toEqual([]);
   const loop: Record<string, unknown> = { a: {} };
   (loop.a as Record<string, unknown>).back = loop;
-  expect(faultsOf(loop)).toEqual(['a.back: leads back to a value that holds it; write it out']);
+  expect(faultsOf(loop)).toEqual(['a.back: refers back to a value that contains it; write the value out']);
 });
 
-test('refuses what is deeper than any environment', () => {
+test('refuses more levels than any environment has', () => {
   let deep: unknown = 1;
   for (let level = 0; level < 60; level += 1) deep = [deep];
-  expect(faultsOf(deep)[0]).toMatch(/: is deeper than 50 levels; write it flatter$/);
+  expect(faultsOf(deep)[0]).toMatch(/: has more than 50 levels; nest it less$/);
 });
 
-test('gives up on aliases of aliases in well under a second', () => {
+test('refuses nested aliases in well under a second', () => {
   let bomb: unknown = 'x';
   for (let level = 0; level < 30; level += 1) bomb = [bomb, bomb, bomb, bomb];
   const seconds = processorSeconds(() => {
     expect(faultsOf(bomb)).toEqual([
-      ': stands for more than 2000000 values, written out; use fewer aliases and shorter texts',
+      ': has more than 2000000 values, with aliases expanded; use fewer aliases and shorter texts',
     ]);
   });
-  // Written out it is 4^30 values, which nobody waits for.
+  // Expanded, it has 4^30 values.
   expect(seconds).toBeLessThan(1);
 });

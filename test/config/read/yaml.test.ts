@@ -17,7 +17,7 @@ test('reads what was written', () => {
   );
 });
 
-test('numbers and words are those of YAML 1.2: yes is a text, 0o17 a number, 012 twelve', () => {
+test('numbers and words are those of YAML 1.2: yes is a string, 0o17 a number, 012 twelve', () => {
   expect(parseYaml('[yes, no, on, 0o17, 012, 1_000, 2024-01-01, 1.30, ~]', 'a.yaml')).toEqual([
     'yes',
     'no',
@@ -32,18 +32,18 @@ test('numbers and words are those of YAML 1.2: yes is a text, 0o17 a number, 012
 });
 
 test.each([
-  ['a: 1\n---\nb: 2', 'a.yaml:2: has several documents, expected one; remove the lines ---'],
+  ['a: 1\n---\nb: 2', 'a.yaml:2: has several documents, expected one; remove the --- lines'],
   ['a:\n\tb: 1', 'a.yaml:2: has a tab in its indentation; indent with spaces'],
   ['a: 1\nb: 2\na: 3', 'a.yaml:3: has the key a a second time; remove one of the two'],
-  ['a: *missing', 'a.yaml:1: is no YAML: unidentified alias "missing"'],
-  ['a: !!js/function "x"', 'a.yaml:1: is no YAML: unknown scalar tag !<tag:yaml.org,2002:js/function>'],
-  ['? [a]\n: 1', 'a.yaml:1: is no YAML: object-based map does not support complex keys'],
+  ['a: *missing', 'a.yaml:1: is not YAML: unidentified alias "missing"'],
+  ['a: !!js/function "x"', 'a.yaml:1: is not YAML: unknown scalar tag !<tag:yaml.org,2002:js/function>'],
+  ['? [a]\n: 1', 'a.yaml:1: is not YAML: object-based map does not support complex keys'],
   ['# nothing', 'a.yaml: is empty, expected an environment; begin with name and cluster'],
 ])('refuses %j', (text, message) => {
   expect(() => parseYaml(text, 'a.yaml')).toThrow(message);
 });
 
-test('knows the line of every key and every item, and of what an alias stands for', () => {
+test('knows the line of every key and item, and of the alias for values inside it', () => {
   const text = `# comment
 name: a
 web:

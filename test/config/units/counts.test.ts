@@ -1,7 +1,7 @@
 import { fieldsSchema } from '../../../config/json-schema.ts';
 import type { Schema } from '../../../config/patch-schema.ts';
 
-/** Every part of a schema that says what a number may be, by its path. */
+/** Every schema of a number, by its path. */
 function numbersIn(schema: Schema, path: string): [path: string, schema: Schema][] {
   const own: [string, Schema][] = ['integer', 'number'].includes(String(schema.type)) ? [[path, schema]] : [];
   const { properties = {}, items, additionalProperties, anyOf = [], oneOf = [] } = schema;
@@ -18,7 +18,7 @@ function numbersIn(schema: Schema, path: string): [path: string, schema: Schema]
 /** Written with a unit or as a number; `config/units/quantity.ts` bounds them: 1000 cores, 2^63 - 1 bytes. */
 const quantities = /\.(cpu|memory|storage|walStorage|ephemeralStorage)$/;
 
-test('every count that an environment may say has a bound, of 32 bits but for thresholds', () => {
+test('every count in an environment has a bound, of 32 bits except for thresholds', () => {
   const counts = numbersIn(fieldsSchema(), '').filter(([path]) => !quantities.test(path));
   expect(counts.length).toBeGreaterThan(20);
   const unbounded = counts.filter(

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { prettyJson, sortedSet } from '../../../config/units/data.ts';
 import { law } from '../../support/law.ts';
 
-test('texts are there once and in order', () => {
+test('texts are sorted, without duplicates', () => {
   expect(sortedSet('texts', ['b', 'a', 'b', 'C'])).toEqual(['C', 'a', 'b']);
 });
 
-test('JSON says what it is made of, whatever the order of keys', () => {
+test('JSON is the same for any order of keys', () => {
   law(
     fc.property(fc.jsonValue(), value => {
       expect(JSON.parse(prettyJson('data', value))).toEqual(JSON.parse(JSON.stringify(value)));

@@ -43,7 +43,7 @@ test.each(['', ' ', '30', '5 m', '30S', '1d', '1.5h', '-1s', '500ms', '1m1h', 's
   },
 );
 
-test('refuses more than a year, which is a slip', () => {
+test('refuses more than a year, which is a mistake', () => {
   expect(() => parseDuration('8761h')).toThrow('expected a duration of at most 8760h, found "8761h"');
 });
 

@@ -14,11 +14,11 @@ test.each([
   ['a.b/c__d/e---f/g.h:1', { repository: 'a.b/c__d/e---f/g.h', tag: '1' }],
   [`web@${digest}`, { repository: 'web', digest }],
   [`web:1@${digest}`, { repository: 'web', tag: '1', digest }],
-])('takes %s apart', (reference, parts) => {
+])('parses %s', (reference, parts) => {
   expect(parseImage(reference)).toEqual({ ...parts, reference });
 });
 
-test('puts together what it took apart', () => {
+test('parses every image that it builds from parts', () => {
   const component = fc.stringMatching(/^[a-z0-9]{1,8}([._-][a-z0-9]{1,8})?$/);
   const tag = fc.stringMatching(/^[A-Za-z0-9_][-.A-Za-z0-9_]{0,20}$/).filter(text => text !== 'latest');
   law(
@@ -40,17 +40,14 @@ test('puts together what it took apart', () => {
 const form = 'expected an image such as registry/app:1.2.3@sha256:…';
 
 test.each([
-  ['https://registry/web:1', `${form}, found "https://registry/web:1"; leave out the scheme`],
-  ['registry/web :1', `${form}, found "registry/web :1"; leave out the white space`],
-  ['registry/Web:1', `${form}, found "registry/Web:1"; the path of an image is in lower case`],
+  ['https://registry/web:1', `${form}, found "https://registry/web:1"; remove the scheme`],
+  ['registry/web :1', `${form}, found "registry/web :1"; remove the whitespace`],
+  ['registry/Web:1', `${form}, found "registry/Web:1"; write the path of an image in lowercase`],
   [
     'web:1@sha256:ABC',
-    `${form}, found "web:1@sha256:ABC"; a digest is sha256: and 64 hexadecimal digits in lower case`,
+    `${form}, found "web:1@sha256:ABC"; a digest is sha256: and 64 lowercase hexadecimal digits`,
   ],
-  [
-    'web:1@md5:00',
-    `${form}, found "web:1@md5:00"; a digest is sha256: and 64 hexadecimal digits in lower case`,
-  ],
+  ['web:1@md5:00', `${form}, found "web:1@md5:00"; a digest is sha256: and 64 lowercase hexadecimal digits`],
   ['', `${form}, found ""`],
   ['web:', `${form}, found "web:"`],
   ['web:.1', `${form}, found "web:.1"`],
@@ -61,28 +58,28 @@ test.each([
   expect(() => parseImage(text)).toThrow(message);
 });
 
-test.each(['web', 'web:latest', 'localhost:5000/web'])('refuses %s, which may change under way', text => {
+test.each(['web', 'web:latest', 'localhost:5000/web'])('refuses %s, which may change later', text => {
   const repository = text.replace(':latest', '');
   expect(() => parseImage(text)).toThrow(
-    `expected an image with a version or a digest, found "${text}", which may be another image tomorrow; name a version such as ${repository}:1.2.3`,
+    `expected an image with a version or a digest, found "${text}", which may mean another image tomorrow; name a version such as ${repository}:1.2.3`,
   );
 });
 
-test('refuses latest even beside a digest, since it names no version', () => {
+test('refuses latest even with a digest, since it is not a version', () => {
   expect(() => parseImage(`web:latest@${digest}`)).toThrow('expected an image with a version or a digest');
 });
 
-test('refuses a name that no registry keeps', () => {
+test('refuses a name that is too long for a registry', () => {
   expect(() => parseImage(`${'a/'.repeat(130)}b:1`)).toThrow(
     'expected an image name of at most 255 characters',
   );
 });
 
-test('answers at once on text made to be slow', () => {
+test('takes little time for a text made to be slow', () => {
   const seconds = processorSeconds(() => {
     expect(() => parseImage(`${'a-'.repeat(50_000)}!`)).toThrow(form);
     expect(() => parseImage(`${'a.'.repeat(50_000)}!`)).toThrow(form);
   });
-  // Hundredths of a second; what looks back at each of 100,000 characters takes more than five.
+  // It takes hundredths of a second; a pattern that backtracks at each character takes over five seconds.
   expect(seconds).toBeLessThan(1);
 });

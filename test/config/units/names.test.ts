@@ -14,23 +14,23 @@ describe('host names', () => {
     '1.example.com',
     'a-b.c-d.e1',
     'app.example.c0m',
-  ])('takes %s', host => {
+  ])('accepts %s', host => {
     expect(hostName.parse(host)).toBe(host);
   });
 
   test.each([
-    ['app', '; name it in full, with its domain'],
+    ['app', '; write the full name with its domain'],
     ['app.example.com.', ''],
     ['app..example.com', ''],
     ['-app.example.com', ''],
     ['app-.example.com', ''],
     [`${'a'.repeat(64)}.example.com`, ''],
-    ['*.example.com', '; name each host, a wildcard has no certificate here'],
+    ['*.example.com', '; name each host, since a wildcard gets no certificate'],
     ['App.example.com', '; write "app.example.com"'],
-    ['app.example.com:8080', '; leave out the port'],
-    ['https://app.example.com', '; leave out the scheme and the path'],
-    ['10.0.0.1', '; an address cannot have a certificate here'],
-    ['app_1.example.com', '; a host has no underscore'],
+    ['app.example.com:8080', '; remove the port'],
+    ['https://app.example.com', '; remove the scheme and the path'],
+    ['10.0.0.1', '; use a name, since an IP address gets no certificate'],
+    ['app_1.example.com', '; a host name cannot contain an underscore'],
   ])('refuses %s', (host, advice) => {
     const found = host.length > 60 ? `"${host.slice(0, 59)}… (78 characters)` : JSON.stringify(host);
     expect(messageOf(hostName, host)).toBe(
@@ -38,25 +38,25 @@ describe('host names', () => {
     );
   });
 
-  test('ends at 253 characters, as DNS does', () => {
+  test('has at most 253 characters, as in DNS', () => {
     const host = `${'abcdefghi.'.repeat(25)}com`;
     expect(host).toHaveLength(253);
     expect(hostName.parse(host)).toBe(host);
     expect(messageOf(hostName, `a${host}`)).toContain('expected at most 253 characters');
   });
 
-  test('answers at once on text made to be slow', () => {
+  test('takes little time for a text made to be slow', () => {
     const seconds = processorSeconds(() => {
       expect(messageOf(hostName, `${'a-'.repeat(50_000)}!`)).toContain('expected a host name');
       expect(messageOf(hostName, `${'1.'.repeat(50_000)}!`)).toContain('expected a host name');
     });
-    // Hundredths of a second; what looks back at each of 100,000 characters takes more than five.
+    // It takes hundredths of a second; a pattern that backtracks at each character takes over five seconds.
     expect(seconds).toBeLessThan(1);
   });
 });
 
 describe('names', () => {
-  const rule = 'expected a name of lower case letters, digits and hyphens that begins with a letter';
+  const rule = 'expected a name of lowercase letters, digits and hyphens that begins with a letter';
 
   test.each([
     ['WebShop', '; write "web-shop"'],
@@ -72,10 +72,10 @@ describe('names', () => {
     expect(messageOf(objectName, name)).toBe(`${rule}, found ${JSON.stringify(name)}${advice}`);
   });
 
-  test('says why a name ends at 40 characters', () => {
+  test('says why a name has at most 40 characters', () => {
     expect(objectName.parse('a'.repeat(40))).toHaveLength(40);
     expect(messageOf(objectName, 'a'.repeat(41))).toBe(
-      `expected at most 40 characters, found "${'a'.repeat(41)}" with 41; objects add up to 23 to it, and Kubernetes ends a name at 63`,
+      `expected at most 40 characters, found "${'a'.repeat(41)}" with 41; names of objects add up to 23, and Kubernetes allows 63`,
     );
   });
 
@@ -83,7 +83,7 @@ describe('names', () => {
     expect(existingName.parse('letsencrypt.prod')).toBe('letsencrypt.prod');
     expect(messageOf(existingName, 'a..b')).toContain('expected the name of a Kubernetes object');
     expect(messageOf(namespaceName, 'a.b')).toBe(
-      'expected a namespace of at most 63 lower case letters, digits and hyphens, found "a.b"',
+      'expected a namespace of at most 63 lowercase letters, digits and hyphens, found "a.b"',
     );
   });
 });

@@ -22,8 +22,8 @@ test.each([
   ['10.0.0/8', ''],
   ['fe80::1:2:3:4:5:6:7:8/64', ''],
   ['net', ''],
-  ['10.0.0.7/8', '; write 10.0.0.0/8, or 10.0.0.7/32 for that address alone'],
-  ['fd00:1::7/64', '; write fd00:1::/64, or fd00:1::7/128 for that address alone'],
+  ['10.0.0.7/8', '; write 10.0.0.0/8, or 10.0.0.7/32 for this address only'],
+  ['fd00:1::7/64', '; write fd00:1::/64, or fd00:1::7/128 for this address only'],
   ['::ffff:a00:1/128', '; write it as an IPv4 network'],
 ])('refuses the network %s', (network, advice) => {
   expect(messageOf(cidr, network)).toBe(
@@ -31,7 +31,7 @@ test.each([
   );
 });
 
-test('what is advised in place of a network with bits beyond its size is taken', () => {
+test('the network in the advice about bits beyond the size is accepted', () => {
   const ipv4 = fc.tuple(fc.ipV4(), fc.integer({ min: 0, max: 31 }));
   const ipv6 = fc.tuple(
     fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 8, maxLength: 8 }),
@@ -51,7 +51,7 @@ test('what is advised in place of a network with bits beyond its size is taken',
   );
 });
 
-test('one network is a list of one', () => {
+test('one network becomes a list with one entry', () => {
   expect(networks.parse('10.0.0.0/8')).toEqual(['10.0.0.0/8']);
   expect(networks.parse(['10.0.0.0/8', 'fd00::/8'])).toEqual(['10.0.0.0/8', 'fd00::/8']);
 });

@@ -14,11 +14,11 @@ test.each([
   ['sum(x) # comment', 'sum(x)'],
   ['# what it is\nsum(x)\n# more\n+ sum(y) # end\n', 'sum(x)\n\n+ sum(y)'],
   ['x{a="# no comment"}', 'x{a="# no comment"}'],
-])('leaves the comments of %j out', (query, left) => {
+])('removes the comments of %j', (query, left) => {
   expect(parseQuery(query)).toBe(left);
 });
 
-test('answers at once on text made to be slow', () => {
+test('takes little time for a text made to be slow', () => {
   const seconds = processorSeconds(() => {
     for (const query of [
       '('.repeat(5000),

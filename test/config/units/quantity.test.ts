@@ -29,7 +29,7 @@ function canonical(written: string): string {
   return `${mantissa}${prefix}${isBinary && power > 0 ? 'i' : ''}`;
 }
 
-/** The amount in thousandths, by arithmetic of its own. */
+/** The amount in thousandths, by independent arithmetic. */
 function thousandths(written: string): bigint {
   const scale: Record<string, bigint> = {
     k: 10n ** 3n,
@@ -73,7 +73,7 @@ describe('laws', () => {
     );
   });
 
-  test('what is zero changes no text of a sum, in whatever unit it is written', () => {
+  test('zero in any unit does not change the text of a sum', () => {
     law(
       fc.property(fc.array(text), text, fc.nat(20), (parts, none, at) => {
         const quantities = parts.map(Quantity.parse);
@@ -85,7 +85,7 @@ describe('laws', () => {
     );
   });
 
-  test('an amount of bytes has one text, whatever units its parts are written in', () => {
+  test('equal amounts of bytes have the same text, whatever the units of their parts', () => {
     law(
       fc.property(whole, whole, (a, b) => {
         const sum = Quantity.parse(a).plus(Quantity.parse(b));
@@ -117,7 +117,7 @@ describe('laws', () => {
     );
   });
 
-  test('what was added can be taken away again', () => {
+  test('minus undoes plus', () => {
     law(
       fc.property(text, text, (first, second) => {
         const [a, b] = [Quantity.parse(first), Quantity.parse(second)];
@@ -126,7 +126,7 @@ describe('laws', () => {
     );
   });
 
-  test('the smaller is the one from which the other cannot be taken away', () => {
+  test('minus throws exactly if the other amount is larger', () => {
     law(
       fc.property(text, text, (first, second) => {
         const [a, b] = [Quantity.parse(first), Quantity.parse(second)];
@@ -149,7 +149,7 @@ describe('laws', () => {
     );
   });
 
-  test('times a number is that many of it added up', () => {
+  test('times a number equals that many additions', () => {
     law(
       fc.property(text, fc.nat(20), (written, count) => {
         const one = Quantity.parse(written);
@@ -211,14 +211,14 @@ test.each([
   expect(`${Quantity.parse(written).asBytes()}`).toBe(printed);
 });
 
-test('an amount that is no whole number of a unit is not rounded', () => {
-  expect(() => Quantity.parse('1500m').in('')).toThrow('1500m is no whole number of units');
-  expect(() => Quantity.parse('1.5Gi').in('Gi')).toThrow('1536Mi is no whole number of Gi');
+test('an amount that is not a whole number of a unit is not rounded', () => {
+  expect(() => Quantity.parse('1500m').in('')).toThrow('1500m is not a whole number of units');
+  expect(() => Quantity.parse('1.5Gi').in('Gi')).toThrow('1536Mi is not a whole number of Gi');
   expect(Quantity.parse('1.5Gi').in('Mi')).toBe(1536);
 });
 
-test.each([-1, 0.5, Number.NaN])('refuses to be taken %d times', factor => {
-  expect(() => Quantity.parse('1Gi').times(factor)).toThrow(`cannot take 1Gi ${factor} times`);
+test.each([-1, 0.5, Number.NaN])('refuses to be multiplied by %d', factor => {
+  expect(() => Quantity.parse('1Gi').times(factor)).toThrow(`cannot multiply 1Gi by ${factor}`);
 });
 
 describe('in an environment', () => {
@@ -232,22 +232,25 @@ describe('in an environment', () => {
     );
   });
 
-  test.each([0.1 + 0.2, 1e21, Number.NaN])('a CPU that is no exact thousandth is refused: %d', value => {
-    expect(messageOf(cpu, value)).toBe(`expected CPU in cores such as 500m, 0.5 or 2, found ${value}`);
-  });
+  test.each([0.1 + 0.2, 1e21, Number.NaN])(
+    'a CPU that is not a whole number of thousandths is refused: %d',
+    value => {
+      expect(messageOf(cpu, value)).toBe(`expected CPU in cores such as 500m, 0.5 or 2, found ${value}`);
+    },
+  );
 
-  test.each(['2', 2, '2.000', 2.0])('whole cores may be a number or a text: %j', value => {
+  test.each(['2', 2, '2.000', 2.0])('whole cores may be a number or a string: %j', value => {
     expect(`${cpu.parse(value)}`).toBe('2');
   });
 
-  test('1000 cores are refused: whoever writes them means thousandths', () => {
+  test('1000 cores are refused, since they are meant as thousandths', () => {
     expect(messageOf(cpu, '1000')).toBe(
-      'expected fewer than 1000 cores, found "1000"; thousandths of a core are written 500m',
+      'expected fewer than 1000 cores, found "1000"; write thousandths of a core as 500m',
     );
     expect(`${cpu.parse(999)}`).toBe('999');
   });
 
-  test('what is accepted is accepted again as it is printed, and means the same', () => {
+  test('a printed quantity is accepted again with the same amount', () => {
     for (const schema of [cpu, byteQuantity]) {
       law(
         fc.property(text, written => {
@@ -259,14 +262,14 @@ describe('in an environment', () => {
     }
   });
 
-  test('a part of a byte is refused: Kubernetes would write another text than the file has', () => {
+  test('a part of a byte is refused, since Kubernetes would store another text', () => {
     expect(messageOf(byteQuantity, '1.001Gi')).toBe(
-      'expected a whole number of bytes such as 256Mi or 100Gi, found "1.001Gi"; write it in a smaller unit',
+      'expected a whole number of bytes such as 256Mi or 100Gi, found "1.001Gi"; use a smaller unit',
     );
     expect(`${byteQuantity.parse('1.5Gi')}`).toBe('1536Mi');
   });
 
-  test('bytes without a unit are taken when there are enough of them', () => {
+  test('bytes without a unit are accepted from 1Mi on', () => {
     expect(`${byteQuantity.parse(1_073_741_824)}`).toBe('1073741824');
     expect(messageOf(byteQuantity, 512)).toBe(
       'expected at least 1Mi, found 512, which is 512 bytes; add a unit such as Mi or Gi',

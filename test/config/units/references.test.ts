@@ -63,7 +63,7 @@ describe('references', () => {
     ['$$(A)', false],
     ['$$$$', false],
     ['$5', false],
-  ])('of %s to two dollars lose one: %s', (value, isLost) => {
+  ])('of %s with two dollars lose one: %s', (value, isLost) => {
     expect(isHalved(value)).toBe(isLost);
   });
 });
@@ -76,7 +76,7 @@ describe('variables in order', () => {
     ]);
   });
 
-  test('stand behind those that they refer to', () => {
+  test('come after those that they refer to', () => {
     const all = [
       { name: 'DATABASE_URL', value: 'postgres://app:$(PGPASSWORD)@$(PGHOST)' },
       { name: 'LOG_LEVEL', value: 'info' },
@@ -91,7 +91,7 @@ describe('variables in order', () => {
     ]);
   });
 
-  test('leave no reference to one of them unresolved, unless in a circle', () => {
+  test('leave no reference unresolved, except in a circle', () => {
     law(
       fc.property(variables, all => {
         if (circlesIn(referencesOf(all)).length > 0) return;
@@ -104,7 +104,7 @@ describe('variables in order', () => {
     );
   });
 
-  test('hold each once, whatever they refer to', () => {
+  test('have no duplicates, whatever they refer to', () => {
     law(
       fc.property(variables, all => {
         const sorted = byDependency('variables', all).map(({ name }) => name);
@@ -113,7 +113,7 @@ describe('variables in order', () => {
     );
   });
 
-  test('are the same whatever order they come in', () => {
+  test('have the same order for any order of the input', () => {
     law(
       fc.property(variables, all => {
         expect(byDependency('variables', [...all].reverse())).toEqual(byDependency('variables', all));
@@ -123,7 +123,7 @@ describe('variables in order', () => {
 });
 
 describe('circles', () => {
-  test('are told, each once, without those that only lead to them', () => {
+  test('are found once each, without names that only lead to them', () => {
     const references = new Map([
       ['A', ['B']],
       ['B', ['C']],

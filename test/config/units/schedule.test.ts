@@ -1,10 +1,9 @@
 import { parseSchedule } from '../../../config/units/schedule.ts';
 
 /**
- * Verdicts of the parser that CloudNativePG uses, github.com/robfig/cron v1.2.0, taken by running it.
+ * Results of the parser that CloudNativePG uses, github.com/robfig/cron v1.2.0.
  *
- * It was also asked about 205,000 random expressions: it refused none that is accepted here, and each of those has a
- * next time.
+ * It also parsed 205,000 random expressions: it refused none that is accepted here, and each of those has a next time.
  */
 const accepted = [
   '0 0 2 * * *',
@@ -19,7 +18,7 @@ const accepted = [
   '00 0 02 * * *',
 ];
 
-test.each(accepted)('takes %s as the operator does', text => {
+test.each(accepted)('accepts %s as the operator does', text => {
   expect(parseSchedule(text)).toBe(text);
 });
 
@@ -46,7 +45,7 @@ test.each([
   ['0 0 22-2 * * *', 'expected an hour from 0 to 23 in the cron expression, found "22-2"; 22 comes after 2'],
   [
     '0 */0 2 * * *',
-    'expected a minute from 0 to 59 in the cron expression, found "*/0"; a step is at least 1',
+    'expected a minute from 0 to 59 in the cron expression, found "*/0"; a step must be at least 1',
   ],
   ['0 0 2 L * *', 'expected a day of the month from 1 to 31 in the cron expression, found "L"'],
   ['0 0 2 15W * *', 'expected a day of the month from 1 to 31 in the cron expression, found "15W"'],
@@ -62,19 +61,19 @@ test.each([
 
 const six = 'expected a cron expression with six fields, seconds first, such as "0 0 2 * * *"';
 
-/** The operator takes these, and means something else than their author. */
+/** The operator accepts these, but reads them in another way than their author. */
 test.each([
-  ['0 2 * * *', `${six}, found "0 2 * * *" with 5; put a second in front: "0 0 2 * * *"`],
+  ['0 2 * * *', `${six}, found "0 2 * * *" with 5 fields; add a second at the front: "0 0 2 * * *"`],
   ['@daily', `${six}, found "@daily" with 1`],
   ['@every 1h', `${six}, found "@every 1h" with 2`],
   ['0 0 2 * * * 2030', `${six}, found "0 0 2 * * * 2030" with 7`],
-  ['* 0 2 * * *', 'expected one second, found "*", which begins 60 backups in a minute; write 0'],
-  ['*/20 0 2 * * *', 'expected one second, found "*/20", which begins 3 backups in a minute; write 0'],
+  ['* 0 2 * * *', 'expected a single second, found "*", which starts 60 backups in a minute; write 0'],
+  ['*/20 0 2 * * *', 'expected a single second, found "*/20", which starts 3 backups in a minute; write 0'],
   [
     '0 0 0 31 2,4,6 *',
-    'expected a day that exists in the month, found "0 0 0 31 2,4,6 *", which never comes',
+    'expected a day that exists in the month, found "0 0 0 31 2,4,6 *", which never occurs',
   ],
-  ['0 0 0 30 2 ?', 'expected a day that exists in the month, found "0 0 0 30 2 ?", which never comes'],
+  ['0 0 0 30 2 ?', 'expected a day that exists in the month, found "0 0 0 30 2 ?", which never occurs'],
   ['0 , 2 * * *', 'expected a minute from 0 to 59 in the cron expression, found ","'],
   ['0 *-5 2 * * *', 'expected a minute from 0 to 59 in the cron expression, found "*-5"'],
 ])('refuses %s, which the operator would misread', (text, message) => {

@@ -30,11 +30,11 @@ test.each([
   ['https://999.1.1.1', ''],
   ['https://[:::::]', ''],
   ['https://a..b', ''],
-  ['https://example.com/a b', '; leave out the white space'],
-  ['https://example.com\n', '; leave out the white space'],
-  ['https://example.com/?tenant=1', '; leave out what follows ? or #'],
-  ['https://example.com/#top', '; leave out what follows ? or #'],
-  ['https://example.com/{{ .Values }}', '; leave out the white space'],
+  ['https://example.com/a b', '; remove the whitespace'],
+  ['https://example.com\n', '; remove the whitespace'],
+  ['https://example.com/?tenant=1', '; remove the part after ? or #'],
+  ['https://example.com/#top', '; remove the part after ? or #'],
+  ['https://example.com/{{ .Values }}', '; remove the whitespace'],
   ['https://example.com/$(HOME)', ''],
   ['https://ex\u0430mple.com', ''],
 ])('an HTTP URL is not %s', (url, advice) => {
@@ -43,14 +43,14 @@ test.each([
   );
 });
 
-test('user and password are refused, and the password is not told', () => {
+test('user and password are refused, and the message hides the password', () => {
   expect(messageOf(httpUrl, 'https://admin:hunter2@example.com')).toBe(
-    'expected a URL such as https://example.com or http://example.com:9000, found "https://admin:…@example.com"; leave out user and password',
+    'expected a URL such as https://example.com or http://example.com:9000, found "https://admin:…@example.com"; remove user and password',
   );
   expect(messageOf(gitUrl, 'https://me:ghp_token@git.example.com/a.git')).toBe(
-    'expected the URL of a Git repository such as https://git.example.com/platform.git, found "https://me:…@git.example.com/a.git"; leave out user and password',
+    'expected the URL of a Git repository such as https://git.example.com/platform.git, found "https://me:…@git.example.com/a.git"; remove user and password',
   );
-  expect(messageOf(gitUrl, 'https://token@git.example.com/a.git')).toContain('; leave out user and password');
+  expect(messageOf(gitUrl, 'https://token@git.example.com/a.git')).toContain('; remove user and password');
 });
 
 test.each([
@@ -75,11 +75,11 @@ test.each([
   );
 });
 
-test('what reads as no URL is refused, whatever the grammar says', () => {
+test('text that is not a URL is refused, even if it matches the grammar', () => {
   expect(messageOf(httpUrl, 'https://xn--a')).toContain('expected a URL such as');
 });
 
-test('answers at once on text made to be slow', () => {
+test('takes little time for a text made to be slow', () => {
   const seconds = processorSeconds(() => {
     for (const text of ['a-', '1.', 'a.', '[:', '%2']) {
       expect(messageOf(httpUrl, `https://${text.repeat(50_000)}!`)).toContain('expected a URL');

@@ -75,7 +75,7 @@ function faultsOf(problem: Problem, file: string, text: string): string[] {
     [path === undefined && line === undefined && !ofWholeFile.test(message), 'without a place'],
     [path !== undefined && line === undefined && hasLine(path, text), 'without a line'],
     [
-      !/found|is missing|is unknown|remove|expected|is no YAML|is no JSON|; \w/.test(message),
+      !/found|is missing|is unknown|remove|expected|is not YAML|is not JSON|; \w/.test(message),
       'without words',
     ],
     [
@@ -92,7 +92,7 @@ function faultsOf(problem: Problem, file: string, text: string): string[] {
 
 /** What is wrong with a file as a whole has no line. */
 const ofWholeFile =
-  /^(is empty|is no environment|is not UTF-8|has \d+ bytes|stands for more|has too many levels)/;
+  /^(is empty|is not an environment|is not UTF-8|has \d+ bytes|has more than|has too many levels)/;
 
 /** A key in the file has a line. A missing key has the line of the key above it, if that is in the file. */
 function hasLine(path: string, text: string): boolean {

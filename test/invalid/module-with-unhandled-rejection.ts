@@ -1,3 +1,3 @@
-Promise.reject(new Error('nobody waits for this'));
+Promise.reject(new Error('no one handles this'));
 
 export default { name: 'broken', cluster: { storageClass: 'standard' } };
