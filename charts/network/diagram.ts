@@ -17,22 +17,22 @@ const titles: Partial<Record<TierName, string>> = {
  * @returns undefined when the graph has more connections than Mermaid draws.
  */
 export function diagram(graph: ConnectionGraph): string | undefined {
-  const shown = graph.connections.filter(({ isRequestFlow }) => isRequestFlow);
-  if (shown.length >= mostEdges) return undefined;
-  const peers = new Map(shown.flatMap(({ from, to }) => [from, to]).map(peer => [idOf(peer), peer]));
-  const own = [...peers.values()].filter(peer => peer.kind === 'pods');
-  const others = [...peers.values()].filter(peer => peer.kind !== 'pods');
+  const requestFlow = graph.connections.filter(({ isRequestFlow }) => isRequestFlow);
+  if (requestFlow.length >= mostEdges) return undefined;
+  const peers = new Map(requestFlow.flatMap(({ from, to }) => [from, to]).map(peer => [idOf(peer), peer]));
+  const groups = [...peers.values()].filter(peer => peer.kind === 'pods');
+  const outside = [...peers.values()].filter(peer => peer.kind !== 'pods');
   const lines = [
-    ...others.map(node),
-    ...tiers.flatMap(tier => subgraph(tier, own)),
+    ...outside.map(node),
+    ...tiers.flatMap(tier => subgraph(tier, groups)),
     ...(peers.has('namespace_gateway') ? ['client((client)) --> namespace_gateway'] : []),
-    ...shown.map(edge),
+    ...requestFlow.map(edge),
   ];
   return ['graph TB', ...lines.map(line => `  ${line}`), ''].join('\n');
 }
 
-function subgraph(tier: TierName, own: readonly Pods[]): string[] {
-  const members = own.filter(pods => pods.tier === tier);
+function subgraph(tier: TierName, groups: readonly Pods[]): string[] {
+  const members = groups.filter(pods => pods.tier === tier);
   if (members.length === 0) return [];
   return [`subgraph ${tier} [${titles[tier] ?? tier}]`, ...members.map(pods => `  ${node(pods)}`), 'end'];
 }

@@ -20,9 +20,9 @@ export function environmentAlerts(environment: Environment): Alert[] {
 function certificateAlerts({ namespace }: Environment): Alert[] {
   const series = (metric: string) =>
     `(${about(`certmanager_certificate_${metric}_timestamp_seconds`, namespace, 'name!=""')})`;
-  const since = `time() - (${series('renewal')} > 0)`;
-  const left = `(${series('expiration')} > 0) - time()`;
-  const last = `(${series('expiration')} - ${series('renewal')})`;
+  const overdue = `time() - (${series('renewal')} > 0)`;
+  const timeLeft = `(${series('expiration')} > 0) - time()`;
+  const renewalLead = `(${series('expiration')} - ${series('renewal')})`;
   const look = `kubectl -n ${namespace} describe certificate {{ $labels.name }}, then the order and the challenge that it names`;
   return [
     {
@@ -35,7 +35,7 @@ function certificateAlerts({ namespace }: Environment): Alert[] {
     },
     {
       name: 'CertificateNotRenewed',
-      expr: `${since} > 86400\n  or ${since} > ${last} / 4`,
+      expr: `${overdue} > 86400\n  or ${overdue} > ${renewalLead} / 4`,
       for: '1h',
       severity: 'warning',
       summary:
@@ -44,7 +44,7 @@ function certificateAlerts({ namespace }: Environment): Alert[] {
     },
     {
       name: 'CertificateExpires',
-      expr: `${left} < 2 * 86400\n  and ${left} < ${last} / 2`,
+      expr: `${timeLeft} < 2 * 86400\n  and ${timeLeft} < ${renewalLead} / 2`,
       for: '10m',
       severity: 'critical',
       summary: 'The certificate {{ $labels.name }} expires in {{ $value | humanizeDuration }}',

@@ -56,13 +56,13 @@ export interface ScrapedPods {
  * The instances and poolers of every Cluster of the namespace, one that is restored next to the first included; the
  * Cluster's own `enablePodMonitor` is deprecated.
  */
-export const databasePods: readonly ScrapedPods[] = [
+export const scrapedDatabasePods: readonly ScrapedPods[] = [
   { name: clusterName, labels: instanceRole, port: metricsPortName },
   { name: `${clusterName}-pooler`, labels: poolerRole, port: metricsPortName },
 ];
 
 /** Data pods and sentinels. */
-export const cachePods: ScrapedPods = {
+export const scrapedCachePods: ScrapedPods = {
   name: cacheName,
   labels: { 'app.kubernetes.io/name': cacheName },
   port: cacheMetricsPortName,

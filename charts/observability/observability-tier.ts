@@ -10,7 +10,7 @@ import { ComponentAlerts } from './component-alerts.ts';
 import { Dashboard } from './dashboard.ts';
 import { databaseAlerts } from './database-alerts.ts';
 import { environmentAlerts } from './environment-alerts.ts';
-import { ApplicationMonitor, ComponentMonitor, cachePods, databasePods } from './monitor.ts';
+import { ApplicationMonitor, ComponentMonitor, scrapedCachePods, scrapedDatabasePods } from './monitor.ts';
 
 /**
  * What Prometheus scrapes and when it calls a person.
@@ -27,14 +27,14 @@ export class ObservabilityTier extends Tier {
       new ComponentAlerts(this, environment, name, applicationAlerts(environment, name, application));
     }
     if (database?.external === false) {
-      for (const pods of databasePods) new ComponentMonitor(this, environment, pods);
+      for (const pods of scrapedDatabasePods) new ComponentMonitor(this, environment, pods);
       new ComponentAlerts(this, environment, 'database', [
         ...databaseAlerts(environment, database),
         ...certificateAlerts(environment, { prefix: 'Database', ...databaseCertificates }),
       ]);
     }
     if (cache?.external === false) {
-      new ComponentMonitor(this, environment, cachePods);
+      new ComponentMonitor(this, environment, scrapedCachePods);
       new ComponentAlerts(this, environment, 'cache', [
         ...cacheAlerts(environment, cache),
         ...certificateAlerts(environment, { prefix: 'Cache', ...cacheCertificates }),

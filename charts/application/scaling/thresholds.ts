@@ -47,7 +47,7 @@ export function average(name: string, threshold: number, query: string): Externa
 }
 
 /** A number of the whole application that shall be at most `threshold`, however many replicas there are. */
-function whole(name: string, threshold: number, query: string): ExternalMetric {
+function ofService(name: string, threshold: number, query: string): ExternalMetric {
   return {
     type: 'External',
     external: { metric: { name }, target: { type: 'Value', value: String(threshold) } },
@@ -55,4 +55,4 @@ function whole(name: string, threshold: number, query: string): ExternalMetric {
   };
 }
 
-const ofScope = { pod: average, service: whole };
+const ofScope = { pod: average, service: ofService };
