@@ -9,8 +9,8 @@ import { run } from './run.ts';
 const running = new Map<string, Promise<string>>();
 
 /**
- * The absolute path of a pinned Go tool: from the cache, else from PATH if the version is the pinned one,
- * else built into the cache, which needs Go and is announced on standard error.
+ * The absolute path of a pinned Go tool: from the cache, else from PATH if the version is the pinned one. Else it is built
+ * into the cache: that needs Go and is announced on standard error.
  *
  * The cache key covers go.mod, go.sum, the build flags, the operating system and the processor: the same
  * pins never build twice.
@@ -109,7 +109,7 @@ function buildTarget(): { GOOS: string; GOARCH: string; CGO_ENABLED: string } {
 
 /**
  * Runs work that builds tools, one after the other, while the modules of later ones are downloaded. Nothing waits for a
- * download, and what fails there is told by the build.
+ * download. The build reports what fails there.
  */
 export async function whileFetching<Result>(
   tools: readonly GoTool[],

@@ -26,8 +26,8 @@ export function entryFolder(name: string, key: string): string {
 /**
  * The folder of a cache entry, filled by `fill` if it does not exist yet.
  *
- * `fill` works in a folder beside the entry, which takes the entry's name only when `fill` is done: no
- * process ever sees a half-filled entry, and a failing or killed `fill` leaves none. Of several processes
+ * `fill` works in a folder next to the entry, which takes the entry's name only when `fill` is done. No process ever
+ * sees a half-filled entry, and a `fill` that fails or is killed leaves none. Of several processes
  * that ask for one entry, one fills it and the others wait.
  */
 export async function cached(

@@ -7,7 +7,7 @@ import { mapSchema, type OpenApiSchema, withoutProse } from './openapi.ts';
  * (`argoproj.io/rollout_v1alpha1.json`). `definitions` are Kubernetes' own, for the object metadata.
  *
  * The rules are those of structural schemas (Kubernetes, "Extend the Kubernetes API with
- * CustomResourceDefinitions"): a field that is not specified is pruned, so it is refused here.
+ * CustomResourceDefinitions"). A field that is not specified is pruned, so it is refused here.
  */
 export function crdSchemas(
   { spec }: CustomResourceDefinition,

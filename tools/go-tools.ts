@@ -38,7 +38,7 @@ const helmVersion = ['version', '--template', '{{.Version}}'] as const;
 
 /**
  * Helm 3 takes the Kubernetes version that it renders for by default, and its lint rules', from its build
- * (`Makefile`): that of its client-go. Helm 4 finds it by itself.
+ * (`Makefile`): that of its client-go. Helm 4 reads it from its build information.
  */
 function helm3Variables(version: string, pinned: (module: string) => string): Record<string, string> {
   const minor = pinned('k8s.io/client-go').split('.')[1] ?? '';

@@ -153,8 +153,8 @@ function message(resource: Resource, minor: KubernetesMinor): string {
 }
 
 /**
- * The single problems, sorted, out of kubeconform's message, which puts the whole tree of them on one line in
- * an order that changes from run to run: `- at '/spec': validation failed   - at '/spec/replicas': got …`.
+ * The single problems, sorted, from kubeconform's message. It puts the whole tree of them on one line, in an order that
+ * changes from run to run: `- at '/spec': validation failed   - at '/spec/replicas': got …`.
  */
 function problems(text: string): string {
   const [, ...found] = text.split(/ +- at (?=')/);

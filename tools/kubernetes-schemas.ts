@@ -68,7 +68,7 @@ export function kubernetesSchemas(document: OpenApiDocument): Map<string, OpenAp
   for (const [name, { properties, 'x-kubernetes-group-version-kind': kinds }] of Object.entries(
     document.definitions,
   )) {
-    // Lists and requests have kinds too, but no object metadata: nobody applies them.
+    // Lists and requests have kinds too, but no object metadata: no one applies them.
     if (properties?.metadata?.$ref !== `#/definitions/${objectMeta}`) continue;
     for (const kind of (kinds ?? []) as GroupVersionKind[]) {
       schemas.set(fileName(kind), objectSchema(definitions, name, kind));

@@ -11,8 +11,8 @@ const silentMilliseconds = 60_000;
 /**
  * Runs `work` while this process alone holds the lock file at `path`; others wait for it.
  *
- * The file names its holder, who touches it every five seconds: a lock whose holder died is taken over, at
- * once on this host, after a minute on another one and after a restart of the machine. The lock saves work; it
+ * The file names its holder, which touches it every five seconds. A lock whose holder died is taken over: at once on
+ * this host, after a minute on another one or after a restart. The lock saves work; it
  * is not what keeps the cache whole.
  */
 export async function withLock<T>(path: string, work: () => Promise<T>): Promise<T> {
@@ -75,7 +75,7 @@ async function breakLock(path: string): Promise<void> {
 
 /** The `code` of a Node error (`ENOENT` and the like). */
 export function errorCode(error: unknown): string | undefined {
-  // Not `instanceof Error`: a test runner's modules have an Error of their own.
+  // Not `instanceof Error`: a test runner's modules have their own Error.
   const hasCode = typeof error === 'object' && error !== null && 'code' in error;
   return hasCode && typeof error.code === 'string' ? error.code : undefined;
 }

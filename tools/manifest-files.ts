@@ -57,8 +57,8 @@ const expectation = {
 };
 
 /**
- * kubeconform cuts a file at lines that begin with `---`, drops the rest of such a line, and reads one
- * document of what is between them (`pkg/resource/stream.go`).
+ * kubeconform cuts a file at lines that begin with `---` and drops the rest of such a line. It reads one document between
+ * two of them (`pkg/resource/stream.go`).
  */
 function hiddenIn(path: string): string[] {
   const text = readRegularFile(path, expectation).toString('utf8');

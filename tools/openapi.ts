@@ -22,12 +22,12 @@ export interface OpenApiSchema {
 const combinators = ['allOf', 'anyOf', 'oneOf'] as const;
 
 /**
- * A copy of a schema in which `change` has been applied to every schema that describes a value's structure:
- * properties, items and the like, inner ones first.
+ * A copy of a schema with `change` applied to every schema that describes a value's structure: properties, items and the
+ * like, inner ones first.
  *
  * It follows the keywords that hold schemas, so a property that is called `description` or `items` is never
  * taken for the keyword. What stands in `allOf`, `anyOf`, `oneOf` and `not` restricts values and describes no
- * structure (a rule of Kubernetes' structural schemas): `change` is not applied there, `restriction` is.
+ * structure: a rule of Kubernetes' structural schemas. `restriction` is applied there, `change` is not.
  * Default of `restriction`: they are copied as they are.
  */
 export function mapSchema(

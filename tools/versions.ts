@@ -1,6 +1,6 @@
 import type { KubernetesMinor } from '../config/kubernetes.ts';
 
-/** What is pinned besides the Go tools (`tools/go/`), in one place. docs/tools.md says how to raise a version. */
+/** What is pinned, apart from the Go tools (`tools/go/`), in one place. docs/tools.md says how to raise a version. */
 
 /** The Kubernetes release that stands for each supported minor. `config/kubernetes.ts` says which those are. */
 export const kubernetesVersions: Readonly<Record<KubernetesMinor, string>> = {

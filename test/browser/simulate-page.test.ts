@@ -28,7 +28,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** The page without a network, and everything that its console said or that it asked for beside itself. */
+/** The page without a network, what its console said, and every other file that it asked for. */
 async function open(colorScheme: 'light' | 'dark'): Promise<{ page: Page; complaints: string[] }> {
   const context = await browser.newContext({ colorScheme, offline: true });
   context.setDefaultTimeout(timeout);

@@ -35,7 +35,7 @@ export interface Description {
 export interface StartOptions {
   /** Default: `sandbox`. */
   readonly command?: keyof typeof commands;
-  /** Variables besides those that this process has. */
+  /** Variables in addition to those of this process. */
   readonly env?: Readonly<Record<string, string>>;
   /** Further arguments of the command. */
   readonly folders?: readonly string[];
@@ -44,7 +44,7 @@ export interface StartOptions {
 /** How a process ended: its exit code, or the signal that killed it. */
 export type End = number | NodeJS.Signals;
 
-/** `slipway sandbox --empty`, or `npm run test:cluster`, as a process with a temporary folder of its own. */
+/** `slipway sandbox --empty`, or `npm run test:cluster`, as a process with its own temporary folder. */
 export class ClusterProcess {
   readonly lines: string[] = [];
   /** How it ended, when it has. */
@@ -60,7 +60,7 @@ export class ClusterProcess {
     this.end.then(end => {
       if (this.expected) return;
       process.stderr.write(
-        `a cluster of the tests ended by itself (${end}); it said:\n${this.lines.join('\n')}\n`,
+        `a cluster of the tests ended too early (${end}); it said:\n${this.lines.join('\n')}\n`,
       );
     });
     for (const stream of [child.stdout, child.stderr]) {

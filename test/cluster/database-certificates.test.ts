@@ -106,8 +106,8 @@ async function renew(namespace: string, name: string): Promise<void> {
   await client.until(of, found => condition(found, 'Issuing') !== 'True', { what: 'issued' });
 }
 
-/** The version of the Secret of what the servers present, as it is and as the operator has told the instances. */
-async function toldVersion(namespace: string): Promise<(found: KubernetesObject) => boolean> {
+/** Whether the status of a Cluster names the present version of the Secret that its servers show. */
+async function namesNewVersion(namespace: string): Promise<(found: KubernetesObject) => boolean> {
   const { metadata } = await client.get(secret(namespace, 'database-tls'));
   return found =>
     at(found, 'status', 'certificates', 'serverTLSSecret') === 'database-tls' &&
@@ -140,16 +140,16 @@ async function instancesOf(namespace: string): Promise<readonly unknown[]> {
   return found.map(({ metadata }) => metadata.uid).sort();
 }
 
-/** Waits until every pooler has been told of the certificate that stands in the Secret. */
-async function poolersTold(namespace: string): Promise<void> {
+/** Waits until the status of every pooler names the certificate that is in the Secret. */
+async function untilPoolersFollow(namespace: string): Promise<void> {
   const { metadata } = await client.get(secret(namespace, 'database-tls'));
-  const told = { name: 'database-tls', version: metadata.resourceVersion };
+  const newVersion = { name: 'database-tls', version: metadata.resourceVersion };
   for (const pooler of await databasePoolers(namespace)) {
-    const isTold = (found: KubernetesObject | undefined) =>
+    const follows = (found: KubernetesObject | undefined) =>
       ['clientTLS', 'serverCA'].every(
-        role => JSON.stringify(at(found, 'status', 'secrets', role)) === JSON.stringify(told),
+        role => JSON.stringify(at(found, 'status', 'secrets', role)) === JSON.stringify(newVersion),
       );
-    await client.until(referenceTo(pooler), isTold, { what: 'told' });
+    await client.until(referenceTo(pooler), follows, { what: 'the new certificate' });
   }
 }
 
@@ -163,8 +163,8 @@ describe('a new database', () => {
     const waits = 'Unable to create required cluster objects';
     await client.until(database(namespace), found => at(found, 'status', 'phase') === waits, { what: waits });
     await issued(namespace);
-    await healthy(namespace, await toldVersion(namespace));
-    await poolersTold(namespace);
+    await healthy(namespace, await namesNewVersion(namespace));
+    await untilPoolersFollow(namespace);
   });
 
   test('presents what OpenSSL takes for each name of its Services, and for no other', async () => {
@@ -185,15 +185,15 @@ describe('a new database', () => {
   test('presents a renewed certificate at once, and applications keep the authority that they have', async () => {
     const before = await pem(namespace, 'database-tls', 'ca.crt');
     await renew(namespace, 'database-tls');
-    await healthy(namespace, await toldVersion(namespace));
+    await healthy(namespace, await namesNewVersion(namespace));
     expect(await pem(namespace, 'database-tls', 'ca.crt')).toBe(before);
   });
 
-  test('has its poolers told as soon as they are annotated, sooner than the operator would by itself', async () => {
+  test('reaches its poolers as soon as they are annotated, sooner than the operator would do it', async () => {
     for (const pooler of await databasePoolers(namespace)) {
       await client.patch(referenceTo(pooler), { metadata: { annotations: { authority: 'new' } } });
     }
-    await poolersTold(namespace);
+    await untilPoolersFollow(namespace);
   });
 
   test('has an authority whose renewal breaks nothing, since old and new certificates trust each other', async () => {
@@ -242,8 +242,10 @@ describe.each([
     played.managers.holdCertificates();
     try {
       await install(namespace);
-      const told = await toldVersion(namespace);
-      await client.until(database(namespace), found => found !== undefined && told(found), { what: 'told' });
+      const newVersion = await namesNewVersion(namespace);
+      await client.until(database(namespace), found => found !== undefined && newVersion(found), {
+        what: 'the new certificate',
+      });
       // Over a connection that it had, the operator would not look at the certificate.
       played.managers.holdCertificates();
       await client.patch(database(namespace), { metadata: { annotations: { look: 'again' } } });
@@ -252,7 +254,7 @@ describe.each([
     } finally {
       played.managers.releaseCertificates();
     }
-    const found = await healthy(namespace, await toldVersion(namespace));
+    const found = await healthy(namespace, await namesNewVersion(namespace));
     expect([at(found, 'status', 'currentPrimary'), at(found, 'status', 'targetPrimary')]).toEqual([
       'database-1',
       'database-1',
@@ -260,7 +262,7 @@ describe.each([
     expect(await instancesOf(namespace)).toEqual(instances);
   });
 
-  test('has its poolers told in the same step', () => poolersTold(namespace));
+  test('reaches its poolers in the same step', () => untilPoolersFollow(namespace));
 });
 
 /** The operator trusts no answer of the instances, and does nothing about it. */

@@ -1,16 +1,16 @@
 /**
- * Where a live object does not hold what was sent, as paths with both values; fields that only the server
- * has are no difference.
+ * Where a live object does not hold what was sent, as paths with both values. Fields that only the server has do not
+ * count.
  */
-export function differences(sent: unknown, kept: unknown, path = ''): readonly string[] {
-  if (Array.isArray(sent) && Array.isArray(kept)) {
-    if (sent.length === kept.length) {
-      return sent.flatMap((entry, index) => differences(entry, kept[index], `${path}[${index}]`));
+export function differences(sent: unknown, stored: unknown, path = ''): readonly string[] {
+  if (Array.isArray(sent) && Array.isArray(stored)) {
+    if (sent.length === stored.length) {
+      return sent.flatMap((entry, index) => differences(entry, stored[index], `${path}[${index}]`));
     }
-  } else if (isMap(sent) && isMap(kept)) {
-    return Object.entries(sent).flatMap(([key, value]) => differences(value, kept[key], `${path}.${key}`));
-  } else if (sent === kept || isEmpty(sent, kept)) return [];
-  return [`${path}: sent ${JSON.stringify(sent)}, kept ${JSON.stringify(kept)}`];
+  } else if (isMap(sent) && isMap(stored)) {
+    return Object.entries(sent).flatMap(([key, value]) => differences(value, stored[key], `${path}.${key}`));
+  } else if (sent === stored || isEmpty(sent, stored)) return [];
+  return [`${path}: sent ${JSON.stringify(sent)}, stored ${JSON.stringify(stored)}`];
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -18,6 +18,6 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** An empty map that the server leaves out means the same to it. */
-function isEmpty(sent: unknown, kept: unknown): boolean {
-  return kept === undefined && isMap(sent) && Object.keys(sent).length === 0;
+function isEmpty(sent: unknown, stored: unknown): boolean {
+  return stored === undefined && isMap(sent) && Object.keys(sent).length === 0;
 }

@@ -23,7 +23,10 @@ describe.each(trees())('dist/%s', tree => {
   beforeAll(async () => {
     delivered = await deliverAll(client, await objectsOf(tree));
     const warnings = delivered.flatMap(entry => entry.warnings);
-    count({ applied: delivered.filter(entry => entry.kept !== undefined).length, warnings: warnings.length });
+    count({
+      applied: delivered.filter(entry => entry.stored !== undefined).length,
+      warnings: warnings.length,
+    });
   });
 
   test('the server accepts every object, in the order of the waves', () => {
@@ -37,8 +40,8 @@ describe.each(trees())('dist/%s', tree => {
   test('the server keeps every field as it was sent', async () => {
     const found: string[] = [];
     for (const { name, sent } of delivered) {
-      const kept = await client.find(referenceTo(sent));
-      found.push(...differences(sent, kept).map(difference => `${name}${difference}`));
+      const stored = await client.find(referenceTo(sent));
+      found.push(...differences(sent, stored).map(difference => `${name}${difference}`));
     }
     expect(found).toEqual([]);
   });

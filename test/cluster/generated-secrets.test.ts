@@ -54,14 +54,14 @@ test('an ExternalSecret that is made anew leaves the password as it is, and is R
   expect([after.metadata.uid, after.data]).toEqual([before.metadata.uid, before.data]);
 });
 
-test('the Secret belongs to nobody and carries no mark of Argo CD, so that nothing deletes it with something else', async () => {
+test('the Secret has no owner and carries no mark of Argo CD, so that nothing deletes it with something else', async () => {
   const { metadata } = await client.get(secret);
   expect(metadata.ownerReferences ?? []).toEqual([]);
   expect(metadata.annotations ?? {}).toEqual({});
   expect(metadata.labels).toEqual({ 'app.kubernetes.io/name': 'cache' });
 });
 
-test('a Secret that someone deletes stays away, and a new password comes when the ExternalSecret is told to look', async () => {
+test('a Secret that someone deletes stays away, and a new password comes when the ExternalSecret is asked to look', async () => {
   const before = await client.get(secret);
   await client.delete(secret);
   await pause(3);

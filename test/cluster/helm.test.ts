@@ -13,8 +13,8 @@ import { TestCluster } from './test-cluster.ts';
 const chart = join(import.meta.dirname, '../../dist/helm/slipway');
 
 /**
- * Argo Rollouts owns the selectors of Services. Helm 4 applies on the server, which refuses to take them away, and with
- * force would send users to a version that nobody has examined; the server-side way has to be switched off once.
+ * Argo Rollouts owns the selectors of Services. Helm 4 applies on the server, which refuses to take them away. With force it
+ * would send users to a version that no analysis has examined. So the server-side way has to be switched off once.
  */
 const installing: Readonly<Record<Helm, readonly string[]>> = { helm3: [], helm4: ['--server-side=false'] };
 
@@ -48,7 +48,7 @@ describe.each(helms)('%s', helm => {
     expect(await missing(helm, 'production', namespace)).toEqual([]);
   });
 
-  test('refuses fewer replicas beside a new image, which would shrink the colour that users are on', async () => {
+  test('refuses fewer replicas together with a new image, which would shrink the color that users are on', async () => {
     const rollout = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', namespace, name: 'web' };
     const isUp = (found: unknown) => at(found, 'spec', 'replicas') === 3;
     await cluster.client.until(rollout, isUp, { what: 'three replicas' });
@@ -99,7 +99,7 @@ const withoutDatabase = ['--set', 'database=null', '--set-json', 'applications.w
 
 /** The identity of everything that outlives a release. */
 async function uidsOfKept(namespace: string): Promise<(string | undefined)[]> {
-  const kept: Reference[] = [
+  const keptObjects: Reference[] = [
     { ...kinds.Namespace, name: namespace },
     { ...kinds.Cluster, namespace, name: 'database' },
     { ...kinds.ObjectStore, namespace, name: 'database-backup' },
@@ -110,7 +110,7 @@ async function uidsOfKept(namespace: string): Promise<(string | undefined)[]> {
     { ...kinds.ExternalSecret, namespace, name: 'cache-auth' },
     { ...kinds.Certificate, namespace, name: 'cache-ca' },
   ];
-  const found = await Promise.all(kept.map(one => cluster.client.get(one)));
+  const found = await Promise.all(keptObjects.map(one => cluster.client.get(one)));
   return found.map(({ metadata }) => metadata.uid);
 }
 
@@ -120,8 +120,8 @@ async function missing(helm: Helm, environment: string, namespace: string): Prom
   const { stdout } = await succeed(helm, args);
   const objects = (loadAll(stdout) as (KubernetesObject | null)[]).filter(object => object !== null);
   const found = objects.map(async sent => {
-    const kept = await cluster.client.find(referenceTo(sent));
-    return differences(sent, kept)
+    const stored = await cluster.client.find(referenceTo(sent));
+    return differences(sent, stored)
       .filter(difference => !difference.includes('app.kubernetes.io/managed-by'))
       .map(difference => `${sent.kind} ${sent.metadata.name}${difference}`);
   });

@@ -85,9 +85,9 @@ async function makeNamespaces(objects: readonly KubernetesObject[]): Promise<voi
 /** A refusal, or every field that the server would keep in another way than it was sent. */
 async function objectionsTo(object: KubernetesObject): Promise<readonly string[]> {
   try {
-    const { object: kept } = await client.apply(object, { dryRun: true });
+    const { object: stored } = await client.apply(object, { dryRun: true });
     // An empty variable is the same as one without a value.
-    return differences(object, kept).filter(text => !text.endsWith('.value: sent "", kept undefined'));
+    return differences(object, stored).filter(text => !text.endsWith('.value: sent "", stored undefined'));
   } catch (error) {
     return [(error as Error).message];
   }

@@ -5,7 +5,7 @@ import { objectsOf } from './trees.ts';
 
 export const zoneLabel = 'topology.kubernetes.io/zone';
 
-/** Applies the database of `dist/production` in a namespace of its own, with fields of the Cluster's spec changed. */
+/** Applies the database of `dist/production` in its own namespace, with fields of the Cluster's spec changed. */
 export async function installDatabase(client: ApiClient, namespace: string, changed: object): Promise<void> {
   await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
   await client.apply(inNamespace(namespace, await rendered('ObjectStore', 'database-backup')));
@@ -39,7 +39,7 @@ export async function applyAll(client: ApiClient, objects: readonly KubernetesOb
   for (const object of objects) await client.apply(object);
 }
 
-/** Applies the cache's data pods of `dist/production` in a namespace of its own, with fields of the pods' spec changed. */
+/** Applies the cache's data pods of `dist/production` in its own namespace, with fields of the pods' spec changed. */
 export async function installCache(client: ApiClient, namespace: string, changed: object): Promise<void> {
   await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
   const set = inNamespace(namespace, await rendered('StatefulSet', 'cache'));

@@ -1,6 +1,6 @@
 import base from '../../jest.config.js';
 
-/** Tests against a real API server: each file on a cluster of its own, three at a time. */
+/** Tests against a real API server: each file on its own cluster, three at a time. */
 export default {
   ...base,
   globals: { suite: 'cluster' },

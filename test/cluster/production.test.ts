@@ -8,7 +8,7 @@ import {
   listAt,
   referenceTo,
 } from '../../tools/cluster/harness/objects.ts';
-import { calm } from '../../tools/cluster/harness/outside.ts';
+import { healthyAnswers } from '../../tools/cluster/harness/outside.ts';
 import { evict, isReady, perZone, pods, readyPods } from './pods.ts';
 import {
   autoscaler,
@@ -39,7 +39,7 @@ function newImage(): string {
 beforeAll(async () => {
   cluster = await TestCluster.start();
   client = cluster.client;
-  cluster.answer(calm);
+  cluster.answer(healthyAnswers);
   await deliverProduction(client);
   await hastenAnalyses(client);
   await readyPods(client, namespace, labels, 3);
@@ -148,7 +148,7 @@ test('draining a node keeps two of three pods ready and moves the third within i
   expect(Math.min(...(await seen))).toBe(2);
 });
 
-test('a release reaches the active Service only after every pod of the new colour is ready', async () => {
+test('a release reaches the active Service only after every pod of the new color is ready', async () => {
   const before = await hashOf(client, 'web');
   await release(client, newImage());
   const looks = await watchRelease(before);
@@ -159,16 +159,16 @@ test('a release reaches the active Service only after every pod of the new colou
   await phase('Healthy');
 });
 
-test('a release whose health check fails is aborted, and the active Service never leaves the old colour', async () => {
+test('a release whose health check fails is aborted, and the active Service never leaves the old color', async () => {
   const before = await hashOf(client, 'web');
-  cluster.answer([{ match: 'web-preview', status: 503 }, ...calm]);
+  cluster.answer([{ match: 'web-preview', status: 503 }, ...healthyAnswers]);
   try {
     await release(client, newImage());
     await phase('Degraded');
     expect(at(await client.get(rollout), 'status', 'abort')).toBe(true);
     expect(await hashOf(client, 'web')).toBe(before);
   } finally {
-    cluster.answer(calm);
+    cluster.answer(healthyAnswers);
   }
 });
 
@@ -187,14 +187,14 @@ test('a load of seven pods adds two pods and no more, as the rule for requests s
   await client.until(rollout, found => at(found, 'spec', 'replicas') === 5, { what: 'at five pods' });
 });
 
-/** What one look at a release sees: the colour of each Service, and how many pods of the new one are ready. */
+/** What one look at a release sees: the color of each Service, and how many pods of the new one are ready. */
 interface Release {
   readonly active: string;
   readonly preview: string;
   readonly ready: number;
 }
 
-/** Looks at a release until the active Service has left the old colour. */
+/** Looks at a release until the active Service has left the old color. */
 async function watchRelease(before: string): Promise<readonly Release[]> {
   const looks: Release[] = [];
   const look = async (): Promise<Look<readonly Release[]>> => {
@@ -205,7 +205,7 @@ async function watchRelease(before: string): Promise<readonly Release[]> {
     looks.push({ active, preview, ready: found.filter(isReady).length });
     return active === before ? { state: JSON.stringify(looks.at(-1)) } : { done: looks };
   };
-  return until('active Service on the new colour', look, { seconds: 360, every: 0.1 });
+  return until('active Service on the new color', look, { seconds: 360, every: 0.1 });
 }
 
 async function phase(wished: string): Promise<void> {

@@ -30,7 +30,7 @@ export async function restoredCluster(client: ApiClient, name: string): Promise<
   };
 }
 
-/** The names of the policies besides `default-deny` that open a pod. */
+/** The names of the policies, apart from `default-deny`, that open a pod. */
 export async function policiesOf(
   client: ApiClient,
   { metadata }: KubernetesObject,

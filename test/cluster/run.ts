@@ -16,7 +16,7 @@ const root = join(import.meta.dirname, '..', '..');
 /** Seconds that interrupted tests have to end their clusters, which takes one or two on a quiet machine. */
 const graceSeconds = 120;
 
-/** `npm run test:cluster`: all tests, each file on a cluster of its own, one summary. Arguments go to jest. */
+/** `npm run test:cluster`: all tests, each file on its own cluster, one summary. Arguments go to jest. */
 async function main(): Promise<number> {
   const began = performance.now();
   return interruptible(async signal => {
@@ -48,7 +48,7 @@ async function runJest(folder: string, signal: AbortSignal): Promise<number> {
     ['--experimental-vm-modules', jest, '--config', config, ...process.argv.slice(2)],
     {
       cwd: root,
-      // A group of its own: an interrupt must reach the clusters that tests have started.
+      // Its own process group: an interrupt must reach the clusters that tests have started.
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit'],
       env: { ...process.env, [runFolderVariable]: folder },

@@ -39,7 +39,7 @@ export class TestCluster {
 
   /** What `slipway sandbox --json` said of it. */
   async description(): Promise<Description> {
-    if (this.process === undefined) throw new Error(`${this.kubeconfig}: started by somebody else`);
+    if (this.process === undefined) throw new Error(`${this.kubeconfig}: started by someone else`);
     return this.process.description();
   }
 

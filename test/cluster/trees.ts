@@ -32,7 +32,7 @@ export interface Delivered {
   readonly name: string;
   readonly sent: KubernetesObject;
   /** Absent when it was refused. */
-  readonly kept?: KubernetesObject;
+  readonly stored?: KubernetesObject;
   /** `production/Service/web: …`, what the server refused or warned of. */
   readonly refused: readonly string[];
   readonly warnings: readonly string[];
@@ -52,7 +52,7 @@ async function deliverOne(client: ApiClient, sent: KubernetesObject): Promise<De
   const name = label(referenceTo(sent));
   try {
     const { object, warnings }: Applied = await deliver(client, sent);
-    return { name, sent, kept: object, refused: [], warnings: warnings.map(text => `${name}: ${text}`) };
+    return { name, sent, stored: object, refused: [], warnings: warnings.map(text => `${name}: ${text}`) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { name, sent, refused: [`${name}: ${message}`], warnings: [] };

@@ -21,7 +21,7 @@ const nodesPerZone = 4;
 
 /**
  * Databases with each constraint. By the old one, 8 of 11 nodes are right for the second instance's Job and 4 of 10 for
- * the third's: 29 of 100 databases come up (12 of 40 seen). So eight come up together in 5 of 100,000 runs.
+ * the third's. 29 of 100 databases then come up (12 of 40 seen). So eight come up together in 5 of 100,000 runs.
  */
 const installs = Array.from({ length: 8 }, (_, index) => index);
 

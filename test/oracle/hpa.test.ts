@@ -24,7 +24,7 @@ afterAll(async () => {
   for (const oracle of oracles) await oracle.end();
 });
 
-/** Writes a trace with the real answers beside the checkout, and says how it becomes a recorded timeline. */
+/** Writes a trace with the real answers next to the checkout, and says how it becomes a recorded timeline. */
 async function advice(oracle: Oracle, trace: Trace): Promise<string> {
   const [answers = []] = await oracle.answers([trace]);
   const file = join(mkdtempSync(join(tmpdir(), 'hpa-')), `${trace.name}.jsonl`);
@@ -44,8 +44,8 @@ test('the model decides as the HPA controller of Kubernetes does, at every sync 
   if (worst !== undefined && oracle !== undefined) {
     const seeds = disagreements.map(({ seed }) => seed).join(', ');
     const { summary, trace } = await shrink(oracle, worst, syncs);
-    const kept = trace === undefined ? '' : `\n${await advice(oracle, trace)}`;
-    throw new Error(`seeds that disagree: ${seeds}\n${summary}${kept}`);
+    const howToRecord = trace === undefined ? '' : `\n${await advice(oracle, trace)}`;
+    throw new Error(`seeds that disagree: ${seeds}\n${summary}${howToRecord}`);
   }
   expect(changes).toBeGreaterThan(count);
 });

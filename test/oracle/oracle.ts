@@ -5,7 +5,7 @@ import { binary } from '../../tools/binary.ts';
 import { oracleTool } from './tool.ts';
 import type { Answer, Trace } from './trace.ts';
 
-/** The HPA controller of Kubernetes, in a process of its own that answers traces. */
+/** The HPA controller of Kubernetes, in its own process, which answers traces. */
 export class Oracle {
   private readonly lines: AsyncIterator<string>;
   private errors = '';

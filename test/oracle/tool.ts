@@ -5,7 +5,7 @@ import type { GoTool } from '../../tools/go-tools.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'tools', 'oracle');
 
-/** The hash of the program's own files: part of what it is built from, beside its pins. */
+/** The hash of the program's own files: together with its pins they decide what is built. */
 function sources(): string {
   const hash = createHash('sha256');
   const files = readdirSync(folder).filter(file => file.endsWith('.go'));

@@ -65,7 +65,7 @@ test("the schemas lie where kubeconform's default layout has them", async () => 
   expect((await stat(join(custom, 'argoproj.io', 'rollout_v1alpha1.json'))).isFile()).toBe(true);
 });
 
-test('lists and requests have no schema, because nobody applies them', async () => {
+test('lists and requests have no schema, because no one applies them', async () => {
   const names = await readdir(
     join(await schemas('1.36'), `v${kubernetesVersions['1.36']}-standalone-strict`),
   );

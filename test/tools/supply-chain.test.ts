@@ -20,7 +20,7 @@ interface Lockfile {
 const lockfile = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lockfile;
 const nameOf = (path: string): string => path.replace(/^.*node_modules\//, '');
 
-test('no package brings an install script that nobody has looked at', () => {
+test('no package brings an install script that no one has looked at', () => {
   const found = Object.entries(lockfile.packages).flatMap(([path, { hasInstallScript }]) =>
     hasInstallScript ? [nameOf(path)] : [],
   );

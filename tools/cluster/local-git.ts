@@ -12,7 +12,7 @@ const argoCdFolder = 'argocd';
 
 const namespaceFile = /^[^/]+\/platform\/namespace-[^/]+\.yaml$/;
 
-/** The API server that Argo CD runs beside. */
+/** The API server of the cluster that Argo CD runs in. */
 const ownCluster = 'https://kubernetes.default.svc';
 
 /** A tree that the Argo CD of a cluster syncs from a repository on disk. */
@@ -55,8 +55,8 @@ export async function readSyncedTree(folder: string): Promise<SyncedTree> {
 }
 
 /**
- * Pushes a tree to a repository in the folder of a cluster and applies its namespaces and its `argocd/`, so that Argo CD syncs all
- * of its environments from there, whatever repository they name.
+ * Pushes a tree to a repository in the folder of a cluster and applies its namespaces and its `argocd/`. Argo CD then
+ * syncs all of its environments from there, whatever repository they name.
  */
 export async function syncFromLocalGit(
   { folder, client }: Cluster,

@@ -26,7 +26,7 @@ export interface Sandbox {
 }
 
 /**
- * Starts a cluster and applies the manifests of some folders; what is refused is told, not thrown.
+ * Starts a cluster and applies the manifests of some folders; what is refused is reported, not thrown.
  *
  * With Argo CD the folders are trees of `slipway synth`, of which the first is pushed to a repository that it syncs.
  */

@@ -52,8 +52,8 @@ function keda(program: string, expectedSeconds: number): GoTool {
 }
 
 /**
- * The programs of the test cluster, in the order in which they are built: the API server first, because its
- * build fills Go's cache for the other programs of Kubernetes.
+ * The programs of the test cluster, in the order in which they are built. The API server is first, because its build
+ * fills Go's cache for the other programs of Kubernetes.
  *
  * Build times: the least that was measured on 2 cores from empty caches, one after the other.
  */
@@ -99,7 +99,7 @@ export const clusterTools = {
     folder: folder('cert-manager'),
     module: 'github.com/cert-manager/cert-manager',
     package: '.',
-    // Our own source is part of what it is built from, beside its pins.
+    // Its pins do not cover our own source.
     versionVariables: () => ({ 'main.source': contentKey(readFileSync(certManagerSource, 'utf8')) }),
     expectedSeconds: 150,
   },

@@ -25,7 +25,7 @@ import {
   withoutAutomaticSyncs,
 } from './steps.ts';
 import { strays } from './strays.ts';
-import { hastened, type Patch, treeOf } from './trees.ts';
+import { type Patch, treeOf, withShortAnalyses } from './trees.ts';
 
 const question = 'waiting for pruning confirmation of ';
 
@@ -63,7 +63,7 @@ afterAll(() => site?.end());
 test('the Helm chart in place of the tree differs only in the mark by which Helm keeps objects, and a sync of it changes none', async () => {
   const described = await site.environments({ production: { applications: { report } } });
   const chart = helmChart(described);
-  // Analyses as they are: the chart's cannot be hastened.
+  // Analyses as they are: the chart's cannot be withShortAnalyses.
   tree = treeOf(described);
   await bringUp(site, tree, ['production']);
   const objects = objectsOf(tree, 'production');
@@ -88,11 +88,11 @@ test('the Helm chart in place of the tree differs only in the mark by which Helm
     await stateUntil(client, 'production', 'Synced', ({ outOfSync }) => outOfSync.length === 0);
   });
   expect((await live(client, objects)).map(identity)).toEqual(before.map(identity));
-  tree = hastened(tree);
+  tree = withShortAnalyses(tree);
   await site.syncFromTree(tree);
 });
 
-test('fewer replicas that come with a new version leave the colour in use as it is until the new one is', async () => {
+test('fewer replicas that come with a new version leave the color in use as it is until the new one is', async () => {
   await sync(site, tree, 'The tree again');
   const before = await hashOf(client, 'report');
   const smaller = { ...report, image: 'app-registry/report:1.0.1', scale: 1 };
@@ -143,7 +143,7 @@ test.each([
   const before = await client.get(of);
   const labels = { 'pod-security.kubernetes.io/enforce': 'privileged' };
   const open = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'production', labels, annotations } };
-  // A hook alone is no difference, and so no reason for a sync.
+  // A hook alone is not a difference, so it starts no sync.
   const more = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'more', namespace: 'production' } };
   const path = 'production/platform/namespace-production.yaml';
   expect(tree.has(path)).toBe(true);
@@ -162,7 +162,7 @@ test.each([
   expect(identity(await client.get(of))).toEqual(identity(before));
 });
 
-test('the next good push after those recovers by itself', async () => {
+test('the next good push after those recovers without help', async () => {
   await sync(site, tree, 'Take it back');
 });
 
@@ -187,7 +187,7 @@ test('an Application of the project from another repository is refused', async (
   await client.delete(of);
 });
 
-test('a file that is no YAML is named, what runs goes on, and the next good push recovers', async () => {
+test('a file that is not YAML is named, what runs goes on, and the next good push recovers', async () => {
   // The file of an object that runs: Argo CD skips a file without apiVersion, kind and metadata, whatever is in it.
   const path = 'production/application/rollout-web.yaml';
   const torn = String(tree.get(path)).replace('spec:', 'spec: [');

@@ -1,7 +1,7 @@
 import type { ApiClient } from '../../../tools/cluster/harness/client.ts';
 import { pause } from '../../../tools/cluster/harness/deadline.ts';
 import { at, type KubernetesObject, listAt } from '../../../tools/cluster/harness/objects.ts';
-import { calm } from '../../../tools/cluster/harness/outside.ts';
+import { healthyAnswers } from '../../../tools/cluster/harness/outside.ts';
 import { applicationOf, refresh, type State, settled, stateOf, stateUntil } from './applications.ts';
 import { lastChanges, notOwned, ownedByOthers } from './fields.ts';
 import { hashOf, watchRelease } from './releases.ts';
@@ -99,11 +99,11 @@ test('through five hard refreshes in two minutes nothing differs, nothing is wri
 
 test('Argo CD owns every field that is in Git, except the selectors that Argo Rollouts moves', async () => {
   const stated = everyObject();
-  const kept = await live(client, stated);
+  const found = await live(client, stated);
   const selectors = ['production', 'staging'].flatMap(name =>
     ['web', 'web-preview'].map(service => `${name}/Service/${service} spec.selector`),
   );
-  const pairs = stated.map((object, index) => [object, kept[index] as KubernetesObject] as const);
+  const pairs = stated.map((object, index) => [object, found[index] as KubernetesObject] as const);
   expect(pairs.flatMap(([object, found]) => notOwned(object, found)).sort()).toEqual(selectors);
   expect(pairs.flatMap(([object, found]) => ownedByOthers(object, found)).sort()).toEqual(
     selectors.map(path => `${path}: argo-rollouts`),
@@ -129,7 +129,7 @@ test.each(Object.entries(withoutEntry))(
   },
 );
 
-test('a new digest is promoted by a sync that never takes the colour from the active Service', async () => {
+test('a new digest is promoted by a sync that never takes the color from the active Service', async () => {
   const old = await hashOf(client);
   tree = await treeWith(newDigest);
   const commit = await push(site, tree, 'Release another digest');
@@ -144,11 +144,11 @@ test('a new digest is promoted by a sync that never takes the colour from the ac
 
 test('an aborted release is Degraded and leaves the active Service alone; a revert heals it', async () => {
   const old = await hashOf(client);
-  site.answer([{ match: 'web-preview', status: 503 }, ...calm]);
+  site.answer([{ match: 'web-preview', status: 503 }, ...healthyAnswers]);
   await push(site, await treeWith('app-registry/web-app:1.0.2'), 'Release 1.0.2');
   await stateUntil(client, 'production', 'Degraded', ({ health }) => health === 'Degraded');
   expect(await hashOf(client)).toBe(old);
-  site.answer(calm);
+  site.answer(healthyAnswers);
   await sync(site, tree, 'Revert 1.0.2');
   expect(await hashOf(client)).toBe(old);
 });
@@ -165,7 +165,7 @@ test('what a person changes by hand is taken back, and the replicas of the autos
   await refresh(client, 'production', 'hard');
   expect(Number(at(await client.get(rollout), 'spec', 'replicas'))).toBeGreaterThan(3);
   expect(stateOf(await client.get(applicationOf('production'))).outOfSync).toEqual([]);
-  site.answer(calm);
+  site.answer(healthyAnswers);
 });
 
 test('an environment that leaves the list loses its Application and keeps its objects', async () => {

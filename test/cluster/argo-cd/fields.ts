@@ -35,7 +35,7 @@ export function notOwned(stated: KubernetesObject, live: KubernetesObject): stri
   return [...first].filter(path => others.every(paths => paths.has(path))).map(path => named(live, path));
 }
 
-/** What is in Git of an object and owned by somebody else: `Service/web spec.selector: rollouts-controller`. */
+/** What is in Git of an object and owned by another manager: `Service/web spec.selector: rollouts-controller`. */
 export function ownedByOthers(stated: KubernetesObject, live: KubernetesObject): string[] {
   return managersOf(live)
     .filter(({ manager }) => manager !== argoCd)
@@ -60,7 +60,7 @@ function uncovered(value: unknown, fields: Fields | undefined, path: string): st
   );
 }
 
-/** The paths of values that a set of fields holds by itself. */
+/** The paths of the values that a set of fields holds. */
 function shared(value: unknown, fields: Fields, path: string): string[] {
   if (value === undefined) return [];
   if (Object.keys(fields).length === 0) return [path];

@@ -5,7 +5,7 @@ import { applicationOf, stateOf } from './applications.ts';
 
 /** What one look at production sees during a release. */
 export interface Look {
-  /** The colour in the selector of the active Service; `undefined` if it has none. */
+  /** The color in the selector of the active Service; `undefined` if it has none. */
   readonly active: string | undefined;
   /** Whether Argo CD says that production is what the commit says, and healthy. */
   readonly released: boolean;
@@ -31,21 +31,21 @@ export function watchRelease(client: ApiClient, commit: string): Promise<readonl
   return until('release promoted and healthy', look, { seconds: 600, every: 0.1 });
 }
 
-/** The colour that users are on, and how many replicas it has. */
-export interface ActiveColour {
+/** The color that users are on, and how many replicas it has. */
+export interface ActiveColor {
   readonly hash: string | undefined;
   readonly replicas: number | undefined;
 }
 
-/** Looks at the colour that users are on, ten times a second, until it is another one with this many replicas. */
+/** Looks at the color that users are on, ten times a second, until it is another one with this many replicas. */
 export async function watchActive(
   client: ApiClient,
   name: string,
   replicas: number,
-): Promise<readonly ActiveColour[]> {
+): Promise<readonly ActiveColor[]> {
   const before = await hashOf(client, name);
-  const looks: ActiveColour[] = [];
-  const look = async (): Promise<Glance<readonly ActiveColour[]>> => {
+  const looks: ActiveColor[] = [];
+  const look = async (): Promise<Glance<readonly ActiveColor[]>> => {
     const hash = await hashOf(client, name);
     const kind = { apiVersion: 'apps/v1', kind: 'ReplicaSet', namespace: 'production' };
     const active = await client.find({ ...kind, name: `${name}-${hash}` });
@@ -54,5 +54,5 @@ export async function watchActive(
     const isOver = hash !== before && seen.replicas === replicas;
     return isOver ? { done: looks } : { state: JSON.stringify(seen) };
   };
-  return until(`${replicas} replicas of the new colour of ${name}`, look, { seconds: 480, every: 0.1 });
+  return until(`${replicas} replicas of the new color of ${name}`, look, { seconds: 480, every: 0.1 });
 }

@@ -10,7 +10,7 @@ import { at, type KubernetesObject } from '../../../tools/cluster/harness/object
 import type { Answer } from '../../../tools/cluster/harness/outside.ts';
 import { TestCluster } from '../test-cluster.ts';
 import { applicationOf } from './applications.ts';
-import { environmentsWith, hastened, type Patch, treeOf } from './trees.ts';
+import { environmentsWith, type Patch, treeOf, withShortAnalyses } from './trees.ts';
 
 export const applicationSet = {
   apiVersion: 'argoproj.io/v1alpha1',
@@ -50,9 +50,9 @@ export class Site {
     return environmentsWith(join(this.folder, 'environments'), this.repository.url, patches);
   }
 
-  /** The tree that these environments render to, with hastened analyses. */
+  /** The tree that these environments render to, with withShortAnalyses analyses. */
   async tree(patches: Readonly<Record<string, Patch>>): Promise<Tree> {
-    return hastened(treeOf(await this.environments(patches)));
+    return withShortAnalyses(treeOf(await this.environments(patches)));
   }
 
   /** The commands of `dist/argocd/README.md`. */

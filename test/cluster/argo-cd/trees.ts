@@ -7,7 +7,7 @@ import { synthesize } from '../../../output/synthesize.ts';
 
 const environments = join(import.meta.dirname, '..', '..', '..', 'environments');
 
-/** What an environment file says besides what it extends (RFC 7396). */
+/** What an environment file changes in the one that it extends (RFC 7396). */
 export type Patch = Readonly<Record<string, Data>>;
 
 /**
@@ -39,11 +39,11 @@ export function treeOf(synthesized: readonly Environment[]): Map<string, string>
 }
 
 /** The tree with analyses that look twice, a second apart, instead of for minutes. */
-export function hastened(tree: ReadonlyMap<string, string>): Map<string, string> {
-  return new Map([...tree].map(([path, text]) => [path, hastenedFile(text)]));
+export function withShortAnalyses(tree: ReadonlyMap<string, string>): Map<string, string> {
+  return new Map([...tree].map(([path, text]) => [path, fileWithShortAnalyses(text)]));
 }
 
-function hastenedFile(text: string): string {
+function fileWithShortAnalyses(text: string): string {
   if (!text.includes('kind: AnalysisTemplate')) return text;
   return text
     .replace(/interval: \d+s/, 'interval: 1s')

@@ -31,7 +31,7 @@ describe('a cache of three data pods', () => {
     expect(await cache.ask(primary, 'SET', 'first', 'kept')).toBe('OK');
   });
 
-  test('answers nobody without the password, and nobody without TLS', async () => {
+  test('refuses clients without the password, and clients without TLS', async () => {
     const [server] = cache.data as [Server];
     expect(await cache.askWithout('password', server, 'GET', 'first')).toBe(
       'NOAUTH Authentication required.',
@@ -69,7 +69,7 @@ describe('a cache of three data pods', () => {
     await holds(primary, 'while-it-hangs');
   });
 
-  test('hands over within 10 s when the primary is told to stop, and has lost nothing', async () => {
+  test('hands over within 10 s when the primary gets the order to stop, and loses nothing', async () => {
     const primary = await cache.settled();
     await cache.ask(primary, 'SET', 'before-the-stop', 'kept');
     const start = Date.now();

@@ -33,7 +33,7 @@ describe('on the very first start', () => {
     },
   );
 
-  test('nobody becomes primary while a data pod is missing, until a person says so', async () => {
+  test('no pod becomes primary while a data pod is missing, until a person says so', async () => {
     const here = cache.servers.filter(server => server !== third);
     await cache.startInTurn([here]);
     await eventually(async () =>
@@ -48,7 +48,7 @@ describe('on the very first start', () => {
     expect(await cache.settled()).toBe(first);
   });
 
-  test('nobody becomes primary while a zone is missing, until a person says so', async () => {
+  test('no pod becomes primary while a zone is missing, until a person says so', async () => {
     await cache.startInTurn([cache.servers.filter(server => server !== third && server !== lastSentinel)]);
     await eventually(async () =>
       expect(first.waitsFor).toMatch(`names a primary; silent: ${lastSentinel.address}; `),

@@ -84,7 +84,7 @@ test('the sentinels replace it by a pod whose volume has room', async () => {
   expect(await cache.ask(next, 'GET', 'before')).toBe('kept');
 });
 
-test('it follows by itself, without a restart, as soon as its volume has grown', async () => {
+test('it follows without a restart, as soon as its volume has grown', async () => {
   await limitFiles(full, 'unlimited');
   expect(await cache.settled()).not.toBe(full);
   await eventually(async () => expect(await cache.ask(full, 'GET', 'after')).toBe('kept'));

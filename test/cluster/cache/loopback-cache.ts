@@ -17,8 +17,8 @@ import { Server } from './server.ts';
 const password = 'aPasswordOfTheTest';
 
 /**
- * The cache of an environment as processes: files, commands and variables come from the rendered objects, with
- * addresses of the loopback network in place of host names and folders of a scratch folder in place of mounts.
+ * The cache of an environment as processes: files, commands and variables come from the rendered objects. Addresses of
+ * the loopback network stand for host names, folders of a temporary folder for mounts.
  */
 export class LoopbackCache {
   readonly data: readonly Server[];
@@ -144,8 +144,8 @@ export class LoopbackCache {
   }
 
   /**
-   * A sentinel asks replicas for their role every 10 s. While it takes one for a primary that has to be demoted, it
-   * demotes it once more, even if another sentinel promotes it at that moment; then the failover fails for half a minute.
+   * A sentinel asks replicas for their role every 10 s. As long as it takes one for an old primary, it demotes it
+   * once more, even if another sentinel promotes it at that moment. The failover then fails for half a minute.
    */
   private async expectKnowsAll(sentinel: Server): Promise<void> {
     const words = (await this.ask(sentinel, 'SENTINEL', 'MASTER', masterName)).split('\n');
@@ -195,7 +195,7 @@ export class LoopbackCache {
   private writeConfiguration(): void {
     const { data } = objectOf(this.manifests, 'ConfigMap', 'cache');
     for (const [name, text] of Object.entries<string>(data)) {
-      // Redis 7.0 does not read renewed certificates by itself, as Valkey 9.1 does.
+      // Redis 7.0 does not read renewed certificates on its own, as Valkey 9.1 does.
       const known = text
         .replaceAll(folders.certificates, this.root + folders.certificates)
         .replace(/^tls-auto-reload.*\n/m, '');

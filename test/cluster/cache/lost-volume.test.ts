@@ -90,7 +90,7 @@ describe('when the sentinels lost their volumes too', () => {
     for (const server of cache.sentinels) server.loseVolume();
   });
 
-  test.each(orders)('nobody becomes primary until a person says so: %s', async (_, groups) => {
+  test.each(orders)('no pod becomes primary until a person says so: %s', async (_, groups) => {
     await cache.startInTurn(groups(cache));
     const [chosen, other] = others as [Server, Server];
     await eventually(async () => {
@@ -105,7 +105,7 @@ describe('when the sentinels lost their volumes too', () => {
   });
 });
 
-test('two sentinels that lost their volumes are no majority with one that did not', async () => {
+test('two sentinels that lost their volumes form no majority with one that did not', async () => {
   await loseFirstVolume('another pod was primary');
   for (const server of otherSentinels) server.loseVolume();
   const last = lastPrimary['another pod was primary'];

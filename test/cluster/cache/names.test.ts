@@ -40,7 +40,7 @@ test('pods that were away come back while DNS is silent', async () => {
   expect(await cache.settled()).not.toBe(away);
 });
 
-test('nobody has ever asked DNS for a pod, only for Services', () => {
+test('no program has asked DNS for a pod, only for Services', () => {
   expect(names.asked.filter(name => /\.cache(-sentinel)?\./.test(name))).toEqual([]);
   expect(names.asked).toContain('cache-0.production.svc');
 });

@@ -25,7 +25,7 @@ export async function claimNetwork(): Promise<Network> {
   );
 }
 
-/** Resolves to nothing when somebody listens there. */
+/** Resolves to nothing when a program listens there. */
 function listen(address: string): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer();

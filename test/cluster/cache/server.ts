@@ -16,7 +16,7 @@ export interface ServerProps {
   readonly runner?: readonly string[];
 }
 
-/** One pod of the cache as a process on an address of its own; its volume outlives it. */
+/** One pod of the cache as a process on its own address; its volume outlives it. */
 export class Server {
   readonly address: string;
   readonly name: string;

@@ -84,7 +84,7 @@ export class LoopbackDatabase {
     await this.control('-m', 'fast', '-w', 'stop');
   }
 
-  /** Runs SQL through PgBouncer, in a session of its own. @throws when it fails, or has no answer after `seconds`. */
+  /** Runs SQL through PgBouncer, in its own session. @throws when it fails, or has no answer after `seconds`. */
   write(sql: string, seconds = 60): Promise<string> {
     return this.psql(this.ports.pgbouncer, sql, seconds);
   }

@@ -16,7 +16,7 @@ interface Outage {
   readonly alert: string;
   readonly rules: string;
   readonly figures: Readonly<Record<string, Figure>>;
-  /** Whether a minute of it is told, too. Default: it is not. */
+  /** Whether a minute of it is reported, too. Default: it is not. */
   readonly isNeverPlanned?: true;
 }
 
@@ -124,10 +124,10 @@ const outages: readonly Outage[] = [
 ];
 
 /** Scrapes before anything is wrong. */
-const calm = 20;
+const scrapesBefore = 20;
 
 /** The first scrape that sees it: at worst this long after the beginning, with what an instance may repeat. */
-const seen = { after: scrape + 10, at: calm * scrape };
+const seen = { after: scrape + 10, at: scrapesBefore * scrape };
 
 /** Plays an outage of so many scrapes; asks how often the alert fires at each time, in seconds after it was seen. */
 function play({ alert, rules, figures }: Outage, scrapes: number, firing: Readonly<Record<number, number>>) {
@@ -156,14 +156,14 @@ function play({ alert, rules, figures }: Outage, scrapes: number, firing: Readon
 /** A value a scrape. A series that a scrape no longer finds ends at once. */
 function valuesOf({ before, away, grows, endsAtOnce }: Figure, scrapes: number): (number | undefined)[] {
   const values = [
-    ...Array.from({ length: calm }, () => before),
+    ...Array.from({ length: scrapesBefore }, () => before),
     ...Array.from({ length: scrapes }, () => away),
-    ...Array.from({ length: calm }, () => before),
+    ...Array.from({ length: scrapesBefore }, () => before),
   ];
   if (!grows) return values;
   let sum = 0;
   return values.map((value, index) => {
-    sum = endsAtOnce && index >= calm + scrapes ? 0 : sum + (value ?? 0);
+    sum = endsAtOnce && index >= scrapesBefore + scrapes ? 0 : sum + (value ?? 0);
     return sum;
   });
 }
@@ -171,7 +171,7 @@ function valuesOf({ before, away, grows, endsAtOnce }: Figure, scrapes: number):
 describe.each(outages.map(outage => [outage.alert, outage] as const))('%s', (_, outage) => {
   test('fires within two minutes, scrapes included', async () => {
     const sure = 120 - seen.after;
-    expect(await play(outage, calm, { 0: 0, [sure]: 1, [sure + 15]: 1 })).toBe('');
+    expect(await play(outage, scrapesBefore, { 0: 0, [sure]: 1, [sure + 15]: 1 })).toBe('');
   });
 
   if (outage.isNeverPlanned) return;

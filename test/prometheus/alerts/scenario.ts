@@ -11,6 +11,6 @@ export interface Scenario {
   readonly at: string;
   /** What a person gets to read. - the alert is silent. */
   readonly says?: string;
-  /** Labels of the alert beside those that every alert has, which `{{ $labels.… }}` stands for. Default: none. */
+  /** Labels of the alert in addition to those that every alert has, which `{{ $labels.… }}` stands for. Default: none. */
   readonly labels?: Readonly<Record<string, string>>;
 }

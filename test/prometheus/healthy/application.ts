@@ -5,7 +5,7 @@ import { ofKind, replicasOf, toldBy, type World } from './world.ts';
 /** No world needs more pods than these to be true of all. */
 const mostPods = 3;
 
-/** Pods of the colour that users reach, as the controller of a ReplicaSet names them. */
+/** Pods of the color that users reach, as the controller of a ReplicaSet names them. */
 export function podsOf(name: string, replicas: number): string[] {
   return Array.from(
     { length: Math.min(replicas, mostPods) },

@@ -12,13 +12,13 @@ const series = seriesOf('environment');
 /** Lives that issuers give a certificate where it asks for none: 90 days, six days and a day. */
 const lives = [90, 6, 1].map(days => Duration.days(days));
 
-/** A certificate that somebody else has made in the namespace: the alerts are about all of them. */
-const ofSomebody: Manifest = { metadata: { name: 'of-somebody' }, spec: { issuerRef: { name: 'own' } } };
+/** A certificate that someone else has made in the namespace: the alerts are about all of them. */
+const othersCertificate: Manifest = { metadata: { name: 'of-others' }, spec: { issuerRef: { name: 'own' } } };
 
 /** Certificates, the quota and Argo CD. */
 export function environmentSeries(world: World): HealthySeries[] {
   return [
-    ...[...ofKind(world, 'Certificate'), ofSomebody].flatMap((certificate, index) =>
+    ...[...ofKind(world, 'Certificate'), othersCertificate].flatMap((certificate, index) =>
       certificateSeries(world, certificate, index),
     ),
     ...quotaSeries(world),
@@ -67,7 +67,7 @@ function parsed(text: string): Duration {
   return Duration.hours(Number.parseInt(text, 10));
 }
 
-/** What is in use: at the most all that the objects may ask for, at the least one colour of the smallest scale. */
+/** What is in use: at the most all that the objects may ask for, at the least one color of the smallest scale. */
 function quotaSeries(world: World): HealthySeries[] {
   const { environment, load, manifests } = world;
   const most = mostOf(load === 'most' ? manifests : worldOf(atLeast(environment), 'least', true).manifests);
@@ -90,7 +90,7 @@ function quotaSeries(world: World): HealthySeries[] {
       return [
         of(metadata.name, 'hard', size),
         of(metadata.name, 'used', amount),
-        // The quota of somebody else, which is full.
+        // The quota of another team, which is full.
         ...(amount > 0 ? [of('team', 'hard', amount), of('team', 'used', amount)] : []),
       ];
     }),
@@ -105,7 +105,7 @@ function ofContainers(most: ReturnType<typeof mostOf>, resource: string): number
   return name === 'cpu' ? sum.in('m') / 1000 : sum.in('');
 }
 
-/** One colour of each application at its smallest scale, and no room for a restore. */
+/** One color of each application at its smallest scale, and no room for a restore. */
 function atLeast(environment: Environment): Environment {
   const { applications, database } = environment;
   return {

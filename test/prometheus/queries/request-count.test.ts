@@ -18,8 +18,8 @@ const cases: [string, Series[], number | undefined][] = [
   ['is a minute of all answers', [up('web'), requests('web', 200, 20), requests('web', 500, 5)], 1500],
   ['leaves other applications out', [up('web'), requests('web', 200, 1), requests('shop', 200, 9)], 60],
   ['is 0 before the first request', [up('web')], 0],
-  ['is no answer while the application cannot be scraped', [up('web', 0)], undefined],
-  ['is no answer for an application that nobody scrapes', [up('shop')], undefined],
+  ['has no answer while the application cannot be scraped', [up('web', 0)], undefined],
+  ['has no answer for an application that is not scraped', [up('shop')], undefined],
 ];
 
 describe('requests a minute, in Prometheus', () => {

@@ -37,46 +37,46 @@ function seriesOf({ replicas, cores = [], memory = [], requests = [], up = [1, 1
 }
 
 const three = constant(desired, 3);
-const calm = { cores: [0.1, 0.1, 0.1], memory: [0.2, 0.2, 0.2], requests: [1, 1, 1] };
+const littleLoad = { cores: [0.1, 0.1, 0.1], memory: [0.2, 0.2, 0.2], requests: [1, 1, 1] };
 const busy = [0.4, 0.4, 0.4];
 const manyRequests = [40, 40, 40];
 
 const cases: [string, World, number | undefined][] = [
-  ['CPU above 70 percent adds one', { ...calm, replicas: three, cores: busy }, 4],
-  ['memory above 80 percent adds one', { ...calm, replicas: three, memory: [0.9, 0.9, 0.9] }, 4],
-  ['more than 1000 requests a minute add two', { ...calm, replicas: three, requests: manyRequests }, 5],
+  ['CPU above 70 percent adds one', { ...littleLoad, replicas: three, cores: busy }, 4],
+  ['memory above 80 percent adds one', { ...littleLoad, replicas: three, memory: [0.9, 0.9, 0.9] }, 4],
+  ['more than 1000 requests a minute add two', { ...littleLoad, replicas: three, requests: manyRequests }, 5],
   [
     'of two rules the larger adjustment counts',
-    { ...calm, replicas: three, cores: busy, requests: manyRequests },
+    { ...littleLoad, replicas: three, cores: busy, requests: manyRequests },
     5,
   ],
   [
     'within 180 s of an addition nothing is added',
-    { ...calm, replicas: changed(desired, 3, 5, 150), cores: busy, requests: manyRequests },
+    { ...littleLoad, replicas: changed(desired, 3, 5, 150), cores: busy, requests: manyRequests },
     5,
   ],
   [
     'after 180 s the rule of 180 s adds again',
-    { ...calm, replicas: changed(desired, 3, 5, 240), cores: busy, requests: manyRequests },
+    { ...littleLoad, replicas: changed(desired, 3, 5, 240), cores: busy, requests: manyRequests },
     7,
   ],
   [
     'after 180 s the rule of 300 s still waits',
-    { ...calm, replicas: changed(desired, 3, 4, 240), cores: busy },
+    { ...littleLoad, replicas: changed(desired, 3, 4, 240), cores: busy },
     4,
   ],
-  ['a removal starts no cooldown', { ...calm, replicas: changed(desired, 4, 3, 60), cores: busy }, 4],
-  ['one goes when the others can carry the load', { ...calm, replicas: three }, 2],
-  ['none goes when the others could not', { ...calm, replicas: three, cores: [0.3, 0.3, 0.3] }, 3],
-  ['none goes below the minimum', { ...calm, replicas: constant(desired, 1) }, 1],
-  ['no requests are none', { ...calm, requests: [], replicas: three }, 2],
-  ['a missing metric does not fire', { ...calm, memory: [], replicas: three, cores: busy }, 4],
-  ['a missing metric lets none go', { ...calm, memory: [], replicas: three }, 3],
+  ['a removal starts no cooldown', { ...littleLoad, replicas: changed(desired, 4, 3, 60), cores: busy }, 4],
+  ['one goes when the others can carry the load', { ...littleLoad, replicas: three }, 2],
+  ['none goes when the others could not', { ...littleLoad, replicas: three, cores: [0.3, 0.3, 0.3] }, 3],
+  ['none goes below the minimum', { ...littleLoad, replicas: constant(desired, 1) }, 1],
+  ['no requests are none', { ...littleLoad, requests: [], replicas: three }, 2],
+  ['a missing metric does not fire', { ...littleLoad, memory: [], replicas: three, cores: busy }, 4],
+  ['a missing metric lets none go', { ...littleLoad, memory: [], replicas: three }, 3],
   ['without any metric there is no answer', { replicas: three, up: [0, 0, 0] }, undefined],
-  ['without the replicas there is no answer', { ...calm, replicas: constant('other', 1) }, undefined],
+  ['without the replicas there is no answer', { ...littleLoad, replicas: constant('other', 1) }, undefined],
   [
     'a scrape that moves the namespace makes no difference',
-    { ...calm, replicas: constant(desired.replace('namespace', 'exported_namespace'), 3), cores: busy },
+    { ...littleLoad, replicas: constant(desired.replace('namespace', 'exported_namespace'), 3), cores: busy },
     4,
   ],
 ];

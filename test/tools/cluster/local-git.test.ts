@@ -49,7 +49,7 @@ test('the sets of a tree are synced from the local repository into this cluster'
   });
 });
 
-test('the projects of a tree allow the local repository and this cluster in place of their own', () => {
+test('the projects of a tree allow the local repository and this cluster instead of the ones that they name', () => {
   const project = {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AppProject',

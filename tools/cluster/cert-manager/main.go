@@ -1,6 +1,6 @@
 // Command slipway runs cert-manager's controllers and its webhook out of cluster.
 //
-// The programs of cert-manager are Go modules of their own that no proxy has; the controllers and the webhook
+// The programs of cert-manager are separate Go modules that no proxy has; the controllers and the webhook
 // that they start are packages of its main module, and are what this program starts.
 package main
 

@@ -14,7 +14,7 @@ export async function clusterBinaries(signal: AbortSignal): Promise<Binaries> {
 /**
  * What a script of ours prints. @throws when it fails, with what it was to do.
  *
- * It runs as a process group of its own, so that an aborted signal ends the compilers that it started, too.
+ * It runs in its own process group, so that an aborted signal ends the compilers that it started, too.
  */
 export async function outputOf(args: readonly string[], what: string, signal: AbortSignal): Promise<string> {
   signal.throwIfAborted();

@@ -33,8 +33,8 @@ export class CertificateAuthority {
   }
 
   /**
-   * A certificate for a server on loopback that is also reached under `names` and `addresses`, and for the
-   * same program as a client of that name.
+   * A certificate for a server on loopback that is also reached under `names` and `addresses`. The same program may be a
+   * client with it.
    */
   async issue(
     commonName: string,

@@ -109,7 +109,7 @@ export class ApiClient {
     return listAt(body, 'items').map(item => ({ apiVersion, kind: name, ...(item as object) })) as never;
   }
 
-  /** Deletes an object and waits until it is gone; an absent one is no error. */
+  /** Deletes an object and waits until it is gone; an absent one is fine. */
   async delete(of: Reference, patience: Patience = {}): Promise<void> {
     const path = await this.discovery.path(of);
     const response = await this.http.send({

@@ -14,8 +14,8 @@ import type { Workspace } from './workspace.ts';
 const namespace = 'cnpg-system';
 
 /**
- * Installs CloudNativePG from its release manifest and runs its operator as its ServiceAccount, webhooks
- * included; they are reached on loopback, because no Service leads out of the cluster.
+ * Installs CloudNativePG from its release manifest and runs its operator as its ServiceAccount. Its webhooks
+ * are reached on loopback, because no Service leads out of the cluster.
  *
  * @param watched the only namespace whose Clusters it runs; its webhooks act on all. Default: every namespace.
  */
@@ -50,7 +50,7 @@ export async function startCloudNativePg(site: Site, watched?: string): Promise<
     },
   );
   await answers(site, url, () => program.assertRunning());
-  // Only now: a webhook that nobody answers would refuse every Cluster.
+  // Only now: a webhook that no server answers would refuse every Cluster.
   await installObjects(
     client,
     manifest.filter(isWebhook).map(object => withLocalWebhooks(object, url, ca)),

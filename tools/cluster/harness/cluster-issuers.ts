@@ -4,8 +4,8 @@ import { at } from './objects.ts';
 const apiVersion = 'cert-manager.io/v1';
 
 /**
- * Plays the ACME issuers of a real cluster, one look at a time: a ClusterIssuer that a Certificate names and that
- * does not exist is made, and signs with the certificate's own key. cert-manager itself does the rest.
+ * Plays the ACME issuers of a real cluster, one look at a time. A ClusterIssuer that a Certificate names and that
+ * does not exist is made. It signs with the certificate's own key. cert-manager itself does the rest.
  */
 export async function provideClusterIssuers(client: ApiClient): Promise<void> {
   const wanted = new Set<string>();

@@ -16,7 +16,7 @@ import { startKeda } from './keda.ts';
 import { startKwok } from './kwok.ts';
 import { addSimulatedNodes } from './nodes.ts';
 import { ensureNamespace, type Site } from './operator.ts';
-import { calm } from './outside.ts';
+import { healthyAnswers } from './outside.ts';
 import { seed } from './seed.ts';
 import { play, standIns } from './stand-ins.ts';
 import { answersFile, type Binaries, Workspace } from './workspace.ts';
@@ -29,7 +29,7 @@ export interface ClusterOptions {
   /** Called with each step as it is done. Default: nothing is. */
   readonly onStep?: (step: string) => void;
   /**
-   * Argo CD besides, and stand-ins by which every object may become healthy: a Gateway controller, PostgreSQL's
+   * Argo CD too, and stand-ins by which every object may become healthy: a Gateway controller, PostgreSQL's
    * instances and metrics-server are played. Default: false.
    */
   readonly argoCd?: boolean | undefined;
@@ -43,7 +43,7 @@ export interface Cluster {
   readonly kubeconfig: string;
   readonly connection: Connection;
   readonly client: ApiClient;
-  /** Throws the end of a log if a program of the cluster has ended by itself. */
+  /** Throws the end of a log if a program of the cluster has ended too early. */
   assertRunning(): Promise<void>;
   /** Throws the same as soon as one does; returns when the signal is aborted. */
   broken(signal: AbortSignal): Promise<void>;
@@ -52,7 +52,7 @@ export interface Cluster {
 }
 
 /**
- * Starts a cluster of its own: several may run side by side.
+ * Starts a cluster. Several may run at the same time.
  *
  * The caller ends it. If the start fails, or the signal is aborted, nothing is left to end.
  */
@@ -71,17 +71,19 @@ export async function startCluster({
     onStep('etcd ready');
     const server = await startApiServer(workspace, etcd);
     onStep('API server ready');
-    return await furnish(workspace, server, { onStep, argoCd });
+    return await installControllers(workspace, server, { onStep, argoCd });
   } catch (error) {
     await workspace.end();
     throw error;
   }
 }
 
-async function furnish(
+type Steps = Required<Pick<ClusterOptions, 'onStep' | 'argoCd'>>;
+
+async function installControllers(
   workspace: Workspace,
   server: ApiServer,
-  { onStep, argoCd }: Required<Pick<ClusterOptions, 'onStep' | 'argoCd'>>,
+  { onStep, argoCd }: Steps,
 ): Promise<Cluster> {
   const { signal } = workspace;
   const admin = server.connections.admin;
@@ -93,23 +95,13 @@ async function furnish(
     onStep('controller manager and scheduler started');
     await startKwok(workspace, server);
     onStep('KWOK started');
-    await startArgoRollouts(site);
-    onStep('Argo Rollouts ready');
-    // Before the operator, which looks for its plugins when it starts.
-    await startBarmanCloud(site);
-    onStep('Barman Cloud plugin ready');
-    await startCloudNativePg(site, argoCd ? 'cnpg-system' : undefined);
-    onStep('CloudNativePG ready');
-    await startKeda(site);
-    onStep('KEDA ready');
-    await startCertManager(site);
-    onStep('cert-manager ready');
+    await startOperators(site, { onStep, argoCd });
     await ensureNamespace(client, 'argocd');
     await addSimulatedNodes(client, { signal });
     onStep('nodes ready');
     if (argoCd) {
       // What analyses and ScaledObjects ask must be answered for an environment to be healthy.
-      await writeFile(workspace.path(answersFile), JSON.stringify(calm));
+      await writeFile(workspace.path(answersFile), JSON.stringify(healthyAnswers));
       await startArgoCd(site);
       onStep('Argo CD ready');
     }
@@ -119,6 +111,20 @@ async function furnish(
     client.close();
     throw error;
   }
+}
+
+async function startOperators(site: Site, { onStep, argoCd }: Steps): Promise<void> {
+  await startArgoRollouts(site);
+  onStep('Argo Rollouts ready');
+  // Before the operator, which looks for its plugins when it starts.
+  await startBarmanCloud(site);
+  onStep('Barman Cloud plugin ready');
+  await startCloudNativePg(site, argoCd ? 'cnpg-system' : undefined);
+  onStep('CloudNativePG ready');
+  await startKeda(site);
+  onStep('KEDA ready');
+  await startCertManager(site);
+  onStep('cert-manager ready');
 }
 
 function running(

@@ -43,7 +43,7 @@ export async function readKubeconfig(file: string): Promise<Connection> {
   return { server, ca: Buffer.from(ca, 'base64').toString('utf8'), token: config.users[0].user.token };
 }
 
-/** A token that nobody guesses. */
+/** A random token. */
 export function newToken(): string {
   return randomBytes(24).toString('hex');
 }

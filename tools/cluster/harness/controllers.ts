@@ -5,7 +5,7 @@ import type { Workspace } from './workspace.ts';
 /** The real default is 15 s; a test need not wait that long for the first look at a HorizontalPodAutoscaler. */
 const autoscalerSyncSeconds = 3;
 
-/** Starts the controller manager with every controller that it enables by itself, and the scheduler. */
+/** Starts the controller manager with every controller that it enables by default, and the scheduler. */
 export async function startControllers(workspace: Workspace, server: ApiServer): Promise<void> {
   const controllerManager = await kubeconfigOf(workspace, server, 'system:kube-controller-manager');
   const authority = workspace.authority.own;

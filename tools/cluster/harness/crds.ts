@@ -12,7 +12,7 @@ const apiVersion = 'apiextensions.k8s.io/v1';
 const servedSeconds = 720;
 
 /**
- * Every custom resource definition that `imports/` is generated from, and what stands beside them
+ * Every custom resource definition that `imports/` is generated from, and what comes with them
  * (Gateway API's ValidatingAdmissionPolicy), as their projects publish them.
  */
 export async function readCrds(): Promise<readonly KubernetesObject[]> {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * How long to wait, and how to give up before. Limits are many times what a quiet machine of 2 cores needs (a start takes
- * 15 s): they cost nothing where all is well, and a machine that is four times slower or busy must bear them.
+ * How long to wait, and how to give up before. Limits are many times what a quiet machine of 2 cores needs: a start takes
+ * 15 s there. They cost nothing where all is well, and a machine that is four times slower or busy must meet them.
  */
 export interface Patience {
   /** Seconds until the wait fails: a guard against what never comes, not a promise. Default: 240. */

@@ -6,8 +6,8 @@ const syncOptions = 'argocd.argoproj.io/sync-options';
 /**
  * Applies an object as Argo CD does with server-side apply switched on for its Application.
  *
- * Objects that carry the sync option `ServerSideApply=false` are created, or merged over what is there, so
- * that fields which a controller added inside an atomic map survive.
+ * Objects that carry the sync option `ServerSideApply=false` are created, or merged over what is there. So
+ * fields survive that a controller added inside an atomic map.
  */
 export async function deliver(client: ApiClient, object: KubernetesObject): Promise<Applied> {
   if (!optsOut(object)) return client.apply(object, { fieldManager: 'argocd-controller' });

@@ -11,8 +11,8 @@ const generatedKey = 'password';
  * Plays External Secrets, one look at a time: each ExternalSecret gets its Secret, with a random text for every
  * key, and is Ready.
  *
- * When it writes, and what it leaves as it is, follows v1.3.2 `externalsecret_controller.go`: the first look of an
- * ExternalSecret by its own status, the target's creationPolicy and immutable, and the metadata of its template. No
+ * When it writes, and what it leaves as it is, follows v1.3.2 `externalsecret_controller.go`. It goes by the status of the
+ * ExternalSecret, the target's creationPolicy and immutable, and the metadata of its template. No
  * store is asked, and nothing is refreshed later. The operator itself cannot be built: its parts are Go modules that
  * no proxy has.
  */

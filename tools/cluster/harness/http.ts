@@ -23,7 +23,7 @@ export interface HttpResponse {
 }
 
 /**
- * Sends one request to an API server that has a certificate authority of its own.
+ * Sends one request to an API server that has its own certificate authority.
  *
  * `fetch` of Node 20 takes no certificate authority for one request, hence `node:https`.
  */

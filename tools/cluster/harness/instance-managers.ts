@@ -27,9 +27,9 @@ interface Presented {
 }
 
 /**
- * Plays the instance manager in every pod of PostgreSQL, one look at a time, so that the real operator goes on from
- * the first instance to the others: each pod that runs answers the operator's question for its status over TLS, with
- * the certificate that the Cluster names, and the one that is to be primary says that it is. It takes another
+ * Plays the instance manager in every pod of PostgreSQL, one look at a time. So the real operator goes on from the
+ * first instance to the others. Each pod that runs answers the operator's question for its status over TLS, with the
+ * certificate that the Cluster names. The one that is to be primary says that it is. It takes another
  * certificate when the Cluster's status shows one, as the real one does (cloudnative-pg
  * `pkg/reconciler/instance/certificate/reconciler.go`).
  *

@@ -16,8 +16,8 @@ export class Interrupted extends Error {
 }
 
 /**
- * Runs work whose signal is aborted by SIGINT, SIGTERM or SIGHUP, and when nobody reads its output any more,
- * instead of ending the process: the work cleans up and returns. Further signals change nothing, because the clean-up is bounded.
+ * Runs work whose signal is aborted by SIGINT, SIGTERM or SIGHUP, and when its output has no reader any more.
+ * The process does not end: the work cleans up and returns. Further signals change nothing, because the clean-up is bounded.
  */
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();

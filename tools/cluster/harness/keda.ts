@@ -11,7 +11,7 @@ import type { Workspace } from './workspace.ts';
 const namespace = 'keda';
 const metricsService = 'keda-metrics-apiserver';
 
-/** The parts of KEDA's own manifests that are no workload. */
+/** The parts of KEDA's own manifests that are not workloads. */
 const manifests = [
   'service_account/service_account.yaml',
   'rbac/role.yaml',

@@ -8,7 +8,7 @@ import type { ApiServer } from './api-server.ts';
 import { kubeconfigOf } from './controllers.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Which nodes KWOK plays: real nodes may stand beside them. */
+/** Which nodes KWOK plays: there may be real nodes, too. */
 const playedNodes = 'kwok.x-k8s.io/node=fake';
 
 /** What KWOK plays for a node and for a pod: the folders of its own stages. */
@@ -17,7 +17,7 @@ const stageFolders = ['node/fast', 'node/heartbeat', 'pod/general'];
 /**
  * The seconds until the last container of a pod answers its probes, in jq.
  *
- * Read as the kubelet does, with a program that answers at once: a readiness probe counts from its
+ * Read as the kubelet does, with a program that answers at once. A readiness probe counts from its
  * `initialDelaySeconds`, and not before the startup probe has succeeded at its own.
  */
 const probeDelay = `[.spec.containers[] | [
@@ -26,8 +26,8 @@ const probeDelay = `[.spec.containers[] | [
 ] | max] | max | tostring + "s"`;
 
 /**
- * The delay of each stage, instead of KWOK's own random 1 to 6 s: a pod is created at once, is Ready when
- * its probes' delays are over, a Job's pod completes after a second, a deleted pod ends after half a second.
+ * The delay of each stage, instead of KWOK's own random 1 to 6 s. A pod is created at once and is Ready when
+ * its probes' delays are over. A Job's pod completes after a second, a deleted pod ends after half a second.
  */
 const delays: Readonly<Record<string, object>> = {
   'pod-create': { durationMilliseconds: 100 },

@@ -28,8 +28,8 @@ export async function ensureNamespace(client: ApiClient, name: string): Promise<
 }
 
 /**
- * Applies the objects of an operator's own manifests into its namespace, without its custom resource
- * definitions (applied before) and without its Deployment (its program runs beside the cluster).
+ * Applies the objects of an operator's own manifests into its namespace. Left out are its custom resource
+ * definitions, which are applied before, and its Deployment, whose program runs next to the cluster.
  */
 export async function installObjects(
   client: ApiClient,

@@ -13,17 +13,17 @@ export interface Answer {
 }
 
 /** 100 requests a minute, of which none fails. */
-export const calm: readonly Answer[] = [
+export const healthyAnswers: readonly Answer[] = [
   { match: 'code=~', value: 1 },
   { match: 'http_requests_total', value: 100 },
 ];
 
 /**
- * Plays every HTTP server outside the cluster that a controller asks: Prometheus, and the Services of the
- * cluster, which lead nowhere because pods run no containers.
+ * Plays every HTTP server that a controller asks: Prometheus, and the Services of the cluster. Those lead nowhere,
+ * because pods run no containers.
  *
- * Controllers reach it as their HTTP proxy. The answers are read from a JSON file at each request, the first
- * that matches wins; what matches nothing gets an empty result of Prometheus, and status 200.
+ * Controllers reach it as their HTTP proxy. The answers are read from a JSON file at each request, and the first
+ * that matches wins. Any other request gets an empty result of Prometheus, and status 200.
  */
 export class Outside {
   private constructor(

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const graceSeconds = 5;
 
 export interface ProgramOptions {
-  /** Variables besides PATH, HOME and TMPDIR, the only ones that are passed on. Default: none. */
+  /** Variables in addition to PATH, HOME and TMPDIR, the only ones that are passed on. Default: none. */
   readonly env?: Readonly<Record<string, string>>;
   /** Where it runs. Default: the folder of the logs. */
   readonly cwd?: string;
@@ -68,8 +68,8 @@ export class RunningProgram {
 /**
  * Starts a program with its output in `<logs>/<name>.log`.
  *
- * It gets a session of its own, so that Ctrl-C in a terminal reaches only the process that ends the cluster
- * in the right order: an API server lingers for minutes when its etcd has gone first.
+ * It gets its own session, so that Ctrl-C in a terminal reaches only the process that ends the cluster in the right
+ * order. An API server lingers for minutes when its etcd has gone first.
  */
 export function startProgram(
   name: string,
@@ -94,9 +94,9 @@ export function startProgram(
 }
 
 function inherited(): Record<string, string> {
-  const kept = ['PATH', 'HOME', 'TMPDIR'].flatMap(name => {
+  const inherited = ['PATH', 'HOME', 'TMPDIR'].flatMap(name => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value]];
   });
-  return Object.fromEntries(kept);
+  return Object.fromEntries(inherited);
 }

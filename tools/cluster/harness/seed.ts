@@ -10,8 +10,8 @@ import { type Binaries, Workspace } from './workspace.ts';
 /**
  * A folder with the data of an etcd that holds every custom resource definition: each cluster starts from a copy.
  *
- * It is made once, by server-side apply to a real API server, and kept in the cache until a version changes: 75
- * definitions cost the server 16 s of CPU, which a cluster would spend at every start.
+ * It is made once, by server-side apply to a real API server, and kept in the cache until a version changes.
+ * The 75 definitions cost the server 16 s of CPU, which a cluster would spend at every start.
  */
 export async function seed(binaries: Binaries, signal: AbortSignal): Promise<string> {
   const key = contentKey(JSON.stringify(crdSources), binaries.etcd, binaries['kube-apiserver']);

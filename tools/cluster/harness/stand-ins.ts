@@ -7,8 +7,8 @@ import { provisionVolumes } from './volumes.ts';
 const lookEverySeconds = 1;
 
 /**
- * What the next look mends: the object is gone or was changed since it was listed, or the server asks to come again,
- * as it does while it opens the storage of a definition.
+ * Errors that the next look does not meet again. The object is gone or was changed since it was listed, or the server
+ * asks for a later try. It does so while it opens the storage of a definition.
  */
 const passing = [404, 409, 429, 503];
 

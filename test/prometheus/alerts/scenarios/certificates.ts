@@ -17,44 +17,55 @@ const tiers = [
   { rules: 'cache', prefix: 'Cache', authority: 'cache-ca', server: 'cache-tls' },
 ] as const;
 
-export const scenarios: readonly Scenario[] = tiers.flatMap(({ rules, prefix, authority, server }) => {
-  const scenario = (
-    alert: string,
-    situation: string,
-    rest: Omit<Scenario, 'alert' | 'rules' | 'situation' | 'at'>,
-  ) => ({
-    alert: `${prefix}${alert}`,
-    rules,
-    situation,
-    at: '2h',
-    ...rest,
-  });
-  const started = { pod: 'web-7d9f-abcde', container: 'web-app', namespace: 'production' };
+type Tier = (typeof tiers)[number];
+type Rest = Omit<Scenario, 'alert' | 'rules' | 'situation' | 'at'>;
+
+function scenarioOf({ rules, prefix }: Tier, alert: string, situation: string, rest: Rest): Scenario {
+  return { alert: `${prefix}${alert}`, rules, situation, at: '2h', ...rest };
+}
+
+/** Whether cert-manager's figures are there, and how long the authority lasts. */
+function ofExpiry(tier: Tier): Scenario[] {
+  const { rules, authority, server } = tier;
   return [
-    scenario('CertificatesUnwatched', 'cert-manager is not scraped', {
+    scenarioOf(tier, 'CertificatesUnwatched', 'cert-manager is not scraped', {
       series: {},
       says: `Prometheus sees 0 of 2 certificates of the ${rules}`,
     }),
-    scenario('CertificatesUnwatched', 'both certificates are seen, from two controllers', {
+    scenarioOf(tier, 'CertificatesUnwatched', 'both certificates are seen, from two controllers', {
       series: {
         ...of(authority, 'expiration', days(900)),
         ...of(server, 'expiration', days(60)),
         [`certmanager_certificate_expiration_timestamp_seconds{namespace="production",name="${server}"}`]: `${days(60)}x200`,
       },
     }),
-    scenario('AuthorityExpires', 'its renewal fails until a month before its end', {
+    scenarioOf(tier, 'AuthorityExpires', 'its renewal fails until a month before its end', {
       series: of(authority, 'expiration', days(30)),
       says: `The certificate authority of the ${rules} expires in 29d 22h 0m 0s`,
     }),
-    scenario('AuthorityExpires', 'the certificate that it signed is a month before its end, as always', {
-      series: { ...of(authority, 'expiration', days(3650)), ...of(server, 'expiration', days(30)) },
-    }),
-    scenario('AuthorityReplaced', 'a pod runs since before the authority was made', {
+    scenarioOf(
+      tier,
+      'AuthorityExpires',
+      'the certificate that it signed is a month before its end, as always',
+      {
+        series: { ...of(authority, 'expiration', days(3650)), ...of(server, 'expiration', days(30)) },
+      },
+    ),
+  ];
+}
+
+/** Pods that started before the authority was made. */
+function ofReplacement(tier: Tier): Scenario[] {
+  const { rules, authority, server } = tier;
+  const started = { pod: 'web-7d9f-abcde', container: 'web-app', namespace: 'production' };
+  return [
+    scenarioOf(tier, 'AuthorityReplaced', 'a pod runs since before the authority was made', {
       series: { ...of(authority, 'not_before', 1000), ...container('web-7d9f-abcde', 500) },
       says: `web-7d9f-abcde started before the current certificate authority of the ${rules} was issued`,
       labels: started,
     }),
-    scenario(
+    scenarioOf(
+      tier,
       'AuthorityReplaced',
       'pods of the tier itself do, which read it again, and the application started later',
       {
@@ -68,4 +79,9 @@ export const scenarios: readonly Scenario[] = tiers.flatMap(({ rules, prefix, au
       },
     ),
   ];
-});
+}
+
+export const scenarios: readonly Scenario[] = tiers.flatMap(tier => [
+  ...ofExpiry(tier),
+  ...ofReplacement(tier),
+]);

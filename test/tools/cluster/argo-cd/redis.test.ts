@@ -11,7 +11,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test('a machine without redis-server is told what to install', async () => {
+test('a machine without redis-server gets an error that says what to install', async () => {
   await expect(redisServer(folder)).rejects.toThrow(
     /^PATH: no redis-server found; Argo CD keeps its cache in one: install it \(Debian: apt-get install redis-server\)$/,
   );

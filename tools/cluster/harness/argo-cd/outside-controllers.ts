@@ -23,7 +23,7 @@ const statuses: readonly { readonly apiVersion: string; readonly kind: string; r
 const database = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster' };
 
 /**
- * Plays a Gateway controller and the instances of PostgreSQL, one look at a time: each object gets the
+ * Plays a Gateway controller and the instances of PostgreSQL, one look at a time. Each object gets the
  * status of one for which all went well, some seconds after it was made.
  *
  * Argo CD asks for no more than the status. CloudNativePG must not look at the same Clusters: without real instances

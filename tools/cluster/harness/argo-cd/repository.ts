@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { run } from '../../../run.ts';
 
-/** Git must ask nobody and read no configuration of the person who runs it. */
+/** Git must not ask questions, nor read the configuration of the person who runs it. */
 const identity = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',

@@ -11,7 +11,7 @@ import { type Redis, startRedis } from './redis.ts';
 
 const namespace = 'argocd';
 
-/** Seconds between two looks of Argo CD at a repository; its own default is 120, which nobody waits for here. */
+/** Seconds between two looks of Argo CD at a repository; its own default is 120, too long to wait for here. */
 const resyncSeconds = 20;
 
 /** Seconds between two waves; its own default is 2. Less is stricter: controllers have less time to say that they are at work. */
@@ -30,7 +30,7 @@ const folderVariables = [
 ];
 
 /**
- * Installs Argo CD from its release manifest and runs its application controller, its ApplicationSet controller and
+ * Installs Argo CD from its release manifest. Runs its application controller, its ApplicationSet controller and
  * its repo server, each as the ServiceAccount that it has in a cluster.
  */
 export async function startArgoCd(site: Site): Promise<void> {
@@ -51,7 +51,10 @@ export async function startArgoCd(site: Site): Promise<void> {
     stringData: { auth: redis.password },
   });
   const repoServer = await startRepoServer(workspace, folder, redis);
-  await startControllers(site, redis, repoServer);
+  await Promise.all([
+    startApplicationController(site, redis, repoServer),
+    startApplicationSetController(site, redis, repoServer),
+  ]);
 }
 
 /** Returns the address of the repo server. */
@@ -59,41 +62,21 @@ async function startRepoServer(workspace: Workspace, module: string, redis: Redi
   const ports = await freePorts('server', 'metrics');
   const data = workspace.path('data', 'argo-cd');
   const bin = join(data, 'bin');
-  await mkdir(bin, { recursive: true });
-  for (const script of scripts) {
-    await copyFile(join(module, 'hack', script), join(bin, script));
-    await chmod(join(bin, script), 0o755);
-  }
-  await symlink(await binary('helm4'), join(bin, 'helm'));
+  await installScripts(module, bin);
   const folders = folderVariables.map(name => [name, join(data, name.toLowerCase())] as const);
   for (const [, path] of folders) await mkdir(path, { mode: 0o700 });
-  const program = workspace.start(
-    'argo-cd',
-    [
-      '--address=127.0.0.1',
-      `--port=${ports.server}`,
-      '--metrics-address=127.0.0.1',
-      `--metrics-port=${ports.metrics}`,
-      `--redis=${redis.address}`,
-      '--disable-tls',
-      // It remembers for 3 minutes which commit a branch is at, however often it is asked.
-      `--revision-cache-expiration=${resyncSeconds}s`,
-      // Without the empty path it refuses to start.
-      '--client-ca-path=',
-    ],
-    {
-      name: 'argocd-repo-server',
-      env: {
-        ...environmentOf('argocd-repo-server', redis),
-        ...Object.fromEntries(folders),
-        // Otherwise a fixed path in /tmp, for which repo servers side by side contend.
-        ARGOCD_ASK_PASS_SOCK: workspace.path('s', 'ask-pass.sock'),
-        ARGOCD_GPG_ENABLED: 'false',
-        PATH: `${bin}:${process.env.PATH ?? ''}`,
-        TMPDIR: data,
-      },
+  const program = workspace.start('argo-cd', repoServerFlags(ports, redis), {
+    name: 'argocd-repo-server',
+    env: {
+      ...environmentOf('argocd-repo-server', redis),
+      ...Object.fromEntries(folders),
+      // Otherwise a fixed path in /tmp, for which repo servers side by side contend.
+      ARGOCD_ASK_PASS_SOCK: workspace.path('s', 'ask-pass.sock'),
+      ARGOCD_GPG_ENABLED: 'false',
+      PATH: `${bin}:${process.env.PATH ?? ''}`,
+      TMPDIR: data,
     },
-  );
+  });
   const look = async () => {
     await program.assertRunning();
     return (await accepts(ports.server)) ? { done: undefined } : { state: 'no connection' };
@@ -102,21 +85,47 @@ async function startRepoServer(workspace: Workspace, module: string, redis: Redi
   return `127.0.0.1:${ports.server}`;
 }
 
-async function startControllers(site: Site, redis: Redis, repoServer: string): Promise<void> {
+/** Puts Argo CD's own scripts, and Helm, into a folder for PATH. */
+async function installScripts(module: string, bin: string): Promise<void> {
+  await mkdir(bin, { recursive: true });
+  for (const script of scripts) {
+    await copyFile(join(module, 'hack', script), join(bin, script));
+    await chmod(join(bin, script), 0o755);
+  }
+  await symlink(await binary('helm4'), join(bin, 'helm'));
+}
+
+function repoServerFlags(
+  ports: { readonly server: number; readonly metrics: number },
+  redis: Redis,
+): string[] {
+  return [
+    '--address=127.0.0.1',
+    `--port=${ports.server}`,
+    '--metrics-address=127.0.0.1',
+    `--metrics-port=${ports.metrics}`,
+    `--redis=${redis.address}`,
+    '--disable-tls',
+    // It remembers for 3 minutes which commit a branch is at, however often it is asked.
+    `--revision-cache-expiration=${resyncSeconds}s`,
+    // Without the empty path it refuses to start.
+    '--client-ca-path=',
+  ];
+}
+
+async function startApplicationController(site: Site, redis: Redis, repoServer: string): Promise<void> {
   const { workspace } = site;
-  const ports = await freePorts('metrics', 'sets', 'probe', 'webhook');
-  const kubeconfig = (name: string): Promise<string> => serviceAccountKubeconfig(site, namespace, name);
-  const controller = await kubeconfig('argocd-application-controller');
-  const setController = await kubeconfig('argocd-applicationset-controller');
-  const application = workspace.start(
+  const { metrics } = await freePorts('metrics');
+  const kubeconfig = await serviceAccountKubeconfig(site, namespace, 'argocd-application-controller');
+  const program = workspace.start(
     'argo-cd',
     [
-      `--kubeconfig=${controller}`,
+      `--kubeconfig=${kubeconfig}`,
       `--namespace=${namespace}`,
       `--redis=${redis.address}`,
       `--repo-server=${repoServer}`,
       '--repo-server-plaintext',
-      `--metrics-port=${ports.metrics}`,
+      `--metrics-port=${metrics}`,
       `--app-resync=${resyncSeconds}`,
       '--app-resync-jitter=0',
     ],
@@ -127,18 +136,25 @@ async function startControllers(site: Site, redis: Redis, repoServer: string): P
         ...environmentOf('argocd-application-controller', redis),
         ARGOCD_FAKE_IN_CLUSTER: 'true',
         ARGOCD_SYNC_WAVE_DELAY: String(waveDelaySeconds),
-        KUBECONFIG: controller,
+        KUBECONFIG: kubeconfig,
       },
     },
   );
-  const sets = workspace.start(
+  await healthy(program, `http://127.0.0.1:${metrics}/healthz`, workspace);
+}
+
+async function startApplicationSetController(site: Site, redis: Redis, repoServer: string): Promise<void> {
+  const { workspace } = site;
+  const ports = await freePorts('metrics', 'probe', 'webhook');
+  const kubeconfig = await serviceAccountKubeconfig(site, namespace, 'argocd-applicationset-controller');
+  const program = workspace.start(
     'argo-cd',
     [
-      `--kubeconfig=${setController}`,
+      `--kubeconfig=${kubeconfig}`,
       `--namespace=${namespace}`,
       `--argocd-repo-server=${repoServer}`,
       '--repo-server-plaintext',
-      `--metrics-addr=127.0.0.1:${ports.sets}`,
+      `--metrics-addr=127.0.0.1:${ports.metrics}`,
       `--probe-addr=127.0.0.1:${ports.probe}`,
       `--webhook-addr=127.0.0.1:${ports.webhook}`,
       '--enable-leader-election=false',
@@ -146,12 +162,11 @@ async function startControllers(site: Site, redis: Redis, repoServer: string): P
     {
       name: 'argocd-applicationset-controller',
       // One of its clients reads the variable instead of the flag.
-      env: { ...environmentOf('argocd-applicationset-controller', redis), KUBECONFIG: setController },
+      env: { ...environmentOf('argocd-applicationset-controller', redis), KUBECONFIG: kubeconfig },
     },
   );
-  await healthy(application, `http://127.0.0.1:${ports.metrics}/healthz`, workspace);
   // Its probe has no check, and answers 404.
-  await healthy(sets, `http://127.0.0.1:${ports.sets}/metrics`, workspace);
+  await healthy(program, `http://127.0.0.1:${ports.metrics}/metrics`, workspace);
 }
 
 /** All servers are one binary, which asks a variable for the one to be. */
