@@ -63,10 +63,10 @@ rmSync(folder, { recursive: true });
 
 const [base = []] = results.values();
 const spread = (numbers: readonly number[]): string =>
-  [Math.min(...numbers), median(numbers), Math.max(...numbers)].map(one => one.toFixed(2)).join(' / ');
+  [Math.min(...numbers), median(numbers), Math.max(...numbers)].map(number => number.toFixed(2)).join(' / ');
 const row = (name: string, measured: readonly Measured[], figure: 'elapsed' | 'cpu'): string => {
-  const ratios = measured.map((one, turn) => one[figure] / (base[turn]?.[figure] ?? Number.NaN));
-  return `| ${name} | ${spread(measured.map(one => one[figure]))} | ${spread(ratios)} |\n`;
+  const ratios = measured.map((result, turn) => result[figure] / (base[turn]?.[figure] ?? Number.NaN));
+  return `| ${name} | ${spread(measured.map(result => result[figure]))} | ${spread(ratios)} |\n`;
 };
 process.stdout.write(`${applications} applications, ${objects.length} equal objects, ${runs} turns\n`);
 for (const [figure, words] of [

@@ -11,19 +11,19 @@ export const oneIdentity: Rule = {
     const findings: Finding[] = [];
     for (const object of all) {
       const identity = identityOf(object);
-      const other = owners.get(identity);
-      if (other === undefined) owners.set(identity, object);
-      else findings.push(twice(other, object));
+      const first = owners.get(identity);
+      if (first === undefined) owners.set(identity, object);
+      else findings.push(duplicate(first, object));
     }
     return findings;
   },
 };
 
-function twice(one: Placed, other: Placed): Finding {
-  const { kind, metadata } = other.manifest;
+function duplicate(first: Placed, second: Placed): Finding {
+  const { kind, metadata } = second.manifest;
   const place = metadata.namespace ? ` in namespace ${metadata.namespace}` : '';
-  return finding(other, {
-    found: `${maker(one)} and ${maker(other)} both make ${kind} ${metadata.name}${place}`,
+  return finding(second, {
+    found: `${maker(first)} and ${maker(second)} both make ${kind} ${metadata.name}${place}`,
     allowed: 'one object of a kind and name in a namespace',
     fix: 'rename or remove one of the two',
   });

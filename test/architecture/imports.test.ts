@@ -60,7 +60,7 @@ test('what runs at a user needs no package for development', () => {
     .filter(({ path }) => !['test', 'bench'].includes(topOf(path)))
     .flatMap(({ path, imports }) =>
       imports
-        .filter(({ of, typeOnly }) => !typeOnly && !all.some(one => one.path === of) && !isThere(of))
+        .filter(({ of, typeOnly }) => !typeOnly && !all.some(source => source.path === of) && !isThere(of))
         .map(({ of }) => `${path} imports ${of}`),
     );
   expect(missing).toEqual([]);

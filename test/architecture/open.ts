@@ -14,6 +14,10 @@ export const open = {
     test/output test/prometheus test/selectors test/support test/timeouts test/tools tools/binary.ts
     tools/cache.ts tools/cluster tools/environment-docs.ts tools/go-tools.ts tools/imports.ts
     tools/kubernetes-schemas.ts tools/lock.ts tools/typed-branches.ts tools/versions.ts`.split(/\s+/),
+  names: `charts/network config/checks config/load.ts config/read config/units config/validate.ts
+    output/argocd output/helm test/charts test/cli test/cluster test/config test/dist.test.ts
+    test/docs test/hostile test/imports test/oracle test/output test/prometheus test/selectors
+    test/support tools/cluster tools/kubeconform.ts`.split(/\s+/),
   sentences: `CONTRIBUTING.md README.md charts/application charts/cache charts/data charts/kept.ts
     charts/load-balancing charts/network charts/observability charts/platform charts/pod-names.ts
     charts/tier.ts charts/zone-spread.ts config/cache.ts config/checks config/database.ts

@@ -77,7 +77,9 @@ test('the packages of commands are optional peer dependencies, in the range that
 /** Who needs a package, in the words of docs/dependencies.md. */
 function groupOf(name: string): string {
   if (name in dependencies) return 'everyone';
-  const command = commands.find(one => (commandPackages[one] as readonly string[]).includes(name));
+  const command = commands.find(candidate =>
+    (commandPackages[candidate] as readonly string[]).includes(name),
+  );
   return command === undefined ? 'development' : `\`slipway ${command}\``;
 }
 

@@ -49,7 +49,7 @@ export function* importsIn(tree: Node): Iterable<Import> {
   for (const node of nodesOf(tree)) {
     const { type, source, callee, typeOnly, specifiers = [] } = node;
     if (type?.match(/^(Import|Export)\w*Declaration$/) && typeof source?.value === 'string') {
-      const isErased = specifiers.length > 0 && specifiers.every(one => one.isTypeOnly);
+      const isErased = specifiers.length > 0 && specifiers.every(({ isTypeOnly }) => isTypeOnly);
       yield { of: source.value, typeOnly: typeOnly || isErased };
     }
     if (type === 'TsImportType') yield { of: String(node.argument?.value), typeOnly: true };

@@ -3,7 +3,10 @@ const functionWords =
 
 /** Phrases that this project does not use, and what it says instead. A space stands for any white space. */
 const phrases: readonly (readonly [phrase: string, instead: string])[] = [
-  ['(?<!there )(?:is|are|was|were|be) no (?!longer |more |less |one |\\w+er than )[a-z]+', 'is not a'],
+  [
+    '(?<!there (?:\\w+ )?)(?:is|are|was|were|be) no (?!longer |more |less |one |\\w+er than )[a-z]+',
+    'is not a',
+  ],
   ['besides?', 'next to, or apart from'],
   ['nobody', 'no one, or who it is'],
   ['somebody', 'someone, or who it is'],
@@ -62,7 +65,13 @@ export function bannedIn(text: string, among: readonly Ban[] = bans): Banned[] {
   );
 }
 
-/** The words of a name with British spelling: `colour` in `bothColours`. */
-export function misspelledName(name: string): Banned[] {
+/** Names that say nothing about what they hold. */
+const vagueNames = new Set('calm crowd furnish hastened one own play surroundings telling told'.split(' '));
+
+/** What is wrong with a name: it says nothing, or a word in it has British spelling: `colour` in `bothColours`. */
+export function bannedName(name: string): Banned[] {
+  if (vagueNames.has(name.toLowerCase())) {
+    return [{ line: 0, found: name, instead: 'what it holds or does' }];
+  }
   return bannedIn(name.replaceAll(/_|(?<=[a-z])(?=[A-Z])/g, ' '), spellingBans);
 }

@@ -38,11 +38,11 @@ test('a container without a request of what is measured is refused', () => {
 
 test('a second container without a request is refused, unless one container alone is measured', () => {
   const both = deployment('web', { pod: { containers: [{ name: 'web-app', ...sized }, { name: 'proxy' }] } });
-  const one = hpa({
+  const oneContainer = hpa({
     type: 'ContainerResource',
     containerResource: { name: 'cpu', container: 'web-app', target },
   });
-  expect(findingsOf(autoscalerRequests, [both, one])).toEqual([]);
+  expect(findingsOf(autoscalerRequests, [both, oneContainer])).toEqual([]);
   expect(findingsOf(autoscalerRequests, [both, cpu])).toEqual([
     'production/application/Deployment web: container proxy requests no cpu, and HorizontalPodAutoscaler web scales by its utilization; allowed: a request of cpu in every container that is measured; set resources.requests.cpu, or leave that metric out',
   ]);

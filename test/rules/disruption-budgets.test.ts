@@ -46,9 +46,9 @@ describe('the pods under a budget', () => {
     const cluster = (spec: object) =>
       object('postgresql.cnpg.io/v1', 'Cluster', 'database', { spec: { instances: 1, ...spec } });
     const selector = { matchLabels: { 'cnpg.io/cluster': 'database', 'cnpg.io/podRole': 'instance' } };
-    const own = budget({ selector, maxUnavailable: 1 }, 'database');
-    expect(findingsOf(disruptionBudgetPods, [cluster({ enablePDB: false }), own])).toEqual([]);
-    expect(findingsOf(disruptionBudgetPods, [cluster({}), own])).toEqual([
+    const budgetOfInstances = budget({ selector, maxUnavailable: 1 }, 'database');
+    expect(findingsOf(disruptionBudgetPods, [cluster({ enablePDB: false }), budgetOfInstances])).toEqual([]);
+    expect(findingsOf(disruptionBudgetPods, [cluster({}), budgetOfInstances])).toEqual([
       'production/application/PodDisruptionBudget database: covers the pods of production/application/Cluster database, which production/application/Cluster database covers already; allowed: one budget for each pod; narrow one of the selectors',
     ]);
   });

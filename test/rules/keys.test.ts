@@ -36,9 +36,9 @@ describe('a ConfigMap', () => {
   test('is made by the operator of the database only as far as the database does not name another', () => {
     const certificates = { serverCASecret: 'own', serverTLSSecret: 'own' };
     const cluster = object('postgresql.cnpg.io/v1', 'Cluster', 'database', { spec: { certificates } });
-    const own = object('v1', 'Secret', 'own', { data: { 'ca.crt': '', 'tls.crt': '' } });
-    expect(findingsOf(secretKeys, [cluster, own, takes('database-ca', 'ca.crt')])).toEqual([]);
-    expect(findingsOf(secretKeys, [cluster, own, takes('database-server', 'tls.crt')])).toEqual([
+    const authority = object('v1', 'Secret', 'own', { data: { 'ca.crt': '', 'tls.crt': '' } });
+    expect(findingsOf(secretKeys, [cluster, authority, takes('database-ca', 'ca.crt')])).toEqual([]);
+    expect(findingsOf(secretKeys, [cluster, authority, takes('database-server', 'tls.crt')])).toEqual([
       'production/application/Deployment web: env PASSWORD of container web-app takes Secret database-server, which nothing makes; allowed: database-app, database-ca, database-replication, own; name one of these, or name a Secret that exists in the environment',
     ]);
   });
@@ -46,8 +46,8 @@ describe('a ConfigMap', () => {
   test('must have the keys that the operator of the database reads', () => {
     const certificates = { serverCASecret: 'own', serverTLSSecret: 'own' };
     const cluster = object('postgresql.cnpg.io/v1', 'Cluster', 'database', { spec: { certificates } });
-    const own = object('v1', 'Secret', 'own', { data: { 'tls.crt': '' } });
-    expect(findingsOf(secretKeys, [cluster, own])).toEqual([
+    const authority = object('v1', 'Secret', 'own', { data: { 'tls.crt': '' } });
+    expect(findingsOf(secretKeys, [cluster, authority])).toEqual([
       'production/application/Cluster database: certificates.serverCASecret takes key ca.crt of Secret own, which has no such key; allowed: tls.crt; name one of these, or add the key to the Secret',
     ]);
   });

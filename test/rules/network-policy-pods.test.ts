@@ -40,11 +40,11 @@ test('a policy for pods that are not there is refused', () => {
 });
 
 test('a peer that does not exist is refused, with its place', () => {
-  const one = policy({
+  const unmatchedPeer = policy({
     ...pods('web'),
     ingress: [{ from: [pods('web')] }, { from: [pods('web'), pods('sohp')] }],
   });
-  expect(findingsOf(networkPolicyPods, [...objects, one])).toEqual([
+  expect(findingsOf(networkPolicyPods, [...objects, unmatchedPeer])).toEqual([
     'production/application/NetworkPolicy web: spec.ingress[1].from app=sohp matches no pod; allowed: app with shop, web; change the selector, or leave it out',
   ]);
 });

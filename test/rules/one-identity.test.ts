@@ -13,9 +13,9 @@ test('two namespaces may hold objects of one name', () => {
 });
 
 test('one name twice is refused, and both constructs are named', () => {
-  const one = { ...object('v1', 'Service', 'web'), construct: 'production/application/web' };
+  const first = { ...object('v1', 'Service', 'web'), construct: 'production/application/web' };
   const other = { ...object('v1', 'Service', 'web'), construct: 'production/application/copy' };
-  expect(findingsOf(oneIdentity, [one, other])).toEqual([
+  expect(findingsOf(oneIdentity, [first, other])).toEqual([
     'production/application/Service web: production/application/web and production/application/copy both make Service web in namespace production; allowed: one object of a kind and name in a namespace; rename or remove one of the two',
   ]);
 });

@@ -17,9 +17,9 @@ const refusals = (...workloads: ReturnType<typeof pods>[]) =>
   findingsOf(podSecurity, [namespace('restricted'), ...workloads]);
 
 test('restricted pods are accepted, also with settings of the whole pod', () => {
-  const { runAsNonRoot, seccompProfile, ...own } = securityContext;
+  const { runAsNonRoot, seccompProfile, ...ofContainer } = securityContext;
   expect(
-    refusals(pods(securityContext), pods(own, { securityContext: { runAsNonRoot, seccompProfile } })),
+    refusals(pods(securityContext), pods(ofContainer, { securityContext: { runAsNonRoot, seccompProfile } })),
   ).toEqual([]);
 });
 

@@ -49,15 +49,15 @@ test('a Deployment that recreates its pods does not surge', () => {
 });
 
 test('memory alone means requests of memory', () => {
-  const one = deployment('web', { container: size, spec: { strategy: { type: 'Recreate' } } });
-  expect(findingsOf(quota, [grants({ memory: '100Mi' }), one])).toEqual([
+  const web = deployment('web', { container: size, spec: { strategy: { type: 'Recreate' } } });
+  expect(findingsOf(quota, [grants({ memory: '100Mi' }), web])).toEqual([
     'production/application/ResourceQuota quota: memory (100Mi) is less than the 256Mi that pods ask for at most (Deployment web 256Mi); allowed: 256Mi or more; raise memory, or lower the maximum number of replicas',
   ]);
 });
 
 test('local disk is counted where a quota counts it, and a container without it is refused', () => {
-  const one = deployment('web', { container: size, spec: { strategy: { type: 'Recreate' } } });
-  expect(findingsOf(quota, [grants({ 'ephemeral-storage': '1Gi' }), one])).toEqual([
+  const web = deployment('web', { container: size, spec: { strategy: { type: 'Recreate' } } });
+  expect(findingsOf(quota, [grants({ 'ephemeral-storage': '1Gi' }), web])).toEqual([
     'production/application/Deployment web: container web-app has no requests.ephemeral-storage, which production/application/ResourceQuota quota counts; allowed: containers that set everything that a quota of their namespace counts; set resources.requests.ephemeral-storage, or a default in a LimitRange',
   ]);
 });

@@ -14,9 +14,11 @@ test('a Rollout with its two Services is fine', () => {
 });
 
 test('an analysis template is found, also one of the cluster', () => {
-  const own = object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'health');
+  const template = object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'health');
   const shared = clusterWide('argoproj.io/v1alpha1', 'ClusterAnalysisTemplate', 'health');
-  expect(findingsOf(rolloutReferences, [analyzed({ templateName: 'health' }), own, ...services])).toEqual([]);
+  expect(
+    findingsOf(rolloutReferences, [analyzed({ templateName: 'health' }), template, ...services]),
+  ).toEqual([]);
   const ofCluster = analyzed({ templateName: 'health', clusterScope: true });
   expect(findingsOf(rolloutReferences, [ofCluster, shared, ...services])).toEqual([]);
 });
@@ -53,11 +55,11 @@ test('a missing analysis template is refused', () => {
 });
 
 test('a template of the namespace is none of the cluster', () => {
-  const own = object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'health');
+  const template = object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'health');
   expect(
     findingsOf(rolloutReferences, [
       analyzed({ templateName: 'health', clusterScope: true }),
-      own,
+      template,
       ...services,
     ]),
   ).toEqual([

@@ -77,8 +77,8 @@ describe('the parent of a route', () => {
   const under = (parent: object, hostnames: string[] = []) => route({ parentRefs: [parent], hostnames });
 
   test('is a Gateway, a listener of it and a host that fits', () => {
-    const one = under({ name: 'gateway', sectionName: 'https' }, ['app.example.com']);
-    expect(findingsOf(routeParents, [gateway, one])).toEqual([]);
+    const route = under({ name: 'gateway', sectionName: 'https' }, ['app.example.com']);
+    expect(findingsOf(routeParents, [gateway, route])).toEqual([]);
   });
 
   test('may be a ListenerSet', () => {
@@ -105,8 +105,8 @@ describe('the parent of a route', () => {
   });
 
   test('must accept the host', () => {
-    const one = under({ name: 'gateway', sectionName: 'https' }, ['app.example.org']);
-    expect(findingsOf(routeParents, [gateway, one])).toEqual([
+    const route = under({ name: 'gateway', sectionName: 'https' }, ['app.example.org']);
+    expect(findingsOf(routeParents, [gateway, route])).toEqual([
       'production/application/HTTPRoute web: no listener of Gateway gateway accepts host app.example.org; allowed: *.example.com; change the host, or add a listener for it',
     ]);
   });

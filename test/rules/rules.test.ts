@@ -37,7 +37,7 @@ test('all findings of all rules come at once, each with the name of its rule', (
 });
 
 test('objects of any shape are judged without a crash', () => {
-  const odd = ['text', 7, null, [], {}, [null], { template: { spec: { containers: 'none' } } }].flatMap(
+  const malformed = ['text', 7, null, [], {}, [null], { template: { spec: { containers: 'none' } } }].flatMap(
     spec =>
       [
         'Service',
@@ -49,7 +49,7 @@ test('objects of any shape are judged without a crash', () => {
         'PodDisruptionBudget',
       ].map(kind => object('v1', kind, 'odd', { spec })),
   );
-  const everyKind = odd.flatMap(one =>
+  const everyKind = malformed.flatMap(placed =>
     [
       'v1',
       'apps/v1',
@@ -57,7 +57,7 @@ test('objects of any shape are judged without a crash', () => {
       'networking.k8s.io/v1',
       'gateway.networking.k8s.io/v1',
       'postgresql.cnpg.io/v1',
-    ].map(apiVersion => ({ ...one, manifest: { ...one.manifest, apiVersion } })),
+    ].map(apiVersion => ({ ...placed, manifest: { ...placed.manifest, apiVersion } })),
   );
   expect(checkObjects(everyKind).length).toBeGreaterThan(0);
 });

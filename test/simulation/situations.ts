@@ -15,33 +15,33 @@ const rows = 160;
 /** Minutes as rows of 15 seconds. */
 const minutes = (count: number): number => count * 4;
 
-/** Calm: every metric at half its threshold on 3 replicas. */
-const calm = { cpu: () => 105, memory: () => 120, requests: () => 1500 };
-const from = (begin: number, end: number, hot: number, otherwise: number) => (row: number) =>
-  minutes(begin) <= row && row < minutes(end) ? hot : otherwise;
+/** Every metric at half its threshold on 3 replicas. */
+const lowLoad = { cpu: () => 105, memory: () => 120, requests: () => 1500 };
+const from = (begin: number, end: number, high: number, otherwise: number) => (row: number) =>
+  minutes(begin) <= row && row < minutes(end) ? high : otherwise;
 
-/** Hot means what 6 replicas carry exactly at the threshold. */
+/** High is what 6 replicas carry exactly at the threshold. */
 const situations: readonly Situation[] = [
-  { ...calm, name: 'CPU only hot', cpu: from(1, 40, 420, 105) },
-  { ...calm, name: 'RequestCount only hot', requests: from(1, 40, 6000, 1500) },
+  { ...lowLoad, name: 'only CPU high', cpu: from(1, 40, 420, 105) },
+  { ...lowLoad, name: 'only RequestCount high', requests: from(1, 40, 6000, 1500) },
   {
-    name: 'all hot',
+    name: 'all high',
     cpu: from(1, 40, 420, 105),
     memory: from(1, 40, 480, 120),
     requests: from(1, 40, 6000, 1500),
   },
   {
-    ...calm,
-    name: 'flapping: 2 minutes hot, 2 minutes calm',
+    ...lowLoad,
+    name: 'flapping: 2 minutes high, 2 minutes low',
     cpu: row => (row % minutes(4) < minutes(2) ? 420 : 105),
   },
   {
-    ...calm,
-    name: 'RequestCount missing, CPU hot for 10 minutes',
+    ...lowLoad,
+    name: 'RequestCount missing, CPU high for 10 minutes',
     cpu: from(1, 11, 420, 105),
     requests: () => Number.NaN,
   },
-  { ...calm, name: 'cool-down: CPU hot for 10 minutes', cpu: from(1, 11, 420, 105) },
+  { ...lowLoad, name: 'cooldown: CPU high for 10 minutes', cpu: from(1, 11, 420, 105) },
 ];
 
 /** What the reference and both modes do with the reference's rules, as a table in Markdown. */
