@@ -6,7 +6,7 @@ const pooler = (name: string) => object(cnpg, 'Pooler', 'pooler', { spec: { clus
 const certificate = (issuerRef: object) =>
   object('cert-manager.io/v1', 'Certificate', 'web', { spec: { issuerRef } });
 
-test('what is named is there', () => {
+test('every named object exists', () => {
   const plugins = [{ name: 'barman-cloud.cloudnative-pg.io', parameters: { barmanObjectName: 'backup' } }];
   const objects = [
     object(cnpg, 'Cluster', 'database', { spec: { plugins } }),
@@ -18,7 +18,7 @@ test('what is named is there', () => {
   expect(findingsOf(customReferences, objects)).toEqual([]);
 });
 
-test('what belongs to the whole cluster is not ours to know', () => {
+test('a reference to an object of the whole cluster is not checked', () => {
   const store = { secretStoreRef: { kind: 'ClusterSecretStore', name: 'vault' } };
   const objects = [
     certificate({ kind: 'ClusterIssuer', name: 'x' }),
@@ -44,7 +44,7 @@ test('a database without its object store is refused', () => {
   ]);
 });
 
-test('an issuer, a generator and a store that are not there are refused', () => {
+test('an issuer, a generator and a store that do not exist are refused', () => {
   const dataFrom = [{ sourceRef: { generatorRef: { kind: 'Password', name: 'cache' } } }];
   const external = object('external-secrets.io/v1', 'ExternalSecret', 'cache', {
     spec: { dataFrom, secretStoreRef: { name: 'vault' } },

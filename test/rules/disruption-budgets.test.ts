@@ -20,7 +20,7 @@ describe('the pods under a budget', () => {
     expect(findingsOf(disruptionBudgetPods, [rollout('web'), budget({ maxUnavailable: 1 })])).toEqual([]);
   });
 
-  test('must be there', () => {
+  test('must exist', () => {
     const other = {
       maxUnavailable: 1,
       selector: { matchExpressions: [{ key: 'app', operator: 'In', values: ['shop'] }] },
@@ -62,13 +62,13 @@ describe('a budget lets a pod go', () => {
     },
   );
 
-  test('with one less than the least that an autoscaler keeps', () => {
+  test('with one less than the minimum of the autoscaler', () => {
     expect(findingsOf(disruptionBudgetAllows, [rollout('web'), hpa, budget({ minAvailable: 2 })])).toEqual(
       [],
     );
   });
 
-  test('but not with as many as the autoscaler keeps', () => {
+  test('but not with the minimum of the autoscaler', () => {
     expect(findingsOf(disruptionBudgetAllows, [rollout('web'), hpa, budget({ minAvailable: 3 })])).toEqual([
       'production/application/PodDisruptionBudget web: minAvailable (3) leaves no pod to evict with 3 replicas; allowed: minAvailable up to 2, or maxUnavailable: 1; lower minAvailable, or raise the minimum number of replicas',
     ]);
@@ -80,7 +80,7 @@ describe('a budget lets a pod go', () => {
     ]);
   });
 
-  test('but not with one of one', () => {
+  test('but not with 1 of 1 replica', () => {
     expect(findingsOf(disruptionBudgetAllows, [deployment('web'), budget({ minAvailable: 1 })])).toEqual([
       'production/application/PodDisruptionBudget web: minAvailable (1) leaves no pod to evict with 1 replica; allowed: maxUnavailable: 1; lower minAvailable, or raise the minimum number of replicas',
     ]);

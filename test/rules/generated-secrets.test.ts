@@ -65,7 +65,7 @@ test('one key among others that is generated counts', () => {
   expect(findingsOf(generatedSecrets, [externalSecret({ dataFrom: [], data })])).toHaveLength(1);
 });
 
-test('a generator of the whole cluster is judged by what it generates', () => {
+test('a generator of the whole cluster is checked by what it generates', () => {
   const generator = (kind: string) =>
     clusterWide('generators.external-secrets.io/v1alpha1', 'ClusterGenerator', 'generator', {
       spec: { kind },
@@ -76,13 +76,13 @@ test('a generator of the whole cluster is judged by what it generates', () => {
   expect(findingsOf(generatedSecrets, [external])).toEqual([]);
 });
 
-test('what is fetched from a store, and tokens that others keep, may be refreshed', () => {
+test('a value from a store, and a token of another service, may be refreshed', () => {
   const fetched = externalSecret({ dataFrom: [{ extract: { key: 'smtp' } }] });
   const token = externalSecret({ dataFrom: from('GithubAccessToken') });
   expect(findingsOf(generatedSecrets, [fetched, token])).toEqual([]);
 });
 
-test('an authority keeps its key, a certificate that it signs need not', () => {
+test('a certificate authority must keep its key, a certificate that it signs may change it', () => {
   const authority = certificate({ isCA: true, privateKey: { rotationPolicy: 'Never' } });
   expect(findingsOf(generatedSecrets, [authority, certificate({ dnsNames: ['a'] })])).toEqual([]);
 });

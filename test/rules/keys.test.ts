@@ -15,7 +15,7 @@ describe('a ConfigMap', () => {
   const volume = (items: object[]) =>
     deployment('web', { pod: { volumes: [{ name: 'files', configMap: { name: 'settings', items } }] } });
 
-  test('is there with the keys that pods take', () => {
+  test('exists with the keys that pods take', () => {
     expect(findingsOf(configMapKeys, [settings, volume([{ key: 'mode' }, { key: 'logo' }])])).toEqual([]);
   });
 
@@ -26,14 +26,14 @@ describe('a ConfigMap', () => {
     expect(findingsOf(configMapKeys, [authority])).toEqual([]);
   });
 
-  test('must be there', () => {
+  test('must exist', () => {
     const whole = deployment('web', { container: { envFrom: [{ configMapRef: { name: 'setings' } }] } });
     expect(findingsOf(configMapKeys, [settings, whole])).toEqual([
       'production/application/Deployment web: envFrom of container web-app takes ConfigMap setings, which nothing makes; allowed: settings; name one of these, or add it',
     ]);
   });
 
-  test('is made by the operator of the database only as far as the database does not name another', () => {
+  test('is made by the operator of the database where the database does not name another', () => {
     const certificates = { serverCASecret: 'own', serverTLSSecret: 'own' };
     const cluster = object('postgresql.cnpg.io/v1', 'Cluster', 'database', { spec: { certificates } });
     const authority = object('v1', 'Secret', 'own', { data: { 'ca.crt': '', 'tls.crt': '' } });
@@ -134,7 +134,7 @@ describe('a Secret', () => {
     ]);
   });
 
-  test('must be there for backups', () => {
+  test('must exist for backups', () => {
     const s3Credentials = { accessKeyId: { name: 'backup', key: 'ACCESS_KEY_ID' } };
     const store = object('barmancloud.cnpg.io/v1', 'ObjectStore', 'store', {
       spec: { configuration: { s3Credentials } },
@@ -144,7 +144,7 @@ describe('a Secret', () => {
     ]);
   });
 
-  test('must be there for volumes, image pulls and authorities', () => {
+  test('must exist for volumes, image pulls and authorities', () => {
     const projected = { sources: [{ secret: { name: 'b', items: [{ key: 'k' }] } }] };
     const volumes = [
       { name: 'one', secret: { secretName: 'a' } },

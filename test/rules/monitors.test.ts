@@ -9,7 +9,7 @@ const serviceMonitor = (app: string, port: string, more: object = {}) =>
   object(api, 'ServiceMonitor', 'web', { spec: { ...selector(app), endpoints: [{ port }], ...more } });
 const objects = [rollout('web'), service('web')];
 
-test('pods and ports that are there are scraped', () => {
+test('pods and ports that exist are scraped', () => {
   expect(
     findingsOf(monitors, [...objects, podMonitor('web', 'http'), serviceMonitor('web', 'http')]),
   ).toEqual([]);
@@ -24,7 +24,7 @@ test('instances of PostgreSQL have the port metrics', () => {
   expect(findingsOf(monitors, [cluster, object(api, 'PodMonitor', 'database', { spec })])).toEqual([]);
 });
 
-test('a monitor of other namespaces is not judged', () => {
+test('a monitor of other namespaces is not checked', () => {
   expect(findingsOf(monitors, [serviceMonitor('x', 'x', { namespaceSelector: { any: true } })])).toEqual([]);
 });
 
@@ -40,7 +40,7 @@ test('a ServiceMonitor of no Service is refused', () => {
   ]);
 });
 
-test('a port that nothing has is refused', () => {
+test('a port that no container has is refused', () => {
   expect(
     findingsOf(monitors, [...objects, podMonitor('web', 'metrics'), serviceMonitor('web', 'metrics')]),
   ).toEqual([

@@ -14,26 +14,26 @@ test('a policy with pods on both ends is fine', () => {
   expect(findingsOf(networkPolicyPods, [...objects, both])).toEqual([]);
 });
 
-test('an empty selector means every pod, also when there is none', () => {
+test('an empty selector means every pod, and there may be none', () => {
   expect(
     findingsOf(networkPolicyPods, [policy({ podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] })]),
   ).toEqual([]);
 });
 
-test('peers of other namespaces and networks are not ours to know', () => {
+test('peers in other namespaces and networks are not checked', () => {
   const peers = [{ namespaceSelector: {}, ...pods('prometheus') }, { ipBlock: { cidr: '10.0.0.0/8' } }];
   expect(
     findingsOf(networkPolicyPods, [...objects, policy({ ...pods('web'), ingress: [{ from: peers }] })]),
   ).toEqual([]);
 });
 
-test('challenges of cert-manager are answered by pods that it makes', () => {
+test('the pods in which cert-manager answers challenges are known', () => {
   const certificate = object('cert-manager.io/v1', 'Certificate', 'web', { spec: { secretName: 'web-tls' } });
   const solver = policy({ podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } } });
   expect(findingsOf(networkPolicyPods, [certificate, solver])).toEqual([]);
 });
 
-test('a policy for pods that are not there is refused', () => {
+test('a policy for pods that do not exist is refused', () => {
   expect(findingsOf(networkPolicyPods, [...objects, policy(pods('wbe'))])).toEqual([
     'production/application/NetworkPolicy web: spec.podSelector app=wbe matches no pod; allowed: app with shop, web; change the selector, or leave it out',
   ]);

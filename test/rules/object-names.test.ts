@@ -4,7 +4,7 @@ import { deployment, findingsOf, object } from './support.ts';
 const allowed = (words: string) => `allowed: ${words}; choose another name`;
 const name = (length: number) => 'a'.repeat(length);
 
-test('names as people write them are fine', () => {
+test('usual names are fine', () => {
   const objects = [
     deployment('web'),
     object('v1', 'ConfigMap', 'app.example.com'),

@@ -25,7 +25,7 @@ test.each([
   expect(findingsOf(oneArchive, [cluster('database', serverName, spec)])).toEqual([]);
 });
 
-test('a Cluster whose version nothing tells, or that does not archive, is not judged', () => {
+test('a Cluster of unknown version, or without an archive, is not checked', () => {
   const untold = cluster('untold', 'database', { imageName: `postgresql${digest}` });
   const off = cluster('off', 'database', image('17'), { enabled: false });
   const reads = cluster('reads', 'database', image('17'), { isWALArchiver: false });

@@ -38,7 +38,7 @@ function synth(selected: string, properties: string) {
   });
 }
 
-test('the manifests of any cdk8s app are checked, and all that is wrong is reported', () => {
+test('the manifests of any cdk8s app are checked, and every violation is reported', () => {
   const { status, stdout, stderr } = synth('wbe', '');
   expect({ status, stderr }).toEqual({
     status: 2,

@@ -28,7 +28,7 @@ test('the profile is that of the namespace', () => {
   expect(findingsOf(podSecurity, [pods({})])).toEqual([]);
 });
 
-test('a container without a security context is refused for all that it may do', () => {
+test('a container without a security context is refused once for each thing that it may do', () => {
   const where = 'production/application/Rollout web: container web-app';
   expect(refusals(pods({}))).toEqual([
     `${where} may gain privileges; allowed: allowPrivilegeEscalation: false; change its securityContext`,
@@ -51,7 +51,7 @@ test.each([
   ]);
 });
 
-test('starting containers are judged like the others', () => {
+test('init containers are checked like the others', () => {
   const initContainers = [{ name: 'wait', securityContext: { ...securityContext, runAsNonRoot: false } }];
   expect(refusals(pods(securityContext, { initContainers }))).toEqual([
     'production/application/Rollout web: container wait may run as root; allowed: runAsNonRoot: true; change its securityContext',
@@ -69,7 +69,7 @@ test('what belongs to the node is refused', () => {
   ]);
 });
 
-test('scheduled jobs are judged too', () => {
+test('scheduled jobs are checked too', () => {
   const template = {
     spec: { containers: [{ name: 'job', securityContext: { ...securityContext, runAsUser: 0 } }] },
   };

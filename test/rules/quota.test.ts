@@ -96,7 +96,7 @@ test('the sidecar of backups counts with each instance', () => {
   ]);
 });
 
-test('a starting container counts only when it is the largest', () => {
+test('an init container counts only when it is the largest', () => {
   const large = { name: 'migrate', resources: { requests: { cpu: '2' } } };
   const small = { name: 'wait', resources: { requests: { cpu: '100m' } } };
   const spec = { strategy: { type: 'Recreate' } };
@@ -119,7 +119,7 @@ test('a container must say what the quota counts, unless a LimitRange says it', 
   ]);
 });
 
-test('a quota for some pods only is not judged', () => {
+test('a quota for some pods only is not checked', () => {
   const scoped = object('v1', 'ResourceQuota', 'quota', {
     spec: { hard: { pods: '1' }, scopes: ['BestEffort'] },
   });

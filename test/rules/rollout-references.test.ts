@@ -54,7 +54,7 @@ test('a missing analysis template is refused', () => {
   ]);
 });
 
-test('a template of the namespace is none of the cluster', () => {
+test('a template of the namespace does not stand in for one of the cluster', () => {
   const template = object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'health');
   expect(
     findingsOf(rolloutReferences, [

@@ -22,11 +22,11 @@ describe('the backend of a route', () => {
     expect(findingsOf(routeBackends, [pooler, to({ name: 'pooler', port: 5432 })])).toEqual([]);
   });
 
-  test('may lie in a namespace that is not ours', () => {
+  test('may be in a namespace outside the environment', () => {
     expect(findingsOf(routeBackends, [to({ name: 'web', namespace: 'elsewhere', port: 80 })])).toEqual([]);
   });
 
-  test('must be there', () => {
+  test('must exist', () => {
     expect(findingsOf(routeBackends, [service('web'), to({ name: 'wbe', port: 80 })])).toEqual([
       'production/application/HTTPRoute web: leads to Service wbe, which does not exist; allowed: web; name one of these, or add the Service',
     ]);
@@ -38,7 +38,7 @@ describe('the backend of a route', () => {
     ]);
   });
 
-  test('must be there for mirrored requests too', () => {
+  test('must exist for mirrored requests too', () => {
     const mirror = { type: 'RequestMirror', requestMirror: { backendRef: { name: 'shadow', port: 80 } } };
     expect(findingsOf(routeBackends, [route({ rules: [{ filters: [mirror] }] })])).toEqual([
       'production/application/HTTPRoute web: leads to Service shadow, which does not exist; allowed: none, since there is no Service; name one of these, or add the Service',
@@ -53,7 +53,7 @@ describe('the backend of an Ingress', () => {
     );
   });
 
-  test('must be there', () => {
+  test('must exist', () => {
     const backend = { service: { name: 'shop', port: { number: 80 } } };
     expect(findingsOf(routeBackends, [service('web'), ingress(backend)])).toEqual([
       'production/application/Ingress web: leads to Service shop, which does not exist; allowed: web; name one of these, or add the Service',
@@ -76,7 +76,7 @@ describe('the parent of a route', () => {
   const gateway = object(api, 'Gateway', 'gateway', { spec: { listeners } });
   const under = (parent: object, hostnames: string[] = []) => route({ parentRefs: [parent], hostnames });
 
-  test('is a Gateway, a listener of it and a host that fits', () => {
+  test('is a Gateway with the listener and a host that fits', () => {
     const route = under({ name: 'gateway', sectionName: 'https' }, ['app.example.com']);
     expect(findingsOf(routeParents, [gateway, route])).toEqual([]);
   });
@@ -88,11 +88,11 @@ describe('the parent of a route', () => {
     );
   });
 
-  test('may lie in a namespace that is not ours', () => {
+  test('may be in a namespace outside the environment', () => {
     expect(findingsOf(routeParents, [under({ name: 'shared', namespace: 'ingress' })])).toEqual([]);
   });
 
-  test('must be there', () => {
+  test('must exist', () => {
     expect(findingsOf(routeParents, [gateway, under({ name: 'gatway' })])).toEqual([
       'production/application/HTTPRoute web: is attached to Gateway gatway, which does not exist; allowed: gateway; name one of these in parentRefs, or add it',
     ]);

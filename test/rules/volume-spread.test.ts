@@ -51,7 +51,7 @@ describe('the spread of a Cluster over zones', () => {
     ]);
   });
 
-  test('must count the pods of another Cluster as little', () => {
+  test('must not count the pods of another Cluster', () => {
     const all = { matchLabels: { 'app.kubernetes.io/managed-by': 'cloudnative-pg' } };
     const other = object('postgresql.cnpg.io/v1', 'Cluster', 'restored', { spec: { instances: 3 } });
     expect(findingsOf(volumeSpread, [database(all), other])).toEqual([
@@ -59,7 +59,7 @@ describe('the spread of a Cluster over zones', () => {
     ]);
   });
 
-  test('may leave out whom it likes while it only asks for an even spread', () => {
+  test('may leave out any pods with ScheduleAnyway', () => {
     const soft = spreadBy(ofCluster, { whenUnsatisfiable: 'ScheduleAnyway' });
     expect(findingsOf(volumeSpread, [database(ofCluster, soft), pooler])).toEqual([]);
   });
@@ -80,14 +80,14 @@ describe('the spread of a StatefulSet over zones', () => {
     ]);
   });
 
-  test('must count all of them together, not each revision for itself', () => {
+  test('must count all of them together, not each revision separately', () => {
     const perRevision = spreadBy(ofCache, { matchLabelKeys: ['app', 'controller-revision-hash'] });
     expect(findingsOf(volumeSpread, [cache(perRevision)])).toEqual([
       `production/application/StatefulSet cache: the spread over ${zone} by app=cache counts each value of controller-revision-hash separately; allowed: ${allowed}; ${fix}`,
     ]);
   });
 
-  test('is free where its pods bind no volume', () => {
+  test('may count any pods where they bind no volume', () => {
     expect(findingsOf(volumeSpread, [cache(spreadBy({ matchLabels: { app: 'web' } }), [])])).toEqual([]);
   });
 });
@@ -128,7 +128,7 @@ describe('the anti-affinity of pods with volumes', () => {
     ]);
   });
 
-  test('is looked at in a Cluster, too', () => {
+  test('is checked in a Cluster, too', () => {
     const required = [{ topologyKey: zone, labelSelector: { matchLabels: { app: 'cahce' } } }];
     const affinity = {
       additionalPodAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required },

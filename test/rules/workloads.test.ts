@@ -22,7 +22,7 @@ describe('the selector of a workload', () => {
 describe('the ServiceAccount of pods', () => {
   const runsAs = (serviceAccountName: string) => rollout('web', { pod: { serviceAccountName } });
 
-  test('is there, or is the default one, or that of a database', () => {
+  test('exists, or is the default one, or that of a database', () => {
     const cluster = object('postgresql.cnpg.io/v1', 'Cluster', 'database');
     const objects = [object('v1', 'ServiceAccount', 'web'), cluster, deployment('shop')];
     expect(
@@ -30,13 +30,13 @@ describe('the ServiceAccount of pods', () => {
     ).toEqual([]);
   });
 
-  test('must be there', () => {
+  test('must exist', () => {
     expect(findingsOf(serviceAccounts, [object('v1', 'ServiceAccount', 'web'), runsAs('wbe')])).toEqual([
       'production/application/Rollout web: runs as ServiceAccount wbe, which does not exist; allowed: default, web; name one of these in serviceAccountName, or add it',
     ]);
   });
 
-  test('must be there for scheduled jobs', () => {
+  test('must exist for scheduled jobs', () => {
     const template = { spec: { template: { spec: { serviceAccountName: 'report', containers: [] } } } };
     const job = object('batch/v1', 'CronJob', 'report', { spec: { jobTemplate: template } });
     expect(findingsOf(serviceAccounts, [job])).toEqual([
@@ -50,13 +50,13 @@ describe('the Service of a StatefulSet', () => {
     expect(findingsOf(statefulSetService, [statefulSet('cache'), service('cache')])).toEqual([]);
   });
 
-  test('must be there', () => {
+  test('must exist', () => {
     expect(findingsOf(statefulSetService, [statefulSet('cache')])).toEqual([
       'production/application/StatefulSet cache: serviceName names Service cache, which does not exist; allowed: a headless Service in the same namespace; change spec.serviceName, or add the Service',
     ]);
   });
 
-  test('must lie in the same namespace', () => {
+  test('must be in the same namespace', () => {
     const elsewhere = object('v1', 'Service', 'cache', { metadata: { namespace: 'staging' } });
     expect(findingsOf(statefulSetService, [statefulSet('cache'), elsewhere])).toEqual([
       'production/application/StatefulSet cache: serviceName names Service cache, which does not exist; allowed: a headless Service in the same namespace; change spec.serviceName, or add the Service',

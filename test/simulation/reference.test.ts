@@ -42,7 +42,7 @@ test('does what the code of the reference does, for any rules and metrics', () =
   );
 });
 
-test('lets a rule rest for its cooldown after replicas were added, by whichever rule', () => {
+test('keeps a rule back for its cooldown after any rule added replicas', () => {
   const cooldowns = new Cooldowns(rules);
   cooldowns.changed(3, 100);
   const rested = (now: number) => rules.map(rule => cooldowns.hasPassed(rule, 5, now));

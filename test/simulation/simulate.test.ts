@@ -13,7 +13,7 @@ import { subjectWith, traceOf } from './subject.ts';
 const pods = { startup: 30, termination: 30 };
 const modes = ['target', 'step'] as const;
 
-/** Rules, bounds and way down of any application. */
+/** Any rules, minimum, maximum and down steps of an application. */
 const subjects = fc.record({
   min: fc.integer({ min: 1, max: 5 }),
   room: fc.integer({ min: 0, max: 20 }),
@@ -39,7 +39,7 @@ function subjectOf({ min, room, steps, scope, stabilization, replicas, period }:
   return subjectWith({ min, max: min + room, rules, down });
 }
 
-/** An hour in which each metric moves on its own, and is missing now and then. */
+/** An hour in which each metric changes independently and is sometimes missing. */
 const traces = fc.array(
   fc.record({
     rows: fc.integer({ min: 1, max: 30 }),
@@ -132,7 +132,7 @@ test('never adds more than the rules together allow in their cooldowns', () => {
   );
 });
 
-test.each(patternNames)('simulates the pattern %s twice alike', name => {
+test.each(patternNames)('simulates the pattern %s twice with the same result', name => {
   const subject = subjectWith();
   const { min, max, rules } = subject.range;
   const metrics = rules.map(rule => ({ metric: metricName(rule), threshold: rule.threshold }));
@@ -152,7 +152,7 @@ test('starts the load of a new pod only when it is ready', () => {
   ]);
 });
 
-test('says why the replicas rose: what was seen, what it asks for, what limits it', () => {
+test('says why the replicas rose: what was measured, what it asks for, what limits it', () => {
   const trace = traceOf({ CPUUtilization: [300, 300], RequestCount: [6000, 6000] });
   const { runs } = simulate({ subject: subjectWith(), trace, modes, pods });
   expect(runs.map(({ name, changes }) => [name, changes[0]?.why])).toEqual([

@@ -103,7 +103,7 @@ test('says which metric is missing, and why nothing is done', () => {
   });
 });
 
-test('counts a pod that is not ready as idle on the way up', () => {
+test('counts a pod that is not ready as idle when it scales up', () => {
   const controller = new HorizontalController({ maxReplicas: 20, metrics: cpuAt(50) }, containers);
   const ready = busy(15, 3, 100);
   const starting: Pod = { id: 3, phase: 'Running', startTime: 0, ready: { status: 'False', since: 0 } };
@@ -112,7 +112,7 @@ test('counts a pod that is not ready as idle on the way up', () => {
   expect(replicas).toBe(6);
 });
 
-test('counts a pod without a sample as using its whole request on the way down, or exactly an average target', () => {
+test('counts a pod without a sample as using its whole request, or exactly an average target, when it scales down', () => {
   const average = {
     type: 'Resource',
     resource: { name: 'cpu', target: { type: 'AverageValue', averageValue: '100m' } },

@@ -14,7 +14,7 @@ const simulation = simulate({
 
 const noteOf = (run: number) => simulation.runs[run]?.note;
 
-test('states what each mode loses against the rules', () => {
+test('states where each mode differs from the rules', () => {
   expect(noteOf(1)).toMatch(/^whichever rule fires, /);
   expect(noteOf(2)).toMatch(/^exact steps, /);
 });
@@ -77,7 +77,7 @@ test('makes a page that loads nothing and leads from each dot to its row', () =>
   expect(html).toContain('prefers-color-scheme: dark');
 });
 
-test('lets no text break out of its place', () => {
+test('escapes every text', () => {
   const html = toHtml('</script><b>"&', simulation);
   expect(html).not.toContain('</script><b>');
   expect(html).toContain('<h1>&lt;/script&gt;&lt;b&gt;&quot;&amp;</h1>');
