@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFiles, root, writtenSources } from './sources.ts';
-import { commentsIn, literalsIn, namesIn, type Words } from './syntax.ts';
+import { commentsIn, literalsIn, namesIn, type Words } from './texts.ts';
 
 export interface Passage extends Words {
   /** Path from the root. */

@@ -1,6 +1,7 @@
+import { functionsIn } from './functions.ts';
 import { open } from './open.ts';
 import { writtenSources } from './sources.ts';
-import { functionsIn, parse } from './syntax.ts';
+import { parse } from './syntax.ts';
 
 const written = writtenSources();
 

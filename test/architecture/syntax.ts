@@ -18,6 +18,7 @@ export interface Node {
   readonly id?: Node;
   readonly key?: Node;
   readonly identifier?: Node | null;
+  readonly quasis?: readonly { readonly cooked: string }[];
 }
 
 /** @throws When the file does not parse. */
@@ -59,62 +60,8 @@ export function* importsIn(tree: Node): Iterable<Import> {
   }
 }
 
-/** A function, method, accessor or constructor and how many lines it has, from its first word to its last bracket. */
-export interface MeasuredFunction {
-  readonly name: string;
-  readonly line: number;
-  readonly lines: number;
-  readonly isConstructor: boolean;
-}
-
-const functionTypes = new Set([
-  'FunctionDeclaration',
-  'FunctionExpression',
-  'ArrowFunctionExpression',
-  'ClassMethod',
-  'PrivateMethod',
-  'MethodProperty',
-  'GetterProperty',
-  'SetterProperty',
-  'Constructor',
-]);
-
-/** All functions of a file. What `describe` is given is a list of tests and does not count. */
-export function functionsIn(tree: Node, text: string): MeasuredFunction[] {
-  const lineAt = lines(text);
-  const lists = new Set(
-    nodesOf(tree)
-      .filter(isDescribe)
-      .flatMap(({ arguments: list = [] }) => list.map(({ expression }) => expression)),
-  );
-  const found: MeasuredFunction[] = [];
-  let name = '';
-  for (const node of nodesOf(tree)) {
-    name = nameOf(node) ?? name;
-    if (!functionTypes.has(node.type ?? '') || !node.span || lists.has(node)) continue;
-    const line = lineAt(node.span.start - 1);
-    const length = lineAt(node.span.end - 2) - line + 1;
-    found.push({ name, line, lines: length, isConstructor: node.type === 'Constructor' });
-  }
-  return found;
-}
-
-/** `describe(…)`, `describe.skip(…)`, `describe.each(…)(…)`. */
-function isDescribe({ type, callee }: Node): boolean {
-  let called = type === 'CallExpression' ? callee : undefined;
-  while (called?.callee || called?.object) called = called.callee ?? called.object;
-  return called?.value === 'describe';
-}
-
-/** The name that a node gives to what it holds. */
-function nameOf({ type, identifier, id, key, callee, arguments: list }: Node): string | undefined {
-  if (type === 'CallExpression' && callee?.value === 'test') return `test ${list?.[0]?.expression.value}`;
-  const name = (identifier ?? id ?? key)?.value;
-  return typeof name === 'string' ? name : undefined;
-}
-
 /** From an offset in bytes to the number of its line. */
-function lines(text: string): (offset: number) => number {
+export function lineNumbers(text: string): (offset: number) => number {
   const bytes = Buffer.from(text);
   const ends: number[] = [];
   for (let at = bytes.indexOf('\n'); at >= 0; at = bytes.indexOf('\n', at + 1)) ends.push(at);
@@ -122,48 +69,4 @@ function lines(text: string): (offset: number) => number {
     const line = ends.findIndex(end => end >= offset);
     return (line < 0 ? ends.length : line) + 1;
   };
-}
-
-/** A piece of text that people read. */
-export interface Words {
-  readonly line: number;
-  readonly text: string;
-}
-
-/** The literals of a file: what stands in quotes, and the fixed parts of templates. */
-export function literalsIn(tree: Node, text: string): Words[] {
-  const lineAt = lines(text);
-  const bytes = Buffer.from(text);
-  return literalSpans(tree).map(({ start, end }) => ({
-    line: lineAt(start),
-    text: bytes.toString('utf8', start, end),
-  }));
-}
-
-/** The comments of a file: whatever begins with slashes outside of literals. */
-export function commentsIn(tree: Node, text: string): Words[] {
-  const lineAt = lines(text);
-  const bytes = Buffer.from(text);
-  for (const { start, end } of literalSpans(tree)) bytes.fill('_', start, end);
-  const bare = bytes.toString('latin1');
-  return [...bare.matchAll(/\/\*[\s\S]*?\*\/|\/\/.*/g)].map(({ index, 0: { length } }) => ({
-    line: lineAt(index),
-    text: bytes.toString('utf8', index, index + length),
-  }));
-}
-
-/** The names in a file: of variables, functions, types and keys. */
-export function namesIn(tree: Node, text: string): Words[] {
-  const lineAt = lines(text);
-  return nodesOf(tree).flatMap(({ type, span, value }) =>
-    span && type === 'Identifier' ? [{ line: lineAt(span.start - 1), text: String(value) }] : [],
-  );
-}
-
-function literalSpans(tree: Node): { readonly start: number; readonly end: number }[] {
-  return nodesOf(tree).flatMap(({ type, span }) =>
-    span && ['StringLiteral', 'TemplateElement', 'RegExpLiteral'].includes(type ?? '')
-      ? [{ start: span.start - 1, end: span.end - 1 }]
-      : [],
-  );
 }
