@@ -30,6 +30,13 @@ function defaultMaxAge(schedule: string): Duration {
   return Duration.hours(longestGapDays(schedule) * 24 + backupSlackHours);
 }
 
+/** How long backups are kept, in an environment file: `30d`, `4w`, `6m`. */
+type RetentionText = `${number}d` | `${number}w` | `${number}m`;
+
+const retention = z.string().regex(/^[1-9]\d{0,3}[dwm]$/, {
+  error: expected('days, weeks or months such as 30d, 4w or 6m'),
+}) as z.ZodType as z.ZodType<RetentionText, RetentionText>;
+
 const backup = z
   .strictObject({
     destination: z
@@ -45,10 +52,9 @@ const backup = z
     schedule: schedule.meta({
       description: 'When a base backup starts: cron with six fields, seconds first.',
     }),
-    retention: z
-      .string()
-      .regex(/^[1-9]\d{0,3}[dwm]$/, { error: expected('days, weeks or months such as 30d, 4w or 6m') })
-      .meta({ description: 'How far back a restore can go: 30d, 4w, 6m (days, weeks, months).' }),
+    retention: retention.meta({
+      description: 'How far back a restore can go: 30d, 4w, 6m (days, weeks, months).',
+    }),
     secret: existingName.optional().meta({
       description:
         'Secret with ACCESS_KEY_ID and ACCESS_SECRET_KEY. Default: the cloud identity of the instances.',

@@ -18,7 +18,7 @@ const modules = join(import.meta.dirname, '..', 'node_modules');
 const cli = join(modules, 'cdk8s-cli', 'bin', 'cdk8s');
 const sourceNames = Object.keys(importedKinds) as CrdSourceName[];
 
-/** What decides the outcome besides the pinned sources: this code and the versions of cdk8s' generator. */
+/** The files that decide what is generated from the pinned sources: this code and the versions of cdk8s' generator. */
 const generator = [
   ...['crds.ts', 'imported-kinds.ts', 'imports.ts', 'openapi.ts', 'typed-branches.ts'].map(file =>
     join(import.meta.dirname, file),
@@ -28,7 +28,7 @@ const generator = [
 
 /**
  * The content of every file of `imports/`, by file name: what `cdk8s import` makes of the pinned definitions.
- * Cached, until a pin, this code or cdk8s' generator changes.
+ * It is cached until a pin, this code or cdk8s' generator changes.
  */
 export async function generateImports(): Promise<Map<string, string>> {
   const folder = await cached('imports', await importsKey(), generate);
@@ -37,7 +37,7 @@ export async function generateImports(): Promise<Map<string, string>> {
   return new Map(await Promise.all(files));
 }
 
-/** Whether they are in the cache: nothing is fetched for them. */
+/** Whether the files are in the cache, so that nothing must be fetched. */
 export async function haveImports(): Promise<boolean> {
   return existsSync(entryFolder('imports', await importsKey()));
 }
@@ -163,7 +163,7 @@ function defined(object: Record<string, any>): Record<string, any> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }`;
 
-/** Each file is replaced in one step, and everything is written before anything is said. */
+/** Replaces each file in one step, and prints their sizes when all of them are written. */
 async function writeImports(): Promise<void> {
   const files = await generateImports();
   await mkdir(importsFolder, { recursive: true });

@@ -45,6 +45,16 @@ export interface DurationBounds {
   readonly because?: string;
 }
 
+/** A duration in an environment file: `30s`, `10m`, `1h30m`. */
+export type DurationText =
+  | `${number}h`
+  | `${number}m`
+  | `${number}s`
+  | `${number}h${number}m`
+  | `${number}h${number}s`
+  | `${number}m${number}s`
+  | `${number}h${number}m${number}s`;
+
 /** The bounds of every duration in an environment. */
 export const durationBounds = z.registry<DurationBounds>();
 
@@ -55,7 +65,11 @@ export function duration(bounds: DurationBounds) {
     typeof found === 'number' ? `add a unit, such as ${show(`${found}s`)}` : undefined,
   );
   const [least, most] = [parseDuration(from).toSeconds(), parseDuration(to).toSeconds()];
-  return parsed(z.string({ error }).regex(notation, { error }), text => {
+  const written = z.string({ error }).regex(notation, { error }) as z.ZodType as z.ZodType<
+    DurationText,
+    DurationText
+  >;
+  return parsed(written, text => {
     const parsedDuration = parseDuration(text);
     const seconds = parsedDuration.toSeconds();
     if (seconds < least || seconds > most) {

@@ -161,9 +161,17 @@ export class Quantity {
   }
 }
 
-function textOrNumber(pattern: RegExp, error: z.core.$ZodErrorMap) {
-  return z.union([z.string().regex(pattern, { error }), z.number()], { error });
+/** A number, or a text of the pattern; `Text` is the type of such a text. */
+function textOrNumber<Text extends string>(pattern: RegExp, error: z.core.$ZodErrorMap) {
+  const either = z.union([z.string().regex(pattern, { error }), z.number()], { error });
+  return either as z.ZodType as z.ZodType<Text | number, Text | number>;
 }
+
+/** CPU in an environment file: `500m`, `0.5`. */
+export type CpuText = `${number}` | `${number}m`;
+
+/** Memory or storage in an environment file: `256Mi`, `100Gi`. */
+export type BytesText = `${number}${Exclude<QuantityUnit, 'm'>}`;
 
 const cores = 'CPU in cores such as 500m, 0.5 or 2';
 const errorOfCpu = expected(cores, found =>
@@ -174,7 +182,7 @@ const errorOfCpu = expected(cores, found =>
 const tooManyCores = Quantity.parse(1000);
 
 /** The schema of CPU: cores, or thousandths of a core (`m`), above 0; parses it. */
-export const cpu = parsed(textOrNumber(/^(\d+m|\d+(\.\d{1,3})?)$/, errorOfCpu), text => {
+export const cpu = parsed(textOrNumber<CpuText>(/^(\d+m|\d+(\.\d{1,3})?)$/, errorOfCpu), text => {
   const quantity = parseAs(cores, text);
   if (quantity.compare(Quantity.parse(0)) === 0) throw new Error(`expected ${cores}, found ${show(text)}`);
   if (quantity.compare(tooManyCores) >= 0) {
@@ -194,7 +202,7 @@ const leastBytes = Quantity.parse('1Mi');
 
 /** The schema of memory or storage, at least 1Mi, since a smaller amount lacks its unit; parses it. */
 export const byteQuantity = parsed(
-  textOrNumber(/^\d+(\.\d{1,3})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/, errorOfBytes),
+  textOrNumber<BytesText>(/^\d+(\.\d{1,3})?(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$/, errorOfBytes),
   text => {
     const quantity = parseAs(bytes, text);
     if (!quantity.isWhole()) {

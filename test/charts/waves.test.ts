@@ -20,8 +20,8 @@ test('what examines a release, its workload, what scales it and its traffic come
 });
 
 test('base backups begin when the database is healthy', () => {
-  const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' };
-  const database = { storage: '10Gi', version: 17, backup };
+  const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' } as const;
+  const database = { storage: '10Gi', version: 17, backup } as const;
   const manifests = manifestsOf(new ProductionStack(new App(), environmentWith({ database })));
   const schedule = waveOf(manifests, 'ScheduledBackup', 'database-17');
   expect(schedule).toBeGreaterThan(waveOf(manifests, 'Cluster', 'database'));
@@ -29,7 +29,7 @@ test('base backups begin when the database is healthy', () => {
 });
 
 test('the certificate of the database is there before the database', () => {
-  const database = { storage: '10Gi' };
+  const database = { storage: '10Gi' } as const;
   const manifests = manifestsOf(new ProductionStack(new App(), environmentWith({ database })));
   const wave = waveOf(manifests, 'Cluster', 'database');
   for (const name of ['database-server-ca', 'database-tls']) {

@@ -1,14 +1,15 @@
 import { environmentSchema } from '../../config/environment.ts';
+import type { BytesText } from '../../config/units/quantity.ts';
 import { faultsOf, inputWith } from '../support/faults.ts';
 import { growth } from '../support/processor-time.ts';
 
 const host = 'app.example.com';
 const rule = { metric: 'CPUUtilization' as const, threshold: 70, cooldown: 300, adjustment: 1 };
 
-const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' };
-const sidecar = (memory: string) => ({
-  requests: { cpu: '100m', memory: '128Mi' },
-  limits: { cpu: '1', memory },
+const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' } as const;
+const sidecar = (memory: BytesText) => ({
+  requests: { cpu: '100m' as const, memory: '128Mi' as const },
+  limits: { cpu: '1' as const, memory },
 });
 
 /** Each is just within the limits. */
@@ -91,7 +92,8 @@ test('a host used twice is one problem, also for a preview and its application',
 });
 
 test('a sidecar with too little memory is reported together with another fault of the backup', () => {
-  const database = { storage: '1Gi', backup: { ...backup, retention: '30', resources: sidecar('64Mi') } };
+  const wrong = { ...backup, retention: '30' as '30d', resources: sidecar('64Mi') };
+  const database = { storage: '1Gi' as const, backup: wrong };
   expect(faultsOf({}, { database })).toEqual([
     'database.backup.retention: expected days, weeks or months such as 30d, 4w or 6m, found "30"',
     'database.backup.resources.limits.memory: found 64Mi, expected at least 256Mi, since base backups are killed with less memory; raise it',
@@ -136,7 +138,7 @@ test('contradictions in one part are reported together with faults in another', 
 test('a part with a fault is not compared with others', () => {
   const broken = { min: 'many', max: 3, rules: [rule] } as unknown as number;
   expect(faultsOf({ web: { scale: broken } })).toHaveLength(1);
-  const database = { storage: 'much', walStorage: '1Gi' };
+  const database = { storage: 'much' as '1Gi', walStorage: '1Gi' as const };
   expect(faultsOf({ web: { uses: ['database'] } }, { database })).toHaveLength(2);
 });
 

@@ -4,7 +4,7 @@ import { environmentWith, smallApplication } from '../support/environment.ts';
 
 const storage = '20Gi';
 const cidrs = ['198.51.100.0/24'];
-const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' };
+const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' } as const;
 
 /** An environment without notices, so that only the subject of a test makes one. */
 const narrow = {

@@ -133,7 +133,7 @@ test('a known form is found in every free text', () => {
   const token = known['a GitHub token'] ?? '';
   const others = {
     cluster: { storageClass: 'ssd', prometheus: 'https://me:hunter2@prometheus.example.com' },
-    database: { storage: '10Gi', parameters: { 'app.token': token } },
+    database: { storage: '10Gi' as const, parameters: { 'app.token': token } },
     gitops: { repository: `https://me:${token}@git.example.com/platform.git` },
   };
   const found = faultsOfWeb(

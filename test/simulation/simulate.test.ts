@@ -35,7 +35,7 @@ function subjectOf({ min, room, steps, scope, stabilization, replicas, period }:
     { metric: 'RequestCount' as const, threshold: 1000 },
     { metric: 'Prometheus' as const, name: 'delay', query: 'delay', scope, unit: 's', threshold: 2 },
   ].map((rule, index) => ({ cooldown: 60, adjustment: 1, ...rule, ...steps[index] }));
-  const down = { stabilization: `${stabilization}s`, replicas, period: `${period}s` };
+  const down = { stabilization: `${stabilization}s`, replicas, period: `${period}s` } as const;
   return subjectWith({ min, max: min + room, rules, down });
 }
 

@@ -14,7 +14,10 @@ const placement = (pool: string) => ({
 });
 
 const step = { cooldown: 300, adjustment: 1 };
-const resources = { requests: { cpu: '500m', memory: '256Mi' }, limits: { cpu: '1', memory: '512Mi' } };
+const resources = {
+  requests: { cpu: '500m', memory: '256Mi' },
+  limits: { cpu: '1', memory: '512Mi' },
+} as const;
 
 const web = {
   image: 'registry.example.com/web:1.0.0',
@@ -35,21 +38,21 @@ const web = {
         metric: 'Prometheus' as const,
         name: 'queue',
         query: 'sum(queue_length)',
-        window: '1m',
+        window: '1m' as const,
         scope: 'pod' as const,
         unit: 'messages',
         threshold: 10,
         ...step,
       },
     ],
-    down: { stabilization: '5m', replicas: 1, period: '1m' },
+    down: { stabilization: '5m', replicas: 1, period: '1m' } as const,
   },
   delivery: {
     strategy: 'blueGreen' as const,
     previewHost: 'next.example.com',
     autoPromotion: true,
-    analysis: { interval: '30s', count: 5, successRate: 0.99 },
-    scaleDownDelay: '15m',
+    analysis: { interval: '30s' as const, count: 5, successRate: 0.99 },
+    scaleDownDelay: '15m' as const,
   },
   uses: ['database', 'worker'],
   egress: { partner: { network: '192.0.2.0/24', port: 443 } },
@@ -61,8 +64,8 @@ const web = {
   labels: { team: 'payments' },
   annotations: { 'example.com/owner': 'payments' },
   ...placement('web'),
-  ephemeralStorage: '256Mi',
-  shutdown: { drain: '10s', grace: '30s' },
+  ephemeralStorage: '256Mi' as const,
+  shutdown: { drain: '10s', grace: '30s' } as const,
 };
 
 const worker = {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { EnvironmentInput } from '../../config/environment.ts';
+import type { DurationText } from '../../config/units/duration.ts';
+import type { BytesText } from '../../config/units/quantity.ts';
 import { accepted } from './promql-cases.ts';
 
 type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
@@ -42,8 +44,10 @@ const placement = {
 const resources = fc
   .record({ cpu: whole(1, 4000), memory: whole(16, 8192), more: maybe(whole(0, 1000)), plain: fc.boolean() })
   .map(({ cpu, memory, more, plain }) => ({
-    requests: { cpu: plain ? cpu / 1000 : `${cpu}m`, memory: `${memory}Mi` },
-    ...(more !== undefined && { limits: { cpu: `${cpu + more}m`, memory: `${memory + more}Mi` } }),
+    requests: { cpu: plain ? cpu / 1000 : (`${cpu}m` as const), memory: `${memory}Mi` as const },
+    ...(more !== undefined && {
+      limits: { cpu: `${cpu + more}m` as const, memory: `${memory + more}Mi` as const },
+    }),
   }));
 
 const step = { cooldown: whole(1, 1800), adjustment: whole(1, 5) };
@@ -90,8 +94,12 @@ const scale: fc.Arbitrary<ScaleInput> = fc.oneof(
     .map(({ more, ...range }) => ({ ...range, max: range.min + more })),
 );
 
-function seconds(count: number): string {
+function seconds(count: number): DurationText {
   return `${count}s`;
+}
+
+function gibibytes(count: number): BytesText {
+  return `${count}Gi`;
 }
 
 const delivery = fc.oneof(
@@ -148,14 +156,14 @@ const application = fc.record({
 const backup = fc.record({
   destination: fc.constantFrom('s3://backups', 's3://backups/a/b'),
   schedule: fc.constantFrom('0 0 2 * * *', '0 */30 * * * mon-fri', '30 15 3 1 jan,jul ?'),
-  maxAge: maybe(fc.constant('8760h')),
-  retention: fc.constantFrom('7d', '4w', '6m'),
+  maxAge: maybe(fc.constant('8760h' as const)),
+  retention: fc.constantFrom('7d' as const, '4w' as const, '6m' as const),
   endpoint: maybe(fc.constant('http://objects.example.com:9000')),
   secret: maybe(name),
   resources: maybe(
     resources.map(({ requests, limits }) => ({
       requests,
-      limits: { cpu: limits?.cpu ?? requests.cpu, memory: '8Gi' },
+      limits: { cpu: limits?.cpu ?? requests.cpu, memory: '8Gi' as const },
     })),
   ),
 });
@@ -166,8 +174,8 @@ const database = fc.oneof(
     instances: maybe(whole(1, 5)),
     dataDurability: maybe(fc.constantFrom('required' as const, 'preferred' as const)),
     version: maybe(whole(15, 18)),
-    storage: whole(1, 999).map(size => `${size}Gi`),
-    walStorage: maybe(whole(2, 99).map(size => `${size}Gi`)),
+    storage: whole(1, 999).map(gibibytes),
+    walStorage: maybe(whole(2, 99).map(gibibytes)),
     resources: maybe(resources),
     backup: maybe(backup),
     ...placement,
@@ -185,8 +193,8 @@ const cache = fc.oneof(
     .record({ replicas: whole(2, 5), memory: whole(1, 64), more: whole(0, 64), ...placement })
     .map(({ memory, more, ...rest }) => ({
       ...rest,
-      memory: `${memory}Gi`,
-      storage: `${Math.ceil(memory * 2.25) + more}Gi`,
+      memory: gibibytes(memory),
+      storage: gibibytes(Math.ceil(memory * 2.25) + more),
     })),
   fc.record({
     external: fc.constant(true as const),

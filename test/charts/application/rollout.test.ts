@@ -33,7 +33,7 @@ describe('rollout', () => {
   });
 
   test('keeps the old colour as long as the environment file says', () => {
-    const delivery = { strategy: 'blueGreen' as const, scaleDownDelay: '1h' };
+    const delivery = { strategy: 'blueGreen' as const, scaleDownDelay: '1h' as const };
     expect(rollout({ delivery }).strategy.blueGreen.scaleDownDelaySeconds).toBe(3600);
   });
 
@@ -44,7 +44,7 @@ describe('rollout', () => {
   test('is never aborted for the time that an analysis takes', () => {
     law(
       fc.property(fc.integer({ min: 10, max: 3600 }), fc.integer({ min: 1, max: 20 }), (seconds, count) => {
-        const analysis = { interval: `${seconds}s`, count };
+        const analysis = { interval: `${seconds}s` as const, count };
         const { progressDeadlineSeconds } = rollout({
           delivery: { strategy: 'blueGreen', analysis, scaleDownDelay: '24h' },
         });

@@ -1,28 +1,28 @@
 import { App } from 'cdk8s';
 import fc from 'fast-check';
 import { CacheTier } from '../../../charts/cache/cache-tier.ts';
-import { Quantity } from '../../../config/units/quantity.ts';
+import { type BytesText, Quantity } from '../../../config/units/quantity.ts';
 import { validate } from '../../../config/validate.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { law } from '../../support/law.ts';
 import { manifestsOf, objectOf } from '../../support/manifests.ts';
 
 interface Sizes {
-  readonly memory: string;
-  readonly storage: string;
+  readonly memory: BytesText;
+  readonly storage: BytesText;
 }
 
 const size = fc
   .tuple(fc.integer({ min: 2, max: 4096 }), fc.constantFrom('M', 'Mi', 'G', 'Gi'))
-  .map(([amount, unit]) => `${amount}${unit}`);
+  .map(([amount, unit]) => `${amount}${unit}` as const);
 const bytes = (text: string): bigint => BigInt(Quantity.parse(text).in(''));
 
 /** Sizes of any kind, and those around the least volume, to the byte. */
-const sizes: fc.Arbitrary<Sizes> = fc.oneof(
+const sizes = fc.oneof<fc.Arbitrary<Sizes>[]>(
   fc.record({ memory: size, storage: size }),
   fc
     .tuple(size, fc.integer({ min: -1, max: 1 }))
-    .map(([memory, more]) => ({ memory, storage: String(threeTimes(memory) + BigInt(more)) })),
+    .map(([memory, more]) => ({ memory, storage: `${Number(threeTimes(memory)) + more}` })),
 );
 
 /** Three times three quarters, rounded as the server's setting is. */

@@ -7,7 +7,7 @@ import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts
 
 type DatabaseInput = Partial<Exclude<EnvironmentInput['database'], undefined | { external: true }>>;
 
-const small = { storage: '20Gi' };
+const small = { storage: '20Gi' } as const;
 
 function render(database: DatabaseInput = {}, rest: Partial<EnvironmentInput> = {}): Manifest[] {
   const environment = environmentWith({ database: { ...small, ...database }, ...rest });
@@ -174,7 +174,11 @@ describe('the poolers', () => {
 });
 
 describe('the backup', () => {
-  const backup = { destination: 's3://backups/production', schedule: '0 0 2 * * *', retention: '30d' };
+  const backup = {
+    destination: 's3://backups/production',
+    schedule: '0 0 2 * * *',
+    retention: '30d',
+  } as const;
 
   test('is not there unless it is asked for', () => {
     const manifests = render();

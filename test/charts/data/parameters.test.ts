@@ -4,19 +4,20 @@ import { DataTier } from '../../../charts/data/data-tier.ts';
 import { parametersOf } from '../../../charts/data/parameters.ts';
 import type { ManagedDatabase } from '../../../config/database.ts';
 import type { Environment } from '../../../config/environment.ts';
+import type { BytesText } from '../../../config/units/quantity.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { law } from '../../support/law.ts';
 
 interface Figures {
-  readonly memory?: string;
-  readonly walStorage?: string;
+  readonly memory?: BytesText;
+  readonly walStorage?: BytesText;
   readonly instances?: number;
   readonly pooler?: { instances?: number; poolSize?: number };
   readonly parameters?: Record<string, string>;
 }
 
 function environmentOf({ memory = '2Gi', walStorage = '10Gi', ...rest }: Figures): Environment {
-  const resources = { requests: { cpu: '1', memory } };
+  const resources = { requests: { cpu: '1' as const, memory } };
   return environmentWith({ database: { storage: '20Gi', walStorage, resources, ...rest } });
 }
 

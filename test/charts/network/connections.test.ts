@@ -1,7 +1,7 @@
 import { connectionsOf } from '../../../charts/network/connections.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
 
-const backup = { destination: 's3://bucket/path', schedule: '0 0 2 * * *', retention: '30d' };
+const backup = { destination: 's3://bucket/path', schedule: '0 0 2 * * *', retention: '30d' } as const;
 
 function variablesOf(input: Parameters<typeof environmentWith>[0], application = 'web') {
   const variables = connectionsOf(environmentWith(input)).variablesOf(application);
@@ -21,7 +21,7 @@ function portsBetween(input: Parameters<typeof environmentWith>[0], from: string
 
 describe('connections', () => {
   test('give an application the variables of libpq for the poolers, with a checked certificate', () => {
-    expect(variablesOf({ applications: web('database'), database: { storage: '1Gi' } })).toEqual({
+    expect(variablesOf({ applications: web('database'), database: { storage: '1Gi' as const } })).toEqual({
       PGHOST: 'database-pooler-rw',
       PGPORT: '5432',
       PGDATABASE: { secret: 'database-app', key: 'dbname' },
@@ -36,7 +36,7 @@ describe('connections', () => {
 
   test('mount only the certificate of the authority, not its key', () => {
     const graph = connectionsOf(
-      environmentWith({ applications: web('database'), database: { storage: '1Gi' } }),
+      environmentWith({ applications: web('database'), database: { storage: '1Gi' as const } }),
     );
     expect(graph.filesOf('web')).toEqual([
       { mountPath: '/etc/slipway/database', secret: 'database-tls', keys: ['ca.crt'] },
@@ -44,7 +44,7 @@ describe('connections', () => {
   });
 
   test('send reads to the primary where there is no replica', () => {
-    const input = { applications: web('database'), database: { storage: '1Gi', instances: 1 } };
+    const input = { applications: web('database'), database: { storage: '1Gi' as const, instances: 1 } };
     expect(variablesOf(input)).toMatchObject({ DATABASE_READ_HOST: 'database-pooler-rw' });
   });
 
@@ -90,22 +90,24 @@ describe('connections', () => {
   });
 
   test('open the object store for instances and for the jobs that restore them', () => {
-    const input = { database: { storage: '1Gi', backup } };
+    const input = { database: { storage: '1Gi' as const, backup } };
     expect(portsBetween(input, 'database', 'object-store')).toEqual([443]);
     expect(portsBetween(input, 'database-jobs', 'object-store')).toEqual([443]);
   });
 
   test('open the port that the endpoint of the object store names', () => {
     const input = {
-      database: { storage: '1Gi', backup: { ...backup, endpoint: 'http://store.minio:9000' } },
+      database: { storage: '1Gi' as const, backup: { ...backup, endpoint: 'http://store.minio:9000' } },
     };
     expect(portsBetween(input, 'database', 'object-store')).toEqual([9000]);
   });
 
   test('open nothing to the cloud where a Secret holds the keys of the object store', () => {
-    const input = { database: { storage: '1Gi', backup: { ...backup, secret: 'keys' } } };
+    const input = { database: { storage: '1Gi' as const, backup: { ...backup, secret: 'keys' } } };
     expect(portsBetween(input, 'database', 'pod-identity')).toEqual([]);
-    expect(portsBetween({ database: { storage: '1Gi', backup } }, 'database', 'pod-identity')).toEqual([80]);
+    expect(
+      portsBetween({ database: { storage: '1Gi' as const, backup } }, 'database', 'pod-identity'),
+    ).toEqual([80]);
   });
 
   test('open an application to the gateway only where it has a host', () => {

@@ -87,7 +87,7 @@ describe('the network tier', () => {
   });
 
   describe('lets a Cluster that is restored under another name live', () => {
-    const backup = { destination: 's3://bucket', schedule: '0 0 2 * * *', retention: '7d' };
+    const backup = { destination: 's3://bucket', schedule: '0 0 2 * * *', retention: '7d' } as const;
     const applications = { web: { ...smallApplication, uses: ['database'] } };
     const policies = policiesOf(environmentWith({ applications, database: { storage: '1Gi', backup } }));
     const pod = (labels: Record<string, string>): End => ({ namespace: 'production', labels });
@@ -154,7 +154,7 @@ describe('the network tier', () => {
 
   test('changes nothing of the first application when a second one is added', () => {
     const web = { ...smallApplication, uses: ['database'] };
-    const database = { storage: '1Gi' };
+    const database = { storage: '1Gi' } as const;
     const before = policiesOf(environmentWith({ applications: { web }, database }));
     const after = policiesOf(environmentWith({ applications: { web, shop: web }, database }));
     expect(objectOf(after, 'NetworkPolicy', 'web')).toEqual(objectOf(before, 'NetworkPolicy', 'web'));

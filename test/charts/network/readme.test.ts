@@ -5,7 +5,7 @@ import { environmentWith, smallApplication } from '../../support/environment.ts'
 
 const input = {
   applications: { web: { ...smallApplication, host: 'app.example.com', uses: ['database', 'cache'] } },
-  database: { storage: '1Gi' },
+  database: { storage: '1Gi' as const },
   cache: {},
 };
 const environment = environmentWith(input);

@@ -4,7 +4,7 @@ import type { EnvironmentInput } from '../../../config/environment.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 
-const backup = { destination: 's3://bucket', schedule: '0 0 2 * * 0', retention: '30d' };
+const backup = { destination: 's3://bucket', schedule: '0 0 2 * * 0', retention: '30d' } as const;
 const scale = {
   min: 2,
   max: 5,
@@ -110,7 +110,7 @@ describe('alerts', () => {
   });
 
   test('wait as long as the environment file says', () => {
-    const database = { storage: '10Gi', backup: { ...backup, maxAge: '200h' } };
+    const database = { storage: '10Gi', backup: { ...backup, maxAge: '200h' } } as const;
     const tooOld = alerts(objects({ database }), 'database').find(
       ({ alert }) => alert === 'DatabaseBackupTooOld',
     );
@@ -119,7 +119,7 @@ describe('alerts', () => {
   });
 
   test('ask about backups only where there are some', () => {
-    const database = { storage: '10Gi' };
+    const database = { storage: '10Gi' } as const;
     expect(names(objects({ database }), 'database').filter(name => /Backup|Archiving/.test(name))).toEqual(
       [],
     );

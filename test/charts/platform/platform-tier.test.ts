@@ -4,6 +4,7 @@ import { App } from 'cdk8s';
 import { PlatformTier } from '../../../charts/platform/platform-tier.ts';
 import type { Environment, EnvironmentInput } from '../../../config/environment.ts';
 import { loadEnvironments } from '../../../config/load.ts';
+import type { BytesText } from '../../../config/units/quantity.ts';
 import { Quantity } from '../../../config/units/quantity.ts';
 import { renderEnvironment } from '../../../output/render.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
@@ -90,7 +91,7 @@ describe('the quota', () => {
   test('is never filled by the least that an environment may ask for', () => {
     const tiny = {
       ...smallApplication,
-      resources: { requests: { cpu: '1m', memory: '1Mi' } },
+      resources: { requests: { cpu: '1m', memory: '1Mi' } } as const,
       scale: 1,
       delivery: { strategy: 'rollingUpdate' as const, maxSurge: 0, maxUnavailable: 1 },
     };
@@ -102,8 +103,8 @@ describe('the quota', () => {
   });
 
   test('leaves room for a restored database where there are backups', () => {
-    const database = { storage: '10Gi', walStorage: '10Gi', instances: 3 };
-    const backup = { destination: 's3://bucket', schedule: '0 0 2 * * *', retention: '7d' };
+    const database = { storage: '10Gi', walStorage: '10Gi', instances: 3 } as const;
+    const backup = { destination: 's3://bucket', schedule: '0 0 2 * * *', retention: '7d' } as const;
     const without = quotaOf(environmentWith({ database }));
     const room = quotaOf(environmentWith({ database: { ...database, backup } }));
     expect([without.persistentvolumeclaims, room.persistentvolumeclaims]).toEqual(['8', '14']);
@@ -113,10 +114,10 @@ describe('the quota', () => {
 
 /** Amounts are what the API server makes of them: one that it would write anew differs from the file for ever. */
 describe('an amount of the quota has one text', () => {
-  function quotaOfTwo(first: string, second: string): Record<string, string> {
-    const small = (memory: string, scale: number) => ({
+  function quotaOfTwo(first: BytesText, second: BytesText): Record<string, string> {
+    const small = (memory: BytesText, scale: number) => ({
       ...smallApplication,
-      resources: { requests: { cpu: '1', memory } },
+      resources: { requests: { cpu: '1' as const, memory } },
       scale,
     });
     return quotaOf(environmentWith({ applications: { api: small(first, 0), web: small(second, 3) } }));
@@ -168,7 +169,10 @@ describe('the limits', () => {
   );
 
   test('are never below what an unnamed container gets', () => {
-    const application = { ...smallApplication, resources: { requests: { cpu: '10m', memory: '16Mi' } } };
+    const application = {
+      ...smallApplication,
+      resources: { requests: { cpu: '10m', memory: '16Mi' } } as const,
+    };
     const [container] = objectOf(objects({ applications: { web: application } }), 'LimitRange', 'limits').spec
       .limits;
     expect(Quantity.parse(container.max.memory).compare(Quantity.parse(container.default.memory))).toBe(0);

@@ -19,7 +19,12 @@ const naming = (secrets: Record<string, { secret: string; key: string }>) => ({
 });
 const stripe = naming({ KEY: { secret: 'stripe', key: 'api-key' }, HOOK: { secret: 'stripe', key: 'hook' } });
 
-const backup = { destination: 's3://b/p', schedule: '0 0 2 * * *', retention: '30d', secret: 'object-store' };
+const backup = {
+  destination: 's3://b/p',
+  schedule: '0 0 2 * * *',
+  retention: '30d',
+  secret: 'object-store',
+} as const;
 const network = '10.0.0.0/16';
 
 test('an application, a database, a cache and a backup have their Secrets fetched, with the keys that they read', () => {

@@ -8,7 +8,7 @@ import { environmentWith, smallApplication } from '../../support/environment.ts'
 import { chart, chartValues, succeed } from './chart.ts';
 
 const storage = '20Gi';
-const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' };
+const backup = { destination: 's3://backups', schedule: '0 0 2 * * *', retention: '30d' } as const;
 const web = { ...smallApplication, host: 'app.example.com' };
 const managed = { external: true, network: '10.0.0.0/8', secret: 'managed' } as const;
 

@@ -35,7 +35,7 @@ export const smallest = parsed({
 });
 
 const step = { cooldown: 60, adjustment: 1 };
-const busy = { requests: { cpu: '4', memory: '8Gi' }, limits: { cpu: '8', memory: '16Gi' } };
+const busy = { requests: { cpu: '4', memory: '8Gi' }, limits: { cpu: '8', memory: '16Gi' } } as const;
 
 /** Much of everything, and bounds that are equal. */
 export const largest = parsed({

@@ -15,7 +15,7 @@ interface World {
   readonly up?: readonly number[];
 }
 
-const requests = { cpu: '500m', memory: '256Mi' };
+const requests = { cpu: '500m', memory: '256Mi' } as const;
 const { target, range } = scaling({ mode: 'step', min: 1 }, { resources: { requests } });
 const active = 'namespace="production",service="web"';
 const labels = 'namespace="production",application="web"';

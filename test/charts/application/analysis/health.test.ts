@@ -13,7 +13,7 @@ describe('health analysis', () => {
   });
 
   test('needs every measurement to succeed, and repeats one without an answer twice', () => {
-    const delivery = { strategy: 'blueGreen' as const, analysis: { count: 7, interval: '20s' } };
+    const delivery = { strategy: 'blueGreen' as const, analysis: { count: 7, interval: '20s' as const } };
     expect(health({ delivery })).toMatchObject({ count: 7, interval: '20s', consecutiveErrorLimit: 2 });
   });
 

@@ -40,7 +40,8 @@ describe('success rate analysis', () => {
   });
 
   test('looks back as far as the measurement before', () => {
-    const delivery = { ...blueGreen, analysis: { interval: '10m', count: 2 }, scaleDownDelay: '1h' };
+    const analysis = { interval: '10m' as const, count: 2 };
+    const delivery = { ...blueGreen, analysis, scaleDownDelay: '1h' as const };
     expect(template({ delivery }).metrics[0].provider.prometheus.query).toContain('[600s]');
   });
 

@@ -23,7 +23,7 @@ describe('container', () => {
   });
 
   test.each(['blueGreen', 'rollingUpdate'] as const)('writes quantities as text, %s', strategy => {
-    const requests = { cpu: 1.5, memory: '64Mi' };
+    const requests = { cpu: 1.5, memory: '64Mi' } as const;
     const { resources } = container(web({ delivery: { strategy }, resources: { requests } }));
     expect(resources.requests).toMatchObject({ cpu: '1500m', memory: '64Mi' });
   });

@@ -49,7 +49,7 @@ describe('behaviour in mode target', () => {
   });
 
   test('removes replicas as the environment file says', () => {
-    const down = { stabilization: '10m', replicas: 2, period: '2m' };
+    const down = { stabilization: '10m', replicas: 2, period: '2m' } as const;
     expect(thresholdBehavior(scaling({ down }).range).scaleDown).toMatchObject({
       stabilizationWindowSeconds: 600,
       policies: [{ value: 2, periodSeconds: 120 }],

@@ -46,7 +46,7 @@ describe('exact steps', () => {
   });
 
   test('measure CPU and memory of the pods behind the active Service, in percent of their requests', () => {
-    const requests = { cpu: '500m', memory: '256Mi' };
+    const requests = { cpu: '500m', memory: '256Mi' } as const;
     const series = `namespace="production",container="web-app",pod=~"${podNames('web')}"`;
     expect(expression('slipway:rule_ratio', 'CPUUtilization', {}, { resources: { requests } })).toBe(
       `(avg(sum by (pod) (rate(container_cpu_usage_seconds_total{${series}}[2m])) and on (pod) up{${active}}) / 0.5 * 100) / 70`,
