@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { isAtLeast, type KubernetesMinor } from '../config/kubernetes.ts';
 import type { ManifestFile } from './manifest-files.ts';
 
-/** A folder of a tree whose objects are written for one Kubernetes minor, and fit newer ones. */
+/** A folder of a tree whose objects are made for one Kubernetes minor, and also valid for newer ones. */
 export interface EnvironmentFolder {
-  /** Relative to the tree; empty where the tree is that of one environment. */
+  /** Relative to the tree; empty if the tree has only one environment. */
   readonly path: string;
   readonly minor: `1.${number}`;
 }
@@ -13,10 +13,10 @@ export interface EnvironmentFolder {
 /** Where `slipway synth` writes the Namespace of an environment. */
 const namespaceFile = /^(?:(.*)\/)?platform\/namespace-[^/]+\.yaml$/;
 
-/** The label that says by which minor's rules pods are admitted: that of the environment file. */
+/** The label with the Kubernetes minor of the environment file, by whose rules pods are admitted. */
 const minorLabel = /pod-security\.kubernetes\.io\/enforce-version: ["']?v(1\.\d+)\b/;
 
-/** The environments of a tree that say which Kubernetes they are for. */
+/** The environments of a tree whose Kubernetes minor is known. */
 export async function environmentFolders(
   folder: string,
   files: readonly ManifestFile[],
@@ -29,7 +29,7 @@ export async function environmentFolders(
   return (await Promise.all(found)).flat();
 }
 
-/** The folders whose objects may hold fields that a Kubernetes minor does not have yet. */
+/** The folders whose objects may have fields that a Kubernetes minor does not have yet. */
 export function foldersBeyond(folders: readonly EnvironmentFolder[], kubernetes: KubernetesMinor): string[] {
   return folders.flatMap(({ path, minor }) => (isAtLeast(kubernetes, minor) ? [] : [path]));
 }
