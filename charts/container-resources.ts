@@ -2,29 +2,29 @@ import type { Resources } from '../config/resources.ts';
 import { plusBytes } from '../config/units/bytes.ts';
 import type { Quantity } from '../config/units/quantity.ts';
 
-/** Local disk of a container: its log, and what it writes to volumes that go with the pod. */
+/** Local disk of a container: its log, and what it writes to volumes that are deleted with the pod. */
 export interface LocalDisk {
   readonly requests: string;
-  /** The kubelet evicts the pod beyond the sum of its containers' limits (`pkg/kubelet/eviction/eviction_manager.go`). */
+  /** Above the sum of its containers' limits the kubelet evicts the pod (`pkg/kubelet/eviction/eviction_manager.go`). */
   readonly limits: string;
 }
 
 /**
- * For a container that writes nothing but its log. The kubelet keeps five files of it, of 10Mi each by default
- * (kubernetes `pkg/kubelet/apis/config/v1beta1/defaults.go`) and of 50Mi in AKS, and compresses all but two. So the
- * limit stops a container that writes elsewhere, never one that only talks.
+ * For a container that writes only its log. The kubelet keeps five log files, of 10Mi each by default (kubernetes
+ * `pkg/kubelet/apis/config/v1beta1/defaults.go`) and of 50Mi in AKS, and compresses all but two. So the limit stops a
+ * container that writes elsewhere, never one that only logs.
  */
 export const diskOfLog: LocalDisk = { requests: '64Mi', limits: '512Mi' };
 
-/** For a container that fills a volume of this size besides. */
-export function diskBeside(volume: Quantity): LocalDisk {
+/** For a container that also fills a volume of this size. */
+export function diskWithVolume(volume: Quantity): LocalDisk {
   return {
     requests: plusBytes(volume, diskOfLog.requests),
     limits: plusBytes(volume, diskOfLog.limits),
   };
 }
 
-/** Resources as an object writes them, with `amount` for a type of its own: generated types differ from kind to kind. */
+/** The resources in the type of an object. `amount` converts a text, because the generated types of kinds differ. */
 export function containerResources<T>(
   { requests, limits }: Resources,
   disk: LocalDisk,

@@ -1,12 +1,12 @@
 import type { Toleration } from '../config/placement.ts';
 
-/** The fields of a pod, or of an operator's object that makes pods, that say on which nodes they run. */
+/** The fields that say on which nodes pods run, in a pod or in an operator's object that makes pods. */
 export interface Placement {
   nodeSelector?: Record<string, string>;
   tolerations?: Toleration[];
 }
 
-/** What an environment file says about nodes, without what it leaves empty. */
+/** The placement of an environment file, without its empty fields. */
 export function placementOf({ nodeSelector, tolerations }: Required<Placement>): Placement {
   return {
     ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }),

@@ -1,11 +1,11 @@
-/** Consonants and digits, of which Kubernetes makes what it adds to names (apimachinery `pkg/util/rand/rand.go`). */
-const added = '[2-9b-df-hj-np-tv-z]';
+/** The consonants and digits of the suffixes that Kubernetes adds to names (apimachinery `pkg/util/rand/rand.go`). */
+const suffixCharacter = '[2-9b-df-hj-np-tv-z]';
 
 /**
- * A regular expression of the names of the pods that a Rollout or a Deployment makes, `web-5d8f7c9b4d-x7k2p`, and of no
- * others that begin alike, such as those of `web-shop` or of a Job. Names of workloads have at most 40 characters, so
- * that nothing is cut off (apiserver `pkg/storage/names/generate.go`).
+ * A regular expression that matches the names of a Rollout's or a Deployment's pods, `web-5d8f7c9b4d-x7k2p`. It does not
+ * match other names that begin alike, such as those of `web-shop` or of a Job. Names of workloads have at most 40
+ * characters, so Kubernetes does not shorten them (apiserver `pkg/storage/names/generate.go`).
  */
 export function podNames(workload: string): string {
-  return `${workload}-${added}+-${added}{5}`;
+  return `${workload}-${suffixCharacter}+-${suffixCharacter}{5}`;
 }

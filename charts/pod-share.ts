@@ -1,8 +1,9 @@
 import type { Resources } from '../config/resources.ts';
 import type { Quantity } from '../config/units/quantity.ts';
 
-/** Pods that are all alike, as many as can be there at one time. */
+/** Pods with the same resources. */
 export interface PodShare {
+  /** The largest number that can exist at one time. */
   readonly count: number;
   /** Of each container of one pod. */
   readonly containers: readonly Resources[];

@@ -11,7 +11,7 @@ import { ObservabilityTier } from './observability/observability-tier.ts';
 import { PlatformTier } from './platform/platform-tier.ts';
 import { type TierName, waveOf } from './tier.ts';
 
-/** The whole of one environment. Its constructor is the table of contents of `dist/<environment>/`. */
+/** All objects of one environment. Its constructor is the table of contents of `dist/<environment>/`. */
 export class ProductionStack extends Construct {
   constructor(scope: Construct, environment: Environment) {
     super(scope, environment.name);
@@ -26,7 +26,7 @@ export class ProductionStack extends Construct {
     this.orderForArgo();
   }
 
-  /** Argo CD brings the tiers up one after the other. */
+  /** Adds the sync waves, so that Argo CD applies the tiers one after the other. */
   private orderForArgo(): void {
     for (const tier of this.node.children) {
       for (const construct of tier.node.findAll()) {

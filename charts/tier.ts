@@ -2,7 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Environment } from '../config/environment.ts';
 
-/** The tiers, in the order in which Argo CD brings them up; each is a folder of the tree. */
+/** The tiers, in the order in which Argo CD applies them. Each is a folder of the tree. */
 export const tiers = [
   'platform',
   'network',
@@ -16,7 +16,7 @@ export const tiers = [
 export type TierName = (typeof tiers)[number];
 
 /**
- * Argo CD's sync wave of every tier: a wave begins when all objects of the one before are healthy.
+ * Argo CD's sync wave of every tier. A wave begins when all objects of the previous one are healthy.
  *
  * Data and cache come before the applications that use them, and traffic comes last.
  */
@@ -31,18 +31,18 @@ const syncWave: Record<TierName, number> = {
 };
 
 /**
- * The wave of kinds that cannot come up together with the rest of their tier.
+ * The wave of kinds that cannot be in the wave of their tier.
  *
- * - What scales an application comes after its workload, before its traffic. In the wave of its Rollout a ScaledObject
- *   is Degraded for a second, which fails the whole sync: KEDA wants a size to begin with ("the spec replicas field
- *   does not exist"), which Argo Rollouts writes. Seen with KEDA 2.21.
- * - What a release is examined by comes before its Rollout. Argo CD applies the kinds of a wave side by side, and a
- *   Rollout that is looked at before its templates is Degraded ("AnalysisTemplate 'web-health' not found"), which fails
- *   the whole sync too. Seen with Argo Rollouts 1.10.
- * - Base backups begin when the Cluster is healthy. Side by side with it, the first one of a new major version could
- *   begin on an instance of the old one, whose end by the upgrade would make it the last until the schedule comes
- *   round. A wave later, it waits until the new version runs (cloudnative-pg `internal/controller/backup_controller.go`,
- *   `getBackupTargetPod`).
+ * - An autoscaler comes after its workload and before the traffic. In the wave of its Rollout a ScaledObject is Degraded
+ *   for a second, which fails the whole sync. KEDA needs the replicas that Argo Rollouts writes ("the spec replicas field
+ *   does not exist"). Seen with KEDA 2.21.
+ * - An AnalysisTemplate comes before its Rollout. Argo CD applies the kinds of a wave in parallel. A Rollout without its
+ *   templates is Degraded ("AnalysisTemplate 'web-health' not found"), which fails the whole sync. Seen with Argo
+ *   Rollouts 1.10.
+ * - Base backups begin when the Cluster is healthy. In the wave of the Cluster, the first backup of a new major version
+ *   could begin on an instance of the old version. The upgrade would end it, and no other would follow until the schedule
+ *   says so. One wave later, it waits until the new version runs (cloudnative-pg
+ *   `internal/controller/backup_controller.go`, `getBackupTargetPod`).
  */
 const kindWave: Readonly<Record<string, number>> = {
   AnalysisTemplate: syncWave.application - 1,
@@ -52,20 +52,20 @@ const kindWave: Readonly<Record<string, number>> = {
 };
 
 /**
- * Kinds that come up before the rest of their tier: the operator of the database makes no instance before the Secret of
- * the server's certificate is there, and a Cluster that waits for one has no phase that Argo CD could judge it by.
+ * Kinds that come before the rest of their tier. The operator of the database makes no instance before the Secret of the
+ * server's certificate exists. A Cluster that waits for it has no phase from which Argo CD could tell its health.
  */
-const early: Partial<Record<TierName, readonly string[]>> = { data: ['Issuer', 'Certificate'] };
+const earlyKinds: Partial<Record<TierName, readonly string[]>> = { data: ['Issuer', 'Certificate'] };
 
 /** Argo CD's sync wave of an object of a tier. */
 export function waveOf(tier: TierName, kind: string): number {
-  if (early[tier]?.includes(kind)) return syncWave[tier] - 1;
+  if (earlyKinds[tier]?.includes(kind)) return syncWave[tier] - 1;
   return kindWave[kind] ?? syncWave[tier];
 }
 
 /**
- * One tier of an environment: a chart whose objects land in the folder of that name, in the environment's
- * namespace, with the labels that say whose they are.
+ * One tier of an environment: a chart. Its objects are in the folder of that name, in the environment's namespace, and
+ * have the labels of the environment.
  */
 export abstract class Tier extends Chart {
   constructor(scope: Construct, name: TierName, environment: Environment) {

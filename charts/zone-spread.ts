@@ -2,7 +2,7 @@ import type { Cluster } from '../config/cluster.ts';
 import { smallest } from '../config/units/numbers.ts';
 import type { Placement } from './placement.ts';
 
-/** Which pods a constraint counts. */
+/** The pods that a constraint counts. */
 export interface PodSelector {
   readonly matchLabels: Record<string, string>;
   readonly matchExpressions?: { key: string; operator: string; values: string[] }[];
@@ -10,19 +10,19 @@ export interface PodSelector {
 
 export interface ZoneSpreadProps {
   readonly cluster: Cluster;
-  /** How many pods there are. */
+  /** The number of pods. */
   readonly count: number;
   /**
-   * Exactly the pods that carry the constraint: none of them left out, none of others counted. A pod that does not
-   * count itself may enter a zone that is full; a volume that is bound there keeps its pod out for ever
-   * (kubernetes `pkg/scheduler/framework/plugins/podtopologyspread/filtering.go`). `rules/volume-spread.ts` holds it.
+   * Exactly the pods that have the constraint, no fewer and no others. A pod that does not count itself may enter a full
+   * zone. A volume that is bound in a full zone keeps its pod out forever (kubernetes
+   * `pkg/scheduler/framework/plugins/podtopologyspread/filtering.go`). `rules/volume-spread.ts` checks this.
    */
   readonly selector: PodSelector;
   /** On which nodes the pods may run. */
   readonly placement: Pick<Required<Placement>, 'nodeSelector'>;
 }
 
-/** A topology spread constraint, as pods and the objects of operators have it. */
+/** A topology spread constraint of a pod or of an operator's object. */
 export interface ZoneSpread {
   readonly maxSkew: number;
   readonly minDomains?: number;
@@ -33,16 +33,15 @@ export interface ZoneSpread {
 }
 
 /**
- * As even over the zones as their number allows, for pods whose volume stays in the zone in which they first ran.
- * Nothing where there is one zone.
+ * Spreads pods over the zones as evenly as their number allows. Their volumes stay in the zone where they first ran.
+ * Undefined if there is only one zone.
  *
- * - `nodeTaintsPolicy: Honor` leaves out nodes that no pod may use: the nodes of a failed zone would otherwise count
- *   as an empty zone, and no other could take a pod.
- * - `minDomains`: a zone that has no node yet is waited for. Without it, two volumes are bound in one zone, and their
- *   pods cannot both start again once the missing zone has a node (kubernetes#128832, gardener#7690). Left out where a
- *   nodeSelector is set: its nodes may stand in fewer zones. On by default since Kubernetes 1.27
- *   (karpenter-provider-aws#4476).
- * - No `matchLabelKeys`: the pods of a new revision counted for themselves would meet volumes that are bound elsewhere.
+ * - `nodeTaintsPolicy: Honor` ignores nodes that pods cannot use. Otherwise the nodes of a failed zone would count as an
+ *   empty zone, and no other zone could take a pod.
+ * - `minDomains` waits for a zone that has no node yet. Without it, two volumes are bound in one zone, and their pods
+ *   cannot both start again after the missing zone has a node (kubernetes#128832, gardener#7690). Omitted with a
+ *   nodeSelector, whose nodes may be in fewer zones. On by default since Kubernetes 1.27 (karpenter-provider-aws#4476).
+ * - No `matchLabelKeys`: if the pods of a new revision were counted separately, their volumes could be bound elsewhere.
  */
 export function zoneSpread({
   cluster,

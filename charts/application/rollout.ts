@@ -18,18 +18,18 @@ import { writtenReplicas } from './workload.ts';
 /** ReplicaSets kept for a rollback. */
 export const revisionHistoryLimit = 5;
 
-/** Seconds in which a release must make progress: twice what a container may take to start. */
+/** Seconds in which a release must make progress: twice the time that a container may take to start. */
 export const progressSeconds = 600;
 
-/** Seconds that the pods of a failed release stay up, to be looked at. */
+/** Seconds that the pods of a failed release keep running, so that a person can look at them. */
 const abortScaleDownDelaySeconds = 300;
 
 /**
- * Runs an application in two colours: the new one comes up behind the preview Service, is examined, takes over the
- * active Service, is watched, and gives it back if it fails.
+ * Runs an application in two colors. The new one starts behind the preview Service and is analyzed. Then it takes over
+ * the active Service, is analyzed again, and gives the Service back if it fails.
  *
- * Default footprint: 1 Rollout; 3 pods of 500m and 256Mi in the reference, twice that during a release and for
- * `scaleDownDelay` after it, three times if the next release begins within that time.
+ * Default footprint: 1 Rollout; 3 pods of 500m and 256Mi in the reference. Twice that during a release and for
+ * `scaleDownDelay` after it; three times if the next release begins within that time.
  */
 export class ApplicationRollout extends Rollout {
   constructor(scope: Construct, context: ApplicationContext, delivery: BlueGreen) {
@@ -51,7 +51,7 @@ export class ApplicationRollout extends Rollout {
 }
 
 /**
- * Time without progress after which a release is aborted. The analyses count as such time: neither changes
+ * Time without progress after which a release is aborted. Analyses count as time without progress: they do not change
  * replicas or selectors (argo-rollouts `rollout/sync.go`, `evaluateProgressDeadlineAbort`).
  */
 function progressDeadlineSeconds({ analysis }: BlueGreen): number {
@@ -59,9 +59,11 @@ function progressDeadlineSeconds({ analysis }: BlueGreen): number {
 }
 
 /**
- * Set although they have defaults: `maxUnavailable`, whose documents disagree. Left out on purpose:
- * `autoPromotionSeconds`, which would call a running analysis successful, `previewReplicaCount`, which does not go
- * with an autoscaler (argo-rollouts#4200), and `antiAffinity`, which would ask for twice the nodes.
+ * Sets `maxUnavailable` although it has a default, because its documents disagree. Omits on purpose:
+ *
+ * - `autoPromotionSeconds`, which would count a running analysis as successful
+ * - `previewReplicaCount`, which does not work with an autoscaler (argo-rollouts#4200)
+ * - `antiAffinity`, which would need twice the nodes
  */
 function blueGreen(name: string, delivery: BlueGreen): RolloutSpecStrategyBlueGreen {
   return {

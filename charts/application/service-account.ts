@@ -4,7 +4,7 @@ import type { ApplicationContext } from './context.ts';
 import { labelsOf } from './names.ts';
 
 /**
- * The identity of an application's pods: in a cloud through the annotations of `identity`, in the cluster none,
+ * The identity of an application's pods in a cloud, through the annotations of `identity`. In the cluster they have none,
  * because no token is mounted.
  *
  * Default footprint: 1 ServiceAccount.

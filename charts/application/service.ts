@@ -7,11 +7,11 @@ export interface ApplicationServiceProps {
   readonly application: string;
   readonly name: string;
   readonly annotations: Readonly<Record<string, string>>;
-  /** Which endpoints a request prefers. Default: none. */
+  /** The endpoints that a request prefers. Default: none. */
   readonly trafficDistribution?: string;
 }
 
-/** Leads to the pods of an application, of the colour that Argo Rollouts adds to its selector. */
+/** Leads to the pods of an application. Argo Rollouts adds their color to its selector. */
 export class ApplicationService extends k8s.KubeService {
   private readonly trafficDistribution: string | undefined;
 
@@ -40,7 +40,7 @@ export class ApplicationService extends k8s.KubeService {
     this.trafficDistribution = trafficDistribution;
   }
 
-  /** With `trafficDistribution`, which the class, of Kubernetes 1.27, does not have. */
+  /** Adds `trafficDistribution`: the class is of Kubernetes 1.27 and does not have it. */
   override toJson(): unknown {
     const manifest = super.toJson();
     if (this.trafficDistribution) manifest.spec.trafficDistribution = this.trafficDistribution;

@@ -6,24 +6,23 @@ import { ApplicationService } from './service.ts';
 import { workloadKind } from './workload.ts';
 
 /**
- * Argo Rollouts adds `rollouts-pod-template-hash` to the selectors. Server-side apply would take it out again,
- * because a selector is replaced as a whole, and the next release would then go live without pause or analysis
- * (argo-rollouts#3437).
+ * Argo Rollouts adds `rollouts-pod-template-hash` to the selectors. Server-side apply replaces a selector as a whole, so
+ * it would remove the hash. The next release would then go live without pause or analysis (argo-rollouts#3437).
  */
 const keepSelector = { 'argocd.argoproj.io/sync-options': 'ServerSideApply=false' };
 
 /**
- * Prefers endpoints in the zone that a request comes from, as long as there is one.
+ * Prefers endpoints in the zone that a request comes from, if there are any.
  *
- * The field `trafficDistribution` is on from 1.31 and takes `PreferSameZone` from 1.34; the annotation, which it
- * supersedes, spreads by the CPU of the zones and falls back to all endpoints without a word. Sources: KEP-4444,
- * KEP-3015; kubernetes `pkg/features/kube_features.go`. No minor between 1.27 and 1.34 is supported here.
+ * The field `trafficDistribution` is on from 1.31 and accepts `PreferSameZone` from 1.34. It replaces the annotation,
+ * which spreads by the CPU of the zones and silently falls back to all endpoints. Sources: KEP-4444, KEP-3015;
+ * kubernetes `pkg/features/kube_features.go`. No minor between 1.27 and 1.34 is supported here.
  */
 const sameZone = 'PreferSameZone';
 const sameZoneBefore134 = { 'service.kubernetes.io/topology-mode': 'Auto' };
 
 /**
- * The Service that users reach and, for two colours, the one that leads to the new colour.
+ * The Service that users reach and, for blue/green, the one that leads to the new color.
  *
  * Default footprint: 2 Services.
  */

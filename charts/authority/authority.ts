@@ -3,14 +3,14 @@ import type { CertificateSpec, Issuer } from '../../imports/cert-manager.ts';
 import { AuthorityCertificate } from './certificate.ts';
 import { AuthorityIssuer, RootIssuer } from './issuer.ts';
 
-/** An authority that signs for one tier alone. */
+/** A certificate authority that signs only for one tier. */
 export interface AuthorityProps {
-  /** The tier, which begins the name of the Issuer that signs the authority itself: `database-root`. */
+  /** The tier. The Issuer that signs the authority has the name `<tier>-root`. */
   readonly tier: string;
   /** Name of the Certificate, of its Secret and of the Issuer that signs with it. */
   readonly name: string;
   readonly subject: Pick<CertificateSpec, 'commonName' | 'subject'>;
-  /** Annotations of the Issuers, without which nothing is renewed. Default: none. */
+  /** Annotations of the Issuers: without an Issuer nothing is renewed. Default: none. */
   readonly annotations?: Readonly<Record<string, string>>;
 }
 

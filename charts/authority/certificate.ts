@@ -9,7 +9,7 @@ import {
 import { keptByArgo } from '../kept.ts';
 
 export interface AuthorityCertificateProps {
-  /** Signs the authority itself. */
+  /** The Issuer that signs the authority. */
   readonly issuer: Issuer;
   /** Name of the Certificate and of its Secret. */
   readonly name: string;
@@ -17,10 +17,10 @@ export interface AuthorityCertificateProps {
 }
 
 /**
- * Ten years, always with the same key: applications read the authority once, when they start.
+ * Valid for ten years, always with the same key: applications read the authority only when they start.
  *
- * cert-manager makes a new key only when the Secret is gone (`keymanager_controller.go`, `RotationPolicyNever`). Where
- * it runs with `--enable-certificate-owner-ref`, the Secret goes with the Certificate: so a person is asked before.
+ * cert-manager makes a new key only if the Secret is gone (`keymanager_controller.go`, `RotationPolicyNever`). With
+ * `--enable-certificate-owner-ref` the Secret is deleted with the Certificate, so a person must confirm that.
  */
 export class AuthorityCertificate extends Certificate {
   constructor(scope: Construct, { issuer, name, subject }: AuthorityCertificateProps) {
@@ -49,7 +49,7 @@ export interface ServerCertificateProps {
   readonly spec: Pick<CertificateSpec, 'commonName' | 'dnsNames' | 'secretTemplate' | 'usages'>;
 }
 
-/** 90 days, renewed 30 days ahead with a new key: so whoever reads it again within weeks is never late. */
+/** Valid for 90 days, renewed with a new key 30 days before the end: a server has weeks to reload it. */
 export class ServerCertificate extends Certificate {
   constructor(scope: Construct, { issuer, name, annotations, spec }: ServerCertificateProps) {
     super(scope, `certificate-${name}`, {

@@ -7,14 +7,14 @@ export interface IssuerProps {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** Signs an authority with the authority's own key. */
+/** Signs an authority with the authority's own key (self-signed). */
 export class RootIssuer extends Issuer {
   constructor(scope: Construct, { name, annotations }: IssuerProps) {
     super(scope, `issuer-${name}`, { metadata: { name, annotations }, spec: { selfSigned: {} } });
   }
 }
 
-/** Signs with an authority, whose Certificate and Secret have the same name. */
+/** Signs with an authority. Its Certificate and its Secret have the same name. */
 export class AuthorityIssuer extends Issuer {
   constructor(scope: Construct, { name, annotations }: IssuerProps) {
     super(scope, `issuer-${name}`, { metadata: { name, annotations }, spec: { ca: { secretName: name } } });

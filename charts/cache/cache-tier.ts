@@ -9,8 +9,8 @@ import { PasswordSecret } from './password-secret.ts';
 import { addSentinels } from './sentinels.ts';
 
 /**
- * Valkey with Sentinel: one primary, replicas, and three sentinels that name another primary when it fails. Nothing
- * for an environment without a cache, or with an external one.
+ * Valkey with Sentinel: one primary, replicas, and three sentinels that promote a replica if the primary fails. Empty for
+ * an environment without a cache, or with an external one.
  *
  * Default footprint: 3 data pods of 260m CPU and 1056Mi memory with 10Gi each, 3 sentinels of 60m CPU and 96Mi memory
  * with 1Gi each.

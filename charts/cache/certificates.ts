@@ -3,7 +3,7 @@ import { addAuthority } from '../authority/authority.ts';
 import { ServerCertificate } from '../authority/certificate.ts';
 import { cacheCertificates, cacheName, podDomain, sentinelName } from './endpoints.ts';
 
-/** An authority of the cache's own, and the certificate that it signs for data pods and sentinels. */
+/** The certificate authority of the cache, and the certificate that it signs for data pods and sentinels. */
 export function addCertificates(scope: Construct, namespace: string): void {
   const { authority: name, server } = cacheCertificates;
   const issuer = addAuthority(scope, { tier: cacheName, name, subject: { commonName: name } });
@@ -14,7 +14,7 @@ export function addCertificates(scope: Construct, namespace: string): void {
   });
 }
 
-/** Every pod by the names that resolve to it, and `localhost` for the metrics exporter beside the server. */
+/** The names that resolve to each pod, and `localhost` for the metrics exporter next to the server. */
 function dnsNames(namespace: string): string[] {
   const pods = [cacheName, sentinelName].flatMap(service => {
     const domain = podDomain(service, namespace);

@@ -7,7 +7,7 @@ import { configurationFiles } from './settings.ts';
 
 /** The scripts and settings of servers and sentinels. */
 export class CacheConfiguration extends k8s.KubeConfigMap {
-  /** Of the files: pods read them once, so a change must restart them. */
+  /** The checksum of the files: pods read them once, so a change must restart the pods. */
   readonly checksum: string;
 
   constructor(scope: Construct, cache: ManagedCache) {

@@ -10,10 +10,10 @@ import { apartFrom } from './stateful-set.ts';
 
 const port = { name: 'cache', number: cachePort };
 
-/** CACHE_STOP_SECONDS for the failover, 10 s in which the server waits for its replicas, and some to spare. */
+/** CACHE_STOP_SECONDS for the failover, 10 s in which the server waits for its replicas, and a reserve. */
 const terminationGraceSeconds = 75;
 
-/** The pods that hold the data: a primary and its replicas, which only the sentinels tell apart. */
+/** The pods with the data: a primary and its replicas. Only the sentinels know which pod is the primary. */
 export function addDataPods(
   scope: Construct,
   environment: Environment,

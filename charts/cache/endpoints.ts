@@ -11,7 +11,7 @@ export const sentinelPort = 26379;
 export const cacheMetricsPort = 9121;
 export const cacheMetricsPortName = 'metrics';
 
-/** Sentinels of every cache, whatever its size: a majority of three outlives one node. */
+/** The number of sentinels of every cache: with three, a majority survives the loss of one node. */
 export const sentinelCount = 3;
 
 /** Labels that select the data pods. */
@@ -27,19 +27,19 @@ export const sentinelLabels = {
 } as const;
 
 /**
- * Domain of the pods behind a headless Service. It ends at `.svc`, which the search list of every pod completes,
- * so that no manifest assumes the cluster's domain.
+ * Domain of the pods behind a headless Service. It ends with `.svc`. The search list of every pod completes it, so no
+ * manifest needs to know the cluster's domain.
  */
 export function podDomain(service: string, namespace: string): string {
   return `${service}.${namespace}.svc`;
 }
 
-/** Names of the data pods, by ordinal; a Service of each has the same name. */
+/** Names of the data pods, by ordinal. Each has a Service with the same name. */
 export const dataPodNames = operation('dataPodNames', ({ replicas }: ManagedCache): readonly string[] =>
   Array.from({ length: replicas }, (_, ordinal) => `${cacheName}-${ordinal}`),
 );
 
-/** The same of the sentinels. */
+/** Names of the sentinel pods, by ordinal. Each has a Service with the same name. */
 export const sentinelPodNames: readonly string[] = Array.from(
   { length: sentinelCount },
   (_, ordinal) => `${sentinelName}-${ordinal}`,
@@ -62,16 +62,16 @@ export function sentinelAddresses(namespace: string): string {
     .join(',');
 }
 
-/** Password of data pods and sentinels alike (user `default`); External Secrets generates it once in the cluster. */
+/** Password of data pods and sentinels (user `default`). External Secrets generates it once in the cluster. */
 export const cachePassword = { secret: 'cache-auth', key: 'password' } as const;
 
-/** The authority that signs what data pods and sentinels present: the value of REDIS_TLS_CA_FILE points at it. */
+/** The authority that signs the certificate of data pods and sentinels. REDIS_TLS_CA_FILE is its path. */
 export const cacheAuthority = { secret: 'cache-tls', key: 'ca.crt' } as const;
 
 /** The Certificates of the authority and of the servers, by the names of their Secrets. */
 export const cacheCertificates = { authority: `${cacheName}-ca`, server: cacheAuthority.secret } as const;
 
-/** Where an application finds that authority. */
+/** The path of that authority in an application's container. */
 export const cacheAuthorityMount = '/etc/slipway/cache';
 export const cacheAuthorityFile = `${cacheAuthorityMount}/${cacheAuthority.key}`;
 

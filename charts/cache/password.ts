@@ -2,10 +2,10 @@ import type { Construct } from 'constructs';
 import { Password } from '../../imports/external-secrets.ts';
 import { cachePassword } from './endpoints.ts';
 
-/** Letters and digits only, so that every configuration file and URL takes it as it is: about 238 bits. */
+/** About 238 bits: only letters and digits, so that it needs no escapes in configuration files and URLs. */
 const passwordLength = 40;
 
-/** How External Secrets generates the password. */
+/** The generator of the password. */
 export class CachePassword extends Password {
   constructor(scope: Construct) {
     const { secret } = cachePassword;

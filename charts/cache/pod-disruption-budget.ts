@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { ServersProps } from './stateful-set.ts';
 
-/** Lets drains evict one pod of a StatefulSet at a time. */
+/** Lets a drain evict one pod of a StatefulSet at a time. */
 export class CachePodDisruptionBudget extends k8s.KubePodDisruptionBudget {
   constructor(scope: Construct, { name, labels }: ServersProps) {
     super(scope, `poddisruptionbudget-${name}`, {

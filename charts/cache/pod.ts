@@ -25,7 +25,7 @@ const valkeyUser = 999;
 
 export const configurationName = cacheName;
 
-/** What all pods of the cache have in common; the group lets the server read its Secrets and write its volume. */
+/** The common fields of all pods of the cache. The group lets the server read its Secrets and write its volume. */
 export function podDefaults(): Omit<k8s.PodSpec, 'containers'> {
   return {
     automountServiceAccountToken: false,
@@ -50,8 +50,8 @@ export function podDefaults(): Omit<k8s.PodSpec, 'containers'> {
 /**
  * A server with its scripts; `service` is the headless Service that names its pod.
  *
- * Its names come from a file alone. Valkey and Sentinel look names up in their only thread, so a DNS that is silent stops
- * them: Sentinel for 30 s each time (TILT). The kubelet leaves /etc/hosts to a container that mounts something there
+ * It looks up names only in a file. Valkey and Sentinel look them up in their only thread, so a silent DNS would stop
+ * them: Sentinel for 30 s each time (TILT). The kubelet does not manage /etc/hosts if the container mounts a file there
  * (kubernetes `pkg/kubelet/kubelet_pods.go`, `makeMounts`).
  */
 export function serverContainer(
@@ -96,12 +96,12 @@ export function namesContainer(
   };
 }
 
-/** How a script of the ConfigMap is run. */
+/** The command that runs a script of the ConfigMap. */
 export function script(name: string, ...args: string[]): string[] {
   return ['sh', `${folders.configuration}/${name}`, ...args];
 }
 
-/** All that the containers write on the disk of the node is their log: data and files have volumes, `/run` is memory. */
+/** The containers write only their log to the disk of the node: data is on volumes, `/run` is memory. */
 export function resourcesOf(resources: Resources): k8s.ResourceRequirements {
   return containerResources(resources, diskOfLog, k8s.Quantity.fromString);
 }
@@ -129,7 +129,7 @@ function serverVariables({ namespace }: Environment, cache: ManagedCache, servic
   ];
 }
 
-/** Metrics of the server beside it, read over TLS with the name `localhost`. */
+/** Exports metrics of the server in the same pod, which it reads over TLS with the name `localhost`. */
 export function exporterContainer(port: number): k8s.Container {
   const health: k8s.HttpGetAction = {
     path: '/health',

@@ -5,8 +5,8 @@ import type { PodShare } from '../pod-share.ts';
 import { sentinelCount } from './endpoints.ts';
 
 /**
- * What a data pod's server asks for and may use. Memory is the same both ways: a cache that is evicted for memory loses
- * its data. CPU may rise to four times the request for the fork that rewrites the append-only file.
+ * The resources of the server in a data pod. The request and the limit of memory are equal, because a cache that is evicted
+ * for memory loses its data. CPU may use four times the request, for the fork that rewrites the append-only file.
  */
 export function serverResources({ cpu, memory }: ManagedCache): Resources {
   return { requests: { cpu, memory }, limits: { cpu: cpu.times(4), memory } };
@@ -22,10 +22,10 @@ export const exporterResources: Resources = {
   limits: { cpu: Quantity.parse('100m'), memory: Quantity.parse('64Mi') },
 };
 
-/** Volume of each sentinel: its configuration file, a few kilobytes. */
+/** The volume of each sentinel holds its configuration file, a few kilobytes. */
 export const sentinelStorage = Quantity.parse('1Gi');
 
-/** Every pod of the cache with what it asks for. */
+/** All pods of the cache, with their resources. */
 export function cachePods(cache: ManagedCache): readonly PodShare[] {
   return [
     {

@@ -10,7 +10,7 @@ import { apartFrom } from './stateful-set.ts';
 
 const port = { name: 'sentinel', number: sentinelPort };
 
-/** The pods that watch the data pods, name the primary to clients and replace it when two of three miss it. */
+/** The pods that watch the data pods, name the primary to clients, and replace it if two of three cannot reach it. */
 export function addSentinels(
   scope: Construct,
   environment: Environment,

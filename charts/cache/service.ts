@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { cacheMetricsPort, cacheMetricsPortName } from './endpoints.ts';
 import type { ServersProps } from './stateful-set.ts';
 
-/** Names the pods of a StatefulSet. Names resolve before pods are ready: pods are made ready by finding each other. */
+/** Names the pods of a StatefulSet. Names resolve before pods are ready: pods must find each other to become ready. */
 export class HeadlessService extends k8s.KubeService {
   constructor(scope: Construct, { name, labels, port }: ServersProps) {
     super(scope, `service-${name}`, {
@@ -26,9 +26,9 @@ export class HeadlessService extends k8s.KubeService {
 }
 
 /**
- * An address that stays the same however often the pod is replaced. The other pods of the cache know it from the start
- * (`scripts/names.sh`), so that none of them asks DNS while it watches or replicates. It leads to a pod that is not ready
- * too: pods are made ready by finding each other.
+ * An address that stays the same when the pod is replaced. The other pods of the cache look it up when they start
+ * (`scripts/names.sh`), so they need no DNS while they watch or replicate. It also leads to a pod that is not ready: pods
+ * must find each other to become ready.
  */
 export class PodService extends k8s.KubeService {
   constructor(scope: Construct, name: string, { labels, port }: ServersProps) {

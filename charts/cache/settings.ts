@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type ManagedCache, maxMemoryOf } from '../../config/cache.ts';
 import { cachePort, masterName, sentinelPort } from './endpoints.ts';
 
-/** Folders of the pods; the scripts learn them from environment variables. */
+/** Folders in the pods. The scripts read them from environment variables. */
 export const folders = {
   configuration: '/etc/cache',
   password: '/etc/cache-auth',
@@ -12,11 +12,11 @@ export const folders = {
   run: '/run/cache',
 } as const;
 
-/** Where names are looked up: in the file that `names.sh` keeps, and nowhere else. */
+/** Names are looked up only in the file that `names.sh` writes. */
 export const namesFile = 'hosts';
 export const nameSources = 'nsswitch.conf';
 
-/** Replicas that answered longer ago do not count for `min-replicas-to-write`: those of `CacheWritesRefused` neither. */
+/** A replica that answered longer ago does not count, for `min-replicas-to-write` and for `CacheWritesRefused`. */
 export const longestLagSeconds = 5;
 
 const scripts = [
@@ -30,7 +30,7 @@ const scripts = [
   'stop-data.sh',
 ] as const;
 
-/** The files of the ConfigMap: what servers read, and the scripts that start, probe and stop them. */
+/** The files of the ConfigMap: the settings of servers, and the scripts that start, probe and stop them. */
 export function configurationFiles(cache: ManagedCache): Readonly<Record<string, string>> {
   return {
     'valkey.conf': lines(dataSettings(cache)),
@@ -47,11 +47,11 @@ export function configurationFiles(cache: ManagedCache): Readonly<Record<string,
 /**
  * Settings of the data pods.
  *
- * A quarter of the memory stays free for what `maxmemory` does not count: buffers of replicas and the pages that a
- * fork copies. With three pods a primary that no replica follows refuses writes. With two it must go on alone, and
- * what it takes while it is cut off, and for 10 s after it is back, is lost (measured, docs/cache.md).
+ * A quarter of the memory stays free for what `maxmemory` does not count: buffers of replicas, and the pages that a fork
+ * copies. With three pods a primary without replicas refuses writes. With two it must continue alone: the writes that it
+ * accepts while it is cut off, and for 10 s after, are lost (measured, docs/cache.md).
  *
- * docs/cache.md has the reason of every time.
+ * docs/cache.md gives the reason for every time.
  */
 function dataSettings(cache: ManagedCache): Record<string, string> {
   return {
@@ -59,7 +59,7 @@ function dataSettings(cache: ManagedCache): Record<string, string> {
     'maxmemory-policy': cache.eviction,
     appendonly: 'yes',
     appendfsync: 'everysec',
-    // The least volume counts on both: a rewrite begins when the file has grown by half, however small it is.
+    // The smallest volume relies on both: a rewrite begins when the file has grown by half, even if it is small.
     'auto-aof-rewrite-percentage': '50',
     'auto-aof-rewrite-min-size': '16mb',
     save: '""',
@@ -73,8 +73,8 @@ function dataSettings(cache: ManagedCache): Record<string, string> {
 }
 
 /**
- * Settings of the sentinels: 5 s of silence make a primary down. A failover that failed is tried again after twice its
- * time-out, and a replica that follows the wrong pod is corrected after once (`sentinelStartFailoverIfNeeded`,
+ * Settings of the sentinels. A primary counts as down after 5 s of silence. A failed failover is repeated after twice its
+ * time-out. A replica that follows the wrong pod is corrected after one time-out (`sentinelStartFailoverIfNeeded`,
  * `sentinelRefreshInstanceInfo` in `sentinel.c`).
  */
 const sentinelSettings: Record<string, string> = {
@@ -86,9 +86,9 @@ const sentinelSettings: Record<string, string> = {
 };
 
 /**
- * No port without TLS. Clients prove themselves with the password, not with a certificate.
+ * No port without TLS. Clients authenticate with the password, not with a certificate.
  *
- * cert-manager renews the certificate 30 days ahead; Valkey 9.1 reads it again by itself.
+ * cert-manager renews the certificate 30 days before its end, and Valkey 9.1 reloads it.
  */
 function tlsSettings(port: number): Record<string, string> {
   return {

@@ -17,25 +17,25 @@ export interface ServersProps {
   readonly podNames: readonly string[];
   /** The port that clients use, by name and number. */
   readonly port: { readonly name: string; readonly number: number };
-  /** Learns the addresses of all pods before the servers start. */
+  /** The init container that looks up the addresses of all pods before the servers start. */
   readonly names: k8s.Container;
   readonly containers: k8s.Container[];
   readonly affinity: k8s.Affinity;
-  /** On which nodes pods may run. */
+  /** The nodes on which pods may run. */
   readonly placement: Pick<ManagedCache, 'nodeSelector' | 'tolerations'>;
   /** Volume of each pod, mounted as `data`. */
   readonly storage: Quantity;
   /** A new value restarts the pods one after the other. */
   readonly configurationChecksum: string;
-  /** Time between the deletion and SIGKILL, the hook before the stop included. */
+  /** Time from the deletion to SIGKILL, including the preStop hook. */
   readonly terminationGraceSeconds: number;
 }
 
 /**
  * The pods of the servers, and their volumes.
  *
- * - All pods start at once: the one that was primary last may have any number, and none becomes ready without it.
- * - Volumes stay when the StatefulSet goes or shrinks.
+ * - All pods start at once: the last primary may have any number, and no pod becomes ready without it.
+ * - Volumes stay when the StatefulSet is deleted or scaled down.
  */
 export class CacheStatefulSet extends k8s.KubeStatefulSet {
   constructor(scope: Construct, props: ServersProps) {
@@ -85,8 +85,8 @@ function volumeClaim({ cluster, storage }: ServersProps): k8s.KubePersistentVolu
 }
 
 /**
- * Never two on one node where there are several zones; elsewhere only by preference, so that a cluster of one node
- * can run the stack.
+ * Never two pods on one node if there are several zones. With one zone this is only a preference, so that a cluster of one
+ * node can run the stack.
  */
 export function apartFrom(labels: Readonly<Record<string, string>>, { zones }: Cluster): k8s.Affinity {
   const term: k8s.PodAffinityTerm = {

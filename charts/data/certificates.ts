@@ -9,19 +9,19 @@ import { keptByArgo } from '../kept.ts';
 import { clusterName, databaseCertificates, poolerName, poolerTypes } from './endpoints.ts';
 
 /**
- * What instances and poolers present, and the authority that applications check it by.
+ * The certificate of instances and poolers, and the authority with which applications verify it.
  *
- * The operator's own authority lives 90 days: an application that reads it once refuses the database at a day that
- * nobody chose. So the server's side comes from cert-manager. The clients' side stays the operator's: it signs the
- * certificate with which poolers ask for passwords, for which it needs the key of the clients' authority under the name
- * `ca.key` (cloudnative-pg `internal/controller/cluster_create.go`, `reconcilePoolerSecrets`), a name that cert-manager
- * does not write. Only instances and poolers read that side, and they read it again at every change.
+ * The operator's own authority is valid for 90 days. An application that reads it once would refuse the database on an
+ * unexpected day, so the server's side comes from cert-manager. The clients' side stays with the operator: it signs the
+ * certificate with which poolers ask for passwords. For that it needs the key of the clients' authority under the name
+ * `ca.key` (cloudnative-pg `internal/controller/cluster_create.go`, `reconcilePoolerSecrets`), and cert-manager does not
+ * write that name. Only instances and poolers read that side, and they reload it at every change.
  *
- * A Cluster that waits for a person's confirmation, or that Helm keeps, runs on: all that renews its certificate stays
- * with it.
+ * A Cluster that waits for a confirmation, or that Helm keeps, continues to run: everything that renews its certificate
+ * stays with it.
  *
  * The authority has the name that the operator gives its own (`pkg/certs/certs.go`, `CreateRootCA`). A database that
- * began with that one can keep its key, and then applications trust either certificate: docs/data.md.
+ * started with the operator's can keep its key, and then applications trust both certificates: docs/data.md.
  */
 export function addCertificates(
   scope: Construct,
@@ -53,12 +53,12 @@ export function addCertificates(
   });
 }
 
-/** By this label the operator looks at a Secret that it does not own, and tells the instances to read it again. */
+/** With this label the operator watches a Secret that it does not own, and makes the instances reload it. */
 const reloaded = { 'cnpg.io/reload': 'true' } as const;
 
 /**
- * The authority is read where the certificate is, so that both change at once and no pod is given the authority's key:
- * the operator mounts the whole Secret into the poolers (cloudnative-pg `pkg/specs/pgbouncer/deployments.go`).
+ * The authority is read from the Secret of the certificate: both change at once, and no pod gets the authority's key. The
+ * operator mounts the whole Secret into the poolers (cloudnative-pg `pkg/specs/pgbouncer/deployments.go`).
  */
 export const serverCertificates: ClusterSpecCertificates = {
   serverCaSecret: databaseCertificates.server,
@@ -66,8 +66,8 @@ export const serverCertificates: ClusterSpecCertificates = {
 };
 
 /**
- * The Services of the instances and of the poolers: PgBouncer presents the certificate of the Cluster, and checks that
- * the instances present one for `database-rw` and `database-ro` (cloudnative-pg `pkg/management/pgbouncer/config`).
+ * The Services of the instances and of the poolers. PgBouncer presents the certificate of the Cluster, and requires one for
+ * `database-rw` and `database-ro` from the instances (cloudnative-pg `pkg/management/pgbouncer/config`).
  */
 function servers(database: ManagedDatabase): string[] {
   const services = ['rw', 'r', 'ro'].map(suffix => `${clusterName}-${suffix}`);

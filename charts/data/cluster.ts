@@ -24,16 +24,16 @@ import { instanceDisk, temporaryDataSize } from './resources.ts';
 import { clusterTimeouts } from './timeouts.ts';
 import { walArchiver } from './wal-archiver.ts';
 
-/** Database and owner that CloudNativePG makes for the applications; their password is in `database-app`. */
+/** The database and its owner that CloudNativePG makes for applications. The password is in `database-app`. */
 const applicationDatabase = 'app';
 
 /**
- * For how long an instance repeats its last figures. With the operator's 30 s, as long as a scrape's interval, every
- * other scrape may get those of the scrape before, and alerts come 30 s later.
+ * How long an instance repeats its last figures. The operator's default is 30 s, the interval of scrapes: then every other
+ * scrape may get old figures, and alerts fire 30 s later.
  */
 const metricsQueriesTtl = '10s';
 
-/** PostgreSQL: one primary and its replicas, with a primary of their own choosing when it fails. */
+/** PostgreSQL: one primary and its replicas. If the primary fails, a replica is promoted. */
 export class DatabaseCluster extends Cluster {
   constructor(scope: Construct, environment: Environment, database: ManagedDatabase) {
     const { storageClass } = environment.cluster;
@@ -75,8 +75,8 @@ export class DatabaseCluster extends Cluster {
 }
 
 /**
- * The primary is restarted where it stands. With a switchover the webhook refuses a change of image and parameters in
- * one step (`cluster_webhook.go`, `validateConfigurationChange`), and both come out of one environment file here.
+ * The primary is restarted in place. With a switchover the webhook refuses a change of image and parameters in one step
+ * (`cluster_webhook.go`, `validateConfigurationChange`), and an environment file can change both.
  */
 const updates: Pick<ClusterSpec, 'primaryUpdateStrategy' | 'primaryUpdateMethod'> = {
   primaryUpdateStrategy: ClusterSpecPrimaryUpdateStrategy.UNSUPERVISED,
@@ -84,13 +84,12 @@ const updates: Pick<ClusterSpec, 'primaryUpdateStrategy' | 'primaryUpdateMethod'
 };
 
 /**
- * A commit is answered when one replica has it too, and only a replica that has every answered commit may become
- * primary.
+ * A commit is confirmed when one replica has it too. Only a replica with every confirmed commit may become primary.
  *
- * Where durability is only preferred, a replica counts as synchronous again as soon as its pod is ready, before it has
- * caught up (cloudnative-pg `pkg/postgres/replication/explicit.go`): the quorum then lets a replica become primary that
- * misses answered commits. Upstream's Jepsen runs on two instances lost data in 47 % (cloudnative-pg#8790). The quorum
- * still keeps a replica from promotion while it is away, so it stays on.
+ * With `preferred`, a replica counts as synchronous again when its pod is ready, before it has caught up (cloudnative-pg
+ * `pkg/postgres/replication/explicit.go`). The quorum may then promote a replica that lacks confirmed commits. Upstream's
+ * Jepsen runs on two instances lost data in 47 % (cloudnative-pg#8790). The quorum still prevents the promotion of a
+ * replica that is down, so it stays on.
  */
 function synchronous(database: ManagedDatabase): ClusterSpecPostgresqlSynchronous | undefined {
   if (database.instances === 1) return undefined;
@@ -104,8 +103,8 @@ function synchronous(database: ManagedDatabase): ClusterSpecPostgresqlSynchronou
 }
 
 /**
- * Never two instances on a node, and as even over the zones as their number allows. The Jobs that bring up an instance
- * take the same placement (cloudnative-pg `pkg/specs/jobs.go`), and their pods are the ones that bind the volumes.
+ * Never two instances on a node, and as evenly over the zones as their number allows. The Jobs that create an instance
+ * have the same placement (cloudnative-pg `pkg/specs/jobs.go`), and their pods bind the volumes.
  */
 function spread(
   { cluster }: Environment,

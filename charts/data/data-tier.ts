@@ -13,13 +13,13 @@ import { DatabasePooler } from './pooler.ts';
 import { DatabaseScheduledBackup } from './scheduled-backup.ts';
 
 /**
- * PostgreSQL by CloudNativePG, with poolers and backups. Nothing for an environment without a database, or with an
- * external one.
+ * PostgreSQL by CloudNativePG, with poolers and backups. Empty for an environment without a database, or with an external
+ * one.
  *
- * Default footprint: 3 instances of 1 CPU and 2Gi memory with 10Gi for write-ahead log each beside the storage asked
- * for, 4 poolers of 100m CPU and 128Mi memory; with a backup 100m CPU and 128Mi memory more for each instance.
+ * Default footprint: 3 instances of 1 CPU and 2Gi memory, each with the requested storage and 10Gi for write-ahead log.
+ * Also 4 poolers of 100m CPU and 128Mi memory. With backups 100m CPU and 128Mi memory more for each instance.
  *
- * @throws when parameters contradict the memory, the volumes or the poolers, with all faults at once.
+ * @throws if parameters contradict the memory, the volumes or the poolers, with all faults at once.
  */
 export class DataTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
@@ -38,7 +38,7 @@ export class DataTier extends Tier {
     if (database.backup) this.addBackup(database, database.backup);
   }
 
-  /** In front of the primary, and in front of the replicas where there are any. */
+  /** In front of the primary, and in front of the replicas if there are any. */
   private addPoolers(environment: Environment, database: ManagedDatabase): void {
     for (const type of poolerTypes(database)) {
       new DatabasePooler(this, environment, database, type);

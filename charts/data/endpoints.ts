@@ -7,21 +7,21 @@ export const clusterName = 'database';
 /** Name of the ObjectStore that holds base backups and WAL. */
 export const objectStoreName = 'database-backup';
 
-/** The keys of a backup's Secret, in the words of `ObjectStore`. */
+/** The keys of a backup's Secret, as the documentation of `ObjectStore` names them. */
 export const backupKeys = { id: 'ACCESS_KEY_ID', secret: 'ACCESS_SECRET_KEY' } as const;
 
 /**
- * Folder of the object store that holds the archive of one major version, and name of the ScheduledBackup that fills it.
+ * The folder in the object store with the archive of one major version, and the name of its ScheduledBackup.
  *
- * pg_upgrade begins a new database system on timeline 1. In the folder of the old version its history files would
- * replace those of the old system, and replicas fail with "requested timeline is not a child of this server's history"
- * (CloudNativePG, PostgreSQL upgrades; cloudnative-pg issue 8426).
+ * pg_upgrade starts a new database system on timeline 1. In the old folder its history files would replace those of the
+ * old system. Replicas would then fail with "requested timeline is not a child of this server's history" (CloudNativePG,
+ * PostgreSQL upgrades; cloudnative-pg issue 8426).
  */
 export function archiveName({ version }: ManagedDatabase): string {
   return ofMajor(clusterName, version);
 }
 
-/** Which instances a pooler sends its clients to: the primary, or the replicas. */
+/** The instances to which a pooler sends its clients: the primary, or the replicas. */
 export type PoolerType = 'rw' | 'ro';
 
 /** Port of PostgreSQL on instances and of PgBouncer on poolers. Source: cloudnative-pg `pkg/management/pgbouncer/config/config.go`. */
@@ -32,34 +32,34 @@ export const instanceStatusPort = 8000;
 export const instanceMetricsPort = 9187;
 export const poolerMetricsPort = 9127;
 
-/** Names of the ports that hold metrics, as the operator writes them into the pods. */
+/** The name that the operator gives to the metrics ports of pods. */
 export const metricsPortName = 'metrics';
 
 /**
- * Pods by what they do, whatever their Cluster is called. A restore is always a new Cluster with another name: what
- * lets pods speak or be watched names the role alone, so that it holds for that one too.
+ * Pods by their role, in any Cluster. A restore is always a new Cluster with another name. NetworkPolicies and monitors
+ * select only by role, so that they also apply to a restored Cluster.
  *
  * Source: cloudnative-pg `pkg/utils/labels_annotations.go`, `pkg/specs/{pods,jobs}.go`.
  */
 export const instanceRole = { 'cnpg.io/podRole': 'instance' } as const;
 export const poolerRole = { 'cnpg.io/podRole': 'pooler' } as const;
 
-/** Jobs that bring an instance up carry no `cnpg.io/podRole`, but this key: `initdb`, `join`, `full-recovery`. */
+/** Jobs that create an instance have no `cnpg.io/podRole`, but this key: `initdb`, `join`, `full-recovery`. */
 export const jobRoleKey = 'cnpg.io/jobRole';
 
 /**
- * Instances and the Jobs that bring them up, whatever their role: all that carry the Cluster's placement.
+ * Instances and the Jobs that create them: all pods with the Cluster's placement.
  *
- * The pods of Jobs have no `cnpg.io/podRole` (cloudnative-pg `pkg/specs/jobs.go`), which `NotIn` takes as different
- * from `pooler`. Finished ones do not count: the scheduler does not see them (kubernetes `pkg/scheduler/scheduler.go`,
- * `newPodInformer`). Source: cloudnative-pg/charts#818.
+ * The pods of Jobs have no `cnpg.io/podRole` (cloudnative-pg `pkg/specs/jobs.go`), so `NotIn` matches them. Finished ones
+ * do not count: the scheduler does not see them (kubernetes `pkg/scheduler/scheduler.go`, `newPodInformer`). Source:
+ * cloudnative-pg/charts#818.
  */
 export const instanceOrJobSelector = {
   matchLabels: { 'cnpg.io/cluster': clusterName },
   matchExpressions: [{ key: 'cnpg.io/podRole', operator: 'NotIn', values: ['pooler'] }],
 };
 
-/** The operator, in its own namespace. It reads the instances on 8000 and 5432. */
+/** The operator, in its own namespace. It connects to the instances on 8000 and 5432. */
 export const operatorLabels = { 'app.kubernetes.io/name': 'cloudnative-pg' } as const;
 
 /** Name of a Pooler and of the Service in front of it. */
@@ -72,17 +72,17 @@ export function poolerLabels(type: PoolerType): Readonly<Record<string, string>>
   return { 'cnpg.io/poolerName': poolerName(type) };
 }
 
-/** The poolers of a database: one for reads exists only where there is a replica to read from. */
+/** The poolers of a database. One for reads exists only if there is a replica. */
 export function poolerTypes(database: ManagedDatabase): readonly PoolerType[] {
   return database.instances > 1 ? ['rw', 'ro'] : ['rw'];
 }
 
-/** The pooler that reads go to: the primary serves them where there is no replica. */
+/** The pooler for reads. Without a replica the primary serves them. */
 export function readPoolerType(database: ManagedDatabase): PoolerType {
   return database.instances > 1 ? 'ro' : 'rw';
 }
 
-/** Secret of the owner of the application's database; CloudNativePG makes it. */
+/** The Secret of the owner of the applications' database. CloudNativePG makes it. */
 export const applicationCredentials = {
   secret: `${clusterName}-app`,
   username: 'username',
@@ -91,11 +91,11 @@ export const applicationCredentials = {
 } as const;
 
 /**
- * The authority that signs what poolers and instances present. It is what PGSSLROOTCERT must hold.
+ * The authority that signs the certificate of poolers and instances. PGSSLROOTCERT must be its path.
  *
- * PgBouncer presents the server certificate of the Cluster (`Pooler.GetClientTLSSecretNameOrDefault`), whose names
- * include the poolers' Services. So `verify-full` works against `poolerName(type)`. The Secret holds the private key of
- * that certificate under another key: mount this key alone.
+ * PgBouncer presents the server certificate of the Cluster (`Pooler.GetClientTLSSecretNameOrDefault`), whose names include
+ * the poolers' Services. So `verify-full` works with `poolerName(type)`. The Secret also holds the private key of that
+ * certificate: mount only this key.
  */
 export const databaseAuthority = { secret: `${clusterName}-tls`, key: 'ca.crt' } as const;
 
@@ -105,6 +105,6 @@ export const databaseCertificates = {
   server: databaseAuthority.secret,
 } as const;
 
-/** Where an application finds that authority. */
+/** The path of that authority in an application's container. */
 export const databaseAuthorityMount = '/etc/slipway/database';
 export const databaseAuthorityFile = `${databaseAuthorityMount}/${databaseAuthority.key}`;

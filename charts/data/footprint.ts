@@ -5,10 +5,10 @@ import { poolerTypes } from './endpoints.ts';
 import { databasePods, poolerResources } from './resources.ts';
 
 /**
- * The database at the most: its instances, its poolers with those that replace them in an update, and, where there
- * are backups, a second set of instances, because a restore is always a new Cluster beside the old one.
+ * The largest footprint of the database: its instances, and its poolers plus their replacements during an update. With
+ * backups also a second set of instances, because a restore is always a new Cluster next to the old one.
  *
- * A Job that brings an instance up stands in its place and asks for the same, so that it adds nothing.
+ * A Job that creates an instance runs instead of it and has the same requests, so it adds nothing.
  */
 export function databaseFootprint({ database }: Environment): PodShare[] {
   if (database === undefined || database.external) return [];
@@ -22,7 +22,7 @@ export function databaseFootprint({ database }: Environment): PodShare[] {
   return [...pods, surge, ...restored];
 }
 
-/** CloudNativePG leaves the strategy of a pooler's Deployment to its default: a quarter more, rounded up. */
+/** CloudNativePG uses the default strategy for a pooler's Deployment: a quarter more pods, rounded up. */
 function poolerSurge(instances: number): number {
   return quotientUp(instances, 4);
 }

@@ -14,7 +14,7 @@ import { keptByArgo } from '../kept.ts';
 import { backupKeys, objectStoreName } from './endpoints.ts';
 import { sidecarDisk } from './resources.ts';
 
-/** Where base backups and write-ahead log go. */
+/** The object store for base backups and write-ahead log. */
 export class BackupObjectStore extends ObjectStore {
   constructor(scope: Construct, backup: Backup) {
     super(scope, `objectstore-${objectStoreName}`, {
@@ -41,11 +41,11 @@ export class BackupObjectStore extends ObjectStore {
 }
 
 /**
- * From 1.36 on boto3 adds a CRC32 to every upload, over HTTPS in a trailer after the body. Other stores than AWS' own
- * refuse such an upload as a whole: no backup and no file of write-ahead log arrives.
+ * From 1.36 on boto3 adds a CRC32 to every upload, over HTTPS in a trailer after the body. Stores other than AWS refuse the
+ * whole upload: no backup and no file of write-ahead log arrives.
  *
- * Source: plugin-barman-cloud `web/docs/object_stores.md` and issue 393; barman issue 1112; docs/data.md has what was
- * measured.
+ * Source: plugin-barman-cloud `web/docs/object_stores.md` and issue 393; barman issue 1112. docs/data.md has the
+ * measurements.
  */
 const withoutNewChecksums = [
   { name: 'AWS_REQUEST_CHECKSUM_CALCULATION', value: 'when_required' },
@@ -60,7 +60,7 @@ function credentials({ secret }: Backup): ObjectStoreSpecConfigurationS3Credenti
   };
 }
 
-/** S3 encrypts what it stores; whether another endpoint can is not known, so it is not asked to. */
+/** Requests encryption only from S3: other endpoints may not support it. */
 function compressedAndEncrypted({ endpoint }: Backup) {
   const atAws = endpoint === undefined;
   return {

@@ -4,10 +4,10 @@ import { Quantity } from '../../config/units/quantity.ts';
 import { poolerTypes } from './endpoints.ts';
 import { postgresTimeouts } from './timeouts.ts';
 
-/** PostgreSQL's default for max_connections, which few poolers exceed. */
+/** PostgreSQL's default for max_connections. Few environments need more. */
 const leastConnections = 100;
 
-/** Connections beside the poolers': the operator, the metrics exporter and three for superusers. */
+/** Connections of others than poolers: the operator, the metrics exporter and three for superusers. */
 const otherConnections = 20;
 
 const leastWorkMemory = Quantity.parse('4Mi');
@@ -15,9 +15,8 @@ const leastWorkMemory = Quantity.parse('4Mi');
 /**
  * Connections that the poolers may open to one instance.
  *
- * PgBouncer keeps `poolSize` for the application's database and as many for the one in which it looks up passwords
- * (`postgres`, cloudnative-pg `api/v1/pooler_types.go`). An instance that has just become primary may still hold those
- * of the pooler for reads.
+ * PgBouncer opens up to `poolSize` for the applications' database and as many for the one where it looks up passwords
+ * (`postgres`, cloudnative-pg `api/v1/pooler_types.go`). A new primary may still hold those of the pooler for reads.
  */
 function poolerConnections(database: ManagedDatabase): number {
   return product(poolerSessions(database), 2);
@@ -30,13 +29,13 @@ function poolerSessions(database: ManagedDatabase): number {
 }
 
 /**
- * Parameters of postgresql.conf: those that follow from the environment, then the user's own, which win.
+ * Parameters of postgresql.conf: those that follow from the environment. The user's parameters override them.
  *
- * - A quarter of the memory is shared by all connections (`shared_buffers`), another quarter is divided among the
- *   sessions of the poolers (`work_mem`), and the planner may count on three quarters being cached.
- *   Source: PostgreSQL documentation, 19.4 Resource Consumption and 19.7 Query Planning.
- * - Write-ahead log fills at most two fifths of its volume between checkpoints. A replica that stays away may hold
- *   back half of it: then it is made anew, where without a limit it would fill the volume and stop the primary.
+ * - All connections share a quarter of the memory (`shared_buffers`). Another quarter is divided among the sessions of the
+ *   poolers (`work_mem`). The planner assumes that three quarters are cached. Source: PostgreSQL documentation, 19.4
+ *   Resource Consumption and 19.7 Query Planning.
+ * - Write-ahead log fills at most two fifths of its volume between checkpoints. A replica that is down may retain half of
+ *   it; beyond that the replica must be rebuilt. Without a limit it would fill the volume and stop the primary.
  */
 export function parametersOf(database: ManagedDatabase): Record<string, string> {
   const { memory } = database.resources.requests;
@@ -55,15 +54,15 @@ export function parametersOf(database: ManagedDatabase): Record<string, string> 
   };
 }
 
-/** What is wrong with one of the user's own parameters. */
+/** A fault of one of the user's parameters. */
 export interface ParameterFault {
-  /** Its name, as under `database.parameters`. */
+  /** Its name in `database.parameters`. */
   readonly parameter: string;
   /** What was found, what is allowed, what to change. */
   readonly message: string;
 }
 
-/** What is wrong with the user's own parameters; empty when all is well. */
+/** The faults of the user's parameters; empty if there are none. */
 export function parameterFaults(database: ManagedDatabase): ParameterFault[] {
   const { parameters, resources, walStorage } = database;
   const { memory } = resources.requests;
@@ -83,25 +82,25 @@ export function parameterFaults(database: ManagedDatabase): ParameterFault[] {
     ...sizeFault(parameters, 'max_wal_size', walStorage, 'walStorage'),
     ...sizeFault(parameters, 'wal_keep_size', walStorage, 'walStorage'),
     ...sizeFault(parameters, 'max_slot_wal_keep_size', walStorage, 'walStorage'),
-    ...heldBackFault(database),
+    ...retainedFault(database),
   ];
 }
 
 /**
- * What a replica that is away may hold back is looked at when a checkpoint ends (postgres `src/backend/access/transam/
- * xlog.c`, `KeepLogSeg`). So the volume holds that, and what is written until then.
+ * PostgreSQL checks what a replica that is down retains at the end of a checkpoint (postgres
+ * `src/backend/access/transam/xlog.c`, `KeepLogSeg`). So the volume must hold that, plus what is written until then.
  */
-function heldBackFault(database: ManagedDatabase): ParameterFault[] {
-  const { max_slot_wal_keep_size: held = '', max_wal_size: written = '' } = parametersOf(database);
-  const [heldBack, untilCheckpoint] = [parseSize(held), parseSize(written)];
+function retainedFault(database: ManagedDatabase): ParameterFault[] {
+  const { max_slot_wal_keep_size: slotSize = '', max_wal_size: walSize = '' } = parametersOf(database);
+  const [retained, untilCheckpoint] = [parseSize(slotSize), parseSize(walSize)];
   const { walStorage } = database;
-  if (heldBack === undefined || untilCheckpoint === undefined) return [];
-  if (heldBack.compare(walStorage) >= 0 || untilCheckpoint.compare(walStorage) >= 0) return [];
-  if (heldBack.plus(untilCheckpoint).compare(walStorage) < 0) return [];
+  if (retained === undefined || untilCheckpoint === undefined) return [];
+  if (retained.compare(walStorage) >= 0 || untilCheckpoint.compare(walStorage) >= 0) return [];
+  if (retained.plus(untilCheckpoint).compare(walStorage) < 0) return [];
   return [
     {
       parameter: 'max_slot_wal_keep_size',
-      message: `found ${held} and max_wal_size ${written}, expected less than walStorage (${walStorage}) together; lower one of them or raise walStorage`,
+      message: `found ${slotSize} and max_wal_size ${walSize}, expected less than walStorage (${walStorage}) together; lower one of them or raise walStorage`,
     },
   ];
 }

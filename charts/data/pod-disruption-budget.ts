@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { type PoolerType, poolerLabels, poolerName } from './endpoints.ts';
 
-/** Lets drains evict one pod of a pooler at a time. The operator makes the budget of the instances. */
+/** Lets a drain evict one pod of a pooler at a time. The operator makes the budget of the instances. */
 export class PoolerPodDisruptionBudget extends k8s.KubePodDisruptionBudget {
   constructor(scope: Construct, type: PoolerType) {
     super(scope, `poddisruptionbudget-${poolerName(type)}`, {

@@ -17,8 +17,8 @@ import { poolerTimeouts } from './timeouts.ts';
 /**
  * PgBouncer in front of the primary, or of the replicas.
  *
- * The image is the operator's own, which fits the program that the operator runs in it. The operator also sets the
- * security context and the ServiceAccount (`pkg/specs/pgbouncer/deployments.go`) and overrides what a template says.
+ * The operator chooses the image, which fits the program that it runs in it. It also sets the security context and the
+ * ServiceAccount (`pkg/specs/pgbouncer/deployments.go`), and overrides those of a template.
  */
 export class DatabasePooler extends Pooler {
   constructor(scope: Construct, environment: Environment, database: ManagedDatabase, type: PoolerType) {
@@ -31,7 +31,7 @@ export class DatabasePooler extends Pooler {
         instances: pooler.instances,
         template: podTemplate(environment, database, type),
         pgbouncer: {
-          // Named here too: the operator looks at a Pooler again when the Pooler changes, not when its Cluster does.
+          // Named here too: the operator updates a Pooler when the Pooler changes, not when its Cluster does.
           serverCaSecret: { name: databaseAuthority.secret },
           clientTlsSecret: { name: databaseAuthority.secret },
           poolMode: poolModes[pooler.mode],

@@ -6,13 +6,13 @@ import type { LocalDisk } from '../container-resources.ts';
 import type { PodShare } from '../pod-share.ts';
 import { poolerTypes } from './endpoints.ts';
 
-/** Each PgBouncer: one core at most, since it runs in one thread, and a few kilobytes for each connection. */
+/** The resources of a PgBouncer: at most one core, because it has one thread, and a few kilobytes a connection. */
 export const poolerResources: Resources = {
   requests: { cpu: Quantity.parse('100m'), memory: Quantity.parse('128Mi') },
   limits: { cpu: Quantity.parse('1'), memory: Quantity.parse('256Mi') },
 };
 
-/** Every pod of the database with what it asks for. A Job that brings up an instance asks for what that one does. */
+/** All pods of the database, with their resources. A Job that creates an instance has the same as the instance. */
 export function databasePods(database: ManagedDatabase): readonly PodShare[] {
   const { instances, resources, storage, walStorage, backup, pooler } = database;
   return [
@@ -31,15 +31,15 @@ export function databasePods(database: ManagedDatabase): readonly PodShare[] {
 
 /**
  * Local disk of an instance: its log, the operator's program (64 MB in 1.30), and the files that PostgreSQL's helpers
- * write to `/controller/tmp` (cloudnative-pg `pkg/specs/pods.go`, `TMPDIR`). Data, and what a query sorts, is on the
- * volume of the data.
+ * write to `/controller/tmp` (cloudnative-pg `pkg/specs/pods.go`, `TMPDIR`). Data and temporary files of queries are on
+ * the volume of the data.
  */
 export const instanceDisk: LocalDisk = { requests: '512Mi', limits: '2Gi' };
 
-/** The volume of the instance with that program and those files; less than the limit, which the log shares. */
+/** The volume for that program and those files. It is smaller than the limit, because the log needs space too. */
 export const temporaryDataSize = '1Gi';
 
-/** Local disk of the sidecar that uploads backups: its log, and the parts that wait to be uploaded. */
+/** Local disk of the sidecar that uploads backups: its log, and the parts that are not uploaded yet. */
 export const sidecarDisk: LocalDisk = { requests: '256Mi', limits: '1Gi' };
 
 /** Local disk of a pooler: its log, and the operator's program. */

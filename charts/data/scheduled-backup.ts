@@ -10,14 +10,14 @@ import { archiveName, clusterName } from './endpoints.ts';
 import { backupPlugin } from './wal-archiver.ts';
 
 /**
- * When base backups are taken.
+ * The schedule of base backups.
  *
- * Each major version has a schedule of its own name, so that a new one comes with an upgrade and takes a base backup at
- * once: those of the old version cannot be rolled forward into the new one.
+ * Each major version has its own schedule. So an upgrade brings a new one, which takes a base backup at once. Backups of
+ * the old version cannot be rolled forward into the new one.
  *
- * Its Backups go with it (`self`), and only they: nothing in the object store does. Backups that stayed behind would
- * count as the immediate one of a schedule that comes back under its name after a failed upgrade, and none would be
- * taken (cloudnative-pg `internal/controller/scheduledbackup_controller.go`).
+ * Deleting it deletes its Backup objects (`self`), but nothing in the object store. If they stayed, a schedule that returns
+ * after a failed upgrade would take them for its immediate backup, and take none (cloudnative-pg
+ * `internal/controller/scheduledbackup_controller.go`).
  */
 export class DatabaseScheduledBackup extends ScheduledBackup {
   constructor(scope: Construct, database: ManagedDatabase, backup: Backup) {

@@ -7,10 +7,10 @@ import {
 import type { PublicHost } from './hosts.ts';
 
 /**
- * The certificate of one host, with a key of its own that is replaced at every renewal.
+ * The certificate of one host. Its key is replaced at every renewal.
  *
- * It is written out in place of an annotation on the Gateway, so that Git, Argo CD's health and an alert all name
- * it, and so that it is the same for a Gateway, a ListenerSet and an Ingress.
+ * It is a separate object, not an annotation on the Gateway. So Git, Argo CD's health and an alert can name it, and it is
+ * the same for a Gateway, a ListenerSet and an Ingress.
  */
 export class HostCertificate extends Certificate {
   constructor(scope: Construct, host: PublicHost, clusterIssuer: string) {

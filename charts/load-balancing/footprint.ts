@@ -6,16 +6,16 @@ import { Quantity } from '../../config/units/quantity.ts';
 import type { PodShare } from '../pod-share.ts';
 import { hostsOf } from './hosts.ts';
 
-/** Challenges that cert-manager works on at once. Source: `internal/apis/config/controller/v1alpha1/defaults.go`. */
+/** Challenges that cert-manager handles at once. Source: `internal/apis/config/controller/v1alpha1/defaults.go`. */
 const mostChallenges = 60;
 
-/** What cert-manager gives the pod that answers a challenge. Source: the same file. */
+/** The resources of the pod with which cert-manager answers a challenge. Source: the same file. */
 const solverResources: Resources = {
   requests: { cpu: Quantity.parse('10m'), memory: Quantity.parse('64Mi') },
   limits: { cpu: Quantity.parse('100m'), memory: Quantity.parse('64Mi') },
 };
 
-/** The pods with which cert-manager proves over HTTP whose each host is. The gateway itself runs elsewhere. */
+/** The pods with which cert-manager answers HTTP-01 challenges. The gateway runs in another namespace. */
 export function loadBalancingFootprint(environment: Environment): PodShare[] {
   const hosts = hostsOf(environment);
   if (hosts.length === 0) return [];

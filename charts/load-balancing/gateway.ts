@@ -9,13 +9,13 @@ import { gatewayName, listener, plainListener } from './listeners.ts';
 
 export interface PublicGatewayProps {
   readonly gatewayClassName: string;
-  /** Hosts whose listeners stand in the Gateway itself. */
+  /** Hosts whose listeners are in the Gateway itself. */
   readonly hosts: readonly PublicHost[];
   /** Whether ListenerSets of the namespace may add listeners. Default: false. */
   readonly allowsListenerSets?: boolean;
 }
 
-/** The Gateway: it listens for plain requests, and for those of its hosts. */
+/** The Gateway. It listens for plain HTTP, and for HTTPS of its hosts. */
 export class PublicGateway extends Gateway {
   constructor(scope: Construct, { gatewayClassName, hosts, allowsListenerSets }: PublicGatewayProps) {
     const from = GatewaySpecAllowedListenersNamespacesFrom.SAME;

@@ -1,9 +1,9 @@
 import type { Environment } from '../../config/environment.ts';
 import { activeService, previewService } from '../application/endpoints.ts';
 
-/** A host name that leads to one Service. All objects of the host carry `name`. */
+/** A host name that leads to one Service. All objects of the host have the name `name`. */
 export interface PublicHost {
-  /** `web`, or `web-preview` for the new colour. Also the name of the Service. */
+  /** `web`, or `web-preview` for the new color. Also the name of the Service. */
   readonly name: string;
   /** The application behind it. */
   readonly application: string;
@@ -13,9 +13,9 @@ export interface PublicHost {
 }
 
 /**
- * Every public host of an environment: one for each application with a host, and a second one for its new colour
- * where the environment file asks for it. What nobody has examined yet is not shown to everybody unasked, all the less
- * since it works on the database and the cache of the version in use; the analysis asks the Service, from inside.
+ * Every public host of an environment: one for each application with a host, and one for its new color if the environment
+ * file has `previewHost`. By default the new color is not public. No one has tested it yet, and it uses the database and
+ * the cache of the active version. The analysis calls the preview Service inside the cluster.
  */
 export function hostsOf({ applications }: Environment): readonly PublicHost[] {
   return Object.entries(applications).flatMap(([name, { host, delivery }]) => {

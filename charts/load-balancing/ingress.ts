@@ -6,8 +6,8 @@ import type { PublicHost } from './hosts.ts';
 /**
  * One host as an Ingress, for clusters without the Gateway API.
  *
- * The Ingress API has no redirect. Most controllers redirect to HTTPS by themselves once `tls` is set; Contour
- * wants the annotation. docs/load-balancing.md lists them.
+ * The Ingress API has no redirect. Most controllers redirect to HTTPS if `tls` is set; Contour needs the annotation.
+ * docs/load-balancing.md lists them.
  */
 export class HostIngress extends k8s.KubeIngress {
   constructor(scope: Construct, host: PublicHost, ingressClassName: string) {

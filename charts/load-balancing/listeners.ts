@@ -3,42 +3,42 @@ import type { PublicHost } from './hosts.ts';
 
 export const gatewayName = 'gateway';
 
-/** The listener that only redirects. */
+/** The name of the listener that only redirects. */
 export const plainListener = 'http';
 
-/** Listeners of one Gateway. Source: gateway-api `config/crd/standard`, `spec.listeners.maxItems`. */
+/** The largest number of listeners of a Gateway. Source: gateway-api `config/crd/standard`, `spec.listeners.maxItems`. */
 const mostListeners = 64;
 
 /**
- * Whether every host has a place in the Gateway, next to the listener that redirects.
+ * Whether the Gateway has room for the listeners of all hosts, next to the one that redirects.
  *
- * A Gateway lists at most 64 listeners. Up to 63 hosts stand in the Gateway itself, which every implementation
- * knows; from 64 hosts on each application brings a ListenerSet for its own, so that there is still one address
- * and no host ever moves because another one was added.
+ * A Gateway has at most 64 listeners. Up to 63 hosts are in the Gateway itself, which every implementation supports. From
+ * 64 hosts on, each application has its own ListenerSet. There is still one address, and no host moves when another one
+ * is added.
  */
 export const fitInGateway = operation(
   'fitInGateway',
   (hosts: readonly PublicHost[]) => hosts.length < mostListeners,
 );
 
-/** Where the route of a host attaches. */
+/** The listener to which the route of a host is attached. */
 export interface Parent {
   readonly kind: 'Gateway' | 'ListenerSet';
   readonly name: string;
   readonly sectionName: string;
 }
 
-/** Where the route of a host attaches whose listener is in the Gateway itself. */
+/** The listener of a host in the Gateway itself. */
 export function inGateway(host: PublicHost): Parent {
   return { kind: 'Gateway', name: gatewayName, sectionName: listenerName(host) };
 }
 
-/** Where the route of a host attaches whose listener is in the ListenerSet of its application. */
+/** The listener of a host in the ListenerSet of its application. */
 export function inListenerSet(host: PublicHost): Parent {
   return { kind: 'ListenerSet', name: host.application, sectionName: listenerName(host) };
 }
 
-/** The HTTPS listener of a host. `mode` is the same word in the types of the two kinds. */
+/** The HTTPS listener of a host. `mode` is the same word in the types of both kinds. */
 export function listener<Mode>(host: PublicHost, mode: Mode) {
   return {
     name: listenerName(host),

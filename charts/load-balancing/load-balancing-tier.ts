@@ -10,7 +10,7 @@ import { fitInGateway, inGateway, inListenerSet, type Parent } from './listeners
 import { HostRoute, RedirectRoute } from './route.ts';
 
 /**
- * The way in: TLS is terminated here, plain requests are redirected, and each host leads to one Service.
+ * The entry for requests of users. It terminates TLS, redirects plain HTTP, and leads each host to one Service.
  *
  * Default footprint: nothing without a host; with one, a Gateway, its redirect, and a Certificate and an HTTPRoute
  * for each host. No pods of the namespace.

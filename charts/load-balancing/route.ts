@@ -11,7 +11,7 @@ import { gatewayName, type Parent, plainListener } from './listeners.ts';
 
 const group = 'gateway.networking.k8s.io';
 
-/** Sends every request of a host to its Service. A release moves the Service's selector, never the route. */
+/** Sends every request of a host to its Service. A release changes the Service's selector, never the route. */
 export class HostRoute extends HttpRoute {
   constructor(scope: Construct, { name, host }: PublicHost, parent: Parent) {
     super(scope, `route-${name}`, {
@@ -26,10 +26,10 @@ export class HostRoute extends HttpRoute {
 }
 
 /**
- * Answers every plain request with the same address under https.
+ * Redirects every plain request to the same address with https.
  *
- * It names no host, so that it is the least specific route: the one that cert-manager adds for the time of an
- * HTTP-01 challenge goes before it.
+ * It names no host, so it is the least specific route. The route that cert-manager adds for an HTTP-01 challenge comes
+ * before it.
  */
 export class RedirectRoute extends HttpRoute {
   constructor(scope: Construct) {

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Component, Connection, Port } from './connection-graph.ts';
 import type { Anywhere, Peer, Pods } from './peers.ts';
 
-/** All that one group of pods may accept and open. */
+/** All connections that one group of pods may accept and open. */
 export class ComponentPolicy extends k8s.KubeNetworkPolicy {
   constructor(scope: Construct, component: Component) {
     const { name } = component.pods;
@@ -12,8 +12,8 @@ export class ComponentPolicy extends k8s.KubeNetworkPolicy {
 }
 
 /**
- * A direction without a rule is closed by `policyTypes` alone: the server does not keep an empty list, so each sync
- * would send it anew.
+ * `policyTypes` alone closes a direction without rules. The server does not store an empty list, so each sync would send
+ * it again.
  */
 function policySpec({ pods, incoming, outgoing }: Component): k8s.NetworkPolicySpec {
   const ingress = rules(incoming, 'from').map(({ peers, ports }) => ({
@@ -30,7 +30,7 @@ function policySpec({ pods, incoming, outgoing }: Component): k8s.NetworkPolicyS
 }
 
 interface Rule {
-  /** - none: whoever is at the other end. */
+  /** - the other end may be anything. */
   readonly peers?: k8s.NetworkPolicyPeer[];
   readonly ports: k8s.NetworkPolicyPort[];
 }
@@ -56,7 +56,7 @@ function policyPort({ port, protocol }: Port): k8s.NetworkPolicyPort {
   return { port: k8s.IntOrString.fromNumber(port), protocol };
 }
 
-/** One list item a group of pods: a namespace and its pods in one item mean both, in two items either. */
+/** One list item for each group of pods. A namespace and pods in one item mean both; in two items, either. */
 function policyPeers(peer: Exclude<Peer, Anywhere>): k8s.NetworkPolicyPeer[] {
   switch (peer.kind) {
     case 'pods':
@@ -73,11 +73,11 @@ function policyPeers(peer: Exclude<Peer, Anywhere>): k8s.NetworkPolicyPeer[] {
   }
 }
 
-function podSelector({ labels, labelled = [] }: Pods): k8s.LabelSelector {
+function podSelector({ labels, labelKeys = [] }: Pods): k8s.LabelSelector {
   return {
     ...(Object.keys(labels).length > 0 && { matchLabels: labels }),
-    ...(labelled.length > 0 && {
-      matchExpressions: labelled.map(key => ({ key, operator: 'Exists' })),
+    ...(labelKeys.length > 0 && {
+      matchExpressions: labelKeys.map(key => ({ key, operator: 'Exists' })),
     }),
   };
 }

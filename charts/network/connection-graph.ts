@@ -5,13 +5,13 @@ import type {
 } from '../application/connection-settings.ts';
 import type { Peer, Pods } from './peers.ts';
 
-/** Where the server's pods listen. */
+/** A port on which the pods of the server listen. */
 export interface Port {
   readonly port: number;
   readonly protocol: 'TCP' | 'UDP';
 }
 
-/** Ports that a connection opens, and which rule of a NetworkPolicy opens them. */
+/** The ports of a connection, and the rule of a NetworkPolicy that opens them. */
 export interface PortRule {
   readonly ports: readonly Port[];
   /**
@@ -21,13 +21,13 @@ export interface PortRule {
   readonly rule?: string;
 }
 
-/** `from` may open connections to `to` on `ports`. Everything the network tier opens is one of these. */
+/** `from` may open connections to `to` on `ports`. The network tier opens nothing else. */
 export interface Connection extends PortRule {
   readonly from: Peer;
   readonly to: Peer;
-  /** What flows, for people: `SQL, writes`. */
+  /** What the connection is for, as text: `SQL, writes`. */
   readonly purpose: string;
-  /** Whether users' requests and their data flow here, which the diagram shows. Default: false. */
+  /** Whether requests of users and their data flow here. The diagram shows these connections. Default: false. */
   readonly isRequestFlow?: boolean;
   /** - none: the connection needs no configuration in the application. */
   readonly variables?: readonly ConnectionVariable[];
@@ -43,8 +43,8 @@ export interface Component {
 }
 
 /**
- * The typed graph of all connections of an environment. Environment variables, secret references, NetworkPolicies
- * on both ends and the diagram derive from it, so that none can disagree with another.
+ * The typed graph of all connections of an environment. Environment variables, secret references, the NetworkPolicies of
+ * both ends and the diagram are derived from it, so that they cannot contradict each other.
  */
 export class ConnectionGraph implements ConnectionSettings {
   private readonly byName = new Map<string, { pods: Pods; incoming: Connection[]; outgoing: Connection[] }>();
@@ -61,12 +61,12 @@ export class ConnectionGraph implements ConnectionSettings {
     return [...this.byName.values()];
   }
 
-  /** What an application's container is given for the connections that it opens. */
+  /** The environment variables of an application's container for the connections that it opens. */
   variablesOf(application: string): readonly ConnectionVariable[] {
     return this.outgoing(application).flatMap(connection => connection.variables ?? []);
   }
 
-  /** The files that an application's container is given for the connections that it opens. */
+  /** The files of an application's container for the connections that it opens. */
   filesOf(application: string): readonly ConnectionFile[] {
     return this.outgoing(application).flatMap(connection => connection.files ?? []);
   }

@@ -2,7 +2,7 @@ import { type TierName, tiers } from '../tier.ts';
 import type { Connection, ConnectionGraph } from './connection-graph.ts';
 import type { Peer, Pods } from './peers.ts';
 
-/** Edges above which Mermaid refuses a diagram (`maxEdges` in its configuration). */
+/** The number of edges from which Mermaid refuses a diagram (`maxEdges` in its configuration). */
 const mostEdges = 500;
 
 const titles: Partial<Record<TierName, string>> = {
@@ -14,7 +14,7 @@ const titles: Partial<Record<TierName, string>> = {
 /**
  * The request flow as Mermaid text, the pods grouped by tier.
  *
- * @returns undefined when the graph has more connections than Mermaid draws.
+ * @returns undefined if the graph has more connections than Mermaid draws.
  */
 export function diagram(graph: ConnectionGraph): string | undefined {
   const requestFlow = graph.connections.filter(({ isRequestFlow }) => isRequestFlow);
@@ -37,7 +37,7 @@ function subgraph(tier: TierName, groups: readonly Pods[]): string[] {
   return [`subgraph ${tier} [${titles[tier] ?? tier}]`, ...members.map(pods => `  ${node(pods)}`), 'end'];
 }
 
-/** Prefixed, so that no name is a word of Mermaid's own, such as `end`. */
+/** Has a prefix, so that no id is a keyword of Mermaid, such as `end`. */
 function idOf(peer: Peer): string {
   return `${peer.kind}_${peer.name}`;
 }

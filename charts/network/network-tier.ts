@@ -6,7 +6,7 @@ import type { ConnectionGraph } from './connection-graph.ts';
 import { DefaultDeny } from './default-deny.ts';
 
 /**
- * Nothing in the namespace may be reached or reach out, except along the connections of the graph.
+ * Pods in the namespace accept and open only the connections of the graph.
  *
  * Default footprint: one NetworkPolicy for the namespace and one for each group of pods; no pods.
  */

@@ -4,15 +4,15 @@ import type { TierName } from '../tier.ts';
 /** Labels that select pods. */
 export type PodLabels = Readonly<Record<string, string>>;
 
-/** Pods of the environment's own namespace. Each of them gets one NetworkPolicy, named after it. */
+/** A group of pods in the environment's namespace. It has one NetworkPolicy, with its name. */
 export interface Pods {
   readonly kind: 'pods';
   readonly name: string;
   /** The tier that the pods belong to. */
   readonly tier: TierName;
   readonly labels: PodLabels;
-  /** Keys of labels that the pods carry with any value. - none. */
-  readonly labelled?: readonly string[];
+  /** Keys of labels that the pods have, with any value. Default: none. */
+  readonly labelKeys?: readonly string[];
 }
 
 /** Pods of another namespace. */
@@ -33,9 +33,8 @@ export interface Network {
 }
 
 /**
- * Whatever address answers: pods, nodes and what is outside, of both families. An `ipBlock` of `0.0.0.0/0` is not that:
- * it has no IPv6 address, and under Cilium neither pods nor nodes, so no API server on a node (cilium#20550,
- * cert-manager#8285).
+ * Any address of both families: pods, nodes and hosts outside the cluster. An `ipBlock` of `0.0.0.0/0` is less. It has no
+ * IPv6 address, and under Cilium no pods and no nodes, so no API server on a node (cilium#20550, cert-manager#8285).
  */
 export interface Anywhere {
   readonly kind: 'anywhere';
@@ -45,12 +44,12 @@ export interface Anywhere {
 /** One end of a connection. */
 export type Peer = Pods | NamespacePods | Network | Anywhere;
 
-/** Something at these addresses, wherever it is if there are none. */
+/** A network with these addresses, or any address if there are none. */
 export function networkOrAnywhere(name: string, cidrs: readonly string[]): Network | Anywhere {
   return cidrs.length === 0 ? { kind: 'anywhere', name } : { kind: 'network', name, cidrs };
 }
 
-/** The pods of an application, both colours. */
+/** The pods of an application, of both colors. */
 export function applicationPods(name: string): Pods {
   return { kind: 'pods', name, tier: 'application', labels: applicationLabels(name) };
 }

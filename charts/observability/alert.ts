@@ -1,14 +1,14 @@
-/** How long all of something must be away before a person is woken: planned failovers and restarts are over by then. */
-export const untilSure = '1m';
+/** How long an outage must last before it wakes a person: planned failovers and restarts take less. */
+export const shortestOutage = '1m';
 
 /** Something that a person must know. */
 export interface Alert {
   readonly name: string;
-  /** PromQL: a series for everything that is wrong now. */
+  /** PromQL: one series for each fault. */
   readonly expr: string;
-  /** How long it must be wrong, such as `5m`. */
+  /** How long the fault must last, such as `5m`. */
   readonly for: string;
-  /** `critical` wakes a person: users notice, or data is at risk. `warning` waits for the day. */
+  /** `critical` wakes a person: users notice, or data is at risk. `warning` waits until the next day. */
   readonly severity: 'critical' | 'warning';
   /** What is wrong, in one line. */
   readonly summary: string;
@@ -16,7 +16,7 @@ export interface Alert {
   readonly description: string;
 }
 
-/** A volume of some claims, a regular expression of their names, has less than 15 % left. */
+/** A volume has less than 15 % left. @param claims a regular expression for the names of the claims */
 export function volumeFull(
   { name, namespace, claims }: { readonly name: string; readonly namespace: string; readonly claims: string },
   description: string,
@@ -34,11 +34,11 @@ export function volumeFull(
 }
 
 /**
- * The series of a metric that is about objects of a namespace, scraped from a controller in another one.
+ * The series of a metric about objects of a namespace, scraped from a controller in another namespace.
  *
- * The namespace of the object is in the label `namespace`, or in `exported_namespace` where the controller's monitor
- * does not set `honorLabels`.
+ * The object's namespace is in the label `namespace`, or in `exported_namespace` if the controller's monitor does not set
+ * `honorLabels`.
  */
-export function about(metric: string, namespace: string, matchers: string): string {
+export function seriesOfObjects(metric: string, namespace: string, matchers: string): string {
   return `${metric}{namespace="${namespace}",${matchers}} or ${metric}{exported_namespace="${namespace}",${matchers}}`;
 }

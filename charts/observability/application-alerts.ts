@@ -11,18 +11,18 @@ import { type ScalingTarget, scalingTarget } from '../application/scaling/target
 import { activeSeries } from '../application/series.ts';
 import { leastReplicas, type WorkloadKind } from '../application/workload.ts';
 import { podNames } from '../pod-names.ts';
-import { type Alert, about, untilSure } from './alert.ts';
+import { type Alert, seriesOfObjects, shortestOutage } from './alert.ts';
 
-/** Share of answers with a 5xx that wakes a person. */
+/** The share of answers with a 5xx that wakes a person. */
 const tolerableErrors = 0.05;
 
-/** Windows in which a minute of failures is no more than half: two scrapes and a half. */
+/** A window of two and a half scrapes, of which a minute of failures is most. */
 const shortWindow = '75s';
 
-/** With fewer errors in that window a share says little. */
+/** With fewer errors in that window the share means little. */
 const fewErrors = 10;
 
-/** What can go wrong with one application. */
+/** The alerts of one application. */
 export function applicationAlerts(environment: Environment, name: string, application: Application): Alert[] {
   const target = scalingTarget({ environment, name, application });
   const { delivery, scale } = application;
@@ -36,12 +36,12 @@ export function applicationAlerts(environment: Environment, name: string, applic
   ];
 }
 
-/** A pod that is not ready gets no requests of users, but answers Prometheus all the same. */
+/** A pod that is not ready gets no requests of users, but still answers Prometheus. */
 function down({ namespace, name, kind }: ScalingTarget): Alert {
   return {
     name: 'ApplicationDown',
     expr: `absent(up{${activeSeries(namespace, name)}} == 1) or max(${availableReplicas(kind, namespace, name)}) < 1`,
-    for: untilSure,
+    for: shortestOutage,
     severity: 'critical',
     summary: `${name} answers no requests`,
     description: `No pod behind the Service ${name} is ready, or none answers Prometheus. Look at the pods: kubectl -n ${namespace} get pods -l app=${name}. If they are ready, Prometheus cannot reach them: check its targets page and the NetworkPolicy ${name}.`,
@@ -71,7 +71,7 @@ function errorAlerts({ namespace, name, kind, counter }: ScalingTarget): Alert[]
         `sum(rate(${of(failed, shortWindow)})) / sum(rate(${of('', shortWindow)})) > 0.5`,
         `  and sum(increase(${of(failed, shortWindow)})) > ${fewErrors}`,
       ].join('\n'),
-      for: untilSure,
+      for: shortestOutage,
       severity: 'critical',
       summary: `${name} answers most requests with an error: {{ $value | humanizePercentage }}`,
       description,
@@ -101,7 +101,11 @@ function restarting({ namespace, name, container }: ScalingTarget): Alert {
 function releaseFailed({ namespace, name }: ScalingTarget): Alert {
   return {
     name: 'ReleaseFailed',
-    expr: about('rollout_info', namespace, `name="${name}",phase=~"Abort|Error|Timeout|InvalidSpec"`),
+    expr: seriesOfObjects(
+      'rollout_info',
+      namespace,
+      `name="${name}",phase=~"Abort|Error|Timeout|InvalidSpec"`,
+    ),
     for: '1m',
     severity: 'warning',
     summary: `The release of ${name} failed; users are on the old version`,
@@ -109,12 +113,12 @@ function releaseFailed({ namespace, name }: ScalingTarget): Alert {
   };
 }
 
-/** A Rollout is paused during its analyses as well. */
+/** A Rollout is also paused during its analyses. */
 function releaseWaiting({ namespace, name }: ScalingTarget, { analysis }: BlueGreen): Alert {
   const seconds = largest(3600, longestAnalysisSeconds(analysis));
   return {
     name: 'ReleaseWaiting',
-    expr: about('rollout_info', namespace, `name="${name}",phase="Paused"`),
+    expr: seriesOfObjects('rollout_info', namespace, `name="${name}",phase="Paused"`),
     for: formatDuration(Duration.seconds(seconds)),
     severity: 'warning',
     summary: `A release of ${name} waits for a person`,
@@ -122,7 +126,7 @@ function releaseWaiting({ namespace, name }: ScalingTarget, { analysis }: BlueGr
   };
 }
 
-/** Where both bounds are equal, the maximum is the normal state. */
+/** If both bounds are equal, the maximum is the normal state. */
 function atMaximum(target: ScalingTarget, { min, max: most }: Pick<ScaleRange, 'min' | 'max'>): Alert {
   return {
     name: 'AutoscalerAtMaximum',
@@ -151,9 +155,9 @@ function undo(kind: WorkloadKind, namespace: string, name: string): string {
     : `kubectl rollout undo deployment/${name} -n ${namespace}`;
 }
 
-/** Of the colour that users reach. Source: argo-rollouts `rollout/bluegreen.go`, `calculateBlueGreenStatus`. */
+/** PromQL for the available replicas of the active color: argo-rollouts `rollout/bluegreen.go`, `calculateBlueGreenStatus`. */
 function availableReplicas(kind: WorkloadKind, namespace: string, name: string): string {
   return kind === 'Rollout'
-    ? about('rollout_info_replicas_available', namespace, `name="${name}"`)
-    : about('kube_deployment_status_replicas_available', namespace, `deployment="${name}"`);
+    ? seriesOfObjects('rollout_info_replicas_available', namespace, `name="${name}"`)
+    : seriesOfObjects('kube_deployment_status_replicas_available', namespace, `deployment="${name}"`);
 }

@@ -3,9 +3,9 @@ import type { Environment } from '../../config/environment.ts';
 import { sum } from '../../config/units/numbers.ts';
 import { cacheName, masterName, sentinelCount, sentinelName, sentinelPort } from '../cache/endpoints.ts';
 import { folders, longestLagSeconds } from '../cache/settings.ts';
-import { type Alert, untilSure, volumeFull } from './alert.ts';
+import { type Alert, shortestOutage, volumeFull } from './alert.ts';
 
-/** What can go wrong with the cache. Metrics: redis_exporter, asked beside Redis 7.0.15 and a sentinel. */
+/** The alerts of the cache. Metrics: redis_exporter, seen next to Redis 7.0.15 and a sentinel. */
 export function cacheAlerts({ namespace }: Environment, cache: ManagedCache): Alert[] {
   const data = `namespace="${namespace}",pod=~"${cacheName}-[0-9]+"`;
   const sentinels = `namespace="${namespace}",pod=~"${sentinelName}-[0-9]+"`;
@@ -28,15 +28,15 @@ function primaries(namespace: string, data: string): Alert[] {
     {
       name: 'CacheWithoutPrimary',
       expr: `absent(${masters})`,
-      for: untilSure,
+      for: shortestOutage,
       severity: 'critical',
       summary: 'The cache accepts no writes',
-      description: `A failover takes less than a minute, so this one is stuck. A waiting pod logs its reason: ${whyItWaits(namespace, `${cacheName}-0`)}. Check every data pod, and with -c sentinel ${sentinelName}-0 to ${sentinelName}-${sentinelCount - 1}. Two of ${sentinelCount} sentinels must agree on a primary: ${ask}.`,
+      description: `A failover takes less than a minute, so this one is stuck. A waiting pod logs its reason: ${waitingReason(namespace, `${cacheName}-0`)}. Check every data pod, and with -c sentinel ${sentinelName}-0 to ${sentinelName}-${sentinelCount - 1}. Two of ${sentinelCount} sentinels must agree on a primary: ${ask}.`,
     },
     {
       name: 'CacheTwoPrimaries',
       expr: `count(${masters}) > 1`,
-      for: untilSure,
+      for: shortestOutage,
       severity: 'critical',
       summary: '{{ $value }} pods of the cache say that they are primary',
       description: `Writes to the one that the sentinels do not know will be lost. Find out which one they know: ${ask}. Restart the other: kubectl -n ${namespace} delete pod POD. It returns as a replica.`,
@@ -45,8 +45,8 @@ function primaries(namespace: string, data: string): Alert[] {
 }
 
 /**
- * The primary counts its replicas as its setting `min-replicas-to-write` does: those that are in step and answered
- * lately (valkey `src/replication.c`, `refreshGoodReplicasCount`). One that still gets its copy is not `online`.
+ * Counts replicas as `min-replicas-to-write` does: those that are in sync and answered recently (valkey
+ * `src/replication.c`, `refreshGoodReplicasCount`). A replica that is still copying the data is not `online`.
  */
 function writesRefused(namespace: string, data: string): Alert {
   return {
@@ -55,15 +55,15 @@ function writesRefused(namespace: string, data: string): Alert {
       `(count(redis_connected_slave_lag_seconds{${data},slave_state="online"} <= ${longestLagSeconds}) or vector(0)) < 1`,
       `  and on () redis_instance_info{${data},role="master"}`,
     ].join('\n'),
-    for: untilSure,
+    for: shortestOutage,
     severity: 'critical',
     summary: 'The cache refuses every write: its primary has no replica',
-    description: `Every write is answered with NOREPLICAS, because it would be lost with the primary. Reads still work. Look at the data pods, kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${cacheName},app.kubernetes.io/component=data, and at the reason why one of them waits: ${whyItWaits(namespace, `${cacheName}-0`)}. Writes work again as soon as one replica is in sync.`,
+    description: `Every write is answered with NOREPLICAS, because it would be lost with the primary. Reads still work. Look at the data pods, kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${cacheName},app.kubernetes.io/component=data, and at the reason why one of them waits: ${waitingReason(namespace, `${cacheName}-0`)}. Writes work again as soon as one replica is in sync.`,
   };
 }
 
-/** A pod that waits writes a line that begins so whenever its reason changes (`scripts/common.sh`). */
-function whyItWaits(namespace: string, pod: string): string {
+/** Prints why a pod waits: it logs a line with this prefix whenever the reason changes (`scripts/common.sh`). */
+function waitingReason(namespace: string, pod: string): string {
   return `kubectl -n ${namespace} logs ${pod} -c valkey | grep ^waiting: | tail -n 1`;
 }
 
@@ -78,7 +78,7 @@ function replicasMissing(namespace: string, data: string, replicas: number): Ale
   };
 }
 
-/** A sentinel that waits for a primary answers, but watches none. */
+/** A sentinel that waits for a primary answers, but watches no primary. */
 function quorum(namespace: string, sentinels: string): Alert[] {
   const look = `kubectl -n ${namespace} get pods -l app.kubernetes.io/component=sentinel`;
   return [
@@ -93,7 +93,7 @@ function quorum(namespace: string, sentinels: string): Alert[] {
     {
       name: 'CacheWithoutQuorum',
       expr: `(max(redis_sentinel_master_ckquorum_status{${sentinels},master_name="${masterName}"}) or vector(0)) == 0`,
-      for: untilSure,
+      for: shortestOutage,
       severity: 'critical',
       summary: 'The sentinels cannot replace the primary of the cache',
       description: `A primary that fails now stays down. If no sentinel runs, no client finds the primary. Look at the sentinels, ${look}, and at the NetworkPolicy ${sentinelName}, which lets them reach each other.`,
@@ -102,8 +102,8 @@ function quorum(namespace: string, sentinels: string): Alert[] {
 }
 
 /**
- * A cache that evicts is full in its normal state: there only writes that are refused are worth an alert. Keys without a
- * time to live are never evicted by a policy `volatile-…`.
+ * A cache that evicts keys is normally full, so only refused writes are worth an alert. A policy `volatile-…` never evicts
+ * keys without a time to live.
  */
 function memoryFull(data: string, { eviction }: ManagedCache): Alert[] {
   const change = 'Raise cache.memory in the environment file, or give keys a time to live.';
@@ -130,8 +130,8 @@ function memoryFull(data: string, { eviction }: ManagedCache): Alert[] {
 }
 
 /**
- * What the server says of its last write to the append-only file and of its last rewrite: 1 or 0, by redis_exporter
- * (`exporter/metrics.go`). What becomes of a server that cannot write: `test/cluster/cache/full-volume.test.ts`.
+ * redis_exporter gives 1 or 0 for the server's last write to the append-only file and for its last rewrite
+ * (`exporter/metrics.go`). `test/cluster/cache/full-volume.test.ts` shows a server that cannot write.
  */
 function appendOnlyFile(namespace: string, data: string): Alert[] {
   const inPod = `kubectl -n ${namespace} exec {{ $labels.pod }} -c valkey --`;
@@ -142,7 +142,7 @@ function appendOnlyFile(namespace: string, data: string): Alert[] {
       for: '1m',
       severity: 'critical',
       summary: '{{ $labels.pod }} cannot write its append-only file',
-      description: `It answers every write, and PING, with MISCONF. If it is the primary, the sentinels replace it with a pod that can write. A replica with a full volume stops, so full volumes of all pods stop all writes. See what takes the space: ${inPod} du -ak ${folders.data}. ${grow(namespace, 'data-{{ $labels.pod }}')}. With free space the server recovers automatically.`,
+      description: `It answers every write, and PING, with MISCONF. If it is the primary, the sentinels replace it with a pod that can write. A replica with a full volume stops, so full volumes of all pods stop all writes. See what takes the space: ${inPod} du -ak ${folders.data}. ${growVolume(namespace, 'data-{{ $labels.pod }}')}. With free space the server recovers automatically.`,
     },
     {
       name: 'CacheRewriteFails',
@@ -156,18 +156,18 @@ function appendOnlyFile(namespace: string, data: string): Alert[] {
 }
 
 /**
- * Half of the least volume is free but for the minutes of a rewrite, which may take all of it; the volume of a sentinel
+ * Half of the smallest volume is free, except for the minutes of a rewrite, which may fill it. The volume of a sentinel
  * holds a few kilobytes.
  */
 function cacheVolumeFull(namespace: string): Alert {
   return volumeFull(
     { name: 'CacheVolumeFull', namespace, claims: `data-${cacheName}(-sentinel)?-[0-9]+` },
-    `A data pod with a full volume refuses every write. A sentinel forgets at its next start what it could not save. The pod's name is the claim's name without data-. See what takes the space: kubectl -n ${namespace} exec POD -- du -ak ${folders.data}. ${grow(namespace, '{{ $labels.persistentvolumeclaim }}')}.`,
+    `A data pod with a full volume refuses every write. A sentinel forgets at its next start what it could not save. The pod's name is the claim's name without data-. See what takes the space: kubectl -n ${namespace} exec POD -- du -ak ${folders.data}. ${growVolume(namespace, '{{ $labels.persistentvolumeclaim }}')}.`,
   );
 }
 
-/** The quota follows the environment file; a StatefulSet cannot change the claims of its template. */
-function grow(namespace: string, claim: string): string {
+/** How to grow a volume. The quota follows the environment file; a StatefulSet cannot change the claims of its template. */
+function growVolume(namespace: string, claim: string): string {
   const size = `'{"spec":{"resources":{"requests":{"storage":"SIZE"}}}}'`;
   return `Raise cache.storage in the environment file, because the quota follows it. Then, if the StorageClass allows it: kubectl -n ${namespace} patch pvc ${claim} -p ${size}. The remaining steps are under "A larger volume" in docs/cache.md`;
 }

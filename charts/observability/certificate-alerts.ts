@@ -1,21 +1,21 @@
 import type { Environment } from '../../config/environment.ts';
 import { cacheName } from '../cache/endpoints.ts';
 import { clusterName } from '../data/endpoints.ts';
-import { type Alert, about } from './alert.ts';
+import { type Alert, seriesOfObjects } from './alert.ts';
 
-/** The certificates of a tier, whose authority applications read once, when they start. */
+/** The certificates of a tier. Applications read its authority once, when they start. */
 export interface TierCertificates {
-  /** How the names of its alerts begin. */
+  /** The prefix of the names of its alerts. */
   readonly prefix: 'Database' | 'Cache';
-  /** Certificate of the authority. */
+  /** Name of the authority's Certificate. */
   readonly authority: string;
-  /** Certificate that the servers present. */
+  /** Name of the servers' Certificate. */
   readonly server: string;
 }
 
 /**
- * What `CertificateNotRenewed` and `CertificateExpires` do not see of these: that nobody watches them, that an authority
- * ends, which must be known earlier, and that applications hold an authority that is no longer the one that signs.
+ * Faults that `CertificateNotRenewed` and `CertificateExpires` do not find. Prometheus does not see the certificates, or an
+ * authority expires, which must be known earlier, or applications trust an old authority.
  *
  * Metrics: cert-manager 1.21 `internal/collectors/certificate_collector.go`, kube-state-metrics `docs/metrics/workload/pod-metrics.md`.
  */
@@ -24,7 +24,7 @@ export function certificateAlerts(environment: Environment, certificates: TierCe
   const { prefix, authority, server } = certificates;
   const tier = prefix.toLowerCase();
   const series = (metric: string, name: string) =>
-    `(${about(`certmanager_certificate_${metric}_timestamp_seconds`, namespace, `name=~"${name}"`)})`;
+    `(${seriesOfObjects(`certmanager_certificate_${metric}_timestamp_seconds`, namespace, `name=~"${name}"`)})`;
   const look = `kubectl -n ${namespace} describe certificate ${authority}`;
   return [
     {
@@ -45,7 +45,7 @@ export function certificateAlerts(environment: Environment, certificates: TierCe
     },
     {
       name: `${prefix}AuthorityReplaced`,
-      expr: `kube_pod_container_state_started{namespace="${namespace}",pod!~"${readersAnew(environment)}-.+"}\n  < on () group_left () max(${series('not_before', authority)})`,
+      expr: `kube_pod_container_state_started{namespace="${namespace}",pod!~"${reloadingPods(environment)}-.+"}\n  < on () group_left () max(${series('not_before', authority)})`,
       for: '1h',
       severity: 'warning',
       summary: `{{ $labels.pod }} started before the current certificate authority of the ${tier} was issued`,
@@ -54,8 +54,8 @@ export function certificateAlerts(environment: Environment, certificates: TierCe
   ];
 }
 
-/** Pods of the tiers read their certificates again by themselves. No application's name begins as theirs. */
-function readersAnew({ database, cache }: Environment): string {
+/** Pods of the tiers reload their certificates. No application's name begins like theirs. */
+function reloadingPods({ database, cache }: Environment): string {
   if (database?.external !== false) return cacheName;
   return cache?.external === false ? `(${clusterName}|${cacheName})` : clusterName;
 }

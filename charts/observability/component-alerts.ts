@@ -7,9 +7,12 @@ import {
 import type { Alert } from './alert.ts';
 
 /**
- * How often Prometheus looks at the alerts, whatever its own default is. A critical alert that all of something stopped
- * must fire within two minutes: 30 s until the next scrape (`monitor.ts`), 10 s for which an instance of PostgreSQL may
- * repeat its last answer (`charts/data/cluster.ts`), 15 s until the next look, and a minute of `untilSure`.
+ * How often Prometheus evaluates the alerts. A critical alert about an outage must fire within two minutes:
+ *
+ * - 30 s until the next scrape (`monitor.ts`)
+ * - 10 s for which an instance of PostgreSQL may repeat its last answer (`charts/data/cluster.ts`)
+ * - 15 s until the next evaluation
+ * - a minute of `shortestOutage`
  */
 const evaluationInterval = '15s';
 

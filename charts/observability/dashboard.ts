@@ -5,13 +5,13 @@ import { prettyJson, sortedSet } from '../../config/units/data.ts';
 import { joined } from '../../config/units/text.ts';
 import { cacheName } from '../cache/endpoints.ts';
 import { clusterName } from '../data/endpoints.ts';
-import { about } from './alert.ts';
+import { seriesOfObjects } from './alert.ts';
 
 /** One graph. */
 interface Panel {
   readonly title: string;
   readonly unit: 'reqps' | 'percentunit' | 'short' | 's' | 'bytes';
-  /** PromQL with the label that names its lines. */
+  /** PromQL, and the template for the names of its lines. */
   readonly targets: readonly { readonly expr: string; readonly legend: string }[];
 }
 
@@ -19,7 +19,7 @@ const panelsInARow = 2;
 const panelWidth = 12;
 const panelHeight = 8;
 
-/** A Grafana dashboard of the environment, in the form that Grafana's sidecar picks up by its label. */
+/** A Grafana dashboard of the environment. Grafana's sidecar finds it by its label. */
 export class Dashboard extends k8s.KubeConfigMap {
   constructor(scope: Construct, environment: Environment) {
     const { name } = environment;
@@ -54,8 +54,8 @@ function panelsOf(environment: Environment): Panel[] {
 }
 
 /**
- * Both Services of an application are never scraped, so the label `service` is its name. An application is counted in
- * one of the counters.
+ * Only one Service of an application is scraped, so the label `service` is its name. An application has one of the
+ * counters.
  */
 function requestPanels({ namespace, applications }: Environment): Panel[] {
   const counters = sortedSet(
@@ -84,11 +84,11 @@ function podPanels({ namespace }: Environment): Panel[] {
       unit: 'short',
       targets: [
         {
-          expr: `max by (name) (${about('rollout_info_replicas_available', namespace, 'name!=""')})`,
+          expr: `max by (name) (${seriesOfObjects('rollout_info_replicas_available', namespace, 'name!=""')})`,
           legend: '{{name}}',
         },
         {
-          expr: `max by (deployment) (${about('kube_deployment_status_replicas_available', namespace, 'deployment!=""')})`,
+          expr: `max by (deployment) (${seriesOfObjects('kube_deployment_status_replicas_available', namespace, 'deployment!=""')})`,
           legend: '{{deployment}}',
         },
       ],

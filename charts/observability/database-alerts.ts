@@ -4,9 +4,9 @@ import { formatDuration } from '../../config/units/duration.ts';
 import { clusterName, type PoolerType, poolerName, poolerTypes } from '../data/endpoints.ts';
 import { backupPlugin } from '../data/wal-archiver.ts';
 import { podNames } from '../pod-names.ts';
-import { type Alert, untilSure, volumeFull } from './alert.ts';
+import { type Alert, shortestOutage, volumeFull } from './alert.ts';
 
-/** What can go wrong with the database. */
+/** The alerts of the database. */
 export function databaseAlerts({ namespace }: Environment, database: ManagedDatabase): Alert[] {
   const pods = `namespace="${namespace}",pod=~"${clusterName}-[0-9]+"`;
   return [
@@ -29,7 +29,7 @@ function withoutPrimary(namespace: string, pods: string): Alert {
   return {
     name: 'DatabaseWithoutPrimary',
     expr: `absent(cnpg_pg_replication_in_recovery{${pods}} == 0)`,
-    for: untilSure,
+    for: shortestOutage,
     severity: 'critical',
     summary: 'No instance of the database accepts writes',
     description: `A failover takes seconds, so this one is stuck. See what the operator waits for: kubectl cnpg status ${clusterName} -n ${namespace}. A failover needs a replica with every confirmed commit. If too few of them are left, it waits, so that no data is lost.`,
@@ -74,8 +74,8 @@ function replicaDetached(namespace: string, pods: string): Alert {
 }
 
 /**
- * The primary has no replica, by what it says or by what the others say: it also counts a base backup that a new replica
- * copies as a replica (cloudnative-pg `config/manager/default-monitoring.yaml`, `pg_replication`).
+ * The primary has no replica, according to the primary or to the others. The primary also counts the base backup for a
+ * new replica as a replica (cloudnative-pg `config/manager/default-monitoring.yaml`, `pg_replication`).
  */
 function withoutReplica(namespace: string, pods: string, { dataDurability }: ManagedDatabase): Alert {
   const primary = `cnpg_pg_replication_in_recovery{${pods}} == 0`;
@@ -88,7 +88,7 @@ function withoutReplica(namespace: string, pods: string, { dataDurability }: Man
     ? {
         name: 'DatabaseWritesWait',
         expr,
-        for: untilSure,
+        for: shortestOutage,
         severity: 'critical',
         summary: 'Every commit waits: the primary of the database has no replica',
         description: `With dataDurability required a commit waits until a replica has it, and none is attached. ${look} Commits continue as soon as one replica is back.`,
@@ -111,14 +111,14 @@ function databaseVolumeFull(namespace: string): Alert {
 }
 
 /**
- * Clients reach the database through the poolers alone: what stops there stops for all of them. Clients that wait for
- * some milliseconds are what a pool is for; `maxwait` is how long the first of them waits, in seconds.
+ * Clients reach the database only through the poolers: a fault there stops all of them. In a pool, clients may wait for
+ * some milliseconds. `maxwait` is the waiting time of the first one, in seconds.
  */
 function poolerAlerts(namespace: string, database: ManagedDatabase): Alert[] {
   const types = poolerTypes(database);
   const poolers = `namespace="${namespace}",pod=~"${podNames(`(${types.map(poolerName).join('|')})`)}"`;
   return [
-    ...types.map(type => poolerAway(namespace, type)),
+    ...types.map(type => poolerUnreachable(namespace, type)),
     {
       name: 'DatabaseClientsStuck',
       expr: `max by (pod) (cnpg_pgbouncer_pools_maxwait{${poolers}}) > 30`,
@@ -140,16 +140,16 @@ function poolerAlerts(namespace: string, database: ManagedDatabase): Alert[] {
 }
 
 /**
- * The figures of SHOW LISTS are there only while PgBouncer answers. `cnpg_pgbouncer_last_collection_error` is 1 with
- * every PgBouncer that lists what the operator does not know (cloudnative-pg
+ * The figures of SHOW LISTS exist only while PgBouncer answers. `cnpg_pgbouncer_last_collection_error` does not help: it is
+ * 1 for every PgBouncer with lists that the operator does not know (cloudnative-pg
  * `pkg/management/pgbouncer/metricsserver/lists.go`).
  */
-function poolerAway(namespace: string, type: PoolerType): Alert {
+function poolerUnreachable(namespace: string, type: PoolerType): Alert {
   const name = poolerName(type);
   return {
     name: type === 'rw' ? 'DatabaseWritesUnreachable' : 'DatabaseReadsUnreachable',
     expr: `absent(cnpg_pgbouncer_lists_databases{namespace="${namespace}",pod=~"${podNames(name)}"})`,
-    for: untilSure,
+    for: shortestOutage,
     severity: 'critical',
     summary: `No pod of the pooler ${name} answers`,
     description: `Applications reach the database only through it. Look at its pods and their events: kubectl -n ${namespace} get pods -l cnpg.io/poolerName=${name}; then kubectl -n ${namespace} describe deployment ${name}.`,
@@ -157,8 +157,9 @@ function poolerAway(namespace: string, type: PoolerType): Alert {
 }
 
 /**
- * Figures of the plugin are about the archive that the Cluster writes now: of a version that has none yet they are 0,
- * whatever the one before had (plugin-barman-cloud `internal/cnpgi/instance/metrics.go`, by `serverName`).
+ * The figures of the plugin describe the archive that the Cluster writes now. They are 0 for a new version without an
+ * archive, even if the previous version has one (plugin-barman-cloud `internal/cnpgi/instance/metrics.go`, by
+ * `serverName`).
  */
 function backupAlerts(namespace: string, pods: string, { maxAge }: Backup): Alert[] {
   const plugin = 'barman_cloud_cloudnative_pg_io';

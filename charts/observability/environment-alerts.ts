@@ -1,8 +1,8 @@
 import type { Environment } from '../../config/environment.ts';
 import { quotaName } from '../platform/resource-quota.ts';
-import { type Alert, about } from './alert.ts';
+import { type Alert, seriesOfObjects } from './alert.ts';
 
-/** Certificates, the quota, and what Argo CD says: what belongs to no single component. */
+/** The alerts that belong to no single component: certificates, the quota, and Argo CD. */
 export function environmentAlerts(environment: Environment): Alert[] {
   return [
     ...certificateAlerts(environment),
@@ -12,14 +12,14 @@ export function environmentAlerts(environment: Environment): Alert[] {
 }
 
 /**
- * Both times are 0 until there is a certificate (cert-manager `pkg/metrics/certificates_test.go`).
+ * Both times are 0 until the certificate exists (cert-manager `pkg/metrics/certificates_test.go`).
  *
- * Issuers decide how long a certificate lives: a year, 90 days, six days, a day. cert-manager renews it when a third is
- * left, so what is left is measured against that third, and for a long life against a day and two days.
+ * The issuer decides how long a certificate is valid: a year, 90 days, six days, a day. cert-manager renews it when a third
+ * of that is left. So the thresholds are fractions of that third, and for long times a day and two days.
  */
 function certificateAlerts({ namespace }: Environment): Alert[] {
   const series = (metric: string) =>
-    `(${about(`certmanager_certificate_${metric}_timestamp_seconds`, namespace, 'name!=""')})`;
+    `(${seriesOfObjects(`certmanager_certificate_${metric}_timestamp_seconds`, namespace, 'name!=""')})`;
   const overdue = `time() - (${series('renewal')} > 0)`;
   const timeLeft = `(${series('expiration')} > 0) - time()`;
   const renewalLead = `(${series('expiration')} - ${series('renewal')})`;
@@ -53,7 +53,7 @@ function certificateAlerts({ namespace }: Environment): Alert[] {
   ];
 }
 
-/** Of the environment's own quota: a cluster may put others into the namespace. */
+/** For the environment's own quota: a cluster may put others into the namespace. */
 function quotaUsedUp({ namespace }: Environment): Alert {
   const used = (type: string) =>
     `kube_resourcequota{namespace="${namespace}",resourcequota="${quotaName}",type="${type}"}`;
@@ -67,7 +67,7 @@ function quotaUsedUp({ namespace }: Environment): Alert {
   };
 }
 
-/** Argo CD may hold an Application of that name for another place. */
+/** Argo CD may have another Application of the same name, for another destination. */
 function syncAlerts({ name, namespace }: Environment): Alert[] {
   const application = `name="${name}",dest_namespace="${namespace}"`;
   return [

@@ -10,13 +10,13 @@ import { activeService, applicationLabels, httpPort } from '../application/endpo
 import { cacheMetricsPortName, cacheName } from '../cache/endpoints.ts';
 import { clusterName, instanceRole, metricsPortName, poolerRole } from '../data/endpoints.ts';
 
-/** As often as queries of analyses, scaling and alerts expect it: their shortest window is two minutes. */
+/** The interval that the queries of analyses, scaling and alerts expect: their shortest window is two minutes. */
 const interval = '30s';
 
 /**
- * Scrapes an application through its active Service alone, so that every series is of the colour that users reach.
+ * Scrapes an application only through its active Service, so that every series belongs to the color that users reach.
  *
- * Both Services carry the same labels; the relabelling drops the preview Service's endpoints.
+ * Both Services have the same labels; the relabeling drops the preview Service's endpoints.
  */
 export class ApplicationMonitor extends ServiceMonitor {
   constructor(scope: Construct, { cluster }: Environment, name: string, { metrics }: Application) {
@@ -43,7 +43,7 @@ export class ApplicationMonitor extends ServiceMonitor {
   }
 }
 
-/** Pods that one PodMonitor scrapes. */
+/** The pods that one PodMonitor scrapes. */
 export interface ScrapedPods {
   /** Name of the PodMonitor. */
   readonly name: string;
@@ -53,8 +53,8 @@ export interface ScrapedPods {
 }
 
 /**
- * The instances and poolers of every Cluster of the namespace, one that is restored next to the first included; the
- * Cluster's own `enablePodMonitor` is deprecated.
+ * The instances and poolers of every Cluster in the namespace, also of a restored one. The Cluster's own
+ * `enablePodMonitor` is deprecated.
  */
 export const scrapedDatabasePods: readonly ScrapedPods[] = [
   { name: clusterName, labels: instanceRole, port: metricsPortName },

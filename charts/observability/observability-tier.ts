@@ -13,10 +13,10 @@ import { environmentAlerts } from './environment-alerts.ts';
 import { ApplicationMonitor, ComponentMonitor, scrapedCachePods, scrapedDatabasePods } from './monitor.ts';
 
 /**
- * What Prometheus scrapes and when it calls a person.
+ * What Prometheus scrapes, and the alerts.
  *
  * Default footprint: a ServiceMonitor and a PrometheusRule for each application, 2 PodMonitors and a PrometheusRule for
- * the database, 1 of each for the cache, a PrometheusRule for the rest and a dashboard; no pods.
+ * the database, 1 of each for the cache. Also a PrometheusRule for the rest and a dashboard; no pods.
  */
 export class ObservabilityTier extends Tier {
   constructor(scope: Construct, environment: Environment) {

@@ -7,7 +7,7 @@ import { databaseFootprint } from '../data/footprint.ts';
 import { loadBalancingFootprint } from '../load-balancing/footprint.ts';
 import type { PodShare } from '../pod-share.ts';
 
-/** What an environment may ask of its namespace at one time, at its maximum. */
+/** The most that the pods of an environment may request at one time. */
 export interface Footprint {
   readonly pods: number;
   readonly requests: Resources['requests'];
@@ -16,7 +16,7 @@ export interface Footprint {
   readonly storage: Quantity;
 }
 
-/** Every pod of an environment, at the most of each kind. */
+/** All pods of an environment, with the largest number of each kind. */
 export function podSharesOf(environment: Environment): readonly PodShare[] {
   return [
     ...applicationFootprint(environment),
@@ -26,7 +26,7 @@ export function podSharesOf(environment: Environment): readonly PodShare[] {
   ];
 }
 
-/** The sum of all pods at the most. */
+/** The sum over all pods. */
 export function footprintOf(shares: readonly PodShare[]): Footprint {
   const sum = (amountOf: (container: Resources) => Quantity) =>
     Quantity.sum(shares.map(({ count, containers }) => Quantity.sum(containers.map(amountOf)).times(count)));

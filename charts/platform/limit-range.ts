@@ -7,22 +7,22 @@ import { containerResources, diskOfLog } from '../container-resources.ts';
 import type { PodShare } from '../pod-share.ts';
 
 /**
- * What a container gets that asks for nothing: one for debugging, or the one that puts CloudNativePG's program into a
- * pooler (cloudnative-pg `pkg/specs/pgbouncer/deployments.go`). Without it the quota would refuse the pod, since a
- * quota on CPU and memory demands that every container names them.
+ * The resources of a container that requests none: a debug container, or the one that copies CloudNativePG's program into
+ * a pooler (cloudnative-pg `pkg/specs/pgbouncer/deployments.go`). Without them the quota would refuse the pod, because a
+ * quota on CPU and memory requires both of every container.
  */
-const unnamed: Resources = {
+const defaultResources: Resources = {
   requests: { cpu: Quantity.parse('10m'), memory: Quantity.parse('64Mi') },
   limits: { cpu: Quantity.parse('500m'), memory: Quantity.parse('256Mi') },
 };
 
-const unnamedResources = containerResources(unnamed, diskOfLog, k8s.Quantity.fromString);
+const defaultQuantities = containerResources(defaultResources, diskOfLog, k8s.Quantity.fromString);
 
 /**
- * Defaults for containers that ask for nothing, and as upper bounds the largest container and volume there are.
+ * Defaults for containers that request nothing, and the largest container and volume of the environment as maximum.
  *
- * Local disk has no upper bound and no quota: a pod is evicted beyond its own limit, and a node takes only pods whose
- * requests it has room for.
+ * Local disk has no maximum and no quota. The kubelet evicts a pod above its own limit, and a node runs only pods whose
+ * requests fit.
  */
 export class EnvironmentLimitRange extends k8s.KubeLimitRange {
   constructor(scope: Construct, shares: readonly PodShare[], hasVolumes: boolean) {
@@ -32,9 +32,9 @@ export class EnvironmentLimitRange extends k8s.KubeLimitRange {
         limits: [
           {
             type: 'Container',
-            defaultRequest: unnamedResources.requests,
-            default: unnamedResources.limits,
-            max: quantities(largestContainer(shares, unnamed)),
+            defaultRequest: defaultQuantities.requests,
+            default: defaultQuantities.limits,
+            max: quantities(largestContainer(shares, defaultResources)),
           },
           ...(hasVolumes ? [{ type: 'PersistentVolumeClaim', max: quantities(largestVolume(shares)) }] : []),
         ],
@@ -44,8 +44,8 @@ export class EnvironmentLimitRange extends k8s.KubeLimitRange {
 }
 
 /**
- * The largest limits that a container has, `least` among them. Two may be equal and written differently (1G and
- * 1000M of one container, 1000000000 of another): the text is that of the amount.
+ * The largest limits of all containers and of `least`. Equal amounts may be written differently (1G, 1000M, 1000000000),
+ * so memory is written in bytes.
  */
 const largestContainer = operation(
   'largestContainer',

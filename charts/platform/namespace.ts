@@ -8,11 +8,11 @@ import { keptByArgo, skippedByArgo } from '../kept.ts';
 const level = 'restricted';
 
 /**
- * The namespace, which admits only pods of the restricted Pod Security profile, as the cluster's own Kubernetes minor
- * defines it: an upgrade of the cluster changes nothing until the environment file names the new minor.
+ * The namespace. It admits only pods of the restricted Pod Security profile, in the version of the environment's
+ * Kubernetes minor. An upgrade of the cluster changes nothing until the environment file names the new minor.
  *
- * Argo CD skips it, and its project forbids it: what Git may write, Git could lift (`output/argocd/permissions.ts`).
- * Whoever tells Argo CD of the environment applies it once. With it go all its objects, so Helm keeps it.
+ * Argo CD skips it, and its project forbids it: otherwise Git could remove the labels (`output/argocd/permissions.ts`).
+ * An operator applies it once, before Argo CD syncs. Deleting it deletes all objects in it, so Helm keeps it.
  */
 export class EnvironmentNamespace extends k8s.KubeNamespace {
   constructor(scope: Construct, { namespace, cluster }: Environment) {

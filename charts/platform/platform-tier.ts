@@ -10,7 +10,7 @@ import { foreignSecrets, secretUses } from './secret-uses.ts';
 import { StoredSecret } from './stored-secret.ts';
 
 /**
- * The namespace, how much may run in it, and the Secrets that a store keeps for it.
+ * The namespace, the limits of what runs in it, and the Secrets that come from a store.
  *
  * Default footprint: a Namespace, a ResourceQuota and a LimitRange; no pods. With a secret store one
  * ExternalSecret for each Secret that is named.

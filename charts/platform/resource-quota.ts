@@ -8,15 +8,15 @@ import { footprintOf } from './footprint.ts';
 export const quotaName = 'quota';
 
 /**
- * Percent of the footprint that may run: a pod that ends counts until it is gone, while the one that replaces it is
- * there already. Beyond that, whatever asks for more is not of this environment. Rounded up, so that all that the
- * environment file describes is at most ten elevenths of each amount: `QuotaUsedUp` asks for more (environment-alerts.ts).
+ * The quota in percent of the footprint: a pod that terminates still counts while its replacement already runs. More than
+ * that does not belong to this environment. The quota is rounded up, so that the environment file describes at most ten
+ * elevenths of it. The threshold of `QuotaUsedUp` is higher (environment-alerts.ts).
  */
 const quotaPercent = 110;
 
 /**
- * All that the namespace may ask for: every application at its maximum with all colours, the database with a restore
- * beside it, the cache, and the pods of cert-manager. So it never holds back what the environment file describes.
+ * The most that the namespace may request: every application at its maximum with all colors, the database and a restore,
+ * the cache, and cert-manager's pods. So it never stops what the environment file describes.
  */
 export class EnvironmentResourceQuota extends k8s.KubeResourceQuota {
   constructor(scope: Construct, shares: readonly PodShare[]) {
@@ -32,23 +32,23 @@ export class EnvironmentResourceQuota extends k8s.KubeResourceQuota {
 }
 
 /**
- * Volumes have room for a tenth, too, and at least for those of one more pod, of the pod that has the most: an instance
- * that cannot be repaired is made anew under another number while its volumes are still there.
+ * Volumes also have a reserve of a tenth, and at least of the volumes of one more pod, the pod with the most. A broken
+ * instance is replaced under another number while its volumes still exist.
  */
 const hardLimits = operation('hardLimits', (shares: readonly PodShare[]): Record<string, string> => {
   const { requests, limits, pods, claims, storage } = footprintOf(shares);
-  const most = shares.map(share => Quantity.sum(share.storage)).reduce(larger, Quantity.parse(0));
-  const spare = Math.max(0, ...shares.map(share => share.storage.length));
+  const largestPod = shares.map(share => Quantity.sum(share.storage)).reduce(larger, Quantity.parse(0));
+  const reservedClaims = Math.max(0, ...shares.map(share => share.storage.length));
   const hard = {
     'requests.cpu': requests.cpu.percentAtLeast(quotaPercent, 'm'),
     'requests.memory': requests.memory.percentAtLeast(quotaPercent, 'Mi').asBytes(),
     'limits.cpu': limits.cpu.percentAtLeast(quotaPercent, 'm'),
     'limits.memory': limits.memory.percentAtLeast(quotaPercent, 'Mi').asBytes(),
     pods: Quantity.parse(aTenthMore(pods)),
-    persistentvolumeclaims: Quantity.parse(Math.max(claims + spare, aTenthMore(claims))),
+    persistentvolumeclaims: Quantity.parse(Math.max(claims + reservedClaims, aTenthMore(claims))),
     'requests.storage': storage
       .percentAtLeast(quotaPercent, 'Mi')
-      .atLeast(Quantity.sum([storage, most]))
+      .atLeast(Quantity.sum([storage, largestPod]))
       .asBytes(),
   };
   return Object.fromEntries(Object.entries(hard).map(([name, amount]) => [name, String(amount)]));

@@ -4,11 +4,11 @@ import { cacheAuthority, cacheName, cachePassword } from '../cache/endpoints.ts'
 import { applicationCredentials, backupKeys, clusterName, databaseCertificates } from '../data/endpoints.ts';
 import { hostsOf } from '../load-balancing/hosts.ts';
 
-/** The keys that the connections of an external service read. */
+/** The keys that connections to an external service read. */
 const databaseKeys = ['username', 'password'];
 const cacheKeys = ['password'];
 
-/** Every Secret that an environment names, by what names it. */
+/** Every use of a Secret in an environment. */
 export function secretUses({ applications, database, cache }: Environment): SecretUse[] {
   const backup = database?.external === false ? database.backup?.secret : undefined;
   return [
@@ -22,7 +22,7 @@ export function secretUses({ applications, database, cache }: Environment): Secr
 }
 
 /**
- * What cert-manager makes for the database, and CloudNativePG of its Cluster. Source: cloudnative-pg
+ * The Secrets that cert-manager and CloudNativePG make for the database. Source: cloudnative-pg
  * `pkg/specs/secrets.go`, `internal/controller/cluster_pki.go`.
  */
 export const secretsOfDatabase: readonly string[] = [
@@ -34,14 +34,14 @@ export const secretsOfDatabase: readonly string[] = [
   `${clusterName}-pooler`,
 ];
 
-/** What External Secrets and cert-manager make for the cache. */
+/** The Secrets that External Secrets and cert-manager make for the cache. */
 export const secretsOfCache: readonly string[] = [
   cachePassword.secret,
   cacheAuthority.secret,
   `${cacheName}-ca`,
 ];
 
-/** Secrets that controllers make out of what the environment describes: an application may name them like any other. */
+/** The Secrets that controllers make from the environment's objects. An application may name them like any other. */
 export function madeSecrets(environment: Environment): string[] {
   const { database, cache } = environment;
   return [
@@ -51,7 +51,7 @@ export function madeSecrets(environment: Environment): string[] {
   ];
 }
 
-/** The Secrets that others have to bring: each once, with the keys that are read. */
+/** The Secrets that something else must make: each once, with the keys that are read. */
 export function foreignSecrets(
   environment: Environment,
   uses: readonly SecretUse[] = secretUses(environment),

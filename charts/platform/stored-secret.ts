@@ -9,19 +9,19 @@ import {
   ExternalSecretSpecTargetDeletionPolicy,
 } from '../../imports/external-secrets.ts';
 
-/** How soon a value that changes in the store is in the Secret. Pods read it when they start. */
+/** The time until a change in the store reaches the Secret. Pods read it when they start. */
 const refreshInterval = '1h';
 
 /**
- * A Secret that the environment names and does not make: External Secrets copies the keys that are read, and no others,
- * from the store.
+ * A Secret that the environment names and does not make. External Secrets copies only the keys that are read from the
+ * store.
  *
- * In the first wave, so that Argo CD brings up nothing that needs them before they are there: an ExternalSecret without
- * its value is Degraded (argo-cd `resource_customizations/external-secrets.io/ExternalSecret/health.lua`).
+ * It is in the first wave, so that Argo CD applies nothing that needs it before it exists: an ExternalSecret without its
+ * value is Degraded (argo-cd `resource_customizations/external-secrets.io/ExternalSecret/health.lua`).
  *
- * - `Owner`: a Secret that nobody names any longer goes with its ExternalSecret. The store keeps the value.
+ * - `Owner`: a Secret that is no longer named is deleted with its ExternalSecret. The store keeps the value.
  * - `Retain`: a value that is gone from the store stays in the Secret, so that pods still start.
- * - `template`: see `charts/cache/password-secret.ts`; without one the Secret would carry Argo CD's own mark.
+ * - `template`: see `charts/cache/password-secret.ts`; without one the Secret would have the labels of Argo CD.
  */
 export class StoredSecret extends ExternalSecret {
   constructor(

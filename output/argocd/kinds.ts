@@ -5,7 +5,7 @@ import type { PermittedKind } from './permissions.ts';
  *
  * A project lists them all, even if its environment does not have them now. Argo CD checks deletions against the project
  * too (gitops-engine `pkg/sync/sync_context.go`, `permissionValidator`). A kind that left the project with its last object
- * could not be deleted: the sync would fail, for example when a ScaledObject replaces a HorizontalPodAutoscaler. And a
+ * could not be deleted. The sync would fail, for example when a ScaledObject replaces a HorizontalPodAutoscaler. And a
  * new kind would wait until a person applies the project again.
  */
 export const madeKinds: readonly PermittedKind[] = [
@@ -33,7 +33,7 @@ function kinds(group: string, ...names: readonly string[]): PermittedKind[] {
  * The kinds that a project permits in its namespace: those above, and any other that the environment has.
  *
  * It does not permit the kinds that controllers make, although Argo CD therefore shows no pods below an object (argo-cd
- * `controller/appcontroller.go`, `getResourceTree`). Git may contain whatever a project permits: an EndpointSlice could
+ * `controller/appcontroller.go`, `getResourceTree`). Git may contain whatever a project permits. An EndpointSlice could
  * lead a Service anywhere, and a Pod or a ReplicaSet would run outside of every rollout.
  */
 export function permittedKinds(emitted: readonly PermittedKind[]): PermittedKind[] {

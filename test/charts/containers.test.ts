@@ -34,7 +34,7 @@ const pods: readonly Pods[] = [
   { at: 'helm test', spec: (load(testPod) as Manifest).spec },
 ];
 
-/** Every place that says what a container may use: those of operators stand in objects of their own. */
+/** The resources of all containers, also of those in the objects of operators. */
 const containers = [
   ...pods.flatMap(({ at, spec }) =>
     [...(spec.initContainers ?? []), ...spec.containers].map(({ name, resources }: Manifest) => ({
@@ -51,13 +51,13 @@ const containers = [
   }),
 ];
 
-test('the containers of every kind are looked at', () => {
+test('checks the containers of every kind', () => {
   const kinds = new Set(containers.map(({ at }) => at.split(' ')[1]));
   const expected = ['Cluster', 'Deployment', 'LimitRange', 'ObjectStore', 'Pooler', 'Rollout', 'StatefulSet'];
   expect([...kinds].filter(kind => kind !== 'test').sort()).toEqual(expected);
 });
 
-test('every container asks for local disk and has a limit to it that is not below', () => {
+test('every container requests local disk, with a limit that is not lower', () => {
   const without = containers.filter(({ resources: { requests, limits } = {} as Manifest }) => {
     const [asked, most] = [requests?.['ephemeral-storage'], limits?.['ephemeral-storage']];
     return (
@@ -97,7 +97,7 @@ test('no variable refers to one that the container does not have before it', () 
   expect(faults).toEqual([]);
 });
 
-test('no hook of a pod runs the sleep of its image where the kubelet can sleep', () => {
+test('no hook of a pod runs the sleep of its image if the kubelet can sleep', () => {
   const hooks = pods.flatMap(({ spec }) =>
     spec.containers.map(({ lifecycle }: Manifest) => lifecycle?.preStop?.exec?.command?.[0]),
   );

@@ -7,7 +7,7 @@ function waveOf(manifests: readonly Manifest[], kind: string, name: string): num
   return Number(objectOf(manifests, kind, name).metadata.annotations['argocd.argoproj.io/sync-wave']);
 }
 
-test('what examines a release, its workload, what scales it and its traffic come up in this order', () => {
+test('analysis, workload, autoscaler and traffic are applied in this order', () => {
   const rule = { metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 } as const;
   const scale = { min: 2, max: 4, rules: [rule] };
   const web = { ...smallApplication, host: 'app.example.com', scale };
@@ -28,7 +28,7 @@ test('base backups begin when the database is healthy', () => {
   expect(schedule).toBeGreaterThan(waveOf(manifests, 'ObjectStore', 'database-backup'));
 });
 
-test('the certificate of the database is there before the database', () => {
+test('the certificate of the database exists before the database', () => {
   const database = { storage: '10Gi' } as const;
   const manifests = manifestsOf(new ProductionStack(new App(), environmentWith({ database })));
   const wave = waveOf(manifests, 'Cluster', 'database');

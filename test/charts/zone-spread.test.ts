@@ -12,7 +12,7 @@ function spreadOf(
   return zoneSpread({ cluster: environment.cluster, count, selector, placement: { nodeSelector } });
 }
 
-test('puts no more than one pod more into a zone than into another', () => {
+test('puts at most one pod more into a zone than into another', () => {
   expect(spreadOf()).toEqual([
     expect.objectContaining({
       maxSkew: 1,
@@ -23,7 +23,7 @@ test('puts no more than one pod more into a zone than into another', () => {
   ]);
 });
 
-test('leaves out nodes that no pod may use, which would make a failed zone an empty one', () => {
+test('ignores nodes that pods cannot use, which would make a failed zone an empty one', () => {
   expect(spreadOf()?.[0]?.nodeTaintsPolicy).toBe('Honor');
 });
 
@@ -39,14 +39,14 @@ test.each([
   },
 );
 
-test('waits for no zone where a nodeSelector may leave some without a node', () => {
+test('waits for no zone if a nodeSelector may leave some without a node', () => {
   expect(spreadOf({ nodeSelector: { pool: 'store' } })?.[0]).not.toHaveProperty('minDomains');
 });
 
-test('counts each revision together with the others: volumes stay where the one before has bound them', () => {
+test('counts all revisions together: volumes stay where an earlier revision bound them', () => {
   expect(spreadOf()?.[0]).not.toHaveProperty('matchLabelKeys');
 });
 
-test('is nothing where there is one zone', () => {
+test('is undefined if there is one zone', () => {
   expect(spreadOf({}, { zones: 1 })).toBeUndefined();
 });

@@ -11,7 +11,7 @@ const small = {
 } satisfies ApplicationInput;
 const rule = { threshold: 70, cooldown: 60, adjustment: 1 };
 
-/** Four kinds of applications: by colour or not, scaled by Kubernetes, by KEDA or in steps. */
+/** Four kinds of applications: blue/green or not, scaled by Kubernetes, by KEDA or in steps. */
 const kinds: readonly ApplicationInput[] = [
   { ...small, scale: { min: 2, max: 4, mode: 'step', rules: [{ metric: 'CPUUtilization', ...rule }] } },
   {

@@ -30,7 +30,7 @@ const podName = 'statefulset.kubernetes.io/pod-name';
 
 const found = manifests.flatMap(manifest => selectorsOf(manifest));
 
-test('every kind of object that selects is walked', () => {
+test('checks every kind of object that selects', () => {
   expect([...new Set(found.map(({ where }) => where.split('/')[0]))].sort()).toEqual([
     'Cluster',
     'Deployment',
@@ -45,7 +45,7 @@ test('every kind of object that selects is walked', () => {
   ]);
 });
 
-test('every label selector finds what is its own, and nothing else', () => {
+test('every label selector finds exactly its own objects', () => {
   const wrong = found.flatMap(({ where, selector, finds, owners }) => {
     const matched =
       finds === 'services'

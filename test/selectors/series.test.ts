@@ -32,7 +32,7 @@ interface Asked {
 
 const asked = world.manifests.flatMap(manifest => expressionsOf(manifest));
 
-test('every kind of object that asks Prometheus is walked', () => {
+test('checks every kind of object that queries Prometheus', () => {
   expect([...new Set(asked.map(({ where }) => where.split('/')[0]))].sort()).toEqual([
     'AnalysisTemplate',
     'ConfigMap',
@@ -41,7 +41,7 @@ test('every kind of object that asks Prometheus is walked', () => {
   ]);
 });
 
-test('every selector of a series finds what is its own, and nothing else', () => {
+test('every selector of a series finds exactly its own series', () => {
   const wrong = asked.flatMap(({ where, expression, owner }) =>
     selectorsIn(expression.replaceAll('{{args.version}}', '5d8f7c9b4d')).flatMap(selector => {
       const isOwn = owner === undefined || aboutAll.includes(selector.metric);
@@ -55,7 +55,7 @@ test('every selector of a series finds what is its own, and nothing else', () =>
   expect(wrong).toEqual([]);
 });
 
-test('a pattern that ends in anything would read those of longer names', () => {
+test('a pattern with an open end would find longer names', () => {
   const [loose] = selectorsIn(
     'kube_pod_container_status_restarts_total{namespace="production",container="app",pod=~"web-.+"}',
   );

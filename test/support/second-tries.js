@@ -2,8 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { relative } from 'node:path';
 
 /**
- * Lists every test that was tried twice at the end of a run: on standard error, and in the file of `SECOND_TRIES` if it
- * is set. Such a test is a defect to fix, even if it passed in the end.
+ * Lists at the end of a run every test that was tried twice, on standard error and in the file of `SECOND_TRIES`, if set.
+ * Such a test is a defect to fix, even if it passed in the end.
  */
 export default class SecondTries {
   /** @type {string[]} */

@@ -6,7 +6,7 @@ import { documentedTimes, leaves, type Row } from './table.ts';
 const time =
   /(seconds|timeout|delay|interval|deadline|retry|period|_ttl|keep(idle|intvl|cnt)|keepalives_\w+)(\]?\.value)?$/i;
 
-/** The cache has docs/cache.md. What watches waits for nothing, and what expires is no time-out. */
+/** docs/cache.md has the times of the cache. Monitors wait for nothing, and an expiry is not a time-out. */
 const elsewhere: readonly string[] = [
   'PrometheusRule',
   'ConfigMap',

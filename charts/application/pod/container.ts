@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import { containerResources, diskBeside } from '../../container-resources.ts';
+import { containerResources, diskWithVolume } from '../../container-resources.ts';
 import type { ApplicationContext } from '../context.ts';
 import { httpPort } from '../endpoints.ts';
 import { containerName } from '../names.ts';
@@ -26,7 +26,7 @@ export function containerOf(context: ApplicationContext, volumeMounts: k8s.Volum
     ...(env.length > 0 && { env }),
     resources: containerResources(
       application.resources,
-      diskBeside(application.ephemeralStorage),
+      diskWithVolume(application.ephemeralStorage),
       k8s.Quantity.fromString,
     ),
     ...probesOf(application),

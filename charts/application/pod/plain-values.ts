@@ -3,8 +3,8 @@ import { k8s } from 'cdk8s-plus-27';
 /**
  * A copy in which every `Quantity` is its text, and every `IntOrString` its number or text.
  *
- * The class of a Rollout leaves the template of its pods untyped and writes what it is given. The class of a
- * Deployment takes such values apart.
+ * The class of a Rollout has no type for the template of its pods, and writes it as it is. The class of a Deployment
+ * converts such values.
  */
 export function withPlainValues<T>(template: T): T {
   return plain(template) as T;

@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Application } from '../../../config/application.ts';
 import { httpPort } from '../endpoints.ts';
 
-/** How long a container may take to answer for the first time, in seconds, before it is restarted. */
+/** Seconds until the first answer of a container, after which it is restarted. */
 export const startupSeconds = 300;
 
 const startupPeriodSeconds = 5;
@@ -10,8 +10,8 @@ const startupPeriodSeconds = 5;
 /**
  * Readiness and liveness with the reference's figures, 5/10 and 15/20 seconds.
  *
- * The startup probe holds liveness back for as long as 300 seconds, so that a slow start is no reason for a
- * restart: liveness alone would kill after 15 + 2 x 20 seconds.
+ * The startup probe delays liveness by up to 300 seconds, so that a slow start does not restart the container. Liveness
+ * alone would kill it after 15 + 2 x 20 seconds.
  */
 export function probesOf({
   health,

@@ -3,16 +3,16 @@ import type { Application } from '../../../config/application.ts';
 import { isAtLeast, type KubernetesMinor } from '../../../config/kubernetes.ts';
 import { isZero, sum } from '../../../config/units/numbers.ts';
 
-/** A hook that may also be the `sleep` action, which the types of Kubernetes 1.27 do not have. */
+/** A hook that may be the `sleep` action, which the types of Kubernetes 1.27 do not have. */
 export interface PreStopHandler extends k8s.LifecycleHandler {
   readonly sleep?: { readonly seconds: number };
 }
 
 /**
- * The wait before SIGTERM, in which load balancers and kube-proxy forget the pod. Without drain there is none.
+ * The wait before SIGTERM, in which load balancers and kube-proxy stop sending requests to the pod. None if `drain` is 0.
  *
- * On Kubernetes 1.30 or newer the kubelet itself sleeps, which needs nothing from the image. On an older one the image's
- * `sleep` does, and an image without one skips the wait. See docs/decisions/sleep-before-sigterm.md.
+ * On Kubernetes 1.30 or newer the kubelet sleeps, which needs nothing from the image. On older minors the image's `sleep`
+ * runs, and an image without it skips the wait. See docs/decisions/sleep-before-sigterm.md.
  */
 export function preStopOf(
   { shutdown }: Application,
@@ -25,7 +25,7 @@ export function preStopOf(
     : { exec: { command: ['sleep', String(seconds)] } };
 }
 
-/** From the deletion to SIGKILL: the grace period runs during the hook too. */
+/** Seconds from the deletion to SIGKILL. The grace period includes the hook. */
 export function terminationGraceSeconds({ shutdown }: Application): number {
   return sum(shutdown.drain.toSeconds(), shutdown.grace.toSeconds());
 }

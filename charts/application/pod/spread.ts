@@ -3,20 +3,19 @@ import type { Environment } from '../../../config/environment.ts';
 import { applicationLabels } from '../endpoints.ts';
 import type { WorkloadKind } from '../workload.ts';
 
-/** The label by which a workload's controller tells its ReplicaSets apart. */
+/** The label by which the controller of a workload distinguishes its ReplicaSets. */
 const revisionLabel: Record<WorkloadKind, string> = {
   Rollout: 'rollouts-pod-template-hash',
   Deployment: 'pod-template-hash',
 };
 
 /**
- * Spreads the pods of one version evenly over the zones, and over nodes as far as there are some.
+ * Spreads the pods of one version evenly over zones, and over nodes if possible.
  *
- * - `matchLabelKeys` counts each version for itself. Both colours share the label `app`: counted together, a new
- *   colour would fill the gaps of the old one and stand askew once that is gone. Beta and on in 1.27.
- * - `nodeTaintsPolicy: Honor` leaves nodes out that pods cannot use, such as those of a zone that has failed. With
- *   the default the failed zone counts as an empty one, and no other may then take more than one pod. Beta and on
- *   in 1.26.
+ * - `matchLabelKeys` counts each version separately. Both colors share the label `app`. Counted together, a new color
+ *   would fill the gaps of the old one, and be uneven after the old one is gone. Beta and on in 1.27.
+ * - `nodeTaintsPolicy: Honor` ignores nodes that pods cannot use, such as those of a failed zone. With the default a
+ *   failed zone counts as empty, and then no other zone may take more than one pod. Beta and on in 1.26.
  *
  * Source of the stages: kubernetes `pkg/features/kube_features.go`.
  */

@@ -9,7 +9,7 @@ import { terminationGraceSeconds } from './shutdown.ts';
 import { spreadOf } from './spread.ts';
 import { volumesOf } from './volumes.ts';
 
-/** The pod template of a Rollout or a Deployment: the fields that both kinds' types agree on. */
+/** The pod template of a Rollout or a Deployment: the fields that both types have. */
 export interface PodTemplate {
   readonly metadata: Metadata;
   readonly spec: Pick<
@@ -26,7 +26,7 @@ export interface PodTemplate {
   > & { readonly containers: Container[] };
 }
 
-/** The pods of an application. Both kinds of workload run the same ones, apart from how versions are told apart. */
+/** The pods of an application. They are the same in both kinds of workload, but for the label of the version. */
 export function podTemplateOf(context: ApplicationContext): PodTemplate {
   const { application, environment, name } = context;
   const { volumes, mounts } = volumesOf(context);

@@ -3,10 +3,10 @@ import { byDependency } from '../../../config/units/references.ts';
 import type { ApplicationContext } from '../context.ts';
 
 /**
- * The environment variables of the container, sorted by name, but each behind those that it refers to.
+ * The environment variables of the container, sorted by name, but each one after those that it refers to.
  *
- * Connections give theirs; `env` and then `secrets` of the environment file replace one of the same name, because
- * who writes it means it. A name twice in the list would be refused by server-side apply.
+ * `env` of the environment file overrides a variable of a connection with the same name, and `secrets` overrides both.
+ * Server-side apply refuses a list in which a name occurs twice.
  */
 export function variablesOf({ name, application, connections }: ApplicationContext): k8s.EnvVar[] {
   const variables: k8s.EnvVar[] = [

@@ -2,13 +2,16 @@ import { k8s } from 'cdk8s-plus-27';
 import type { ConnectionFile } from '../connection-settings.ts';
 import type { ApplicationContext } from '../context.ts';
 
-/** The volumes of the pod, and where the container sees them. */
+/** The volumes of the pod, and where the container mounts them. */
 export interface Volumes {
   readonly volumes: k8s.Volume[];
   readonly mounts: k8s.VolumeMount[];
 }
 
-/** `/tmp`, the only place where the container writes, of which more evicts the pod, and the files that its connections need, read-only. */
+/**
+ * `/tmp`, the only folder that the container may write to, and the files for its connections, read-only. The kubelet
+ * evicts the pod if `/tmp` grows over its limit.
+ */
 export function volumesOf({ name, application, connections }: ApplicationContext): Volumes {
   const folders = byFolder(connections.filesOf(name));
   return {
@@ -26,7 +29,7 @@ export function volumesOf({ name, application, connections }: ApplicationContext
   };
 }
 
-/** Several connections may put files into one folder; a folder is one volume. */
+/** Groups files by folder: several connections may use one folder, and a folder is one volume. */
 function byFolder(files: readonly ConnectionFile[]): [string, ConnectionFile[]][] {
   const folders = new Map<string, ConnectionFile[]>();
   for (const file of files) {
@@ -37,7 +40,7 @@ function byFolder(files: readonly ConnectionFile[]): [string, ConnectionFile[]][
   return [...folders];
 }
 
-/** Each Secret once, with all keys that are asked of it. */
+/** Each Secret once, with all of its keys that are needed. */
 function sourcesOf(files: readonly ConnectionFile[]): k8s.VolumeProjection[] {
   const secrets = new Map<string, Set<string>>();
   for (const { secret, keys } of files) {

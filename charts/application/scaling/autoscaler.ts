@@ -8,8 +8,8 @@ import { StepRules } from './step-rules.ts';
 import { scalingTarget } from './target.ts';
 
 /**
- * Adds the one autoscaler of an application: a HorizontalPodAutoscaler where the metrics server suffices, KEDA's
- * ScaledObject where Prometheus is asked, with the series that it asks for. See docs/decisions/one-autoscaler.md.
+ * Adds the only autoscaler of an application. It is a HorizontalPodAutoscaler if the metrics server has all metrics, else
+ * KEDA's ScaledObject and the series that it reads from Prometheus. See docs/decisions/one-autoscaler.md.
  */
 export function addAutoscaler(scope: Construct, context: ApplicationContext, range: ScaleRange): void {
   const autoscaling = autoscalingOf(scalingTarget(context), range);

@@ -5,7 +5,7 @@ export interface AutoscalingPolicy {
   readonly periodSeconds: number;
 }
 
-/** How replicas move in one direction. */
+/** The limits of an autoscaler in one direction. */
 export interface AutoscalingDirection {
   readonly stabilizationWindowSeconds: number;
   readonly selectPolicy: 'Max';
@@ -19,7 +19,7 @@ export interface AutoscalingBehavior {
   readonly scaleDown: AutoscalingDirection;
 }
 
-/** CPU or memory of the pods, in whole percent of their requests. The metrics server knows it. */
+/** CPU or memory of the pods, in whole percent of their requests. The metrics server provides it. */
 export interface ResourceMetric {
   readonly type: 'Resource';
   readonly resource: {
@@ -28,7 +28,7 @@ export interface ResourceMetric {
   };
 }
 
-/** A number of the whole application that Prometheus computes: as it is, or divided by the replicas. */
+/** A number for the whole application from Prometheus, used as it is or divided by the replicas. */
 export interface ExternalMetric {
   readonly type: 'External';
   readonly external: {
@@ -44,14 +44,14 @@ export interface ExternalMetric {
 export type AutoscalingMetric = ResourceMetric | ExternalMetric;
 
 /**
- * What decides an application's replicas, in the fields of an `autoscaling/v2` HorizontalPodAutoscaler: of the object
- * that Slipway writes, or of the one that KEDA makes. Source: k8s.io/api `autoscaling/v2/types.go`.
+ * How an application scales, in the fields of an `autoscaling/v2` HorizontalPodAutoscaler. Slipway writes that object, or
+ * KEDA makes it. Source: k8s.io/api `autoscaling/v2/types.go`.
  */
 export interface Autoscaling {
   readonly minReplicas: number;
   readonly maxReplicas: number;
   readonly metrics: readonly AutoscalingMetric[];
   readonly behavior: AutoscalingBehavior;
-  /** How this differs from what the rules say, in one sentence. */
+  /** How this differs from the rules, in one sentence. */
   readonly loss: string;
 }

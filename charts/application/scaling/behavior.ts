@@ -5,22 +5,21 @@ import type { AutoscalingBehavior, AutoscalingPolicy } from './autoscaling.ts';
 import type { ScalingTarget } from './target.ts';
 
 /**
- * Every rule becomes the policy "at most `adjustment` pods in `cooldown` seconds". Policies belong to the autoscaler
- * and not to a metric, so the most generous one governs whichever rule fires (`Max`): that is nearest to the
- * reference's "largest adjustment of the rules that fire".
+ * Every rule becomes the policy "at most `adjustment` pods in `cooldown` seconds". Policies belong to the autoscaler, not
+ * to a metric, so the most generous one applies, whichever rule fires (`Max`). That is closest to the reference's
+ * "largest adjustment of the rules that fire".
  */
 export function thresholdBehavior(range: ScaleRange): AutoscalingBehavior {
   return behavior(range, distinct(range.rules.map(({ adjustment, cooldown }) => pods(adjustment, cooldown))));
 }
 
 /**
- * The query already says how many replicas there shall be, and when. One policy bounds what a wrong answer can do:
- * the largest adjustment in the shortest cooldown. Without tolerance no step is swallowed; the field is on since
- * Kubernetes 1.35.
+ * The query already says how many replicas to run, and when. One policy limits the effect of a wrong answer: the largest
+ * adjustment in the shortest cooldown. With tolerance 0 no step is ignored; the field is on since Kubernetes 1.35.
  */
 export function stepBehavior({ kubernetes }: ScalingTarget, range: ScaleRange): AutoscalingBehavior {
-  const bound = pods(largestAdjustment(range.rules), shortestCooldown(range.rules));
-  const { scaleUp, scaleDown } = behavior(range, [bound]);
+  const limit = pods(largestAdjustment(range.rules), shortestCooldown(range.rules));
+  const { scaleUp, scaleDown } = behavior(range, [limit]);
   const tolerance = isAtLeast(kubernetes, '1.35') ? { tolerance: '0' } : {};
   return { scaleUp: { ...scaleUp, ...tolerance }, scaleDown: { ...scaleDown, ...tolerance } };
 }

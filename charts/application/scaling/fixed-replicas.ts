@@ -5,24 +5,23 @@ import { labelsOf } from '../names.ts';
 import { workloadReference } from '../workload.ts';
 import { lossAnnotation } from './loss.ts';
 
-/** Says for people what the object is there for. */
+/** Tells people why the object exists. */
 const purpose =
-  'holds a fixed number of replicas; a new number reaches the pods when the release beside it is over';
+  'keeps a fixed number of replicas; a new number reaches the pods after the current release is complete';
 
-/** A metric is obligatory, and decides nothing where both bounds are equal. */
-const undecisive = {
+/** A metric is required, and has no effect if both bounds are equal. */
+const metricWithoutEffect = {
   type: 'Resource',
   resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 100 } },
 };
 
 /**
- * Holds the replicas of a Rollout at one number, in place of `spec.replicas`.
+ * Keeps the replicas of a Rollout at one number, instead of `spec.replicas`.
  *
- * Argo Rollouts gives every color the replicas of the Rollout, the one that users are on before all others
- * (argo-rollouts `rollout/bluegreen.go`, `reconcileBlueGreenStableReplicaSet`; issue 4552). Fewer replicas that come
- * together with a new version would shrink the old one while it still carries all of the load. This object has a sync
- * wave after that of the Rollout: Argo CD applies it when the Rollout is healthy, so that the color in use is the new
- * one. See docs/decisions/one-autoscaler.md.
+ * Argo Rollouts gives every color the replicas of the Rollout, first of all the active one (argo-rollouts
+ * `rollout/bluegreen.go`, `reconcileBlueGreenStableReplicaSet`; issue 4552). If a new version came with fewer replicas,
+ * the old one would shrink while it still serves all users. This object is in the sync wave after the Rollout. Argo CD
+ * applies it when the Rollout is healthy, so when the active color is the new one. See docs/decisions/one-autoscaler.md.
  *
  * Default footprint: 1 HorizontalPodAutoscaler.
  */
@@ -34,7 +33,7 @@ export class FixedReplicas extends k8s.KubeHorizontalPodAutoscalerV2 {
         scaleTargetRef: workloadReference(name, application),
         minReplicas: replicas,
         maxReplicas: replicas,
-        metrics: [undecisive],
+        metrics: [metricWithoutEffect],
       },
     });
   }

@@ -6,7 +6,7 @@ import { stepMetric } from './steps.ts';
 import type { ScalingTarget } from './target.ts';
 import { thresholdMetrics } from './thresholds.ts';
 
-/** The scaling rules of an environment file as an autoscaler can follow them. */
+/** The scaling rules of an environment file in the fields of an autoscaler. */
 export function autoscalingOf(target: ScalingTarget, range: ScaleRange): Autoscaling {
   const bounds = { minReplicas: range.min, maxReplicas: range.max };
   if (range.mode === 'step') {

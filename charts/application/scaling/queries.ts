@@ -5,37 +5,37 @@ import { podNames } from '../../pod-names.ts';
 import { activeSeries } from '../series.ts';
 import type { ScalingTarget } from './target.ts';
 
-/** The window of every rate: four scrapes of 30 s, so that one that fails does not matter. */
+/** The window of every rate: four scrapes of 30 s, so that one failed scrape does not matter. */
 const window = '2m';
 
 /**
- * HTTP requests a minute to the active colour, of all its replicas. None is 0, but only while Prometheus reaches the
- * application at all: otherwise the query has no answer, which is an error and not a reason to scale down.
+ * HTTP requests a minute to all replicas of the active color. Without requests it is 0, but only while Prometheus reaches
+ * the application. Otherwise the query has no answer, which is an error and not a reason to scale down.
  */
 export function requestsPerMinute({ namespace, name, counter }: ScalingTarget): string {
   const series = activeSeries(namespace, name);
   return `(sum(rate(${counter}{${series}}[${window}])) or sum(up{${series}} == 1) * 0) * 60`;
 }
 
-/** What a rule of its own asks, averaged over its window. A subquery, so that any query will do. */
+/** The query of a Prometheus rule, averaged over its window. A subquery, so that any query is possible. */
 export function averaged({ query, window }: Extract<ScalingRule, { metric: 'Prometheus' }>): string {
   return `avg_over_time((${query})[${window.toSeconds()}s:15s])`;
 }
 
-/** Average CPU of the active colour's pods in percent of their requests, as an HPA computes it. */
+/** Average CPU of the active color's pods in percent of their requests, as an HPA computes it. */
 export function cpuUtilization(target: ScalingTarget): string {
   const usage = `rate(container_cpu_usage_seconds_total{${containerSeries(target)}}[${window}])`;
   return percentOf(target, usage, quotient(target.requests.cpu.in('m'), 1000));
 }
 
-/** Average memory of the active colour's pods in percent of their requests, as an HPA computes it. */
+/** Average memory of the active color's pods in percent of their requests, as an HPA computes it. */
 export function memoryUtilization(target: ScalingTarget): string {
   const usage = `container_memory_working_set_bytes{${containerSeries(target)}}`;
   return percentOf(target, usage, bytes(target.requests.memory));
 }
 
 /**
- * The replicas that the workload has been asked for.
+ * The replicas that the workload should have.
  *
  * Argo Rollouts and kube-state-metrics put the workload's namespace into the label `namespace`; a scrape without
  * `honorLabels` moves it to `exported_namespace`.
@@ -51,7 +51,7 @@ export function desiredReplicas({ kind, namespace, name }: ScalingTarget): strin
   return `max(${honored} or ${moved})`;
 }
 
-/** Only pods behind the active Service count: the other colour idles, and would halve the average. */
+/** Only pods behind the active Service count: the other color has no load, and would halve the average. */
 function percentOf({ namespace, name }: ScalingTarget, usage: string, request: number): string {
   return `avg(sum by (pod) (${usage}) and on (pod) up{${activeSeries(namespace, name)}}) / ${request} * 100`;
 }

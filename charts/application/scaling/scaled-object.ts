@@ -17,22 +17,22 @@ import type {
 } from './autoscaling.ts';
 import { lossAnnotation } from './loss.ts';
 
-/** Answers of Prometheus that may be missing in a row. After that the replicas stay, or go up to the minimum. */
+/** Failed queries in a row that are tolerated. After that the replicas stay, or rise to the minimum. */
 const failureThreshold = 3;
 
 /**
- * Lets KEDA take over the HPA of that name, which is there when an application scaled by CPU and memory before.
- * Argo CD removes it only after all else is applied, and KEDA's webhook refuses a second autoscaler for one workload
+ * Lets KEDA take over the HPA of the same name, which exists if the application scaled by CPU and memory before. Argo CD
+ * removes it only after all else is applied, and KEDA's webhook refuses a second autoscaler for one workload
  * (keda `apis/keda/v1alpha1/scaledobject_webhook.go`, `verifyHpas`).
  */
 const takeOver = { 'scaledobject.keda.sh/transfer-hpa-ownership': 'true' };
 
 /**
- * Scales an application by what Prometheus knows: KEDA makes the HorizontalPodAutoscaler, of the same name, and
- * answers its questions.
+ * Scales an application by metrics of Prometheus. KEDA makes a HorizontalPodAutoscaler of the same name and provides its
+ * metrics.
  *
- * No `cooldownPeriod` and no `pollingInterval`: both are about scaling to zero, and KEDA's webhook warns of them. The
- * HPA asks every 15 s. Source: keda `apis/keda/v1alpha1/scaledobject_webhook.go`.
+ * No `cooldownPeriod` and no `pollingInterval`: both concern scaling to zero, and KEDA's webhook warns of them. The HPA
+ * reads its metrics every 15 s. Source: keda `apis/keda/v1alpha1/scaledobject_webhook.go`.
  *
  * Default footprint: 1 ScaledObject, and the HorizontalPodAutoscaler that KEDA makes.
  */
@@ -72,7 +72,7 @@ function triggerOf(metric: AutoscalingMetric, serverAddress: string): ScaledObje
       serverAddress,
       query: metric.query,
       threshold: target.type === 'Value' ? target.value : target.averageValue,
-      // Nothing is no zero: with the default, a lost target would count as no load.
+      // No answer is not zero: with the default, a lost target would count as no load.
       ignoreNullValues: 'false',
     },
   };

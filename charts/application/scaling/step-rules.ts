@@ -9,11 +9,11 @@ import { labelsOf } from '../names.ts';
 import { stepRules } from './steps.ts';
 import { scalingTarget } from './target.ts';
 
-/** As often as an HPA looks: kubernetes `--horizontal-pod-autoscaler-sync-period`. */
+/** The interval of an HPA: kubernetes `--horizontal-pod-autoscaler-sync-period`. */
 const interval = '15s';
 
 /**
- * Lets Prometheus compute an application's steps, one series a rule, so that each can be looked at.
+ * Makes Prometheus compute the steps of an application, one series a rule, so that a person can look at each.
  *
  * Default footprint: 1 PrometheusRule, only in mode `step`.
  */
@@ -23,7 +23,7 @@ export class StepRules extends PrometheusRule {
     const rules = stepRules(scalingTarget(context), range);
     super(scope, 'scaling-rules', {
       metadata: {
-        // No application can be called so: names of applications have no dot, and their alerts bear those names.
+        // No application has this name, which has a dot. The alerts of an application have its name.
         name: `${name}.scaling`,
         labels: { ...labelsOf(name), ...environment.cluster.monitorLabels },
       },

@@ -11,37 +11,37 @@ import {
 import type { ScalingTarget } from './target.ts';
 import { average, inOrder } from './thresholds.ts';
 
-/** One series that Prometheus computes and keeps. */
+/** One series that Prometheus computes and stores. */
 export interface RecordingRule {
   readonly record: string;
   readonly expr: string;
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** Replicas that the workload has been asked for. */
+/** The replicas that the workload should have now. */
 const replicas = 'slipway:replicas';
 
-/** What a rule measures, of one replica, divided by its threshold: it fires above 1. */
+/** The metric of a rule for one replica, divided by its threshold: the rule fires above 1. */
 const ratio = 'slipway:rule_ratio';
 
-/** Replicas that a rule adds now. */
+/** The replicas that a rule adds now. */
 const step = 'slipway:rule_step';
 
-/** Replicas that there shall be. */
+/** The replicas that the workload should have next. */
 const wanted = 'slipway:wanted_replicas';
 
-/** Mode `step`: one metric, whose value is the number of replicas that there shall be. */
+/** Mode `step`: one metric, whose value is the number of replicas to run. */
 export function stepMetric(target: ScalingTarget): ExternalMetric {
   return average('step', 1, `${wanted}{${selectorOf(target)}}`);
 }
 
 /**
- * The reference's `evaluateScaling` as series of Prometheus: the current replicas, plus the largest adjustment of the
- * rules whose metric exceeds its threshold and whose cooldown has passed since replicas were last added.
+ * The reference's `evaluateScaling` as series of Prometheus: the current replicas plus the largest adjustment. Only rules
+ * count whose metric exceeds its threshold, and whose cooldown has passed since replicas were last added.
  *
- * The reference has no way down. Here `down.replicas` go when no rule would fire with the load on those that stay.
- * A rule whose metric is missing does not fire, as in the reference, and lets nothing go; without any metric nothing
- * is wanted at all, and KEDA falls back on the replicas that are there.
+ * The reference never removes replicas. Here `down.replicas` are removed if no rule would fire with the load on the
+ * remaining ones. A rule without a metric does not fire, as in the reference, and prevents removal. Without any metric
+ * the query has no answer, and KEDA falls back to the current replicas.
  */
 export function stepRules(target: ScalingTarget, { rules, down, min }: ScaleRange): RecordingRule[] {
   const { namespace, name: application } = target;
@@ -53,10 +53,10 @@ export function stepRules(target: ScalingTarget, { rules, down, min }: ScaleRang
     ...inOrder(rules).flatMap(rule => {
       const labels = { ...shared, rule: ruleName(rule) };
       const fires = `sum(${ratio}{${selector},rule="${labels.rule}"}) > bool 1`;
-      const cooled = `${current} <= bool min(min_over_time(${replicas}{${selector}}[${rule.cooldown}s]))`;
+      const isCooledDown = `${current} <= bool min(min_over_time(${replicas}{${selector}}[${rule.cooldown}s]))`;
       return [
-        { record: ratio, expr: `(${valueOfOne(target, rule)}) / ${rule.threshold}`, labels },
-        { record: step, expr: `${rule.adjustment} * (${fires}) * (${cooled})`, labels },
+        { record: ratio, expr: `(${measuredValue(target, rule)}) / ${rule.threshold}`, labels },
+        { record: step, expr: `${rule.adjustment} * (${fires}) * (${isCooledDown})`, labels },
       ];
     }),
     {
@@ -96,18 +96,18 @@ function ruleName(rule: ScalingRule): string {
   return rule.metric === 'Prometheus' ? rule.name : rule.metric;
 }
 
-/** What the rule compares with its threshold. */
-function valueOfOne(target: ScalingTarget, rule: ScalingRule): string {
+/** PromQL for the value that a rule compares with its threshold. */
+function measuredValue(target: ScalingTarget, rule: ScalingRule): string {
   const { namespace, name } = target;
-  const each = `sum(${replicas}{namespace="${namespace}",application="${name}"})`;
+  const count = `sum(${replicas}{namespace="${namespace}",application="${name}"})`;
   switch (rule.metric) {
     case 'CPUUtilization':
       return cpuUtilization(target);
     case 'MemoryUtilization':
       return memoryUtilization(target);
     case 'RequestCount':
-      return `${requestsPerMinute(target)} / ${each}`;
+      return `${requestsPerMinute(target)} / ${count}`;
     case 'Prometheus':
-      return rule.scope === 'pod' ? `sum(${averaged(rule)}) / ${each}` : `sum(${averaged(rule)})`;
+      return rule.scope === 'pod' ? `sum(${averaged(rule)}) / ${count}` : `sum(${averaged(rule)})`;
   }
 }

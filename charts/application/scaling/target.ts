@@ -4,7 +4,7 @@ import type { ApplicationContext } from '../context.ts';
 import { containerName } from '../names.ts';
 import { type WorkloadKind, workloadKind } from '../workload.ts';
 
-/** What is scaled, as far as metrics depend on it. */
+/** The workload that is scaled: what its metrics depend on. */
 export interface ScalingTarget {
   readonly namespace: string;
   readonly name: string;

@@ -3,7 +3,7 @@ import type { AutoscalingMetric, ExternalMetric, ResourceMetric } from './autosc
 import { averaged, requestsPerMinute } from './queries.ts';
 import type { ScalingTarget } from './target.ts';
 
-/** The order that a write through `autoscaling/v1` leaves: it moves CPU to the end (kubernetes `autoscaling/v1/conversion.go`). */
+/** CPU last: a write through `autoscaling/v1` moves it to the end (kubernetes `autoscaling/v1/conversion.go`). */
 const order = ['MemoryUtilization', 'RequestCount', 'pod', 'service', 'CPUUtilization'] as const;
 
 /** Mode `target`: every threshold becomes the target of a metric. */
@@ -11,7 +11,7 @@ export function thresholdMetrics(target: ScalingTarget, { rules }: ScaleRange): 
   return inOrder(rules).map(rule => metricOf(target, rule));
 }
 
-/** Rules of one metric together, whatever their order in the environment file. */
+/** The rules sorted by metric, so that their order in the environment file does not matter. */
 export function inOrder(rules: readonly ScalingRule[]): ScalingRule[] {
   return [...rules].sort((a, b) => rank(a) - rank(b));
 }
@@ -37,7 +37,7 @@ function utilization(name: 'cpu' | 'memory', averageUtilization: number): Resour
   return { type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } };
 }
 
-/** A number of the whole application, of which each replica shall carry at most `threshold`. */
+/** A number for the whole application: each replica should have at most `threshold` of it. */
 export function average(name: string, threshold: number, query: string): ExternalMetric {
   return {
     type: 'External',
@@ -46,7 +46,7 @@ export function average(name: string, threshold: number, query: string): Externa
   };
 }
 
-/** A number of the whole application that shall be at most `threshold`, however many replicas there are. */
+/** A number for the whole application: it should be at most `threshold`, with any number of replicas. */
 function ofService(name: string, threshold: number, query: string): ExternalMetric {
   return {
     type: 'External',

@@ -8,7 +8,7 @@ import { toCache } from './cache.ts';
 import { toDatabase } from './database.ts';
 import { gateway, nameResolution, prometheus, rolloutsController, tcp } from './infrastructure.ts';
 
-/** Who reaches an application, and what it reaches. */
+/** The connections to all applications, and from them. */
 export function applicationConnections(environment: Environment): Connection[] {
   const applications = Object.entries(environment.applications).map(
     ([name, application]) => [applicationPods(name), application] as const,
@@ -23,13 +23,13 @@ export function applicationConnections(environment: Environment): Connection[] {
   ];
 }
 
-/** The database, the cache, then other applications by name: the order in an environment file means nothing. */
+/** The database, the cache, then other applications by name: the order in an environment file does not matter. */
 function usesInOrder({ uses }: Application): string[] {
   const tiers = ['database', 'cache'];
   return [...tiers.filter(tier => uses.includes(tier)), ...uses.filter(used => !tiers.includes(used)).sort()];
 }
 
-/** Where an application listens. One rule serves all who reach it. */
+/** The port of an application. One rule opens it for all its clients. */
 function requestsTo(name: string, { port }: Application): PortRule {
   return { ports: [tcp(port)], rule: `requests to ${name}` };
 }
@@ -56,14 +56,14 @@ function incoming(environment: Environment, application: Application, pods: Pods
   ];
 }
 
-/** That `uses` names only what is there is checked in `config/checks/uses.ts`. */
+/** `config/checks/uses.ts` checks that `uses` names only what exists. */
 function outgoing(environment: Environment, pods: Pods, used: string): Connection[] {
   if (used === 'database') return toDatabase(environment, pods);
   if (used === 'cache') return toCache(environment, pods);
   return toApplication(environment, pods, used);
 }
 
-/** Through the Service of its active colour: `WEB_SHOP_URL` for an application `web-shop`. */
+/** Through the Service of its active color: `WEB_SHOP_URL` for an application `web-shop`. */
 function toApplication({ applications }: Environment, pods: Pods, used: string): Connection[] {
   const target = applications[used];
   if (target === undefined) return [];

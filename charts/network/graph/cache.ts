@@ -24,7 +24,7 @@ const sentinels: Pods = {
   labels: endpoints.sentinelLabels,
 };
 
-/** What an application needs to speak to the cache: it asks the sentinels for the primary, then speaks to it. */
+/** The connections of an application to the cache: it asks the sentinels for the primary, then connects to it. */
 export function toCache(environment: Environment, pods: Pods): Connection[] {
   const { cache } = environment;
   if (cache === undefined) return [];
@@ -80,7 +80,7 @@ function toManaged(namespace: string, pods: Pods): Connection[] {
   ];
 }
 
-/** What the cache needs among its own pods: replication, watching, and the vote on a new primary. */
+/** The connections between the pods of the cache: replication, monitoring, and the vote on a new primary. */
 export function cacheConnections(environment: Environment): Connection[] {
   const { cache } = environment;
   if (cache === undefined || cache.external) return [];

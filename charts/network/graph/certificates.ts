@@ -4,7 +4,7 @@ import type { Pods } from '../peers.ts';
 import { anyGateway, tcp } from './infrastructure.ts';
 
 /**
- * The pods with which cert-manager answers an ACME HTTP-01 challenge, one for each host and a minute long.
+ * The pods with which cert-manager answers an ACME HTTP-01 challenge, one for each host, for a minute.
  * Source of the label and the port: cert-manager `pkg/apis/acme/v1/types.go`, `pkg/issuer/acme/http/http.go`.
  */
 const solvers: Pods = {
@@ -14,7 +14,7 @@ const solvers: Pods = {
   labels: { 'acme.cert-manager.io/http01-solver': 'true' },
 };
 
-/** Without it no certificate would be issued by an issuer that proves hosts over HTTP. */
+/** Without this connection, an issuer that validates hosts over HTTP would issue no certificate. */
 export function certificateConnections(environment: Environment): Connection[] {
   const isPublic = Object.values(environment.applications).some(({ host }) => host !== undefined);
   if (!isPublic) return [];

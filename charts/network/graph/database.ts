@@ -12,7 +12,7 @@ const { databasePort, instanceMetricsPort, instanceStatusPort, poolerMetricsPort
 
 const sqlRule: PortRule = { ports: [tcp(databasePort)], rule: 'SQL' };
 
-/** Instances of every Cluster of the namespace: one that is restored next to the first has another name. */
+/** The instances of every Cluster in the namespace: a restored Cluster next to the first has another name. */
 const instances: Pods = {
   kind: 'pods',
   name: endpoints.clusterName,
@@ -20,13 +20,13 @@ const instances: Pods = {
   labels: endpoints.instanceRole,
 };
 
-/** The Jobs that bring these up. */
+/** The Jobs that create the instances. */
 const jobs: Pods = {
   kind: 'pods',
   name: `${endpoints.clusterName}-jobs`,
   tier: 'data',
   labels: {},
-  labelled: [endpoints.jobRoleKey],
+  labelKeys: [endpoints.jobRoleKey],
 };
 
 function pooler(type: endpoints.PoolerType): Pods {
@@ -38,7 +38,7 @@ function pooler(type: endpoints.PoolerType): Pods {
   };
 }
 
-/** What an application needs to speak to the database: libpq's variables, and the authority to check it by. */
+/** The connections of an application to the database, with libpq's variables and the certificate of the authority. */
 export function toDatabase(environment: Environment, pods: Pods): Connection[] {
   const { database } = environment;
   if (database === undefined) return [];
@@ -101,7 +101,7 @@ function poolerVariables(database: ManagedDatabase): ConnectionVariable[] {
   ];
 }
 
-/** What the database needs among its own pods, from its operator and towards its backups. */
+/** The connections between the pods of the database, from its operator, and to its backups. */
 export function databaseConnections(environment: Environment): Connection[] {
   const { database } = environment;
   if (database === undefined || database.external) return [];
@@ -140,7 +140,7 @@ function sql(from: Pods, purpose: string): Connection {
   return { from, to: instances, ...sqlRule, purpose, isRequestFlow: from !== jobs };
 }
 
-/** Object stores have no fixed addresses: unless they are named, every one is open on the port of the endpoint alone. */
+/** Object stores have no fixed addresses. If none is named, any address is open, but only on the endpoint's port. */
 function backupConnections(backup: Backup): Connection[] {
   const ports = [tcp(backup.endpoint === undefined ? 443 : portOfUrl(backup.endpoint))];
   const objectStore = networkOrAnywhere('object-store', backup.cidrs);
@@ -154,7 +154,7 @@ function backupConnections(backup: Backup): Connection[] {
 
 /**
  * The agent that exchanges a pod's identity for credentials of the cloud (EKS Pod Identity), at its address of each
- * family. Roles for service accounts need no more than the port of the object store.
+ * family. Roles for service accounts need only the port of the object store.
  *
  * Source of the addresses: aws/eks-pod-identity-agent `configuration/config.go`.
  */

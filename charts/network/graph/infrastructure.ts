@@ -5,11 +5,11 @@ import { gatewayName } from '../../load-balancing/listeners.ts';
 import type { Connection, Port, PortRule } from '../connection-graph.ts';
 import { type NamespacePods, type Network, networkOrAnywhere, type Peer, type PodLabels } from '../peers.ts';
 
-/** What every environment relies on and none of its tiers runs. */
+/** Services that every environment uses and that none of its tiers runs. */
 
 /**
- * The pods that carry traffic from outside into the namespace: with Envoy Gateway those of the environment's own
- * Gateway, which no other team's route passes through.
+ * The pods that send traffic from outside into the namespace. With Envoy Gateway they belong to the environment's
+ * Gateway, and serve no routes of other teams.
  *
  * Source of the labels: envoyproxy/gateway `internal/gatewayapi/helpers.go`, `GatewayOwnerLabels`.
  */
@@ -22,8 +22,8 @@ export function gateway({ cluster, namespace }: Environment): NamespacePods {
 }
 
 /**
- * The pods through which a proof of a host arrives: a ClusterIssuer names the Gateway of its HTTPRoutes itself
- * (cert-manager `pkg/issuer/acme/http/httproute.go`), so it may be another one of the same namespace.
+ * The pods through which an ACME challenge arrives. A ClusterIssuer names the Gateway of its HTTPRoutes (cert-manager
+ * `pkg/issuer/acme/http/httproute.go`), so it may be another one in the same namespace.
  *
  * Source of the labels: envoyproxy/gateway `internal/infrastructure/kubernetes/proxy/resource.go`, `EnvoyAppLabel`.
  */
@@ -75,7 +75,7 @@ export function databaseOperator({ cluster }: Environment): NamespacePods {
   };
 }
 
-/** For the pods that watch it: the instance managers of PostgreSQL's instances, its Jobs and its poolers. */
+/** For the pods that watch the API server: the managers of PostgreSQL's instances, its Jobs and its poolers. */
 export function apiServer({ cluster }: Environment, client: Peer): Connection {
   const { cidrs, ports } = cluster.apiServer;
   return {
@@ -86,7 +86,7 @@ export function apiServer({ cluster }: Environment, client: Peer): Connection {
   };
 }
 
-/** Name resolution for `client`, wherever the platform has it. DNS answers over 512 bytes arrive over TCP. */
+/** Name resolution for `client` on any platform. DNS answers over 512 bytes arrive over TCP. */
 export function nameResolution(environment: Environment, client: Peer): Connection[] {
   const { cidrs, nodeLocal } = environment.cluster.dns;
   const resolvers: Network[] = cidrs.length > 0 ? [{ kind: 'network', name: 'resolver', cidrs }] : [];
@@ -113,9 +113,8 @@ function dnsPortsAt(port: number): readonly Port[] {
 }
 
 /**
- * NodeLocal DNSCache: an address on each node, and where Cilium leads its packets to pods (Local Redirect Policy, as in
- * Dataplane V2 of GKE), those pods. The cluster's DNS stays open as well, which answers while the cache of a node
- * restarts.
+ * NodeLocal DNSCache: an address on each node, and its pods, to which Cilium redirects the packets (Local Redirect Policy,
+ * as in Dataplane V2 of GKE). The cluster's DNS stays open too: it answers while the cache of a node restarts.
  *
  * Source of the address and the label: kubernetes `cluster/addons/dns/nodelocaldns/nodelocaldns.yaml`.
  */

@@ -117,12 +117,12 @@ function render(count: number): void {
 function references({ spec }: Manifest): string[] {
   const target = spec?.scaleTargetRef;
   const account = spec?.template?.spec.serviceAccountName;
-  const colours = spec?.strategy?.blueGreen;
+  const blueGreen = spec?.strategy?.blueGreen;
   return [
     ...(target ? [`${target.kind} ${target.name}`] : []),
     ...(account ? [`ServiceAccount ${account}`] : []),
-    ...(colours ? [`Service ${colours.activeService}`, `Service ${colours.previewService}`] : []),
-    ...[colours?.prePromotionAnalysis, colours?.postPromotionAnalysis].flatMap(analysis =>
+    ...(blueGreen ? [`Service ${blueGreen.activeService}`, `Service ${blueGreen.previewService}`] : []),
+    ...[blueGreen?.prePromotionAnalysis, blueGreen?.postPromotionAnalysis].flatMap(analysis =>
       (analysis?.templates ?? []).map(({ templateName }: Manifest) => `AnalysisTemplate ${templateName}`),
     ),
   ];

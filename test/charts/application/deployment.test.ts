@@ -7,14 +7,14 @@ const deployment = (...[input, cluster]: Parameters<typeof web>) =>
   objectOf(web({ delivery, ...input }, cluster), 'Deployment', 'web').spec;
 
 describe('deployment', () => {
-  test('adds a new pod before an old one goes', () => {
+  test('adds a new pod before it removes an old one', () => {
     expect(deployment().strategy).toEqual({
       type: 'RollingUpdate',
       rollingUpdate: { maxSurge: 1, maxUnavailable: 0 },
     });
   });
 
-  test('takes the figures of the environment file', () => {
+  test('uses the figures of the environment file', () => {
     const { strategy } = deployment({ delivery: { ...delivery, maxSurge: 0, maxUnavailable: 2 } });
     expect(strategy.rollingUpdate).toEqual({ maxSurge: 0, maxUnavailable: 2 });
   });

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 
 describe('the application of the reference', () => {
-  test('carries the label app: web, on its pods and in its selector', () => {
+  test('has the label app: web, on its pods and in its selector', () => {
     const { selector, template } = objectOf(manifests, 'Rollout', 'web').spec;
     expect(selector).toEqual({ matchLabels: { app: 'web' } });
     expect(template.metadata.labels.app).toBe('web');
@@ -27,14 +27,14 @@ describe('the application of the reference', () => {
     });
   });
 
-  test('asks for 500m and 256Mi, and may use one core and 512Mi', () => {
+  test('requests 500m and 256Mi, with limits of one core and 512Mi', () => {
     expect(container(manifests).resources).toMatchObject({
       requests: { cpu: '500m', memory: '256Mi' },
       limits: { cpu: '1', memory: '512Mi' },
     });
   });
 
-  test('is asked at /health whether it is ready, after 5 s and every 10 s', () => {
+  test('has a readiness probe at /health, after 5 s and every 10 s', () => {
     expect(container(manifests).readinessProbe).toEqual({
       httpGet: { path: '/health', port: 'http' },
       initialDelaySeconds: 5,
@@ -42,7 +42,7 @@ describe('the application of the reference', () => {
     });
   });
 
-  test('is asked at /health whether it is alive, after 15 s and every 20 s', () => {
+  test('has a liveness probe at /health, after 15 s and every 20 s', () => {
     expect(container(manifests).livenessProbe).toEqual({
       httpGet: { path: '/health', port: 'http' },
       initialDelaySeconds: 15,
@@ -78,7 +78,7 @@ describe('the application of the reference', () => {
     });
   });
 
-  test('is released blue/green, examined before and after the switch', () => {
+  test('is released blue/green, with an analysis before and after the switch', () => {
     expect(objectOf(manifests, 'Rollout', 'web').spec.strategy).toEqual({
       blueGreen: {
         activeService: 'web',

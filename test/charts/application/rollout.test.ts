@@ -12,7 +12,7 @@ describe('rollout', () => {
     expect(rollout({ scale: 4 })).not.toHaveProperty('replicas');
   });
 
-  test('has no replicas where the environment file says so', () => {
+  test('has no replicas if the environment file says so', () => {
     expect(rollout({ scale: 0 }).replicas).toBe(0);
   });
 
@@ -20,19 +20,19 @@ describe('rollout', () => {
     expect(rollout({ scale: { min: 3, max: 6, rules } })).not.toHaveProperty('replicas');
   });
 
-  test('waits for a person where promotion is not automatic', () => {
+  test('waits for a person if promotion is not automatic', () => {
     const delivery = { strategy: 'blueGreen' as const, autoPromotion: false };
     expect(rollout({ delivery }).strategy.blueGreen.autoPromotionEnabled).toBe(false);
   });
 
-  test('sets none of the fields that would end an analysis early or fight the autoscaler', () => {
+  test('sets no field that would end an analysis early or conflict with the autoscaler', () => {
     const { blueGreen } = rollout({ scale: { min: 3, max: 6, rules } }).strategy;
     expect(blueGreen).not.toHaveProperty('autoPromotionSeconds');
     expect(blueGreen).not.toHaveProperty('previewReplicaCount');
     expect(blueGreen).not.toHaveProperty('antiAffinity');
   });
 
-  test('keeps the old colour as long as the environment file says', () => {
+  test('keeps the old color as long as the environment file says', () => {
     const delivery = { strategy: 'blueGreen' as const, scaleDownDelay: '1h' as const };
     expect(rollout({ delivery }).strategy.blueGreen.scaleDownDelaySeconds).toBe(3600);
   });
@@ -41,7 +41,7 @@ describe('rollout', () => {
     expect(rollout()).toMatchObject({ progressDeadlineAbort: true, revisionHistoryLimit: 5 });
   });
 
-  test('is never aborted for the time that an analysis takes', () => {
+  test('is not aborted while an analysis runs', () => {
     law(
       fc.property(fc.integer({ min: 10, max: 3600 }), fc.integer({ min: 1, max: 20 }), (seconds, count) => {
         const analysis = { interval: `${seconds}s` as const, count };

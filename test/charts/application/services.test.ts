@@ -25,13 +25,13 @@ describe('services', () => {
     expect(objectOf(web(), 'Service', 'web').spec.trafficDistribution).toBe('PreferSameZone');
   });
 
-  test('prefers them by an annotation where Kubernetes does not have the field', () => {
+  test('prefers them by an annotation if Kubernetes does not have the field', () => {
     const service = objectOf(web({ delivery }, { kubernetes: '1.27' }), 'Service', 'web');
     expect(service.metadata.annotations).toEqual({ 'service.kubernetes.io/topology-mode': 'Auto' });
     expect(service.spec).not.toHaveProperty('trafficDistribution');
   });
 
-  test('knows no zones where there is one', () => {
+  test('has no preference if there is one zone', () => {
     const { metadata, spec } = objectOf(web({ delivery }, { zones: 1 }), 'Service', 'web');
     expect(metadata).not.toHaveProperty('annotations');
     expect(spec).not.toHaveProperty('trafficDistribution');

@@ -12,7 +12,7 @@ function pods(input: Partial<ApplicationInput>): number {
 const rules = [{ metric: 'CPUUtilization' as const, threshold: 70, cooldown: 300, adjustment: 1 }];
 
 describe('the most pods of an application', () => {
-  test('are three colours in a Rollout: active, preview, and the one before', () => {
+  test('are three colors in a Rollout: active, preview, and the previous one', () => {
     expect(pods({ scale: 4 })).toBe(12);
   });
 
@@ -20,7 +20,7 @@ describe('the most pods of an application', () => {
     expect(pods({ scale: 4, delivery: { strategy: 'rollingUpdate', maxSurge: 2 } })).toBe(6);
   });
 
-  test('are those of the largest number that an autoscaler may ask for', () => {
+  test('are computed from the maximum of an autoscaler', () => {
     law(
       fc.property(fc.integer({ min: 1, max: 50 }), fc.integer({ min: 1, max: 50 }), (a, b) => {
         const [min, max] = [Math.min(a, b), Math.max(a, b)];

@@ -8,7 +8,7 @@ const manifests = manifestsOf(new CacheTier(new App(), environmentWith({ cache: 
 describe.each(['cache', 'cache-sentinel'])('the pods of %s', name => {
   const { spec } = objectOf(manifests, 'StatefulSet', name);
 
-  test('have an address each that outlives them, behind which they are before they are ready', () => {
+  test('have an address each that outlives them and leads to unready pods', () => {
     const count = spec.replicas;
     for (let ordinal = 0; ordinal < count; ordinal++) {
       const service = objectOf(manifests, 'Service', `${name}-${ordinal}`).spec;
@@ -21,7 +21,7 @@ describe.each(['cache', 'cache-sentinel'])('the pods of %s', name => {
     }
   });
 
-  test('look names up in a file alone, which is written before their server starts', () => {
+  test('look up names only in a file, which is written before the server starts', () => {
     const { initContainers, containers } = spec.template.spec;
     expect(initContainers.map(({ command }: Manifest) => command)).toEqual([['sh', '/etc/cache/names.sh']]);
     expect(containers[0].volumeMounts).toEqual(

@@ -19,11 +19,11 @@ function podOf(manifests: readonly Manifest[], name: string): Manifest {
 const manifests = render();
 const sets = ['cache', 'cache-sentinel'];
 
-test('leaves no trace of a cache that the environment does not have', () => {
+test('makes nothing for an environment without a cache', () => {
   expect(manifestsOf(new CacheTier(new App(), environmentWith()))).toEqual([]);
 });
 
-test('makes nothing for a cache that is run elsewhere', () => {
+test('makes nothing for an external cache', () => {
   const cache = { external: true, host: 'cache.example.com', network: '10.2.0.0/16', secret: 'c' } as const;
   expect(manifestsOf(new CacheTier(new App(), environmentWith({ cache })))).toEqual([]);
 });
@@ -32,7 +32,7 @@ test('runs three data pods and three sentinels', () => {
   expect(sets.map(name => objectOf(manifests, 'StatefulSet', name).spec.replicas)).toEqual([3, 3]);
 });
 
-test('keeps three sentinels whatever the number of data pods', () => {
+test('has three sentinels with any number of data pods', () => {
   const five = render({ replicas: 5 });
   expect(sets.map(name => objectOf(five, 'StatefulSet', name).spec.replicas)).toEqual([5, 3]);
 });
@@ -40,7 +40,7 @@ test('keeps three sentinels whatever the number of data pods', () => {
 describe.each(sets)('the pods of %s', name => {
   const { spec } = objectOf(manifests, 'StatefulSet', name);
 
-  test('start all at once, since any of them may have been primary last', () => {
+  test('start all at once, because any of them may be the last primary', () => {
     expect(spec.podManagementPolicy).toBe('Parallel');
   });
 
@@ -51,14 +51,14 @@ describe.each(sets)('the pods of %s', name => {
     expect(spec.template.metadata.labels).toEqual(spec.selector.matchLabels);
   });
 
-  test('lose one at most to a drain', () => {
+  test('lose at most one to a drain', () => {
     expect(objectOf(manifests, 'PodDisruptionBudget', name).spec).toEqual({
       maxUnavailable: 1,
       selector: { matchLabels: spec.selector.matchLabels },
     });
   });
 
-  test('never share a node, and are even over the zones', () => {
+  test('never share a node, and are spread evenly over zones', () => {
     const { affinity, topologySpreadConstraints } = spec.template.spec;
     const [term] = affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution;
     expect(term).toEqual({
@@ -83,7 +83,7 @@ describe.each(sets)('the pods of %s', name => {
     expect(podOf(manifests, name)).not.toHaveProperty('tolerations');
   });
 
-  test('fit on one node where there is one zone', () => {
+  test('fit on one node if there is one zone', () => {
     const cluster = { storageClass: 'encrypted-ssd', zones: 1 };
     const { affinity, topologySpreadConstraints } = podOf(render({}, { cluster }), name);
     expect(Object.keys(affinity.podAntiAffinity)).toEqual([
@@ -100,7 +100,7 @@ describe.each(sets)('the pods of %s', name => {
     expect(spec.volumeClaimTemplates[0].spec.storageClassName).toBe('encrypted-ssd');
   });
 
-  test('satisfy the restricted profile, with a root file system that nobody changes and no token', () => {
+  test('satisfy the restricted profile, with a read-only root file system and no token', () => {
     const { securityContext, initContainers, containers, automountServiceAccountToken } = spec.template.spec;
     expect(automountServiceAccountToken).toBe(false);
     expect(securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
@@ -176,7 +176,7 @@ describe('the settings', () => {
     );
   });
 
-  test('let a primary without replicas refuse writes where there are three pods', () => {
+  test('make a primary without replicas refuse writes if there are three pods', () => {
     expect(words(files()['valkey.conf'])).toContain('min-replicas-to-write 1');
     expect(words(files({ replicas: 2 })['valkey.conf'])).toContain('min-replicas-to-write 0');
   });
@@ -196,13 +196,13 @@ describe('the settings', () => {
     );
   });
 
-  test('rewrite the append-only file when it has grown by half, which the least volume counts on', () => {
+  test('rewrite the append-only file when it has grown by half, as the smallest volume requires', () => {
     expect(words(files()['valkey.conf'])).toEqual(
       expect.arrayContaining(['auto-aof-rewrite-percentage 50', 'auto-aof-rewrite-min-size 16mb']),
     );
   });
 
-  test('watch the primary by name, miss it after 5 s and replace it by one replica at a time', () => {
+  test('watch the primary by name, count it as down after 5 s and reconfigure one replica at a time', () => {
     expect(words(files()['sentinel.conf'])).toEqual([
       'sentinel resolve-hostnames yes',
       'sentinel announce-hostnames yes',
@@ -246,7 +246,7 @@ describe('the secrets', () => {
     expect(spec.target).toMatchObject({ creationPolicy: 'Orphan', immutable: true });
   });
 
-  test('do not inherit the mark by which Argo CD knows what it deletes', () => {
+  test('do not inherit the tracking mark of Argo CD', () => {
     const { spec } = objectOf(manifests, 'ExternalSecret', 'cache-auth');
     expect(spec.target.template.metadata).toEqual({ labels: { 'app.kubernetes.io/name': 'cache' } });
   });

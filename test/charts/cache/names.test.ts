@@ -55,7 +55,7 @@ test('each pod has the address of its Service, of either family', () => {
   });
 });
 
-test('a Service that DNS does not know is named, and the others are in the file', () => {
+test('names a Service that DNS does not know, and writes the others to the file', () => {
   const { 'cache-1.production.svc': _, ...others } = known;
   const { hosts, says } = learn(others);
   expect(hosts).toHaveLength(4);
@@ -67,7 +67,7 @@ test('a name keeps its address while DNS is silent', () => {
   expect(learn({}, before)).toEqual({ hosts: before.trim().split('\n'), says: '' });
 });
 
-test('a Service that was made anew has its new address', () => {
+test('a Service that was made again has its new address', () => {
   const before = `${learn(known).hosts.join('\n')}\n`;
   const { hosts } = learn({ ...known, 'cache-0.production.svc': '10.0.0.99' }, before);
   expect(hosts).toContain('10.0.0.99 cache-0.cache.production.svc');

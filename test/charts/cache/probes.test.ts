@@ -10,7 +10,7 @@ describe('a sentinel', () => {
     ).toBe(0);
   });
 
-  test('is not ready while it waits for one, though it answers', () => {
+  test('is not ready while it waits for one, although it answers', () => {
     const replies = { PING: 'PONG\n', SENTINEL: '\n' };
     expect(decide({ script: 'ready-sentinel.sh', self: 'sentinel-0', replies }).status).toBe(1);
   });
@@ -26,7 +26,7 @@ describe('a data pod', () => {
       run: ['not-in-step'],
     });
 
-  test('is not ready while it waits, though it answers', () => {
+  test('is not ready while it waits, although it answers', () => {
     expect(ready({ INFO: '\n' }).status).toBe(1);
   });
 
@@ -55,7 +55,7 @@ describe('before a data pod stops', () => {
     expect(stop({ run: ['serving'], ...situation })).toBe('asked sentinel-2 for a failover: no answer');
   });
 
-  test('a primary without replicas asks for none, and lets the writes go on that it held back for one', () => {
+  test('a primary without replicas requests no failover, and unblocks the writes that it blocked for one', () => {
     const { says, sent } = decide({
       script: 'stop-data.sh',
       self: 'cache-1',
@@ -67,12 +67,12 @@ describe('before a data pod stops', () => {
     expect(sent.at(-1)).toBe('cache-1 FAILOVER ABORT');
   });
 
-  test('a primary is not content with a sentinel that names a pod which is none', () => {
+  test('a primary does not rely on a sentinel that names a pod that is not primary', () => {
     const says = { 'cache-1': 'primary', 'cache-2': 'cache-1', 'sentinel-0': 'cache-2' } as const;
     expect(stop({ run: ['serving'], says })).toBe('asked sentinel-2 for a failover: no answer');
   });
 
-  test('a primary whose successor is there stops', () => {
+  test('a primary stops when its successor is primary', () => {
     const says = { 'cache-1': 'primary', 'cache-2': 'primary', 'sentinel-0': 'cache-2' } as const;
     expect(stop({ run: ['serving'], says })).toBe('');
   });

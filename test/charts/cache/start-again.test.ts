@@ -58,11 +58,11 @@ function startAgain(
 }
 
 describe('a primary that was killed and starts again', () => {
-  test('has a replica promoted when all of them have its data', () => {
+  test('requests the promotion of a replica if all of them have its data', () => {
     expect(startAgain(replica(), replica())).toEqual({ says: waits, asks: ['sentinel-0 SENTINEL FAILOVER'] });
   });
 
-  test('has one promoted that lost its link before, when nothing was written since', () => {
+  test('requests it also if a replica lost its link earlier, but nothing was written since', () => {
     const longAgo = { writtenSecondsAgo: 600 };
     expect(startAgain(replica({ away: 599 }), replica(), 'master', longAgo).says).toBe(waits);
   });
@@ -79,12 +79,12 @@ describe('a primary that was killed and starts again', () => {
     expect(startAgain(first, replica())).toEqual({ says: 'starting as primary', asks: [] });
   });
 
-  test('is primary again where there is one replica alone, which nobody can compare with another', () => {
+  test('is primary again if there is only one replica, which cannot be compared with another', () => {
     const two = { pods: ['cache-0', self] } as const;
     expect(startAgain(replica(), '', 'master', two)).toEqual({ says: 'starting as primary', asks: [] });
   });
 
-  test('waits while a failover goes on, and asks for no second one', () => {
+  test('waits during a failover, and requests no second one', () => {
     const promoted = replica({ role: 'master' });
     for (const first of [replica(), promoted]) {
       expect(startAgain(first, replica(), 'master,o_down,failover_in_progress')).toEqual({

@@ -18,7 +18,7 @@ describe('on the very first start', () => {
     expect(start({ self: 'cache-0', says: nobodyHasData }).says).toBe('starting as primary');
   });
 
-  test('no other pod does', () => {
+  test('no other pod becomes primary', () => {
     const { says } = start({
       self: 'cache-1',
       says: { ...nobodyHasData, 'cache-0': 'waits', 'cache-1': 'silent' },
@@ -61,11 +61,11 @@ describe('on the very first start', () => {
 
 const allWait = Object.fromEntries([...pods, ...sentinels].map(host => [host, 'waits'] as const));
 
-describe.each(pods)('when nobody knows a primary, %s', self => {
+describe.each(pods)('when no one knows a primary, %s', self => {
   test.each([
     ['without data', []],
     ['with data', data],
-  ])('%s never becomes it while one sentinel or one other pod is silent', (_, volume) => {
+  ])('%s never becomes primary while one sentinel or one other pod is silent', (_, volume) => {
     for (const host of [...pods, ...sentinels].filter(host => host !== self)) {
       expect(start({ self, volume, says: { ...allWait, [host]: 'silent' } }).says).toMatch(
         /^waiting: .*silent/,
@@ -86,7 +86,7 @@ describe('a pod with data', () => {
     expect(start({ self, volume: data, says }).says).toBe('starting as primary');
   });
 
-  test('waits when one sentinel alone names it', () => {
+  test('waits if only one sentinel names it', () => {
     const { says } = start({ self, volume: data, says: { ...noSentinelKnows, 'sentinel-0': self } });
     expect(says).toMatch('no majority of the sentinels names a primary; silent: none');
   });
@@ -97,7 +97,7 @@ describe('a pod with data', () => {
     expect(configuration).not.toContain('replica-priority 0');
   });
 
-  test('does not follow a pod that calls itself primary while the sentinels, who may know better, are silent', () => {
+  test('does not follow a pod that says it is primary while the sentinels are silent', () => {
     const says = { 'cache-0': 'primary', 'cache-2': 'cache-0', 'sentinel-1': 'waits' } as const;
     expect(start({ self, volume: data, says }).says).toBe(
       'waiting: pods follow cache-0, but these sentinels are silent and may know better: sentinel-0 sentinel-2',
@@ -123,7 +123,7 @@ describe('a pod with data', () => {
     );
   });
 
-  test('is primary when no sentinel knows one and all others say that they are empty, or follow it', () => {
+  test('is primary if no sentinel knows one and all other pods are empty or follow it', () => {
     const says = { ...noSentinelKnows, 'cache-0': 'waits', 'cache-2': self } as const;
     expect(start({ self, volume: data, says }).says).toBe('starting as primary');
   });
@@ -135,7 +135,7 @@ describe('a pod with data', () => {
 });
 
 describe('a pod whose volume is empty', () => {
-  test('waits for another to be named when the sentinels name it, and answers nobody meanwhile', () => {
+  test('waits until the sentinels name another pod, and gives no answer until then', () => {
     const { says, answersThatItWaits } = start({ self: 'cache-0', says: allName('cache-0') });
     expect(says).toBe(
       'waiting: the sentinels name this pod, but its volume is empty; they will name another',
@@ -167,7 +167,7 @@ test('a first copy that was never complete is not data', () => {
   expect(configuration).toContain('replica-priority 0');
 });
 
-test('sentinels promote the pod with the newer data first, but after those that are in step', () => {
+test('sentinels promote the pod with the newer data first, but after those that are in sync', () => {
   const priority = (writtenSecondsAgo: number) => {
     const { configuration } = start({
       self: 'cache-1',
@@ -183,7 +183,7 @@ test('sentinels promote the pod with the newer data first, but after those that 
   expect(ofTheBeginning).toBe(2_147_483_647);
 });
 
-test.each([[[]], [data]])('a person makes a pod primary whatever the others say, once: %j', files => {
+test.each([[[]], [data]])('a person can make a pod primary once, against all others: %j', files => {
   const volume = [...files, 'start-as-primary'];
   const { says, kept } = start({ self: 'cache-1', volume, says: allName('cache-0') });
   expect(says).toBe('starting as primary');

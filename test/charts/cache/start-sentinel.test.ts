@@ -24,7 +24,7 @@ describe('a sentinel whose volume is empty', () => {
     expect(watched(decision)).toBe('sentinel monitor cache cache-1 6379 2');
   });
 
-  test('does not take the word of one other sentinel, with which it would be a majority', () => {
+  test('does not trust one other sentinel, with which it would be a majority', () => {
     const decision = start({ 'sentinel-1': 'cache-0' });
     expect(decision.says).toBe(
       'waiting: cache-0 must say that it is primary, and half of the data pods must agree: 0 of 3 do',
@@ -41,7 +41,7 @@ describe('a sentinel whose volume is empty', () => {
     expect(watched(decision)).toBe('sentinel monitor cache cache-1 6379 2');
   });
 
-  test('does not watch a primary that nobody follows: it may be an old one', () => {
+  test('does not watch a primary without replicas: it may be an old one', () => {
     const decision = start({ ...othersKnowNone, 'cache-0': 'primary' });
     expect(decision.says).toBe(
       'waiting: cache-0 must say that it is primary, and half of the data pods must agree: 1 of 3 do',

@@ -24,7 +24,7 @@ describe('the authority that applications read once', () => {
     expect(privateKey.rotationPolicy).toBe('Never');
   });
 
-  test('is called as the operator calls its own, so that a database that began with that one can keep its key', () => {
+  test('has the name of the authority of the operator, so that a database that started with that one can keep its key', () => {
     const { commonName, subject } = authority.spec;
     expect({ commonName, subject }).toEqual({
       commonName: 'database',
@@ -32,21 +32,21 @@ describe('the authority that applications read once', () => {
     });
   });
 
-  test('signs by an Issuer of the namespace what the servers present', () => {
+  test('signs the certificate of the servers through an Issuer in the namespace', () => {
     const issuer = objectOf(manifests, 'Issuer', server.spec.issuerRef.name);
     expect(issuer.spec.ca.secretName).toBe(authority.spec.secretName);
   });
 });
 
 describe('the certificate that instances and poolers present', () => {
-  test('is that of cert-manager, and so is the authority by which they check each other', () => {
+  test('comes from cert-manager, and so does the authority with which they verify each other', () => {
     expect(cluster.spec.certificates).toEqual({
       serverCASecret: server.spec.secretName,
       serverTLSSecret: server.spec.secretName,
     });
   });
 
-  test('is named by the poolers too, which the operator looks at when they change, not when their Cluster does', () => {
+  test('is named by the poolers too, which the operator updates only when they change', () => {
     for (const type of ['rw', 'ro']) {
       const { serverCASecret, clientTLSSecret } = objectOf(manifests, 'Pooler', `database-pooler-${type}`)
         .spec.pgbouncer;
@@ -54,7 +54,7 @@ describe('the certificate that instances and poolers present', () => {
     }
   });
 
-  test('leaves the clients to the operator, which has to sign what the poolers ask for passwords with', () => {
+  test('leaves the clients to the operator, which must sign the certificate of the poolers', () => {
     expect(cluster.spec.certificates).not.toHaveProperty('clientCASecret');
     expect(cluster.spec.certificates).not.toHaveProperty('replicationTLSSecret');
   });
@@ -72,11 +72,11 @@ describe('the certificate that instances and poolers present', () => {
     expect(dnsNames).toEqual(named);
   });
 
-  test('is read again at each renewal, because the operator looks at Secrets with this label', () => {
+  test('is reloaded at each renewal, because the operator watches Secrets with this label', () => {
     expect(server.spec.secretTemplate.labels).toEqual({ 'cnpg.io/reload': 'true' });
   });
 
-  test('is renewed a month ahead, which is more than the ten hours after which poolers look again', () => {
+  test('is renewed a month before its end, longer than the ten hours until poolers reload it', () => {
     const { duration, renewBefore, privateKey } = server.spec;
     expect([hours(duration), hours(renewBefore)]).toEqual([90 * day, 30 * day]);
     expect(privateKey.rotationPolicy).toBe('Always');
@@ -87,7 +87,7 @@ describe('the certificate that instances and poolers present', () => {
   });
 });
 
-test('a database that waits for a confirmation of its removal keeps all that renews its certificate', () => {
+test('a database that waits for a confirmed deletion keeps everything that renews its certificate', () => {
   const renewing = manifests.filter(({ kind }) => ['Issuer', 'Certificate'].includes(kind));
   expect(renewing.map(({ kind, metadata }) => `${kind} ${metadata.name}`).sort()).toEqual([
     'Certificate database-server-ca',

@@ -22,29 +22,29 @@ function names(manifests: readonly Manifest[]): string[] {
   return manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`);
 }
 
-test('leaves no trace of a database that the environment does not have', () => {
+test('makes nothing for an environment without a database', () => {
   expect(manifestsOf(new DataTier(new App(), environmentWith()))).toEqual([]);
 });
 
-test('makes nothing for a database that is run elsewhere', () => {
+test('makes nothing for an external database', () => {
   const database = { external: true, host: 'db.example.com', network: '10.1.0.0/16', secret: 'db' } as const;
   expect(manifestsOf(new DataTier(new App(), environmentWith({ database })))).toEqual([]);
 });
 
 describe('the instances', () => {
-  test('are three, of the asked major version by digest', () => {
+  test('are three, of the requested major version by digest', () => {
     const { instances, imageName } = clusterWith({ version: 16 });
     expect(instances).toBe(3);
     expect(imageName).toMatch(/^ghcr\.io\/cloudnative-pg\/postgresql:16\.\d+-\S+@sha256:[0-9a-f]{64}$/);
   });
 
-  test('keep data and write-ahead log on volumes of their own, of the encrypting class', () => {
+  test('have separate volumes for data and write-ahead log, of the encrypting class', () => {
     const { storage, walStorage } = clusterWith({ walStorage: '4Gi' });
     expect(storage).toEqual({ size: '20Gi', storageClass: 'encrypted-ssd' });
     expect(walStorage).toEqual({ size: '4Gi', storageClass: 'encrypted-ssd' });
   });
 
-  test('never share a node, and are even over the zones', () => {
+  test('never share a node, and are spread evenly over zones', () => {
     const { affinity, topologySpreadConstraints } = clusterWith();
     expect(affinity).toEqual({ podAntiAffinityType: 'required', topologyKey: 'kubernetes.io/hostname' });
     expect(topologySpreadConstraints).toEqual([
@@ -73,27 +73,24 @@ describe('the instances', () => {
     expect(minDomains).toBe(zones);
   });
 
-  test.each([[1], [3]])(
-    'of %i run, as their poolers do, on the nodes that the environment asks for',
-    instances => {
-      const nodeSelector = { pool: 'database' };
-      const tolerations = [{ key: 'dedicated', operator: 'Exists' as const }];
-      const manifests = render({ instances, nodeSelector, tolerations });
-      const pooler = objectOf(manifests, 'Pooler', poolerName('rw')).spec.template.spec;
-      for (const place of [objectOf(manifests, 'Cluster', 'database').spec.affinity, pooler]) {
-        expect(place).toMatchObject({ nodeSelector, tolerations });
-      }
-    },
-  );
+  test.each([[1], [3]])('of %i run, like their poolers, on the nodes of the environment', instances => {
+    const nodeSelector = { pool: 'database' };
+    const tolerations = [{ key: 'dedicated', operator: 'Exists' as const }];
+    const manifests = render({ instances, nodeSelector, tolerations });
+    const pooler = objectOf(manifests, 'Pooler', poolerName('rw')).spec.template.spec;
+    for (const place of [objectOf(manifests, 'Cluster', 'database').spec.affinity, pooler]) {
+      expect(place).toMatchObject({ nodeSelector, tolerations });
+    }
+  });
 
-  test('are not spread over zones where there is one', () => {
+  test('are not spread over zones if there is only one', () => {
     const cluster = { storageClass: 'encrypted-ssd', zones: 1 };
     const { affinity, topologySpreadConstraints } = clusterWith({}, { cluster });
     expect(affinity.podAntiAffinityType).toBe('required');
     expect(topologySpreadConstraints).toBeUndefined();
   });
 
-  test('answer a commit when a replica has it, and promote only a replica that has every answered commit', () => {
+  test('confirm a commit when a replica has it, and promote only a replica with every confirmed commit', () => {
     expect(clusterWith().postgresql.synchronous).toEqual({
       method: 'any',
       number: 1,
@@ -103,7 +100,7 @@ describe('the instances', () => {
   });
 
   test.each([2, 3, 5])(
-    'of %i lose no answered commit, unless the environment prefers to go on',
+    'of %i lose no confirmed commit, unless the environment prefers to continue',
     instances => {
       const durability = (database: DatabaseInput) =>
         clusterWith(database).postgresql.synchronous.dataDurability;
@@ -112,7 +109,7 @@ describe('the instances', () => {
     },
   );
 
-  test('wait for no replica, and block no drain, when there is one alone', () => {
+  test('wait for no replica, and block no drain, if there is only one', () => {
     const { postgresql, enablePDB, affinity } = clusterWith({ instances: 1 });
     expect(postgresql.synchronous).toBeUndefined();
     expect(enablePDB).toBe(false);
@@ -125,7 +122,7 @@ describe('the instances', () => {
     expect(enableSuperuserAccess).toBe(false);
   });
 
-  test('carry the cloud identity that the environment names', () => {
+  test('have the cloud identity of the environment', () => {
     const identity = { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/database' };
     expect(clusterWith({ identity }).serviceAccountTemplate.metadata.annotations).toEqual(identity);
     expect(clusterWith().serviceAccountTemplate).toBeUndefined();
@@ -153,7 +150,7 @@ describe('the poolers', () => {
     });
   });
 
-  test('serve writes alone where there is no replica', () => {
+  test('serve only writes if there is no replica', () => {
     expect(names(render({ instances: 1 })).filter(name => name.startsWith('Pooler/'))).toEqual([
       'Pooler/database-pooler-rw',
     ]);
@@ -180,13 +177,13 @@ describe('the backup', () => {
     retention: '30d',
   } as const;
 
-  test('is not there unless it is asked for', () => {
+  test('does not exist unless it is requested', () => {
     const manifests = render();
     expect(names(manifests).filter(name => /Backup|ObjectStore/.test(name))).toEqual([]);
     expect(objectOf(manifests, 'Cluster', 'database').spec.plugins).toBeUndefined();
   });
 
-  test('archives write-ahead log with the plugin and never with what leaves in 1.31', () => {
+  test('archives write-ahead log with the plugin, never with what 1.31 removes', () => {
     const { plugins, backup: inTree } = clusterWith({ backup });
     expect(plugins).toEqual([
       {
@@ -198,7 +195,7 @@ describe('the backup', () => {
     expect(inTree).toBeUndefined();
   });
 
-  test('of every major version goes into an archive of its own, which a newer minor version leaves as it is', () => {
+  test('of every major version has its own archive, which a newer minor version does not change', () => {
     const versions = [15, 16, 17, 18];
     const archives = versions.map(
       version => clusterWith({ version, backup }).plugins[0].parameters.serverName,
@@ -206,7 +203,7 @@ describe('the backup', () => {
     expect(archives).toEqual(versions.map(version => `database-${version}`));
   });
 
-  test('of a newer major version is a schedule of another name, so that it begins with a base backup', () => {
+  test('of a newer major version has another schedule, so that it begins with a base backup', () => {
     const schedule = (version: number) =>
       render({ version, backup }).find(({ kind }) => kind === 'ScheduledBackup');
     expect(schedule(17)?.metadata.name).toBe('database-17');
@@ -226,7 +223,7 @@ describe('the backup', () => {
     expect(metadata.annotations['argocd.argoproj.io/sync-options']).toBe('Prune=confirm,Delete=confirm');
   });
 
-  test('takes keys from a Secret and asks no encryption of an endpoint that may not know it', () => {
+  test('takes keys from a Secret and requests no encryption from an endpoint that may not support it', () => {
     const elsewhere = { ...backup, endpoint: 'https://minio.example.com', secret: 'backup-keys' };
     const { configuration } = objectOf(render({ backup: elsewhere }), 'ObjectStore', 'database-backup').spec;
     expect(configuration.endpointURL).toBe('https://minio.example.com');
@@ -237,7 +234,7 @@ describe('the backup', () => {
     expect(configuration.wal.encryption).toBeUndefined();
   });
 
-  test('sends no checksums that only AWS knows to another endpoint, and leaves AWS as it is', () => {
+  test('sends the checksums of AWS only to AWS', () => {
     const sidecar = (endpoint?: string) =>
       objectOf(render({ backup: { ...backup, endpoint } }), 'ObjectStore', 'database-backup').spec
         .instanceSidecarConfiguration;

@@ -25,7 +25,7 @@ function parametersWith(figures: Figures): Record<string, string> {
   return parametersOf(environmentOf(figures).database as ManagedDatabase);
 }
 
-test('shares a quarter of the memory and counts on three quarters being cached', () => {
+test('shares a quarter of the memory and assumes that three quarters are cached', () => {
   expect(parametersWith({ memory: '8Gi' })).toMatchObject({
     shared_buffers: '2048MB',
     effective_cache_size: '6144MB',
@@ -37,27 +37,27 @@ test('divides a quarter of the memory among the sessions of the poolers', () => 
   expect(parametersWith({ memory: '8Gi' }).work_mem).toBe('25MB');
 });
 
-test('takes as many connections as both poolers may open, password look-ups included', () => {
+test('allows as many connections as both poolers may open, password look-ups included', () => {
   expect(parametersWith({ pooler: { instances: 3, poolSize: 50 } }).max_connections).toBe('620');
 });
 
-test('takes a hundred connections where the poolers need fewer', () => {
+test('allows a hundred connections if the poolers need fewer', () => {
   expect(parametersWith({ instances: 1, pooler: { instances: 1, poolSize: 5 } }).max_connections).toBe('100');
 });
 
-test('holds write-ahead log within its volume, for checkpoints and for a replica that stays away', () => {
+test('keeps write-ahead log within its volume, for checkpoints and for a replica that is down', () => {
   expect(parametersWith({ walStorage: '4Gi' })).toMatchObject({
     max_wal_size: '1638MB',
     max_slot_wal_keep_size: '2048MB',
   });
 });
 
-test('lets the environment file have the last word', () => {
+test('the environment file overrides every parameter', () => {
   const parameters = { work_mem: '64MB', random_page_cost: '1.1' };
   expect(parametersWith({ parameters })).toMatchObject(parameters);
 });
 
-test('never shares more than the memory, whatever the figures', () => {
+test('never shares more than the memory, with any figures', () => {
   const mebibytes = (text: string | undefined) => Number(text?.replace('MB', ''));
   law(
     fc.property(
@@ -108,7 +108,7 @@ test.each([
   );
 });
 
-test('takes sizes that leave room on the volume', () => {
+test('accepts sizes that leave space on the volume', () => {
   const parameters = { max_slot_wal_keep_size: '8GB', max_wal_size: '1GB', wal_keep_size: '1GB' };
   expect(() => new DataTier(new App(), environmentOf({ parameters }))).not.toThrow();
 });

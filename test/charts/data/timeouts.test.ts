@@ -19,15 +19,15 @@ function clusterWith(database: DatabaseInput = {}): Manifest {
 describe.each(['rw', 'ro'])('the pooler %s', type => {
   const { parameters } = objectOf(render(), 'Pooler', `database-pooler-${type}`).spec.pgbouncer;
 
-  test('asks a server that refused again after a second, not after 15', () => {
+  test('tries a server that refused again after a second, not after 15', () => {
     expect(parameters.server_login_retry).toBe('1');
   });
 
-  test('gives up an attempt to connect after 5 s, since it makes only one at a time', () => {
+  test('gives up an attempt to connect after 5 s, because it makes only one at a time', () => {
     expect(parameters.server_connect_timeout).toBe('5');
   });
 
-  test('asks for a name that was not there again after a second', () => {
+  test('looks up a missing name again after a second', () => {
     expect(parameters.dns_nxdomain_ttl).toBe('1');
   });
 
@@ -35,7 +35,7 @@ describe.each(['rw', 'ro'])('the pooler %s', type => {
     expect(parameters).toMatchObject({ query_wait_timeout: '30', client_login_timeout: '30' });
   });
 
-  test('takes a server for lost that does not answer for 30 s, sooner than Kubernetes takes its node for lost', () => {
+  test('counts a server as lost after 30 s without an answer, sooner than Kubernetes does its node', () => {
     const { tcp_keepidle: idle, tcp_keepintvl: interval, tcp_keepcnt: count } = parameters;
     expect(Number(idle) + Number(interval) * Number(count)).toBe(25);
     expect(parameters.tcp_user_timeout).toBe('30000');
@@ -43,7 +43,7 @@ describe.each(['rw', 'ro'])('the pooler %s', type => {
 });
 
 describe('an instance', () => {
-  test('stops at once: a smart shutdown would refuse new connections until its end, since poolers never leave', () => {
+  test('stops at once: a smart shutdown would refuse new connections until its end, because poolers never disconnect', () => {
     expect(clusterWith().smartShutdownTimeout).toBe(0);
   });
 
@@ -51,22 +51,22 @@ describe('an instance', () => {
     expect(clusterWith()).toMatchObject({ stopDelay: 300, switchoverDelay: 300 });
   });
 
-  test('is looked at each second while it starts, so that its clients come back with it', () => {
+  test('is probed each second while it starts, so that its clients return with it', () => {
     expect(clusterWith().probes).toEqual({ startup: { periodSeconds: 1 } });
   });
 
-  test('that is primary gives way 6 s after it fell silent, within what the webhook allows', () => {
+  test('that is primary is replaced after 6 s of silence, within what the webhook allows', () => {
     const { leaseDurationSeconds, renewDeadlineSeconds, retryPeriodSeconds } = clusterWith().primaryLease;
     expect(leaseDurationSeconds).toBe(6);
     expect(leaseDurationSeconds).toBeGreaterThan(renewDeadlineSeconds);
     expect(5 * renewDeadlineSeconds).toBeGreaterThan(6 * retryPeriodSeconds);
   });
 
-  test('that is a replica asks for a lost primary each second, since commits wait for it', () => {
+  test('that is a replica tries a lost primary each second, because commits wait for it', () => {
     expect(clusterWith().postgresql.parameters.wal_retrieve_retry_interval).toBe('1s');
   });
 
-  test('frees what a client held that is gone', () => {
+  test('frees the locks of a client that is gone', () => {
     expect(clusterWith().postgresql.parameters).toMatchObject({
       tcp_keepalives_idle: '10',
       tcp_keepalives_interval: '5',

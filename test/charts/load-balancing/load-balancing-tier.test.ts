@@ -69,7 +69,7 @@ describe('the load balancing tier', () => {
     });
   });
 
-  test('leads the host to the active Service and the preview host to the new colour', () => {
+  test('leads the host to the active Service and the preview host to the new color', () => {
     const routes = objects().filter(({ kind }) => kind === 'HTTPRoute');
     expect(objectOf(routes, 'HTTPRoute', 'web').spec).toEqual({
       parentRefs: [
@@ -89,7 +89,7 @@ describe('the load balancing tier', () => {
     });
   });
 
-  test('shows the new colour to nobody unless a host is named for it', () => {
+  test('does not publish the new color unless a host is named for it', () => {
     const manifests = objects({ applications: { web: { ...web, delivery: {} } } });
     expect(names(manifests)).toEqual([
       'Certificate/web',
@@ -100,7 +100,7 @@ describe('the load balancing tier', () => {
     expect(JSON.stringify(manifests)).not.toContain('preview');
   });
 
-  test('has no preview host without a second colour', () => {
+  test('has no preview host without a second color', () => {
     const application = { ...web, delivery: { strategy: 'rollingUpdate' as const } };
     expect(names(objects({ applications: { web: application } }))).toEqual([
       'Certificate/web',
@@ -110,7 +110,7 @@ describe('the load balancing tier', () => {
     ]);
   });
 
-  test('asks the issuer of the environment for a certificate of each host, in the Secret that the listener names', () => {
+  test('requests a certificate for each host from the issuer of the environment, in the Secret that the listener names', () => {
     expect(objectOf(objects(), 'Certificate', 'web').spec).toEqual({
       secretName: 'web-tls',
       dnsNames: ['app.example.com'],
@@ -156,7 +156,7 @@ describe('the load balancing tier', () => {
     ]);
   });
 
-  test('uses an Ingress for each host where the cluster names an IngressClass', () => {
+  test('uses an Ingress for each host if the cluster names an IngressClass', () => {
     const manifests = objects({
       cluster: { storageClass: 'ssd', ingressClass: 'traefik' },
       applications: { web },

@@ -43,7 +43,7 @@ describe('connections', () => {
     ]);
   });
 
-  test('send reads to the primary where there is no replica', () => {
+  test('send reads to the primary if there is no replica', () => {
     const input = { applications: web('database'), database: { storage: '1Gi' as const, instances: 1 } };
     expect(variablesOf(input)).toMatchObject({ DATABASE_READ_HOST: 'database-pooler-rw' });
   });
@@ -102,7 +102,7 @@ describe('connections', () => {
     expect(portsBetween(input, 'database', 'object-store')).toEqual([9000]);
   });
 
-  test('open nothing to the cloud where a Secret holds the keys of the object store', () => {
+  test('open nothing to the cloud if a Secret has the keys of the object store', () => {
     const input = { database: { storage: '1Gi' as const, backup: { ...backup, secret: 'keys' } } };
     expect(portsBetween(input, 'database', 'pod-identity')).toEqual([]);
     expect(
@@ -110,14 +110,14 @@ describe('connections', () => {
     ).toEqual([80]);
   });
 
-  test('open an application to the gateway only where it has a host', () => {
+  test('open an application to the gateway only if it has a host', () => {
     expect(portsBetween({}, 'gateway', 'web')).toEqual([]);
     const applications = { web: { ...smallApplication, host: 'app.example.com', port: 3000 } };
     expect(portsBetween({ applications }, 'gateway', 'web')).toEqual([3000]);
     expect(portsBetween({ applications }, 'gateway', 'certificate-solver')).toEqual([8089]);
   });
 
-  test('leave no trace of a database and a cache that are not described', () => {
+  test('have nothing for a database and a cache that are not described', () => {
     const names = connectionsOf(environmentWith()).components.map(({ pods }) => pods.name);
     expect(names).toEqual(['web']);
   });

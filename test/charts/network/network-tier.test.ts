@@ -22,7 +22,7 @@ function policiesOf(
 function endsAt(peer: Peer, namespace: string): End[] {
   switch (peer.kind) {
     case 'pods': {
-      const values = Object.fromEntries((peer.labelled ?? []).map(key => [key, 'join']));
+      const values = Object.fromEntries((peer.labelKeys ?? []).map(key => [key, 'join']));
       const cluster: Record<string, string> = peer.tier === 'data' ? { 'cnpg.io/cluster': 'database' } : {};
       return [{ namespace, labels: { 'pod-template-hash': 'x', ...cluster, ...peer.labels, ...values } }];
     }
@@ -86,7 +86,7 @@ describe('the network tier', () => {
     ]);
   });
 
-  describe('lets a Cluster that is restored under another name live', () => {
+  describe('has the connections of a Cluster that is restored under another name', () => {
     const backup = { destination: 's3://bucket', schedule: '0 0 2 * * *', retention: '7d' } as const;
     const applications = { web: { ...smallApplication, uses: ['database'] } };
     const policies = policiesOf(environmentWith({ applications, database: { storage: '1Gi', backup } }));
@@ -134,14 +134,14 @@ describe('the network tier', () => {
       expect(allows(policies, { from, to, port, protocol: 'TCP' })).toBe(true);
     });
 
-    test('and opens it to no application past the poolers', () => {
+    test('and opens it to applications only through the poolers', () => {
       const web = pod({ app: 'web' });
       expect(allows(policies, { from: web, to: first, port: 5432, protocol: 'TCP' })).toBe(false);
       expect(allows(policies, { from: web, to: pooler, port: 5432, protocol: 'TCP' })).toBe(true);
     });
   });
 
-  test('writes one policy an application, whatever the number of applications', () => {
+  test('writes one policy for each of any number of applications', () => {
     const count = 200;
     const applications = Object.fromEntries(
       Array.from({ length: count }, (_, index) => [`web-${index}`, { ...smallApplication, uses: ['cache'] }]),

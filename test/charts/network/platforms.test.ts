@@ -49,7 +49,7 @@ function opens(cluster: Cluster, from: End, to: End, port: number): boolean {
 }
 
 test.each(documented.map(cluster => [JSON.stringify(cluster), cluster] as const))(
-  'the schema takes what docs/network.md says of a platform: %s',
+  'the schema accepts the example of docs/network.md for a platform: %s',
   (_text, cluster) => expect(() => policiesWith(cluster)).not.toThrow(),
 );
 
@@ -66,7 +66,7 @@ describe('names are resolved', () => {
     ['by the node of EKS Auto Mode', described('172.20.0.10'), { address: '172.20.0.10' }, 53],
     ['by NodeLocal DNSCache', { dns: { nodeLocal: true } }, { address: '169.254.20.10' }, 53],
     ['by NodeLocal DNSCache in pods', { dns: { nodeLocal: true } }, node, 53],
-    ['by the cluster beside NodeLocal DNSCache', { dns: { nodeLocal: true } }, kubeDns, 53],
+    ['by the cluster next to NodeLocal DNSCache', { dns: { nodeLocal: true } }, kubeDns, 53],
     ['at an IPv6 address', described('fd00:10:96::a'), { address: 'fd00:10:96::a' }, 53],
     ['by Cloud DNS', described('169.254.169.254'), { address: '169.254.169.254' }, 53],
     ['by LocalDNS of AKS', described('169.254.10.11'), { address: '169.254.10.11' }, 53],
@@ -118,21 +118,21 @@ describe('the object store', () => {
   const opened = (from: End, to: End, settings?: object) =>
     allows(policiesWith(narrow, settings), { from, to, port: 443, protocol: 'TCP' });
 
-  test('is open only with a backup, to instances and Jobs, wherever it is', () => {
+  test('is open only with a backup, to instances and Jobs, at any address', () => {
     expect(opened(instance, store)).toBe(false);
     expect([instance, job].map(from => opened(from, store, backup))).toEqual([true, true]);
     expect(opened(pooler, store, backup)).toBe(false);
     expect(opened(instance, { namespace: 'minio', labels: {} }, backup)).toBe(true);
   });
 
-  test('is open at its own addresses alone, where they are named', () => {
+  test('is open only at its own addresses if they are named', () => {
     const named = { ...backup, cidrs: ['198.51.100.0/24', '2001:db8:5::/64'] };
     expect(opened(job, { address: '2001:db8:5::9' }, named)).toBe(true);
     expect(opened(job, store, named)).toBe(false);
   });
 });
 
-test('a managed service and what is outside are open at their networks of both families, on their ports alone', () => {
+test('external services are open at their networks of both families, only on their ports', () => {
   const network = ['10.20.0.0/16', 'fd00:20::/64'];
   const environment = environmentWith({
     applications: {
@@ -176,12 +176,12 @@ describe('an application is reached', () => {
     expect(opens(described('owning-gatewayclass'), merged, web, 8080)).toBe(true);
   });
 
-  test('through all pods of a namespace of which nothing is known', () => {
+  test('through all pods of an unknown gateway namespace', () => {
     const unknown = { namespaces: { gateway: 'contour' } };
     expect(opens(unknown, proxy({ app: 'envoy' }, 'contour'), web, 8080)).toBe(true);
   });
 
-  test('by Prometheus, not by what runs beside it', () => {
+  test('by Prometheus, not by other pods of its namespace', () => {
     const monitoring = (name: string, namespace = 'monitoring'): End => ({
       namespace,
       labels: { 'app.kubernetes.io/name': name },
@@ -191,7 +191,7 @@ describe('an application is reached', () => {
     expect(opens(described('vmagent'), monitoring('vmagent'), web, 8080)).toBe(true);
   });
 
-  test('a proof of a host arrives through any proxy of Envoy Gateway, whichever Gateway its issuer names', () => {
+  test('an ACME challenge arrives through any proxy of Envoy Gateway, for any Gateway of the issuer', () => {
     const solver: End = { namespace: 'production', labels: { 'acme.cert-manager.io/http01-solver': 'true' } };
     const envoy = proxy({
       'app.kubernetes.io/component': 'proxy',

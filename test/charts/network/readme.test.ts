@@ -47,7 +47,7 @@ describe('the page of an environment', () => {
     expect(rows).toContain('| web | cluster-dns in namespace kube-system | 53/UDP, 53 | DNS |');
   });
 
-  test('says what is open further than one would think', () => {
+  test('says which connections are open to more than expected', () => {
     const cluster = { storageClass: 'ssd', namespaces: { gateway: 'contour' } };
     const wide = environmentWith({ ...input, cluster });
     const rows = readme(wide, connectionsOf(wide)).split('\n');
@@ -55,7 +55,7 @@ describe('the page of an environment', () => {
     expect(rows).toContain('| database | kubernetes-api at any address | 443, 6443 | cluster state |');
   });
 
-  test('leaves the picture out where Mermaid would refuse it', () => {
+  test('omits the diagram if Mermaid would refuse it', () => {
     const applications = Object.fromEntries(
       Array.from({ length: 500 }, (_, index) => [`web-${index}`, { ...smallApplication, uses: ['cache'] }]),
     );

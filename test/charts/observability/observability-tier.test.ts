@@ -29,7 +29,7 @@ function names(manifests: readonly Manifest[], rule: string): string[] {
 }
 
 describe('monitors', () => {
-  test('scrape an application through its active Service alone', () => {
+  test('scrape an application only through its active Service', () => {
     expect(objectOf(objects(), 'ServiceMonitor', 'web').spec).toEqual({
       selector: { matchLabels: { app: 'web' } },
       endpoints: [
@@ -54,7 +54,7 @@ describe('monitors', () => {
     });
   });
 
-  test('carry the labels by which Prometheus selects them, and rules do too', () => {
+  test('have the labels by which Prometheus selects them, and rules do too', () => {
     const cluster = { storageClass: 'ssd', monitorLabels: { release: 'prometheus' } };
     const watched = objects({ ...whole, cluster }).filter(({ kind }) => kind !== 'ConfigMap');
     expect(watched).toHaveLength(8);
@@ -75,7 +75,7 @@ describe('alerts', () => {
     }
   });
 
-  test('follow what an application has: no release without two colours, no autoscaler with a fixed scale', () => {
+  test('fit the application: no release without two colors, no autoscaler with a fixed scale', () => {
     const application = { ...smallApplication, delivery: { strategy: 'rollingUpdate' as const } };
     expect(names(objects({ applications: { web: application } }), 'web')).toEqual([
       'ApplicationDown',
@@ -97,12 +97,12 @@ describe('alerts', () => {
     ]);
   });
 
-  test('do not miss the replicas of an application that has none', () => {
+  test('do not fire for an application that should have no replicas', () => {
     const application = { ...smallApplication, scale: 0 };
     expect(names(objects({ applications: { web: application } }), 'web')).not.toContain('ApplicationDown');
   });
 
-  test('wait for a backup as long as its schedule does, and six hours more', () => {
+  test('wait for a backup six hours longer than its schedule', () => {
     const [tooOld] = alerts(objects(whole), 'database').filter(
       ({ alert }) => alert === 'DatabaseBackupTooOld',
     );
@@ -118,14 +118,14 @@ describe('alerts', () => {
     expect(tooOld?.annotations.description).toContain('older than 200h');
   });
 
-  test('ask about backups only where there are some', () => {
+  test('cover backups only if there are any', () => {
     const database = { storage: '10Gi' } as const;
     expect(names(objects({ database }), 'database').filter(name => /Backup|Archiving/.test(name))).toEqual(
       [],
     );
   });
 
-  test('say that commits wait only where they do, and that they have no copy where they go on', () => {
+  test('say that commits wait with required durability, and have no copy with preferred durability', () => {
     const about = (input: { instances?: number; dataDurability?: 'preferred' }) =>
       names(objects({ database: { storage: '10Gi', ...input } }), 'database').filter(name =>
         ['DatabaseWritesWait', 'DatabaseWithoutReplica'].includes(name),
@@ -135,27 +135,27 @@ describe('alerts', () => {
     expect(about({ instances: 1 })).toEqual([]);
   });
 
-  test('say that the cache refuses writes without a replica only where it does', () => {
+  test('say that the cache refuses writes without a replica only if it does', () => {
     const refused = (replicas: number) =>
       names(objects({ cache: { replicas } }), 'cache').includes('CacheWritesRefused');
     expect([refused(2), refused(3)]).toEqual([false, true]);
   });
 
-  test('are looked at often enough for two minutes, whatever Prometheus has as its default', () => {
+  test('are evaluated often enough for two minutes, with any default of Prometheus', () => {
     const rules = objects(whole).filter(({ kind }) => kind === 'PrometheusRule');
     expect(rules.flatMap(({ spec }) => spec.groups.map(({ interval }: Manifest) => interval))).toEqual(
       rules.map(() => '15s'),
     );
   });
 
-  test('tell of a full memory only where keys are not evicted: else it is the normal state', () => {
+  test('report a full memory only if keys are not evicted: otherwise it is the normal state', () => {
     const about = (eviction: 'noeviction' | 'allkeys-lru') =>
       names(objects({ cache: { eviction } }), 'cache').filter(name => name.includes('Memory'));
     expect(about('noeviction')).toEqual(['CacheOutOfMemory', 'CacheMemoryFull']);
     expect(about('allkeys-lru')).toEqual(['CacheOutOfMemory']);
   });
 
-  test('leave no trace of a database and a cache that others run', () => {
+  test('have nothing for an external database and cache', () => {
     const database = {
       external: true,
       host: 'db.example.com',
@@ -179,7 +179,7 @@ describe('alerts', () => {
 });
 
 describe('the dashboard', () => {
-  test('is JSON that names a data source which the reader chooses', () => {
+  test('is JSON with a data source that the reader chooses', () => {
     const { data, metadata } = objectOf(objects(whole), 'ConfigMap', 'dashboard');
     expect(metadata.labels).toMatchObject({ grafana_dashboard: '1' });
     const dashboard = JSON.parse(data['production.json']);

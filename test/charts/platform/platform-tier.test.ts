@@ -39,7 +39,7 @@ describe('the namespace', () => {
     });
   });
 
-  test('is in no namespace itself', () => {
+  test('has no namespace', () => {
     expect(objectOf(objects(), 'Namespace', 'production').metadata.namespace).toBeUndefined();
   });
 
@@ -53,7 +53,7 @@ describe('the namespace', () => {
 
 describe('the quota', () => {
   test.each(samples.map(environment => [environment.name, environment] as const))(
-    'covers what the objects of %s may ask for at their maximum, a tenth more, and volumes of one more pod',
+    'covers the maximum of the objects of %s, a tenth more, and the volumes of one more pod',
     (_, environment) => {
       const most = mostOf(manifests(environment));
       expect(quotaOf(environment)).toEqual({
@@ -75,20 +75,20 @@ describe('the quota', () => {
     },
   );
 
-  test('lets no volume in where nothing has one', () => {
+  test('allows no volume if no pod has one', () => {
     expect(objectOf(objects(), 'ResourceQuota', 'quota').spec.hard).toMatchObject({
       persistentvolumeclaims: '0',
       'requests.storage': '0',
     });
   });
 
-  test('leaves a tenth for volumes, too, where there are many', () => {
+  test('has a reserve of a tenth for many volumes too', () => {
     const quota = quotaOf(environmentWith({ cache: { replicas: 20, memory: '1Gi', storage: '10Gi' } }));
     expect(quota.persistentvolumeclaims).toBe(String(Math.ceil(23 * 1.1)));
     expect(quota['requests.storage']).toBe(String(Quantity.parse('203Gi').percentAtLeast(110, 'Mi')));
   });
 
-  test('is never filled by the least that an environment may ask for', () => {
+  test('is never filled by the smallest environment', () => {
     const tiny = {
       ...smallApplication,
       resources: { requests: { cpu: '1m', memory: '1Mi' } } as const,
@@ -102,7 +102,7 @@ describe('the quota', () => {
     });
   });
 
-  test('leaves room for a restored database where there are backups', () => {
+  test('has room for a restored database if there are backups', () => {
     const database = { storage: '10Gi', walStorage: '10Gi', instances: 3 } as const;
     const backup = { destination: 's3://bucket', schedule: '0 0 2 * * *', retention: '7d' } as const;
     const without = quotaOf(environmentWith({ database }));
@@ -112,7 +112,7 @@ describe('the quota', () => {
   });
 });
 
-/** Amounts are what the API server makes of them: one that it would write anew differs from the file for ever. */
+/** Amounts are written as the API server writes them. One that it would rewrite would always differ from the file. */
 describe('an amount of the quota has one text', () => {
   function quotaOfTwo(first: BytesText, second: BytesText): Record<string, string> {
     const small = (memory: BytesText, scale: number) => ({
@@ -123,16 +123,16 @@ describe('an amount of the quota has one text', () => {
     return quotaOf(environmentWith({ applications: { api: small(first, 0), web: small(second, 3) } }));
   }
 
-  test('whatever unit an application without pods is written in', () => {
+  test('for any unit of an application without pods', () => {
     expect(quotaOfTwo('64Mi', '100M')).toEqual(quotaOfTwo('64M', '100M'));
     expect(quotaOfTwo('64Mi', '100M')['limits.memory']).toBe('945Mi');
   });
 
-  test('whatever unit equal parts of it are written in', () => {
+  test('for any unit of equal amounts', () => {
     expect(quotaOfTwo('64Mi', '256Mi')).toEqual(quotaOfTwo('64Mi', '268435456'));
   });
 
-  test('which the API server keeps: counts from a thousand on have a unit, too', () => {
+  test('which the API server keeps: counts from a thousand on have a unit too', () => {
     const web = {
       ...smallApplication,
       delivery: { strategy: 'rollingUpdate' as const, maxSurge: 1 },
@@ -145,7 +145,7 @@ describe('an amount of the quota has one text', () => {
 });
 
 describe('the limits', () => {
-  test('give a container that asks for nothing something, so that the quota lets it in', () => {
+  test('give resources to a container that requests none, so that the quota accepts it', () => {
     const [container] = objectOf(objects(), 'LimitRange', 'limits').spec.limits;
     expect(container).toMatchObject({
       type: 'Container',
@@ -168,7 +168,7 @@ describe('the limits', () => {
     },
   );
 
-  test('are never below what an unnamed container gets', () => {
+  test('are never below the default of a container', () => {
     const application = {
       ...smallApplication,
       resources: { requests: { cpu: '10m', memory: '16Mi' } } as const,

@@ -27,7 +27,7 @@ const backup = {
 } as const;
 const network = '10.0.0.0/16';
 
-test('an application, a database, a cache and a backup have their Secrets fetched, with the keys that they read', () => {
+test('copies the Secrets of an application, a database, a cache and a backup, with the keys that they read', () => {
   const database = { external: true as const, host: 'db.example.com', network, secret: 'managed-db' };
   const cache = { external: true as const, host: 'cache.example.com', network, secret: 'managed-cache' };
   const keys = [
@@ -45,18 +45,18 @@ test('an application, a database, a cache and a backup have their Secrets fetche
   });
 });
 
-test('a Secret lies in the store below the namespace', () => {
+test('a Secret is below the namespace in the store', () => {
   const { spec } = objectOf(stored(stripe), 'ExternalSecret', 'stripe');
   expect(spec.secretStoreRef).toEqual({ kind: 'ClusterSecretStore', name: 'vault' });
   expect(spec.data[0].remoteRef).toEqual({ key: 'production/stripe', property: 'api-key' });
 });
 
-test('a store that takes no slash has a prefix of its own', () => {
+test('a store that allows no slash has another prefix', () => {
   const [secret] = stored({ ...stripe, cluster: { ...cluster, secretPrefix: 'shop-' } });
   expect(secret?.spec.data[0].remoteRef.key).toBe('shop-stripe');
 });
 
-test('a value that is gone from the store stays, and a Secret that nobody names goes', () => {
+test('a value that is gone from the store stays, and a Secret that is no longer named is deleted', () => {
   const { spec } = objectOf(stored(stripe), 'ExternalSecret', 'stripe');
   expect([spec.target.deletionPolicy, spec.target.creationPolicy]).toEqual(['Retain', 'Owner']);
 });
@@ -67,7 +67,7 @@ test('comes before everything that reads it', () => {
   expect(secret?.metadata.annotations?.['argocd.argoproj.io/sync-wave']).toBe('0');
 });
 
-test('what controllers make in the namespace is left to them', () => {
+test('does not copy Secrets that controllers make in the namespace', () => {
   const secrets = {
     URI: { secret: 'database-app', key: 'uri' },
     PASSWORD: { secret: 'cache-auth', key: 'password' },
@@ -77,11 +77,11 @@ test('what controllers make in the namespace is left to them', () => {
   expect(stored({ applications, database: { storage: '10Gi' }, cache: {} })).toEqual([]);
 });
 
-test('without a store nothing is fetched', () => {
+test('copies nothing without a store', () => {
   expect(stored({ ...stripe, cluster: { storageClass: 'ssd' } })).toEqual([]);
 });
 
-test('the rules know the keys of what is fetched', () => {
+test('the rules know the keys of copied Secrets', () => {
   const { objects } = renderEnvironment(environmentWith({ cluster, ...stripe }));
   expect(checkObjects(objects)).toEqual([]);
 });

@@ -89,9 +89,9 @@ test('a removed Application leaves its objects running', () => {
 });
 
 test.each([
-  ['there are Rollouts', [service, rollout]],
-  ['there are none, because the template is that of all environments', [service]],
-])('the colour in the selector of a Service is let be where %s', (_, objects) => {
+  ['with Rollouts', [service, rollout]],
+  ['without Rollouts, because all environments share the template', [service]],
+])('ignores the color in the selector of a Service %s', (_, objects) => {
   const { spec } = objectOf(rendered({}, objects), 'ApplicationSet', 'environments');
   expect(spec.template.spec.ignoreDifferences).toEqual([
     { kind: 'Service', jsonPointers: ['/spec/selector/rollouts-pod-template-hash'] },

@@ -16,7 +16,7 @@ test.each([
   ['ssh://git@git.example.com:2222/platform.git', 'slipway:git.example.com:2222/platform/dist'],
   ['git@git.example.com:team/platform.git', 'slipway:git.example.com:team/platform/dist'],
   ['https://git.example.com/a;b&c', 'slipway:git.example.com/a-b-c/dist'],
-])('the apply of a folder of %s has a field manager of its own', (repository, manager) => {
+])('the apply of a folder of %s has its own field manager', (repository, manager) => {
   expect(bootstrapCommand('dist', [share('production', repository)])).toBe(
     `kubectl apply --server-side --field-manager=${manager} -f dist/argocd/`,
   );

@@ -5,7 +5,7 @@ const health = (...args: Parameters<typeof web>) =>
   objectOf(web(...args), 'AnalysisTemplate', 'web-health').spec.metrics[0];
 
 describe('health analysis', () => {
-  test('asks the new colour through the preview Service', () => {
+  test('calls the new color through the preview Service', () => {
     expect(health({ health: '/ready' }).provider.web).toEqual({
       url: 'http://web-preview.production.svc/ready',
       timeoutSeconds: 10,
@@ -17,7 +17,7 @@ describe('health analysis', () => {
     expect(health({ delivery })).toMatchObject({ count: 7, interval: '20s', consecutiveErrorLimit: 2 });
   });
 
-  test('accepts every 2xx, whatever its body is', () => {
+  test('accepts every 2xx with any body', () => {
     const metric = health();
     expect(metric).not.toHaveProperty('successCondition');
     expect(metric).not.toHaveProperty('failureCondition');

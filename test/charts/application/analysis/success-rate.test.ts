@@ -20,11 +20,11 @@ describe('success rate analysis', () => {
     ]);
   });
 
-  test('is told the version by the Rollout', () => {
+  test('gets the version from the Rollout', () => {
     expect(template().args).toEqual([{ name: 'version' }]);
   });
 
-  test('fails at the first measurement below the rate, and is inconclusive without any', () => {
+  test('fails at the first measurement below the rate, and is inconclusive without data', () => {
     const delivery = { ...blueGreen, analysis: { successRate: 0.95 } };
     expect(template({ delivery }).metrics[0]).toMatchObject({
       successCondition: 'len(result) > 0 && result[0] >= 0.95',
@@ -35,11 +35,11 @@ describe('success rate analysis', () => {
     });
   });
 
-  test('begins when the new colour has been scraped under the active Service', () => {
+  test('begins after the new color has been scraped through the active Service', () => {
     expect(template().metrics[0].initialDelay).toBe('60s');
   });
 
-  test('looks back as far as the measurement before', () => {
+  test('has a window back to the previous measurement', () => {
     const analysis = { interval: '10m' as const, count: 2 };
     const delivery = { ...blueGreen, analysis, scaleDownDelay: '1h' as const };
     expect(template({ delivery }).metrics[0].provider.prometheus.query).toContain('[600s]');

@@ -5,7 +5,7 @@ describe('container', () => {
     expect(container(web()).name).toBe('web-app');
   });
 
-  test('takes the name of the environment file', () => {
+  test('has the name of the environment file', () => {
     expect(container(web({ container: 'server' })).name).toBe('server');
   });
 
@@ -17,7 +17,7 @@ describe('container', () => {
     expect(container(web({ command: ['node', 'server.js'] })).command).toEqual(['node', 'server.js']);
   });
 
-  test('may use no more than it asks for where no limits are given', () => {
+  test('has its requests as limits if no limits are given', () => {
     const amounts = { cpu: '100m', memory: '64Mi' };
     expect(container(web()).resources).toMatchObject({ requests: amounts, limits: amounts });
   });

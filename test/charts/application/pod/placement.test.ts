@@ -4,7 +4,7 @@ import { podSpec, web, workload } from '../manifests.ts';
 const rolling = { strategy: 'rollingUpdate' as const };
 
 describe('labels and annotations of the environment file', () => {
-  test.each([['Rollout'], ['Deployment']])('are carried by a %s and its pods beside our own', kind => {
+  test.each([['Rollout'], ['Deployment']])('are on a %s and its pods, next to our own', kind => {
     const input = {
       labels: { team: 'payments' },
       annotations: { 'example.com/owner': 'Payments, 3rd floor' },
@@ -17,7 +17,7 @@ describe('labels and annotations of the environment file', () => {
     }
   });
 
-  test('do not enter a selector, which cannot be changed afterwards', () => {
+  test('are not in a selector, which cannot be changed later', () => {
     const manifests = web({ labels: { team: 'payments' } });
     expect(workload(manifests).spec.selector.matchLabels).toEqual({ app: 'web' });
     expect(objectOf(manifests, 'Service', 'web').spec.selector).toEqual({ app: 'web' });
@@ -25,7 +25,7 @@ describe('labels and annotations of the environment file', () => {
 });
 
 describe('pods', () => {
-  test.each([[{}], [{ delivery: rolling }]])('run on the nodes that the environment file asks for', input => {
+  test.each([[{}], [{ delivery: rolling }]])('run on the nodes of the environment file', input => {
     const tolerations = [{ key: 'dedicated', value: 'batch', effect: 'NoSchedule' as const }];
     const pod = podSpec(web({ ...input, nodeSelector: { pool: 'batch' }, tolerations }));
     expect(pod.nodeSelector).toEqual({ pool: 'batch' });
@@ -34,7 +34,7 @@ describe('pods', () => {
     ]);
   });
 
-  test('run on any node where it asks for none', () => {
+  test('run on any node if it names none', () => {
     const manifests = web();
     expect(podSpec(manifests)).not.toHaveProperty('nodeSelector');
     expect(podSpec(manifests)).not.toHaveProperty('tolerations');

@@ -24,11 +24,11 @@ describe('shutdown', () => {
     });
   });
 
-  test('has no hook where nothing is drained', () => {
+  test('has no hook if drain is 0', () => {
     expect(container(web({ shutdown: { drain: '0s' } }))).not.toHaveProperty('lifecycle');
   });
 
-  test('grants the time of the drain and the time after SIGTERM', () => {
+  test('has a grace period of the drain plus the time after SIGTERM', () => {
     law(
       fc.property(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1, max: 300 }), (drain, grace) => {
         const spec = podSpec(web({ shutdown: { drain: `${drain}s`, grace: `${grace}s` } }));

@@ -9,7 +9,7 @@ const nodes = {
 };
 
 describe('spread', () => {
-  test('keeps each colour even over the zones, and over nodes if it can', () => {
+  test('spreads each color evenly over zones, and over nodes if possible', () => {
     expect(podSpec(web()).topologySpreadConstraints).toEqual([
       {
         ...nodes,
@@ -27,7 +27,7 @@ describe('spread', () => {
       expect(matchLabelKeys).toEqual(['pod-template-hash']);
   });
 
-  test('asks for no zones where there is one', () => {
+  test('has no constraint on zones if there is only one', () => {
     expect(podSpec(web({}, { zones: 1 })).topologySpreadConstraints).toEqual([nodes]);
   });
 });

@@ -23,7 +23,7 @@ describe('environment variables', () => {
     ]);
   });
 
-  test('are left out where there are none', () => {
+  test('are omitted if there are none', () => {
     expect(container(web())).not.toHaveProperty('env');
   });
 

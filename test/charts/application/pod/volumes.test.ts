@@ -28,7 +28,7 @@ describe('files of connections', () => {
     expect(sources).toEqual(['database-ca', 'database-client']);
   });
 
-  test('that two connections ask for are mounted once', () => {
+  test('that two connections need are mounted once', () => {
     const { volumes } = podSpec(webWith([{ files: [file] }, { files: [file] }]));
     expect(volumes[1].projected.sources).toEqual([
       { secret: { name: 'database-ca', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },

@@ -18,7 +18,7 @@ describe('autoscaler', () => {
     expect(kinds(web(input))).toEqual([]);
   });
 
-  test('holds the fixed number of replicas of a Rollout, and says why', () => {
+  test('keeps the fixed number of replicas of a Rollout, and says why', () => {
     const { metadata, spec } = objectOf(web({ scale: 4 }), 'HorizontalPodAutoscaler', 'web');
     expect(spec).toMatchObject({
       scaleTargetRef: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'web' },
@@ -26,19 +26,19 @@ describe('autoscaler', () => {
       maxReplicas: 4,
     });
     expect(metadata.annotations['slipway.dev/scaling']).toBe(
-      'holds a fixed number of replicas; a new number reaches the pods when the release beside it is over',
+      'keeps a fixed number of replicas; a new number reaches the pods after the current release is complete',
     );
   });
 
-  test('is a HorizontalPodAutoscaler where CPU and memory decide', () => {
+  test('is a HorizontalPodAutoscaler for rules of CPU and memory', () => {
     expect(kinds(web({ scale: { ...range, rules: resources } }))).toEqual(['HorizontalPodAutoscaler']);
   });
 
-  test('is a ScaledObject where Prometheus is asked', () => {
+  test('is a ScaledObject for rules that need Prometheus', () => {
     expect(kinds(web({ scale: { ...range, rules } }))).toEqual(['ScaledObject']);
   });
 
-  test('is a ScaledObject for exact steps, whatever the rules', () => {
+  test('is a ScaledObject for exact steps, with any rules', () => {
     expect(kinds(web({ scale: { ...range, mode: 'step', rules: resources } }))).toEqual(['ScaledObject']);
   });
 });
@@ -61,14 +61,14 @@ describe('horizontal pod autoscaler', () => {
     expect(spec.scaleTargetRef).toEqual({ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' });
   });
 
-  test('says what it makes of the rules', () => {
+  test('says how it differs from the rules', () => {
     const { metadata } = objectOf(web({ scale }), 'HorizontalPodAutoscaler', 'web');
     expect(metadata.annotations['slipway.dev/scaling']).toBe(
       'whichever rule fires, the load decides how many pods are added, at most +1 in 300s; a rule fires a tenth above its threshold',
     );
   });
 
-  test('has the behaviour of the rules', () => {
+  test('has the behavior of the rules', () => {
     const { behavior } = objectOf(web({ scale }), 'HorizontalPodAutoscaler', 'web').spec;
     expect(behavior).toEqual({
       scaleUp: {
@@ -89,13 +89,13 @@ describe('scaled object', () => {
   const spec = (input: Parameters<typeof web>[0] = {}, cluster?: Parameters<typeof web>[1]) =>
     objectOf(web({ scale: { ...range, rules }, ...input }, cluster), 'ScaledObject', 'web').spec;
 
-  test('makes an HPA of the name of the application, and takes over one that is there', () => {
+  test('makes an HPA with the name of the application, and takes over an existing one', () => {
     const { metadata } = objectOf(web({ scale: { ...range, rules } }), 'ScaledObject', 'web');
     expect(spec().advanced.horizontalPodAutoscalerConfig.name).toBe('web');
     expect(metadata.annotations['scaledobject.keda.sh/transfer-hpa-ownership']).toBe('true');
   });
 
-  test('takes an answer that is missing for an error, not for no load', () => {
+  test('treats a missing answer as an error, not as no load', () => {
     expect(spec().triggers[1]).toMatchObject({
       type: 'prometheus',
       name: 'request-count',
@@ -108,7 +108,7 @@ describe('scaled object', () => {
     });
   });
 
-  test('keeps the replicas, and at least the minimum, while Prometheus is away', () => {
+  test('keeps the replicas, and at least the minimum, while Prometheus is down', () => {
     expect(spec().fallback).toEqual({
       failureThreshold: 3,
       replicas: 3,
@@ -116,11 +116,11 @@ describe('scaled object', () => {
     });
   });
 
-  test('never takes a cooldown for the delay of scaling to zero', () => {
+  test('never uses a cooldown as the delay of scaling to zero', () => {
     expect(spec()).not.toHaveProperty('cooldownPeriod');
   });
 
-  test('tolerates nothing in mode step', () => {
+  test('has no tolerance in mode step', () => {
     const scale = { ...range, mode: 'step' as const, rules };
     const { behavior } = spec({ scale }, { kubernetes: '1.36' }).advanced.horizontalPodAutoscalerConfig;
     expect([behavior.scaleUp.tolerance, behavior.scaleDown.tolerance]).toEqual(['0', '0']);

@@ -16,7 +16,7 @@ const anyRules: fc.Arbitrary<RangeInput['rules']> = fc
   .array(rule, { minLength: 1, maxLength: 6 })
   .map(list => list.map((item, index) => ({ ...item, name: `rule-${index}` })));
 
-describe('behaviour in mode target', () => {
+describe('behavior in mode target', () => {
   test('is one policy a rule, each once', () => {
     expect(thresholdBehavior(scaling().range).scaleUp).toEqual({
       stabilizationWindowSeconds: 0,
@@ -28,7 +28,7 @@ describe('behaviour in mode target', () => {
     });
   });
 
-  test('holds every rule as a policy and nothing that no rule says', () => {
+  test('has exactly the rules as policies', () => {
     law(
       fc.property(anyRules, given => {
         const { policies } = thresholdBehavior(scaling({ rules: given }).range).scaleUp;
@@ -40,7 +40,7 @@ describe('behaviour in mode target', () => {
     );
   });
 
-  test('removes one replica a minute once load was lower for five', () => {
+  test('removes one replica a minute after five minutes of lower load', () => {
     expect(thresholdBehavior(scaling().range).scaleDown).toEqual({
       stabilizationWindowSeconds: 300,
       selectPolicy: 'Max',
@@ -63,7 +63,7 @@ describe('behaviour in mode target', () => {
   });
 });
 
-describe('behaviour in mode step', () => {
+describe('behavior in mode step', () => {
   test('bounds a step by the largest adjustment in the shortest cooldown', () => {
     const { target, range } = scaling({ rules });
     expect(stepBehavior(target, range).scaleUp.policies).toEqual([

@@ -30,7 +30,7 @@ describe('autoscaling', () => {
     expect(autoscalingOf(target, range)).toMatchObject({ minReplicas: 2, maxReplicas: 9 });
   });
 
-  test('counts requests a minute to the active colour, where none is 0 and no target no answer', () => {
+  test('counts requests a minute to the active color: 0 without requests, no answer without a target', () => {
     const { target, range } = scaling();
     const queries = autoscalingOf(target, range).metrics.flatMap(metric =>
       metric.type === 'External' ? [metric.query] : [],
@@ -40,7 +40,7 @@ describe('autoscaling', () => {
     ]);
   });
 
-  test('asks Prometheus what a rule of its own says, averaged over its window', () => {
+  test('averages the query of a Prometheus rule over its window', () => {
     const { target, range } = scaling({ rules: [{ ...queue, window: '5m' }] });
     expect(autoscalingOf(target, range).metrics).toEqual([
       {
@@ -65,7 +65,7 @@ describe('autoscaling', () => {
     ]);
   });
 
-  test('has one metric in mode step: the replicas that there shall be', () => {
+  test('has one metric in mode step: the replicas to run', () => {
     const { target, range } = scaling({ mode: 'step' });
     expect(autoscalingOf(target, range).metrics).toMatchObject([
       {
@@ -86,13 +86,13 @@ describe('what is lost', () => {
 
   test('in mode step is the time of a scrape', () => {
     const { target, range } = scaling({ mode: 'step' });
-    expect(autoscalingOf(target, range).loss).toBe('exact steps, a scrape late; -1 at most every 300s');
+    expect(autoscalingOf(target, range).loss).toBe('exact steps, one scrape late; -1 at most every 300s');
   });
 
   test('in mode step before Kubernetes 1.35 are small steps of many replicas', () => {
     const { target, range } = scaling({ mode: 'step' }, {}, '1.34');
     expect(autoscalingOf(target, range).loss).toBe(
-      'exact steps, a scrape late; -1 at most every 300s; a step of a tenth of the replicas or less is swallowed',
+      'exact steps, one scrape late; -1 at most every 300s; a step of at most a tenth of the replicas is ignored',
     );
   });
 });

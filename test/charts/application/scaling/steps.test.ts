@@ -35,7 +35,7 @@ describe('exact steps', () => {
     );
   });
 
-  test('keep rules of one metric together, whatever their order in the file', () => {
+  test('sort rules by metric, in any order of the file', () => {
     const { target, range } = scaling({ rules: [...rules, queue] });
     const measured = (range: ScaleRange) =>
       stepRules(target, range).flatMap(({ record, labels }) =>
@@ -62,7 +62,7 @@ describe('exact steps', () => {
     );
   });
 
-  test('measure what a rule of its own asks for, a replica', () => {
+  test('measure the query of a Prometheus rule, for each replica', () => {
     expect(expression('slipway:rule_ratio', 'queue', { rules: [queue] })).toBe(
       `(sum(avg_over_time((sum(queue_length))[60s:15s])) / ${replicas}) / 50`,
     );
@@ -74,7 +74,7 @@ describe('exact steps', () => {
     );
   });
 
-  test('are added above the threshold, once the cooldown of the rule is over', () => {
+  test('are added above the threshold, after the cooldown of the rule', () => {
     expect(expression('slipway:rule_step', 'RequestCount')).toBe(
       `2 * (sum(slipway:rule_ratio{${selector},rule="RequestCount"}) > bool 1) * (${replicas} <= bool min(min_over_time(slipway:replicas{${selector}}[180s])))`,
     );

@@ -12,7 +12,7 @@ export const rules: RangeInput['rules'] = [
   { metric: 'RequestCount', threshold: 1000, cooldown: 180, adjustment: 2 },
 ];
 
-/** A rule of its own: a queue of which each replica shall have 50 messages. */
+/** A Prometheus rule: a queue, of which each replica should have 50 messages. */
 export const queue: Extract<RangeInput['rules'][number], { metric: 'Prometheus' }> = {
   metric: 'Prometheus',
   name: 'queue',
