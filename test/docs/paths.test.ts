@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type Piece, pageOf, pages, root } from './pages.ts';
-import { exists, isPath } from './paths.ts';
+import { exists, existsNear, isFromRoot, isPath } from './paths.ts';
 
 /** Files that a page names and that are not ours, each with where it is. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -13,6 +13,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'crd-schemas/<key>/argoproj.io/rollout_v1alpha1.json': 'the cache',
   'imports/<key>/argo-rollouts.ts': 'the cache',
   'test/cases/config/units/quantity/SHORT-NAME.yaml': 'a file that a reader may write',
+  'Chart.yaml': 'any chart',
   'file.ts': 'any file of ours',
 };
 
@@ -33,6 +34,19 @@ test('every path in backticks exists', () => {
   const spans = pages.flatMap(page => page.spans);
   expect(words(spans).filter(({ text }) => isPath(text)).length).toBeGreaterThan(200);
   expect(missing(spans)).toEqual([]);
+});
+
+test('every file that a page names without its folder is near a folder that the page names', () => {
+  const lost = pages.flatMap(({ path, spans, links }) => {
+    const targets = links.map(({ text }) => posix.join(posix.dirname(path), text.split('#')[0] ?? ''));
+    const named = [path, ...words(spans).map(({ text }) => text), ...targets];
+    return words(spans)
+      .filter(
+        ({ text }) => isPath(text) && !isFromRoot(text) && !(text in elsewhere) && !existsNear(text, named),
+      )
+      .map(({ place, text }) => `${place}: ${text}`);
+  });
+  expect(lost).toEqual([]);
 });
 
 test('every path in a block exists', () => {

@@ -23,20 +23,20 @@ function below(name: string): string[] {
 
 const file = /^[\w.*<>-][\w.*<>/-]*\.(ts|mjs|cjs|js|md|yaml|json|sh)$/;
 
-/** Whether a word can only be a path of ours: it begins with a folder of ours, or has the ending of a file. */ export function isPath(
-  word: string,
-): boolean {
+/** Whether a word begins with a folder of ours, or has the ending of a file. */
+export function isPath(word: string): boolean {
   const [first] = word.split('/');
   const isBelowTop = word.includes('/') && top.includes(first ?? '') && /^[\w.*<>/-]+$/.test(word);
   return isBelowTop || file.test(word);
 }
 
+export const isFromRoot = (path: string): boolean => top.includes(path.split('/')[0] ?? '');
+
 /**
- * Whether a path exists: from the root, or the end of one, since a table about a folder names files without it.
- * `*` and `<environment>` stand for any name.
+ * The files and folders that a path may mean: one from the root, or all that end with it, since a table about a folder
+ * names files without it. `*` and `<environment>` stand for any name.
  */
-export function exists(path: string): boolean {
-  const fromRoot = top.includes(path.split('/')[0] ?? '');
+export function matches(path: string): string[] {
   // Jest takes the beginning of a test's name.
   const isSelection = path.startsWith('test/') && !/\.|\/$/.test(path);
   const pattern = path
@@ -44,6 +44,20 @@ export function exists(path: string): boolean {
     .replace(/[.+]/g, '\\$&')
     .replace(/\*|<[^>]+>/g, '[^/]*');
   const end = path.endsWith('/') ? '/' : isSelection ? '[^/]*/?' : '/?';
-  const expression = new RegExp(`^${fromRoot ? '' : '(.*/)?'}${pattern}${end}$`);
-  return repository.some(known => expression.test(known));
+  const expression = new RegExp(`^${isFromRoot(path) ? '' : '(.*/)?'}${pattern}${end}$`);
+  return repository.filter(known => expression.test(known));
 }
+
+export const exists = (path: string): boolean => matches(path).length > 0;
+
+/** Whether a path without its folder means a file in, above or below a folder among `named`. */
+export function existsNear(path: string, named: readonly string[]): boolean {
+  const folders = named.filter(isFromRoot).map(folderOf);
+  return matches(path)
+    .map(folderOf)
+    .some(folder => folders.some(other => isWithin(folder, other) || isWithin(other, folder)));
+}
+
+const folderOf = (path: string): string => path.replace(/[*<].*/, '').replace(/[^/]*$/, '');
+
+const isWithin = (inner: string, outer: string): boolean => outer !== '' && inner.startsWith(outer);
