@@ -33,8 +33,8 @@ export function isPath(word: string): boolean {
 export const isFromRoot = (path: string): boolean => top.includes(path.split('/')[0] ?? '');
 
 /**
- * The files and folders that a path may mean: one from the root, or all that end with it, since a table about a folder
- * names files without it. `*` and `<environment>` stand for any name.
+ * The files and folders that a path may mean: from the root, or with any beginning. A table about a folder names files
+ * without it. `*` and `<environment>` stand for any name.
  */
 export function matches(path: string): string[] {
   // Jest takes the beginning of a test's name.
