@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type Piece, pageOf, pages, root } from './pages.ts';
-import { exists, existsNear, isFromRoot, isPath } from './paths.ts';
+import { exists, existsNear, isFromRoot, isPath, repository } from './paths.ts';
 
 /** Files that a page names and that are not ours, each with where it is. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -110,4 +110,21 @@ test.each([
 test('an anchor is made as GitHub makes it', () => {
   const { anchors } = pageOf('page.md', '# What it does: `a`, "b"\n\n## Same\n\n## Same\n');
   expect([...anchors]).toEqual(['what-it-does-a-b', 'same', 'same-1']);
+});
+
+test('every page that a program, a script or a manifest names exists', () => {
+  const files = repository.filter(
+    path => /\.(ts|js|mjs|cjs|sh|go|ya?ml|tpl)$/.test(path) && !path.startsWith('test/docs/'),
+  );
+  const named = files.flatMap(path =>
+    [
+      ...readFileSync(join(root, path), 'utf8').matchAll(
+        /(?<![\w/-] ?)docs\/(?:decisions\/)?[\w-]+\.md(?:#[\w-]+)?/g,
+      ),
+    ].map(([page]) => ({ path, page })),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  expect(
+    named.filter(({ page }) => fault('README.md', page) !== '').map(({ path, page }) => `${path}: ${page}`),
+  ).toEqual([]);
 });

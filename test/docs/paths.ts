@@ -7,7 +7,7 @@ const unread = new Set(['.git', 'node_modules', 'simulated']);
 const top = readdirSync(root).filter(name => !unread.has(name));
 
 /** Every file and folder of the repository and of `dist/`, from the root; a folder ends with `/`. */
-const repository: readonly string[] = top.flatMap(name => [name, `${name}/`, ...below(name)]);
+export const repository: readonly string[] = top.flatMap(name => [name, `${name}/`, ...below(name)]);
 
 function below(name: string): string[] {
   if (name.includes('.') && !name.startsWith('.')) return [];
