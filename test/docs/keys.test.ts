@@ -15,19 +15,19 @@ const isKey = (text: string): boolean =>
 
 /** The schemas that a key may have one step below any of these. */
 function step(schemas: readonly Schema[], key: string): Schema[] {
-  return schemas.flatMap(each).flatMap(one => {
-    if (key === '[]') return (one.items as Schema | undefined) ?? [];
-    const item = key === '*' ? (one.items as Schema | undefined) : undefined;
-    const named = (one.properties as Record<string, Schema> | undefined)?.[key];
-    const other = one.additionalProperties as Schema | boolean | undefined;
-    return item ?? named ?? (typeof other === 'object' ? other : []);
+  return schemas.flatMap(shapesOf).flatMap(({ items, properties, additionalProperties }) => {
+    if (key === '[]') return (items as Schema | undefined) ?? [];
+    const item = key === '*' ? (items as Schema | undefined) : undefined;
+    const named = (properties as Record<string, Schema> | undefined)?.[key];
+    const anyNamed = typeof additionalProperties === 'object' ? (additionalProperties as Schema) : [];
+    return item ?? named ?? anyNamed;
   });
 }
 
-/** A schema and the shapes that it may have. */
-function each(one: Schema): Schema[] {
-  const shapes = [...((one.anyOf as Schema[]) ?? []), ...((one.oneOf as Schema[]) ?? [])];
-  return [one, ...shapes.flatMap(each)];
+/** A schema and the alternatives that it allows. */
+function shapesOf(schema: Schema): Schema[] {
+  const alternatives = [...((schema.anyOf as Schema[]) ?? []), ...((schema.oneOf as Schema[]) ?? [])];
+  return [schema, ...alternatives.flatMap(shapesOf)];
 }
 
 function exists(key: string): boolean {

@@ -55,7 +55,7 @@ export function existsNear(path: string, named: readonly string[]): boolean {
   const folders = named.filter(isFromRoot).map(folderOf);
   return matches(path)
     .map(folderOf)
-    .some(folder => folders.some(other => isWithin(folder, other) || isWithin(other, folder)));
+    .some(folder => folders.some(near => isWithin(folder, near) || isWithin(near, folder)));
 }
 
 const folderOf = (path: string): string => path.replace(/[*<].*/, '').replace(/[^/]*$/, '');
