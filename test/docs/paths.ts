@@ -1,24 +1,22 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { root } from './pages.ts';
 
-const unread = new Set(['.git', 'node_modules', 'simulated']);
+const unread = new Set(['.git', 'coverage', 'node_modules', 'simulated']);
 
-const top = readdirSync(root).filter(name => !unread.has(name));
+/** `.dist` and its like come and go while `cdk8s synth` runs. */
+const top = readdirSync(root).filter(name => !unread.has(name) && !name.startsWith('.dist'));
 
 /** Every file and folder of the repository and of `dist/`, from the root; a folder ends with `/`. */
-export const repository: readonly string[] = top.flatMap(name => [name, `${name}/`, ...below(name)]);
+export const repository: readonly string[] = top.flatMap(name =>
+  statSync(join(root, name)).isDirectory() ? [`${name}/`, ...below(name)] : [name],
+);
 
-function below(name: string): string[] {
-  if (name.includes('.') && !name.startsWith('.')) return [];
-  try {
-    return readdirSync(join(root, name), { recursive: true, withFileTypes: true }).map(entry => {
-      const folder = entry.parentPath.slice(root.length + 1);
-      return posix.join(folder, entry.name) + (entry.isDirectory() ? '/' : '');
-    });
-  } catch {
-    return [];
-  }
+function below(folderName: string): string[] {
+  return readdirSync(join(root, folderName), { recursive: true, withFileTypes: true }).map(entry => {
+    const folder = entry.parentPath.slice(root.length + 1);
+    return posix.join(folder, entry.name) + (entry.isDirectory() ? '/' : '');
+  });
 }
 
 const file = /^[\w.*<>-][\w.*<>/-]*\.(ts|mjs|cjs|js|md|yaml|json|sh)$/;
