@@ -97,11 +97,11 @@ export async function validate({
 async function runKubeconform(
   kubeconform: string,
   folder: string,
-  left: readonly string[],
+  ignoredFolders: readonly string[],
   minor: KubernetesMinor,
 ): Promise<Report> {
   const locations = (await schemaLocations(minor)).flatMap(location => ['-schema-location', location]);
-  const ignored = ['(^|/)\\.[^/]', ...left.map(one => `^${escapePattern(one)}/`)];
+  const ignored = ['(^|/)\\.[^/]', ...ignoredFolders.map(one => `^${escapePattern(one)}/`)];
   const args = ['-strict', '-summary', '-verbose', '-output', 'json', ...locations];
   const patterns = ignored.flatMap(pattern => ['-ignore-filename-pattern', pattern]);
   const version = ['-kubernetes-version', kubernetesVersions[minor]];

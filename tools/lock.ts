@@ -64,13 +64,13 @@ function isAlive(pid: number): boolean {
 }
 
 async function breakLock(path: string): Promise<void> {
-  const away = `${path}.dead-${randomBytes(6).toString('hex')}`;
+  const deadLock = `${path}.dead-${randomBytes(6).toString('hex')}`;
   try {
-    await rename(path, away);
+    await rename(path, deadLock);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
   }
-  await rm(away, { force: true });
+  await rm(deadLock, { force: true });
 }
 
 /** The `code` of a Node error (`ENOENT` and the like). */

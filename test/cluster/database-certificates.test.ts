@@ -12,7 +12,7 @@ import {
   referenceTo,
 } from '../../tools/cluster/harness/objects.ts';
 import { applyAll, databaseCertificates, databaseIn, databasePoolers } from './installs.ts';
-import { type PlayedInstances, playInstances } from './played-instances.ts';
+import { type SimulatedInstances, simulateInstances } from './simulated-instances.ts';
 import { TestCluster } from './test-cluster.ts';
 
 /** As a database has it that began with the operator's own authority. */
@@ -21,16 +21,16 @@ const byTheOperator = { serverAltDNSNames: ['database-pooler-rw'] };
 const folder = mkdtempSync(join(tmpdir(), 'slipway-certificates-'));
 let cluster: TestCluster;
 let client: ApiClient;
-let played: PlayedInstances;
+let simulated: SimulatedInstances;
 
 beforeAll(async () => {
   cluster = await TestCluster.start({ command: 'sandbox' });
   client = cluster.client;
-  played = await playInstances(client, 2);
+  simulated = await simulateInstances(client, 2);
 });
 
 afterAll(async () => {
-  await played?.end();
+  await simulated?.end();
   await cluster?.end();
   rmSync(folder, { recursive: true });
 });
@@ -239,7 +239,7 @@ describe.each([
   });
 
   test('goes on with the same instances and primary, though they present the new certificate late', async () => {
-    played.managers.holdCertificates();
+    simulated.managers.holdCertificates();
     try {
       await install(namespace);
       const newVersion = await namesNewVersion(namespace);
@@ -247,12 +247,12 @@ describe.each([
         what: 'the new certificate',
       });
       // Over a connection that it had, the operator would not look at the certificate.
-      played.managers.holdCertificates();
+      simulated.managers.holdCertificates();
       await client.patch(database(namespace), { metadata: { annotations: { look: 'again' } } });
       if (namespace === 'kept') await healthy(namespace);
       else await client.until(database(namespace), isWaiting, { what: 'waiting' });
     } finally {
-      played.managers.releaseCertificates();
+      simulated.managers.releaseCertificates();
     }
     const found = await healthy(namespace, await namesNewVersion(namespace));
     expect([at(found, 'status', 'currentPrimary'), at(found, 'status', 'targetPrimary')]).toEqual([

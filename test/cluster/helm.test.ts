@@ -28,8 +28,12 @@ afterAll(() => cluster?.end());
 
 /** Values of an environment, in a namespace of the release's own; volumes stay as large, since none can shrink. */
 function values(environment: string, namespace: string): string[] {
-  const own = [`name=${namespace}`, `namespace=${namespace}`, 'database.storage=100Gi'];
-  return ['--values', join(chart, `values-${environment}.yaml`), ...own.flatMap(value => ['--set', value])];
+  const settings = [`name=${namespace}`, `namespace=${namespace}`, 'database.storage=100Gi'];
+  return [
+    '--values',
+    join(chart, `values-${environment}.yaml`),
+    ...settings.flatMap(value => ['--set', value]),
+  ];
 }
 
 describe.each(helms)('%s', helm => {

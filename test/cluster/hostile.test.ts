@@ -73,8 +73,8 @@ async function refusalsOf(accepted: readonly Accepted[]): Promise<object[]> {
 }
 
 async function makeNamespaces(objects: readonly KubernetesObject[]): Promise<void> {
-  const own = objects.filter(({ kind }) => kind === 'Namespace');
-  for (const namespace of own) await client.apply(namespace);
+  const namespaces = objects.filter(({ kind }) => kind === 'Namespace');
+  for (const namespace of namespaces) await client.apply(namespace);
   const named = new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []));
   for (const name of named) {
     const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } };

@@ -12,8 +12,8 @@ import {
   volumeZone,
   zoneLabel,
 } from './installs.ts';
-import { type PlayedInstances, playInstances } from './played-instances.ts';
 import { evict, perZone } from './pods.ts';
+import { type SimulatedInstances, simulateInstances } from './simulated-instances.ts';
 import { TestCluster } from './test-cluster.ts';
 
 /** Nodes in each zone: with one, no pod can enter a zone that has an instance. */
@@ -31,17 +31,17 @@ const spreadRefusal = /didn't match pod topology spread constraints/;
 
 let cluster: TestCluster;
 let client: ApiClient;
-let played: PlayedInstances;
+let simulated: SimulatedInstances;
 
 beforeAll(async () => {
   // Never a sandbox that runs already: its nodes go.
   cluster = await TestCluster.start({ command: 'sandbox' });
   client = cluster.client;
-  played = await playInstances(client, nodesPerZone);
+  simulated = await simulateInstances(client, nodesPerZone);
 });
 
 afterAll(async () => {
-  await played?.end();
+  await simulated?.end();
   await cluster?.end();
 });
 

@@ -39,11 +39,11 @@ export async function compare(
   const disagreements: Disagreement[] = [];
   let changes = 0;
   const batches = seedsInBatches(first, count);
-  const playAll = async (oracle: Oracle): Promise<void> => {
+  const runAll = async (oracle: Oracle): Promise<void> => {
     // The generator is shared: what one takes, the others do not see.
-    for (const seeds of batches) await play(oracle, seeds);
+    for (const seeds of batches) await runSeeds(oracle, seeds);
   };
-  const play = async (oracle: Oracle, seeds: readonly number[]): Promise<void> => {
+  const runSeeds = async (oracle: Oracle, seeds: readonly number[]): Promise<void> => {
     const recorded = seeds.map(seed => record(scenarioOf(seed, syncs), syncs, String(seed)));
     const real = await oracle.answers(recorded.map(({ trace }) => trace));
     recorded.forEach(({ answers }, index) => {
@@ -52,7 +52,7 @@ export async function compare(
       if (found) disagreements.push({ seed: seeds[index] ?? 0, ...found });
     });
   };
-  await Promise.all(oracles.map(playAll));
+  await Promise.all(oracles.map(runAll));
   disagreements.sort((a, b) => a.seed - b.seed);
   return { scenarios: count, syncs: count * syncs, changes, disagreements };
 }

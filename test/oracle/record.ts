@@ -122,10 +122,10 @@ function oneReplica({ containers }: Scenario, { target, resource, container }: M
 
 function levelAt({ demand }: Scenario, position: number, index: number): number {
   const total = demand.reduce((sum, { syncs }) => sum + syncs, 0);
-  let left = index % total;
+  let remainder = index % total;
   for (const { syncs, level, shares } of demand) {
-    if (left < syncs) return Math.floor((level * (shares[position % shares.length] ?? 0)) / 1000);
-    left -= syncs;
+    if (remainder < syncs) return Math.floor((level * (shares[position % shares.length] ?? 0)) / 1000);
+    remainder -= syncs;
   }
   return 0;
 }

@@ -39,7 +39,7 @@ function treeWith(production: Patch): Promise<Tree> {
 }
 
 /** The labels of those of the objects that are still there. */
-async function left(objects: readonly KubernetesObject[]): Promise<string[]> {
+async function remaining(objects: readonly KubernetesObject[]): Promise<string[]> {
   const found = await Promise.all(objects.map(object => client.find(referenceTo(object))));
   return found.flatMap(object => (object ? [label(referenceTo(object))] : []));
 }
@@ -120,7 +120,7 @@ test('an application that leaves the environment disappears from every tier', as
   expect(new Set(mine.map(wave)).size).toBeGreaterThan(1);
   tree = await treeWith({});
   await sync(site, tree, 'Remove report');
-  expect(await left(mine)).toEqual([]);
+  expect(await remaining(mine)).toEqual([]);
 });
 
 test.each(strays)('%s is refused by name, and what runs goes on', async (_what, object, message) => {
@@ -243,10 +243,10 @@ describe('a database that leaves Git', () => {
   test('goes when a person has confirmed', async () => {
     const commit = await push(site, without, 'Remove the database after all');
     await stateUntil(client, 'production', 'asking', ({ message }) => message.startsWith(question));
-    expect(await left(leaving)).toHaveLength(leaving.length);
+    expect(await remaining(leaving)).toHaveLength(leaving.length);
     await confirmDeletion(client);
     await settled(client, 'production', commit);
-    expect(await left(leaving)).toEqual([]);
+    expect(await remaining(leaving)).toEqual([]);
     tree = without;
   });
 });
@@ -266,7 +266,7 @@ test('an environment that is to go with its objects waits for a person, and then
   await confirmDeletion(client);
   const gone = (found: unknown) => found === undefined;
   await client.until(applicationOf('production'), gone, { what: 'gone', seconds: 720 });
-  expect(await left(objects)).toEqual([]);
+  expect(await remaining(objects)).toEqual([]);
   await client.get({ apiVersion: 'v1', kind: 'Namespace', name: 'production' });
 });
 

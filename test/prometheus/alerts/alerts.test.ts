@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Manifest } from '../../support/manifests.ts';
 import { otherRules, productionRules as rules } from './production.ts';
-import { checkRules, playScenario } from './promtool.ts';
+import { checkRules, runScenario } from './promtool.ts';
 import type { Scenario } from './scenario.ts';
 
 const folder = join(import.meta.dirname, 'scenarios');
@@ -51,6 +51,6 @@ describe.each([...new Set(scenarios.map(({ alert }) => alert))])('%s', alert => 
       ),
   )('%s: %s', async (_, __, scenario) => {
     const rule = ruleOf.get(`${scenario.rules}/${alert}`);
-    expect(rule && (await playScenario(rule, scenario))).toBe('');
+    expect(rule && (await runScenario(rule, scenario))).toBe('');
   });
 });

@@ -1,10 +1,10 @@
 import { production } from './production.ts';
-import { playFile } from './promtool.ts';
+import { runFile } from './promtool.ts';
 
 /** A figure before and while all of something is away; undefined: no series. */
 interface Figure {
   readonly before: number | undefined;
-  readonly away: number | undefined;
+  readonly during: number | undefined;
   /** Whether the numbers are what a counter grows by from one scrape to the next. Default: they are its values. */
   readonly grows?: true;
   /** Whether what has grown is 0 again when all is back, as a time that is waited. Default: it stays. */
@@ -21,10 +21,10 @@ interface Outage {
 }
 
 const pod = (name: string) => `namespace="production",pod="${name}"`;
-const stays = (value: number): Figure => ({ before: value, away: value });
-const becomes = (before: number, away: number): Figure => ({ before, away });
-const goes = (before: number): Figure => ({ before, away: undefined });
-const grows = (before: number, away: number): Figure => ({ before, away, grows: true });
+const stays = (value: number): Figure => ({ before: value, during: value });
+const becomes = (before: number, during: number): Figure => ({ before, during });
+const goes = (before: number): Figure => ({ before, during: undefined });
+const grows = (before: number, during: number): Figure => ({ before, during, grows: true });
 
 const primary = {
   [`cnpg_pg_replication_in_recovery{${pod('database-1')}}`]: stays(0),
@@ -130,14 +130,18 @@ const scrapesBefore = 20;
 const seen = { after: scrape + 10, at: scrapesBefore * scrape };
 
 /** Plays an outage of so many scrapes; asks how often the alert fires at each time, in seconds after it was seen. */
-function play({ alert, rules, figures }: Outage, scrapes: number, firing: Readonly<Record<number, number>>) {
+function runOutage(
+  { alert, rules, figures }: Outage,
+  scrapes: number,
+  firing: Readonly<Record<number, number>>,
+) {
   const input = Object.entries(figures).map(([series, figure]) => ({
     series,
     values: valuesOf(figure, scrapes)
       .map(value => value ?? 'stale')
       .join(' '),
   }));
-  return playFile([production(rules)], {
+  return runFile([production(rules)], {
     evaluation_interval: '15s',
     tests: [
       {
@@ -154,10 +158,10 @@ function play({ alert, rules, figures }: Outage, scrapes: number, firing: Readon
 }
 
 /** A value a scrape. A series that a scrape no longer finds ends at once. */
-function valuesOf({ before, away, grows, endsAtOnce }: Figure, scrapes: number): (number | undefined)[] {
+function valuesOf({ before, during, grows, endsAtOnce }: Figure, scrapes: number): (number | undefined)[] {
   const values = [
     ...Array.from({ length: scrapesBefore }, () => before),
-    ...Array.from({ length: scrapes }, () => away),
+    ...Array.from({ length: scrapes }, () => during),
     ...Array.from({ length: scrapesBefore }, () => before),
   ];
   if (!grows) return values;
@@ -171,13 +175,13 @@ function valuesOf({ before, away, grows, endsAtOnce }: Figure, scrapes: number):
 describe.each(outages.map(outage => [outage.alert, outage] as const))('%s', (_, outage) => {
   test('fires within two minutes, scrapes included', async () => {
     const sure = 120 - seen.after;
-    expect(await play(outage, scrapesBefore, { 0: 0, [sure]: 1, [sure + 15]: 1 })).toBe('');
+    expect(await runOutage(outage, scrapesBefore, { 0: 0, [sure]: 1, [sure + 15]: 1 })).toBe('');
   });
 
   if (outage.isNeverPlanned) return;
 
   test('says nothing of an interruption that two scrapes see', async () => {
     const silent = Array.from({ length: 20 }, (_, index) => [index * 15, 0] as const);
-    expect(await play(outage, 2, Object.fromEntries(silent))).toBe('');
+    expect(await runOutage(outage, 2, Object.fromEntries(silent))).toBe('');
   });
 });

@@ -16,7 +16,7 @@ export function checkRules(rule: Manifest): Promise<string> {
 }
 
 /** Runs one scenario: nothing, or what promtool expected and got. */
-export function playScenario(rule: Manifest, scenario: Scenario): Promise<string> {
+export function runScenario(rule: Manifest, scenario: Scenario): Promise<string> {
   return inFolder(async folder => {
     await writeRules(folder, rule);
     const file = join(folder, 'test.yaml');
@@ -26,7 +26,7 @@ export function playScenario(rule: Manifest, scenario: Scenario): Promise<string
 }
 
 /** Runs a file of promtool's own kind against rules: nothing, or what it expected and got. */
-export function playFile(rules: readonly Manifest[], file: object): Promise<string> {
+export function runFile(rules: readonly Manifest[], file: object): Promise<string> {
   return inFolder(async folder => {
     const groups = rules.flatMap(({ spec }) => spec.groups);
     await writeFile(join(folder, 'rules.yaml'), yaml.dump({ groups }));

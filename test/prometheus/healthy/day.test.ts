@@ -4,7 +4,7 @@ import type { Environment } from '../../../config/environment.ts';
 import { loadEnvironments } from '../../../config/load.ts';
 import type { Manifest } from '../../support/manifests.ts';
 import { type SeriesSelector, selectorsIn, selects } from '../../support/promql.ts';
-import { playFile } from '../alerts/promtool.ts';
+import { runFile } from '../alerts/promtool.ts';
 import { largest, smallest, smallestOfAll } from './extremes.ts';
 import { healthySeries } from './scrape.ts';
 import { dawn, day, type HealthySeries, written } from './series.ts';
@@ -66,7 +66,7 @@ function hasRanges({ applications, database }: Environment): boolean {
 /** Names of the alerts that fire at any time of the day. */
 async function alertsOfDay(world: World, series: readonly HealthySeries[]): Promise<string[]> {
   const fired = 'count by (alertname) (count_over_time(ALERTS{alertstate="firing"}[1d]))';
-  const found = await playFile(ofKind(world, 'PrometheusRule'), {
+  const found = await runFile(ofKind(world, 'PrometheusRule'), {
     evaluation_interval: '1m',
     tests: [
       {

@@ -39,7 +39,7 @@ export interface ApiServer {
 export async function startApiServer(workspace: Workspace, etcd: string): Promise<ApiServer> {
   const { secure } = await freePorts('secure');
   const server = `https://127.0.0.1:${secure}`;
-  const ca = workspace.authority.own.certificate;
+  const ca = workspace.authority.keyPair.certificate;
   const names = Object.keys(users) as User[];
   const tokens = Object.fromEntries(names.map(user => [user, newToken()])) as Record<User, string>;
   const keys = await serviceAccountKeys(workspace.path('certificates'));
@@ -87,7 +87,7 @@ async function identityFlags(workspace: Workspace, tokens: Record<User, string>)
   await writeFile(file, rows.join(''), { mode: 0o600 });
   return [
     `--token-auth-file=${file}`,
-    `--client-ca-file=${workspace.authority.own.certificateFile}`,
+    `--client-ca-file=${workspace.authority.keyPair.certificateFile}`,
     '--authorization-mode=Node,RBAC',
     '--enable-admission-plugins=NodeRestriction',
     '--service-account-issuer=https://kubernetes.default.svc.cluster.local',
@@ -104,7 +104,7 @@ function aggregatorFlags(
   return [
     `--proxy-client-cert-file=${client.certificateFile}`,
     `--proxy-client-key-file=${client.keyFile}`,
-    `--requestheader-client-ca-file=${workspace.authority.own.certificateFile}`,
+    `--requestheader-client-ca-file=${workspace.authority.keyPair.certificateFile}`,
     '--requestheader-allowed-names=front-proxy-client',
     '--requestheader-username-headers=X-Remote-User',
     '--requestheader-group-headers=X-Remote-Group',

@@ -23,7 +23,7 @@ export async function startCertManager({ workspace, client, admin }: Site): Prom
     `--tls-private-key-file=${certificate.keyFile}`,
   ]);
   await healthy(program, `http://127.0.0.1:${ports.health}/livez`, workspace);
-  for (const configuration of webhooks(ports.webhook, workspace.authority.own.certificate)) {
+  for (const configuration of webhooks(ports.webhook, workspace.authority.keyPair.certificate)) {
     await client.apply(configuration);
   }
 }

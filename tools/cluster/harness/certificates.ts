@@ -18,7 +18,7 @@ export interface KeyPair {
 export class CertificateAuthority {
   private constructor(
     private readonly folder: string,
-    readonly own: KeyPair,
+    readonly keyPair: KeyPair,
   ) {}
 
   static async create(folder: string): Promise<CertificateAuthority> {
@@ -42,7 +42,7 @@ export class CertificateAuthority {
   ): Promise<KeyPair> {
     const made = await generate([{ name: 'commonName', value: commonName }], {
       ...common(),
-      ca: { key: this.own.key, cert: this.own.certificate },
+      ca: { key: this.keyPair.key, cert: this.keyPair.certificate },
       extensions: [
         { name: 'basicConstraints', cA: false, critical: true },
         { name: 'keyUsage', digitalSignature: true, critical: true },

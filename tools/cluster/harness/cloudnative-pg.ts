@@ -26,7 +26,7 @@ export async function startCloudNativePg(site: Site, watched?: string): Promise<
   const manifest = await readManifest(join(folder, 'releases', `cnpg-${version}.yaml`));
   const ports = await freePorts('webhook', 'metrics');
   const url = `https://127.0.0.1:${ports.webhook}`;
-  const ca = workspace.authority.own.certificate;
+  const ca = workspace.authority.keyPair.certificate;
   const isWebhook = ({ kind }: { kind: string }) => kind.endsWith('WebhookConfiguration');
   await installObjects(
     client,

@@ -4,7 +4,7 @@ import { at } from './objects.ts';
 const apiVersion = 'cert-manager.io/v1';
 
 /**
- * Plays the ACME issuers of a real cluster, one look at a time. A ClusterIssuer that a Certificate names and that
+ * Simulates the ACME issuers of a real cluster, one look at a time. A ClusterIssuer that a Certificate names and that
  * does not exist is made. It signs with the certificate's own key. cert-manager itself does the rest.
  */
 export async function provideClusterIssuers(client: ApiClient): Promise<void> {

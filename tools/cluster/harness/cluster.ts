@@ -1,7 +1,7 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { type ApiServer, startApiServer } from './api-server.ts';
 import { type Stop, startMetrics } from './argo-cd/metrics.ts';
-import { acknowledgeDatabases, playOutsideControllers } from './argo-cd/outside-controllers.ts';
+import { acknowledgeDatabases, simulateOutsideControllers } from './argo-cd/outside-controllers.ts';
 import { startArgoCd } from './argo-cd/servers.ts';
 import { startArgoRollouts } from './argo-rollouts.ts';
 import { startBarmanCloud } from './barman-cloud.ts';
@@ -18,7 +18,7 @@ import { addSimulatedNodes } from './nodes.ts';
 import { ensureNamespace, type Site } from './operator.ts';
 import { healthyAnswers } from './outside.ts';
 import { seed } from './seed.ts';
-import { play, standIns } from './stand-ins.ts';
+import { runStandIns, standIns } from './stand-ins.ts';
 import { answersFile, type Binaries, Workspace } from './workspace.ts';
 
 export interface ClusterOptions {
@@ -30,7 +30,7 @@ export interface ClusterOptions {
   readonly onStep?: (step: string) => void;
   /**
    * Argo CD too, and stand-ins by which every object may become healthy: a Gateway controller, PostgreSQL's
-   * instances and metrics-server are played. Default: false.
+   * instances and metrics-server are simulated. Default: false.
    */
   readonly argoCd?: boolean | undefined;
 }
@@ -131,16 +131,16 @@ function running(
   workspace: Workspace,
   { client, admin }: Site,
   kubeconfig: string,
-  /** Ends what is played for Argo CD; `undefined` without it. */
+  /** Ends what is simulated for Argo CD; `undefined` without it. */
   stopMetrics: Stop | undefined,
 ): Cluster {
   const ending = new AbortController();
-  const playing = stopMetrics
+  const standInsEnd = stopMetrics
     ? [
-        play(client, ending.signal, [...standIns, playOutsideControllers]),
-        play(client, ending.signal, [acknowledgeDatabases], 0.1),
+        runStandIns(client, ending.signal, [...standIns, simulateOutsideControllers]),
+        runStandIns(client, ending.signal, [acknowledgeDatabases], 0.1),
       ]
-    : [play(client, ending.signal, standIns)];
+    : [runStandIns(client, ending.signal, standIns)];
   return {
     folder: workspace.folder,
     kubeconfig,
@@ -150,7 +150,7 @@ function running(
     broken: signal => workspace.broken(signal),
     end: async () => {
       ending.abort();
-      await Promise.all(playing);
+      await Promise.all(standInsEnd);
       stopMetrics?.();
       client.close();
       await workspace.end();

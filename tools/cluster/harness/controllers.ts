@@ -8,7 +8,7 @@ const autoscalerSyncSeconds = 3;
 /** Starts the controller manager with every controller that it enables by default, and the scheduler. */
 export async function startControllers(workspace: Workspace, server: ApiServer): Promise<void> {
   const controllerManager = await kubeconfigOf(workspace, server, 'system:kube-controller-manager');
-  const authority = workspace.authority.own;
+  const authority = workspace.authority.keyPair;
   workspace.start('kube-controller-manager', [
     `--kubeconfig=${controllerManager}`,
     '--leader-elect=false',

@@ -42,9 +42,9 @@ export class Discovery {
   private async resource(apiVersion: string, kind: string): Promise<Resource> {
     const remembered = (await this.known.get(apiVersion)?.catch(() => undefined))?.get(kind);
     if (remembered !== undefined) return remembered;
-    const asked = this.ask(apiVersion);
-    this.known.set(apiVersion, asked);
-    const found = (await asked).get(kind);
+    const kinds = this.ask(apiVersion);
+    this.known.set(apiVersion, kinds);
+    const found = (await kinds).get(kind);
     if (found === undefined) throw new Error(`${apiVersion}: the server knows no kind ${kind}`);
     return found;
   }

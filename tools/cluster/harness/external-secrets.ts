@@ -8,7 +8,7 @@ const kind = { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret' };
 const generatedKey = 'password';
 
 /**
- * Plays External Secrets, one look at a time: each ExternalSecret gets its Secret, with a random text for every
+ * Simulates External Secrets, one look at a time: each ExternalSecret gets its Secret, with a random text for every
  * key, and is Ready.
  *
  * When it writes, and what it leaves as it is, follows v1.3.2 `externalsecret_controller.go`. It goes by the status of the
@@ -70,14 +70,14 @@ async function sync(
 function secretOf(external: KubernetesObject): KubernetesObject {
   const { name, namespace, labels, annotations } = external.metadata;
   const template = at(external, 'spec', 'target', 'template');
-  const own = template === undefined ? { labels, annotations } : (at(template, 'metadata') ?? {});
+  const fromTemplate = template === undefined ? { labels, annotations } : (at(template, 'metadata') ?? {});
   const keys = listAt(external, 'spec', 'data').map(entry => String(at(entry, 'secretKey')));
   if (listAt(external, 'spec', 'dataFrom').length > 0) keys.push(generatedKey);
   return {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: {
-      ...own,
+      ...fromTemplate,
       name: String(at(external, 'spec', 'target', 'name') ?? name),
       ...(namespace !== undefined && { namespace }),
       ownerReferences: owners(external),

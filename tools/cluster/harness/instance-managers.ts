@@ -27,7 +27,7 @@ interface Presented {
 }
 
 /**
- * Plays the instance manager in every pod of PostgreSQL, one look at a time. So the real operator goes on from the
+ * Simulates the instance manager in every pod of PostgreSQL, one look at a time. So the real operator goes on from the
  * first instance to the others. Each pod that runs answers the operator's question for its status over TLS, with the
  * certificate that the Cluster names. The one that is to be primary says that it is. It takes another
  * certificate when the Cluster's status shows one, as the real one does (cloudnative-pg

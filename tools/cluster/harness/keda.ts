@@ -92,7 +92,7 @@ async function announce(
   config: string,
   ports: { readonly adapter: number; readonly webhooks: number },
 ): Promise<void> {
-  const ca = workspace.authority.own.certificate;
+  const ca = workspace.authority.keyPair.certificate;
   const webhooks = await readManifest(join(config, 'webhooks', 'validation_webhooks.yaml'));
   const url = `https://127.0.0.1:${ports.webhooks}`;
   await installObjects(
@@ -128,6 +128,6 @@ async function certificateFolder(workspace: Workspace): Promise<string> {
   await mkdir(folder);
   await copyFile(issued.certificateFile, join(folder, 'tls.crt'));
   await copyFile(issued.keyFile, join(folder, 'tls.key'));
-  await copyFile(workspace.authority.own.certificateFile, join(folder, 'ca.crt'));
+  await copyFile(workspace.authority.keyPair.certificateFile, join(folder, 'ca.crt'));
   return folder;
 }

@@ -9,7 +9,7 @@ import { kubeconfigOf } from './controllers.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Which nodes KWOK plays: there may be real nodes, too. */
-const playedNodes = 'kwok.x-k8s.io/node=fake';
+const simulatedNodeAnnotation = 'kwok.x-k8s.io/node=fake';
 
 /** What KWOK plays for a node and for a pod: the folders of its own stages. */
 const stageFolders = ['node/fast', 'node/heartbeat', 'pod/general'];
@@ -52,7 +52,7 @@ export async function startKwok(workspace: Workspace, server: ApiServer): Promis
   workspace.start('kwok', [
     `--kubeconfig=${await kubeconfigOf(workspace, server, 'kwok')}`,
     `--config=${config}`,
-    `--manage-nodes-with-annotation-selector=${playedNodes}`,
+    `--manage-nodes-with-annotation-selector=${simulatedNodeAnnotation}`,
     '--cidr=10.244.0.0/16',
     '--node-ip=10.0.0.1',
     '--server-address=',

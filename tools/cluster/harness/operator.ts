@@ -36,9 +36,9 @@ export async function installObjects(
   objects: readonly KubernetesObject[],
   namespace: string,
 ): Promise<void> {
-  const left = ['CustomResourceDefinition', 'Deployment'];
+  const omittedKinds = ['CustomResourceDefinition', 'Deployment'];
   await ensureNamespace(client, namespace);
-  for (const object of objects.filter(({ kind }) => !left.includes(kind))) {
+  for (const object of objects.filter(({ kind }) => !omittedKinds.includes(kind))) {
     await client.apply({ ...object, metadata: { namespace, ...object.metadata } });
   }
 }

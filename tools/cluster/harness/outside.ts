@@ -19,7 +19,7 @@ export const healthyAnswers: readonly Answer[] = [
 ];
 
 /**
- * Plays every HTTP server that a controller asks: Prometheus, and the Services of the cluster. Those lead nowhere,
+ * Simulates every HTTP server that a controller asks: Prometheus, and the Services of the cluster. Those lead nowhere,
  * because pods run no containers.
  *
  * Controllers reach it as their HTTP proxy. The answers are read from a JSON file at each request, and the first

@@ -18,8 +18,8 @@ export type StandIn = (client: ApiClient) => Promise<void>;
 /** The stand-ins that every cluster needs. */
 export const standIns: readonly StandIn[] = [provisionVolumes, syncExternalSecrets, provideClusterIssuers];
 
-/** Plays controllers that cannot run here, until the signal is aborted. */
-export async function play(
+/** Simulates controllers that cannot run here, until the signal is aborted. */
+export async function runStandIns(
   client: ApiClient,
   signal: AbortSignal,
   looks: readonly StandIn[],

@@ -6,7 +6,7 @@ const zoneLabel = 'topology.kubernetes.io/zone';
 const selectedNode = 'volume.kubernetes.io/selected-node';
 
 /**
- * Plays the volume provisioner of a cloud, one look at a time. A claim gets its volume in the zone of the node that
+ * Simulates the volume provisioner of a cloud, one look at a time. A claim gets its volume in the zone of the node that
  * the scheduler chose. Any StorageClass that a claim names exists, and released volumes go away.
  *
  * No byte is stored.

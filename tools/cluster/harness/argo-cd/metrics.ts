@@ -20,7 +20,7 @@ const windowSeconds = 15;
 export type Stop = () => void;
 
 /**
- * Plays metrics-server: every container uses half of what it asks for.
+ * Simulates metrics-server: every container uses half of what it asks for.
  *
  * Without it an autoscaler by CPU or memory says `FailedGetResourceMetric`, which is Degraded for Argo CD
  * (gitops-engine `pkg/health/health_hpa.go`).
@@ -39,7 +39,7 @@ export async function startMetrics({ workspace, client }: Site): Promise<Stop> {
   const port = await listen(server);
   // The programs of the cluster keep its process alive, not this.
   server.unref();
-  await announce(client, port, workspace.authority.own.certificate);
+  await announce(client, port, workspace.authority.keyPair.certificate);
   return () => stop(server);
 }
 

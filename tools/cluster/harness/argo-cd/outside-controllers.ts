@@ -23,13 +23,13 @@ const statuses: readonly { readonly apiVersion: string; readonly kind: string; r
 const database = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster' };
 
 /**
- * Plays a Gateway controller and the instances of PostgreSQL, one look at a time. Each object gets the
+ * Simulates a Gateway controller and the instances of PostgreSQL, one look at a time. Each object gets the
  * status of one for which all went well, some seconds after it was made.
  *
  * Argo CD asks for no more than the status. CloudNativePG must not look at the same Clusters: without real instances
  * it would say that they are not ready.
  */
-export async function playOutsideControllers(client: ApiClient): Promise<void> {
+export async function simulateOutsideControllers(client: ApiClient): Promise<void> {
   for (const { apiVersion, kind, status } of statuses) {
     for (const object of await client.list({ apiVersion, kind })) {
       if (ageSeconds(object) < thinkingSeconds || isObserved(object)) continue;
@@ -39,7 +39,7 @@ export async function playOutsideControllers(client: ApiClient): Promise<void> {
 }
 
 /**
- * Plays CloudNativePG's first answer to a new Cluster: a phase, and the Secret with the credentials.
+ * Simulates CloudNativePG's first answer to a new Cluster: a phase, and the Secret with the credentials.
  *
  * It must come at once, as it does from the operator: Argo CD 3.5 cannot compare a Cluster without any status (its
  * `resource_customizations/postgresql.cnpg.io/Cluster/health.lua` reads the phase of none), and the attempt fails.

@@ -38,10 +38,10 @@ export async function startArgoCd(site: Site): Promise<void> {
   const redis = await startRedis(workspace);
   const folder = await moduleFolder('argo-cd');
   const manifest = await readManifest(join(folder, 'manifests', 'install.yaml'));
-  const left = ['StatefulSet', 'NetworkPolicy'];
+  const omittedKinds = ['StatefulSet', 'NetworkPolicy'];
   await installObjects(
     client,
-    manifest.filter(({ kind }) => !left.includes(kind)),
+    manifest.filter(({ kind }) => !omittedKinds.includes(kind)),
     namespace,
   );
   await client.apply({

@@ -2,16 +2,19 @@ import type { ApiClient } from '../../tools/cluster/harness/client.ts';
 import { InstanceManagers } from '../../tools/cluster/harness/instance-managers.ts';
 import { addSimulatedNodes } from '../../tools/cluster/harness/nodes.ts';
 import { referenceTo } from '../../tools/cluster/harness/objects.ts';
-import { play } from '../../tools/cluster/harness/stand-ins.ts';
+import { runStandIns } from '../../tools/cluster/harness/stand-ins.ts';
 
 /** Instances of PostgreSQL that answer the real operator, on nodes whose pods have addresses on loopback. */
-export interface PlayedInstances {
+export interface SimulatedInstances {
   readonly managers: InstanceManagers;
   readonly end: () => Promise<void>;
 }
 
 /** Puts such nodes in the place of those that every cluster has: so never on a sandbox that runs already. */
-export async function playInstances(client: ApiClient, nodesPerZone: number): Promise<PlayedInstances> {
+export async function simulateInstances(
+  client: ApiClient,
+  nodesPerZone: number,
+): Promise<SimulatedInstances> {
   for (const node of await client.list({ apiVersion: 'v1', kind: 'Node' })) {
     await client.delete(referenceTo(node));
   }
@@ -22,10 +25,10 @@ export async function playInstances(client: ApiClient, nodesPerZone: number): Pr
   });
   const managers = new InstanceManagers();
   const ending = new AbortController();
-  const playing = play(client, ending.signal, [managers.look], 0.3);
+  const running = runStandIns(client, ending.signal, [managers.look], 0.3);
   const end = async (): Promise<void> => {
     ending.abort();
-    await playing;
+    await running;
     managers.end();
   };
   return { managers, end };
