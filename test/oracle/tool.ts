@@ -20,5 +20,5 @@ export const oracleTool: GoTool = {
   module: 'k8s.io/kubernetes',
   package: '.',
   versionVariables: () => ({ 'main.sources': sources() }),
-  expectedSeconds: 240,
+  expectedSeconds: 80,
 };

@@ -55,10 +55,10 @@ function keda(program: string, expectedSeconds: number): GoTool {
  * The programs of the test cluster, in the order in which they are built. The API server is first, because its build
  * fills Go's cache for the other programs of Kubernetes.
  *
- * Build times: the least that was measured on 2 cores from empty caches, one after the other.
+ * Build times: docs/testing.md, and their downloads.
  */
 export const clusterTools = {
-  'kube-apiserver': kubernetes('kube-apiserver', 189),
+  'kube-apiserver': kubernetes('kube-apiserver', 130),
   etcd: {
     name: 'etcd',
     folder: folder('etcd'),
@@ -66,33 +66,33 @@ export const clusterTools = {
     package: 'go.etcd.io/etcd/server/v3',
     expectedSeconds: 25,
   },
-  'kube-controller-manager': kubernetes('kube-controller-manager', 54),
+  'kube-controller-manager': kubernetes('kube-controller-manager', 30),
   'kube-scheduler': kubernetes('kube-scheduler', 5),
-  kubectl: kubernetes('kubectl', 22),
+  kubectl: kubernetes('kubectl', 10),
   'argo-rollouts': {
     name: 'argo-rollouts',
     folder: folder('argo-rollouts'),
     module: 'github.com/argoproj/argo-rollouts',
     package: 'github.com/argoproj/argo-rollouts/cmd/rollouts-controller',
     versionVariables: rolloutsVersion,
-    expectedSeconds: 168,
+    expectedSeconds: 120,
   },
   'cloudnative-pg': {
     name: 'cloudnative-pg',
     folder: folder('cloudnative-pg'),
     module: 'github.com/cloudnative-pg/cloudnative-pg',
     package: 'github.com/cloudnative-pg/cloudnative-pg/cmd/manager',
-    expectedSeconds: 98,
+    expectedSeconds: 70,
   },
   'barman-cloud': {
     name: 'barman-cloud',
     folder: folder('barman-cloud'),
     module: 'github.com/cloudnative-pg/plugin-barman-cloud',
     package: 'github.com/cloudnative-pg/plugin-barman-cloud/cmd/manager',
-    expectedSeconds: 82,
+    expectedSeconds: 20,
   },
-  'keda-operator': keda('operator', 300),
-  'keda-adapter': keda('adapter', 40),
+  'keda-operator': keda('operator', 220),
+  'keda-adapter': keda('adapter', 20),
   'keda-webhooks': keda('webhooks', 3),
   'cert-manager': {
     name: 'cert-manager',
@@ -101,7 +101,7 @@ export const clusterTools = {
     package: '.',
     // Its pins do not cover our own source.
     versionVariables: () => ({ 'main.source': contentKey(readFileSync(certManagerSource, 'utf8')) }),
-    expectedSeconds: 150,
+    expectedSeconds: 25,
   },
   'argo-cd': {
     name: 'argo-cd',
@@ -109,14 +109,14 @@ export const clusterTools = {
     module: 'github.com/argoproj/argo-cd/v3',
     package: 'github.com/argoproj/argo-cd/v3/cmd',
     versionVariables: version => ({ 'github.com/argoproj/argo-cd/v3/common.version': version.slice(1) }),
-    expectedSeconds: 260,
+    expectedSeconds: 120,
   },
   kwok: {
     name: 'kwok',
     folder: folder('kwok'),
     module: 'sigs.k8s.io/kwok',
     package: 'sigs.k8s.io/kwok/cmd/kwok',
-    expectedSeconds: 64,
+    expectedSeconds: 10,
   },
 } as const satisfies Record<string, GoTool>;
 
