@@ -19,7 +19,9 @@ let made: Map<string, string>;
 beforeAll(async () => {
   const environments = await loadEnvironments(await environmentFiles(join(root, 'environments')));
   synthesis = synthesize(environments);
-  const inChart = Object.fromEntries(environments.map(one => [one.name, shareInChart(one)]));
+  const inChart = Object.fromEntries(
+    environments.map(environment => [environment.name, shareInChart(environment)]),
+  );
   made = new Map([
     ...inFolder('', synthesis.files(), recorded(synthesis.shares, '../environments')),
     ...inFolder('helm/slipway/', helmChart(environments), recorded(inChart, '../../../environments')),
@@ -80,7 +82,10 @@ test.each(kubernetesMinors)(
     const environments = await loadEnvironments(files);
     const folder = await mkdtemp(join(tmpdir(), 'slipway-dist-'));
     try {
-      const inputs = environments.map(one => ({ ...one, cluster: { ...one.cluster, kubernetes } }));
+      const inputs = environments.map(environment => ({
+        ...environment,
+        cluster: { ...environment.cluster, kubernetes },
+      }));
       for (const [path, text] of synthesize(inputs).files()) {
         await mkdir(dirname(join(folder, path)), { recursive: true });
         await writeFile(join(folder, path), text);

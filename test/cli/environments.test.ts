@@ -41,11 +41,11 @@ const bootstrap =
   'Argo CD, once: kubectl apply --server-side --field-manager=slipway:git.example.com/platform/dist -f dist/argocd/ (first the namespaces: dist/argocd/README.md)';
 
 test('a synth of one environment lists the ones that it kept', () => {
-  const [, one] = slipway('synth', 'synth -e environments/staging.yaml');
+  const [, stagingOnly] = slipway('synth', 'synth -e environments/staging.yaml');
   const kept = Object.keys(filesBelow(join(folder, 'dist'))).filter(path =>
     /production[./]/.test(path),
   ).length;
-  expect(linesOf(one)).toEqual([
+  expect(linesOf(stagingOnly)).toEqual([
     objects,
     objects,
     `kept as they are: production (${kept} files)`,
@@ -116,17 +116,17 @@ test('a removal that is not possible ends with exit code 2 and touches nothing',
 });
 
 test('a stream of some environments leaves out the ApplicationSet, which lists all of them', () => {
-  const [all, one] = slipway('synth -f yaml', 'synth -f yaml -e environments/staging.yaml').map(
+  const [all, stagingOnly] = slipway('synth -f yaml', 'synth -f yaml -e environments/staging.yaml').map(
     ({ stdout }) => (loadAll(stdout) as { kind: string }[]).map(({ kind }) => kind),
   );
   expect(all).toContain('ApplicationSet');
-  expect(one).toContain('AppProject');
-  expect(one).not.toContain('ApplicationSet');
+  expect(stagingOnly).toContain('AppProject');
+  expect(stagingOnly).not.toContain('ApplicationSet');
 });
 
 test('a chart of one environment keeps the values of the others, and lists what was kept and removed', () => {
-  const [, one] = slipway('helm', 'helm -e environments/staging.yaml');
-  expect(linesOf(one)).toEqual([
+  const [, stagingOnly] = slipway('helm', 'helm -e environments/staging.yaml');
+  expect(linesOf(stagingOnly)).toEqual([
     'kept as they are: production',
     expect.stringMatching(/^dist\/helm\/slipway: 0 written, 0 removed, \d+ unchanged$/),
   ]);

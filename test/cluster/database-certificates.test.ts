@@ -217,8 +217,8 @@ describe.each([
 
   beforeAll(async () => {
     await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
-    const own = { serverCASecret: undefined, clientTLSSecret: undefined };
-    await install(namespace, { certificates: byTheOperator }, own);
+    const withoutSecrets = { serverCASecret: undefined, clientTLSSecret: undefined };
+    await install(namespace, { certificates: byTheOperator }, withoutSecrets);
     await healthy(namespace);
     instances = await instancesOf(namespace);
     authority = await pem(namespace, 'database-ca', 'ca.crt');

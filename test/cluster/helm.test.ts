@@ -114,7 +114,7 @@ async function uidsOfKept(namespace: string): Promise<(string | undefined)[]> {
     { ...kinds.ExternalSecret, namespace, name: 'cache-auth' },
     { ...kinds.Certificate, namespace, name: 'cache-ca' },
   ];
-  const found = await Promise.all(keptObjects.map(one => cluster.client.get(one)));
+  const found = await Promise.all(keptObjects.map(object => cluster.client.get(object)));
   return found.map(({ metadata }) => metadata.uid);
 }
 

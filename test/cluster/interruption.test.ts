@@ -102,15 +102,15 @@ test('an API server that dies ends the sandbox with the end of its log', async (
 
 test('two clusters run side by side, know nothing of each other, and end without an error when they are up', async () => {
   const sandboxes = await Promise.all([ClusterProcess.start(), ClusterProcess.start()] as const);
-  const [one, other] = sandboxes;
+  const [first, second] = sandboxes;
   try {
-    const [inOne, inOther] = await Promise.all([clientOf(one), clientOf(other)]);
+    const [inOne, inOther] = await Promise.all([clientOf(first), clientOf(second)]);
     await inOne.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'only-in-one' } });
     const found = await inOther.find({ apiVersion: 'v1', kind: 'Namespace', name: 'only-in-one' });
     expect(found).toBeUndefined();
     inOne.close();
     inOther.close();
-    expect(await Promise.all([one.interrupt('SIGTERM'), other.interrupt('SIGINT')])).toEqual([0, 0]);
+    expect(await Promise.all([first.interrupt('SIGTERM'), second.interrupt('SIGINT')])).toEqual([0, 0]);
     for (const sandbox of sandboxes) {
       expect(await sandbox.leftovers()).toEqual([]);
       count({ interrupted: 1 });

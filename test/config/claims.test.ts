@@ -11,12 +11,12 @@ const web = {
 };
 const base: DataObject = { cluster: { storageClass: 'standard' } };
 
-function loaded(own: DataObject): Loaded {
-  const data = mergePatch(base, own) as DataObject;
-  return { environment: environmentSchema.parse(data), sources: [{ file: `${own.name}.yaml`, data }] };
+function loaded(patch: DataObject): Loaded {
+  const data = mergePatch(base, patch) as DataObject;
+  return { environment: environmentSchema.parse(data), sources: [{ file: `${patch.name}.yaml`, data }] };
 }
 
-const together = (...own: DataObject[]): string[] => checkAcross(own.map(loaded)).map(formatProblem);
+const together = (...patches: DataObject[]): string[] => checkAcross(patches.map(loaded)).map(formatProblem);
 const at = (destination: string): DataObject => ({
   gitops: { repository: 'https://git.example.com/platform.git', destination },
 });

@@ -15,7 +15,7 @@ test('the check of references knows exactly the variables that connections set',
         const plain = { ...application, env: {}, secrets: {} };
         const given = variablesOf({ environment, name, application: plain, connections });
         const known = connectionVariables(application, environment);
-        expect([...known].sort()).toEqual(given.map(one => one.name).sort());
+        expect([...known].sort()).toEqual(given.map(({ name }) => name).sort());
       }
     }),
     { numRuns: 30 },

@@ -7,7 +7,7 @@ const schema: OpenApiSchema = {
   properties: {
     replicas: { type: 'integer' },
     labels: { type: 'object', additionalProperties: { type: 'string' } },
-    one: limits,
+    first: limits,
     list: { type: 'array', items: limits },
     map: { type: 'object', additionalProperties: limits },
     outer: { type: 'object', properties: { inner: limits, other: limits } },
@@ -19,14 +19,14 @@ test('keeps the key of a branch that is not named, and allows every value there'
   expect(withBranches(schema, [], 'Kind').properties).toEqual({
     replicas: { type: 'integer' },
     labels: { type: 'object', additionalProperties: { type: 'string' } },
-    one: untyped,
+    first: untyped,
     list: { type: 'array', items: untyped },
     map: { type: 'object', additionalProperties: untyped },
     outer: untyped,
   });
 });
 
-test.each(['one', 'list', 'map'])('keeps the type of a branch that is named: %s', name => {
+test.each(['first', 'list', 'map'])('keeps the type of a branch that is named: %s', name => {
   const { properties } = withBranches(schema, [name], 'Kind');
   expect(properties?.[name]).toEqual(schema.properties?.[name]);
 });

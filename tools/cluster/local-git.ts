@@ -84,8 +84,8 @@ async function filesBelow(tree: string): Promise<Map<string, string>> {
 /** An object of `argocd/` with this repository and this cluster in place of those that it names. */
 export function syncedFrom(repository: string, object: KubernetesObject): KubernetesObject {
   if (object.kind === 'AppProject') {
-    const destinations = listAt(object, 'spec', 'destinations').map(one => ({
-      ...(one as object),
+    const destinations = listAt(object, 'spec', 'destinations').map(destination => ({
+      ...(destination as object),
       server: ownCluster,
     }));
     return { ...object, spec: { ...(object.spec as object), sourceRepos: [repository], destinations } };

@@ -117,7 +117,7 @@ test('every entry in ignoreDifferences is one that a test takes away', () => {
 test.each(Object.entries(withoutEntry))(
   'without the entry %s its objects are OutOfSync',
   async (entry, differing) => {
-    const others = entries().filter(one => JSON.stringify(one) !== entry);
+    const others = entries().filter(other => JSON.stringify(other) !== entry);
     await withoutAutomaticSyncs(client, async () => {
       const ignoreDifferences = others.length > 0 ? others : null;
       await client.patch(applicationSet, { spec: { template: { spec: { ignoreDifferences } } } });

@@ -26,11 +26,11 @@ export function lastChanges(object: KubernetesObject): string[] {
 
 /** What is in Git of an object and not owned by Argo CD on the server: `Service/web spec.selector`. */
 export function notOwned(stated: KubernetesObject, live: KubernetesObject): string[] {
-  const own = managersOf(live).filter(({ manager }) => manager === argoCd);
+  const ofArgoCd = managersOf(live).filter(({ manager }) => manager === argoCd);
   const { metadata, apiVersion: _, kind: __, ...content } = stated;
   const { labels, annotations } = metadata;
   const inGit = { metadata: { ...(labels && { labels }), ...(annotations && { annotations }) }, ...content };
-  const open = own.map(({ fields }) => new Set(uncovered(inGit, fields, '')));
+  const open = ofArgoCd.map(({ fields }) => new Set(uncovered(inGit, fields, '')));
   const [first = new Set(['everything']), ...others] = open;
   return [...first].filter(path => others.every(paths => paths.has(path))).map(path => named(live, path));
 }

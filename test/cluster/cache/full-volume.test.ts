@@ -24,7 +24,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'redis-server'), `#!/bin/sh\ntrap '' XFSZ\nexec ${server} "$@"\n`);
   chmodSync(join(folder, 'redis-server'), 0o755);
   process.env.PATH = `${folder}:${path}`;
-  for (const one of cache.servers) one.start();
+  for (const server of cache.servers) server.start();
   await cache.settled();
 });
 
@@ -43,7 +43,7 @@ async function limitFiles(server: Server, bytes: number | 'unlimited'): Promise<
 /** The data pod that every sentinel names. */
 async function named(): Promise<Server> {
   const answers = await Promise.all(
-    cache.sentinels.map(one => cache.ask(one, 'SENTINEL', 'GET-MASTER-ADDR-BY-NAME', masterName)),
+    cache.sentinels.map(sentinel => cache.ask(sentinel, 'SENTINEL', 'GET-MASTER-ADDR-BY-NAME', masterName)),
   );
   const [address, ...others] = new Set(answers.map(answer => answer.split('\n')[0]));
   const found = cache.data.find(server => server.address === address);

@@ -3,15 +3,17 @@ import type { Schema } from '../../../config/patch-schema.ts';
 
 /** Every schema of a number, by its path. */
 function numbersIn(schema: Schema, path: string): [path: string, schema: Schema][] {
-  const own: [string, Schema][] = ['integer', 'number'].includes(String(schema.type)) ? [[path, schema]] : [];
+  const numbers: [string, Schema][] = ['integer', 'number'].includes(String(schema.type))
+    ? [[path, schema]]
+    : [];
   const { properties = {}, items, additionalProperties, anyOf = [], oneOf = [] } = schema;
   return [
-    ...own,
+    ...numbers,
     ...Object.entries(properties).flatMap(([key, field]) => numbersIn(field as Schema, `${path}.${key}`)),
-    ...[items, additionalProperties].flatMap(one =>
-      typeof one === 'object' ? numbersIn(one as Schema, `${path}.*`) : [],
+    ...[items, additionalProperties].flatMap(child =>
+      typeof child === 'object' ? numbersIn(child as Schema, `${path}.*`) : [],
     ),
-    ...[...anyOf, ...oneOf].flatMap(one => numbersIn(one as Schema, path)),
+    ...[...anyOf, ...oneOf].flatMap(option => numbersIn(option as Schema, path)),
   ];
 }
 

@@ -50,9 +50,9 @@ describe('laws', () => {
   test('reading what was printed gives the same amount, and the same text', () => {
     law(
       fc.property(text, written => {
-        const one = Quantity.parse(written);
-        expect(Quantity.parse(`${one}`).compare(one)).toBe(0);
-        expect(`${Quantity.parse(`${one}`)}`).toBe(`${one}`);
+        const quantity = Quantity.parse(written);
+        expect(Quantity.parse(`${quantity}`).compare(quantity)).toBe(0);
+        expect(`${Quantity.parse(`${quantity}`)}`).toBe(`${quantity}`);
       }),
     );
   });
@@ -100,8 +100,8 @@ describe('laws', () => {
   test('Kubernetes writes the text of a quantity as we do', () => {
     law(
       fc.property(text, whole, (a, b) => {
-        const one = Quantity.parse(a);
-        expect(canonical(`${one}`)).toBe(`${one}`);
+        const quantity = Quantity.parse(a);
+        expect(canonical(`${quantity}`)).toBe(`${quantity}`);
         const bytes = Quantity.parse(b).asBytes();
         expect(canonical(`${bytes}`)).toBe(`${bytes}`);
       }),
@@ -152,9 +152,9 @@ describe('laws', () => {
   test('times a number equals that many additions', () => {
     law(
       fc.property(text, fc.nat(20), (written, count) => {
-        const one = Quantity.parse(written);
-        const sum = Quantity.sum(Array.from({ length: count }, () => one));
-        expect(one.times(count).compare(sum)).toBe(0);
+        const quantity = Quantity.parse(written);
+        const sum = Quantity.sum(Array.from({ length: count }, () => quantity));
+        expect(quantity.times(count).compare(sum)).toBe(0);
       }),
     );
   });

@@ -81,7 +81,7 @@ function testFile(rule: Manifest, { alert, series, at, says, labels = {} }: Scen
 function alertOf({ metadata, spec }: Manifest, alert: string): Manifest {
   const found = spec.groups
     .flatMap((group: Manifest) => group.rules)
-    .find((one: Manifest) => one.alert === alert);
+    .find((rule: Manifest) => rule.alert === alert);
   if (!found) throw new Error(`PrometheusRule ${metadata.name}: no alert ${alert}`);
   return found;
 }

@@ -85,7 +85,8 @@ async function alertsOfDay(world: World, series: readonly HealthySeries[]): Prom
 /** What alerts read and no series supplies. An application without replicas has no series. */
 function missing(world: World, series: readonly HealthySeries[]): string[] {
   const supplied = series.map(atHome);
-  const isSupplied = (selector: SeriesSelector) => supplied.some(one => selects(anyState(selector), one));
+  const isSupplied = (selector: SeriesSelector) =>
+    supplied.some(series => selects(anyState(selector), series));
   const idle = Object.entries(world.environment.applications).filter(
     ([, application]) => replicasOf(world, application).now === 0,
   );
@@ -113,7 +114,9 @@ function anyState({ metric, matchers }: SeriesSelector): SeriesSelector {
     metric,
     matchers: matchers
       .filter(({ label }) => !stateLabels.includes(label))
-      .map(one => (one.label === 'exported_namespace' ? { ...one, label: 'namespace' } : one)),
+      .map(matcher =>
+        matcher.label === 'exported_namespace' ? { ...matcher, label: 'namespace' } : matcher,
+      ),
   };
 }
 

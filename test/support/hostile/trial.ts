@@ -50,10 +50,12 @@ export class Trial {
 }
 
 function built(loaded: readonly Loaded[], file: string): Outcome {
-  const [one] = loaded;
-  if (one === undefined) return { faults: ['nothing was loaded'] };
+  const [first] = loaded;
+  if (first === undefined) return { faults: ['nothing was loaded'] };
   try {
-    const synthesis = withFileInError({ [one.environment.name]: file }, () => synthesize([one.environment]));
+    const synthesis = withFileInError({ [first.environment.name]: file }, () =>
+      synthesize([first.environment]),
+    );
     synthesis.files();
     return { faults: [], synthesis };
   } catch (error) {

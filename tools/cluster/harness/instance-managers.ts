@@ -40,7 +40,7 @@ export class InstanceManagers {
   private readonly instances = new Map<string, Instance>();
   private holdsCertificates = false;
 
-  /** A stand-in for `play`. */
+  /** A stand-in for `runStandIns`. */
   readonly look = async (client: ApiClient): Promise<void> => {
     const clusters = new Map((await client.list(postgresql)).map(cluster => [keyOf(cluster), cluster]));
     const labels = 'cnpg.io/podRole=instance';
