@@ -13,9 +13,9 @@ test('the check of references knows exactly the variables that connections set',
       const connections = connectionsOf(environment);
       for (const [name, application] of Object.entries(environment.applications)) {
         const plain = { ...application, env: {}, secrets: {} };
-        const given = variablesOf({ environment, name, application: plain, connections });
+        const variables = variablesOf({ environment, name, application: plain, connections });
         const known = connectionVariables(application, environment);
-        expect([...known].sort()).toEqual(given.map(({ name }) => name).sort());
+        expect([...known].sort()).toEqual(variables.map(variable => variable.name).sort());
       }
     }),
     { numRuns: 30 },

@@ -28,8 +28,8 @@ function leavesOf(schema: Schema, path: readonly string[] = []): Leaf[] {
     ...members.filter(isCollection).flatMap(member => leavesOf(member, path)),
     ...[schema.then, schema.else].flatMap(member => (member ? leavesOf(member, path) : [])),
   ];
-  const isScalar = (schema: Schema) =>
-    schema.const === undefined && /string|number|integer|boolean/.test(String(schema.type));
+  const isScalar = (field: Schema) =>
+    field.const === undefined && /string|number|integer|boolean/.test(String(field.type));
   const scalar = [schema, ...members].find(isScalar);
   return scalar === undefined ? inside : [...inside, { path: path.join('.'), schema: scalar }];
 }

@@ -37,8 +37,8 @@ test('a notice says that writes need both of two durable instances', () => {
 });
 
 test('two instances of preferred durability cause a notice about loss, not about waiting', () => {
-  const said = noticed({ database: { storage, instances: 2, dataDurability: 'preferred' } });
-  expect(said).toEqual([expect.stringMatching(/^database\.dataDurability: /)]);
+  const notices = noticed({ database: { storage, instances: 2, dataDurability: 'preferred' } });
+  expect(notices).toEqual([expect.stringMatching(/^database\.dataDurability: /)]);
 });
 
 test('a notice says that one instance without a backup has the only copy', () => {

@@ -10,10 +10,10 @@ function numbersIn(schema: Schema, path: string): [path: string, schema: Schema]
   return [
     ...numbers,
     ...Object.entries(properties).flatMap(([key, field]) => numbersIn(field as Schema, `${path}.${key}`)),
-    ...[items, additionalProperties].flatMap(child =>
-      typeof child === 'object' ? numbersIn(child as Schema, `${path}.*`) : [],
+    ...[items, additionalProperties].flatMap(field =>
+      typeof field === 'object' ? numbersIn(field as Schema, `${path}.*`) : [],
     ),
-    ...[...anyOf, ...oneOf].flatMap(option => numbersIn(option as Schema, path)),
+    ...[...anyOf, ...oneOf].flatMap(field => numbersIn(field as Schema, path)),
   ];
 }
 

@@ -14,8 +14,8 @@ test.each([
   ['sum(x) # comment', 'sum(x)'],
   ['# what it is\nsum(x)\n# more\n+ sum(y) # end\n', 'sum(x)\n\n+ sum(y)'],
   ['x{a="# no comment"}', 'x{a="# no comment"}'],
-])('removes the comments of %j', (query, left) => {
-  expect(parseQuery(query)).toBe(left);
+])('removes the comments of %j', (query, rest) => {
+  expect(parseQuery(query)).toBe(rest);
 });
 
 test('takes little time for a text made to be slow', () => {

@@ -25,7 +25,7 @@ const text = fc.array(piece, { maxLength: 6 }).map(pieces => pieces.join(''));
 /** Variables in any order; those without a value come from a Secret. */
 const variables = fc
   .uniqueArray(fc.record({ name: fc.constantFrom(...names), value: fc.option(text, { nil: undefined }) }), {
-    selector: reference => reference.name,
+    selector: variable => variable.name,
   })
   .map(all => all.map(({ name, value }) => (value === undefined ? { name } : { name, value })));
 
