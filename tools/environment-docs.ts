@@ -21,7 +21,7 @@ For suggestions in an editor:
 
 - YAML: \`# yaml-language-server: $schema=../config/environment.schema.json\` as the first line
 - JSON: \`"$schema": "../config/environment.schema.json"\`
-- TypeScript: \`environment({ … })\` from \`config/define.ts\`
+- TypeScript: \`environment({ … })\` from \`config/define.ts\`; a part in a constant of its own needs \`as const\`, since its units are checked
 `;
 
 /** The reference of every key, as Markdown. */

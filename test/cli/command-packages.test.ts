@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { commandPackages, requirePackages } from '../../cli/command-packages.ts';
 import { root } from './commands.ts';
 
-test('is content when every package of a command is installed', () => {
-  expect(() => requirePackages('simulate')).not.toThrow();
+test.each(['simulate', 'sandbox'] as const)('finds the packages of slipway %s in a clone', command => {
+  expect(() => requirePackages(command)).not.toThrow();
 });
 
 test('names every package that is not installed, and the command that installs them', () => {
