@@ -51,7 +51,7 @@ function helm3Variables(version: string, pinned: (module: string) => string): Re
   };
 }
 
-/** The tools of this folder, in the order in which they are built. Build times: docs/testing.md, and their downloads. */
+/** The tools of this folder, in the order in which they are built. Build times are those of docs/testing.md, with downloads. */
 export const goTools = {
   kubeconform: {
     name: 'kubeconform',

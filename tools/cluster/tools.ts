@@ -55,7 +55,7 @@ function keda(program: string, expectedSeconds: number): GoTool {
  * The programs of the test cluster, in the order in which they are built. The API server is first, because its build
  * fills Go's cache for the other programs of Kubernetes.
  *
- * Build times: docs/testing.md, and their downloads.
+ * Build times are those of docs/testing.md, with downloads.
  */
 export const clusterTools = {
   'kube-apiserver': kubernetes('kube-apiserver', 130),
