@@ -62,7 +62,7 @@ export const notices = {
   'object-store-anywhere': {
     path: 'database.backup.cidrs',
     message:
-      'found none: the pods of PostgreSQL may connect to any address on the port of the object store; list its addresses if they are fixed',
+      'found none: the pods of PostgreSQL may connect to any address on the port of the object store; list its addresses',
     holds: ({ database, cluster }) =>
       database?.external === false &&
       database.backup?.cidrs.length === 0 &&

@@ -6,7 +6,7 @@ import {
   CertificateSpecPrivateKeyRotationPolicy,
   type Issuer,
 } from '../../imports/cert-manager.ts';
-import { keptByArgo } from '../kept.ts';
+import { confirmDeletion } from '../argo-cd-annotations.ts';
 
 export interface AuthorityCertificateProps {
   /** The Issuer that signs the authority. */
@@ -25,7 +25,7 @@ export interface AuthorityCertificateProps {
 export class AuthorityCertificate extends Certificate {
   constructor(scope: Construct, { issuer, name, subject }: AuthorityCertificateProps) {
     super(scope, `certificate-${name}`, {
-      metadata: { name, annotations: keptByArgo },
+      metadata: { name, annotations: confirmDeletion },
       spec: {
         secretName: name,
         ...subject,

@@ -6,7 +6,7 @@ import {
   ExternalSecretSpecTargetCreationPolicy,
   Password,
 } from '../../imports/external-secrets.ts';
-import { keptByArgo } from '../kept.ts';
+import { confirmDeletion } from '../argo-cd-annotations.ts';
 import { cacheName, cachePassword } from './endpoints.ts';
 
 /**
@@ -31,7 +31,7 @@ export class PasswordSecret extends ExternalSecret {
   constructor(scope: Construct, generator: Password) {
     const { secret } = cachePassword;
     super(scope, `externalsecret-${secret}`, {
-      metadata: { name: secret, annotations: keptByArgo },
+      metadata: { name: secret, annotations: confirmDeletion },
       spec: {
         refreshPolicy: ExternalSecretSpecRefreshPolicy.CREATED_ONCE,
         target: {

@@ -3,9 +3,9 @@ import type { ManagedDatabase } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
 import { CertificateSpecUsages } from '../../imports/cert-manager.ts';
 import type { ClusterSpecCertificates } from '../../imports/cloudnative-pg.ts';
+import { confirmDeletion } from '../argo-cd-annotations.ts';
 import { addAuthority } from '../authority/authority.ts';
 import { ServerCertificate } from '../authority/certificate.ts';
-import { keptByArgo } from '../kept.ts';
 import { clusterName, databaseCertificates, poolerName, poolerTypes } from './endpoints.ts';
 
 /**
@@ -34,12 +34,12 @@ export function addCertificates(
     tier: clusterName,
     name: authority,
     subject,
-    annotations: keptByArgo,
+    annotations: confirmDeletion,
   });
   new ServerCertificate(scope, {
     issuer,
     name: server,
-    annotations: keptByArgo,
+    annotations: confirmDeletion,
     spec: {
       commonName: `${clusterName}-rw`,
       dnsNames: servers(database).flatMap(name => namesOf(name, namespace)),

@@ -13,8 +13,8 @@ import {
   ClusterSpecResourcesLimits,
   ClusterSpecEphemeralVolumesSizeLimitTemporaryData as TemporaryData,
 } from '../../imports/cloudnative-pg.ts';
+import { confirmDeletion } from '../argo-cd-annotations.ts';
 import { containerResources } from '../container-resources.ts';
-import { keptByArgo } from '../kept.ts';
 import { placementOf } from '../placement.ts';
 import { zoneSpread } from '../zone-spread.ts';
 import { serverCertificates } from './certificates.ts';
@@ -38,7 +38,7 @@ export class DatabaseCluster extends Cluster {
   constructor(scope: Construct, environment: Environment, database: ManagedDatabase) {
     const { storageClass } = environment.cluster;
     super(scope, `cluster-${clusterName}`, {
-      metadata: { name: clusterName, annotations: keptByArgo },
+      metadata: { name: clusterName, annotations: confirmDeletion },
       spec: {
         instances: database.instances,
         imageName: postgresImages[database.version as PostgresMajor].reference,

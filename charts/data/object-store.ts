@@ -9,8 +9,8 @@ import {
   ObjectStoreSpecConfigurationWalEncryption,
   ObjectStoreSpecInstanceSidecarConfigurationResourcesLimits,
 } from '../../imports/barman-cloud.ts';
+import { confirmDeletion } from '../argo-cd-annotations.ts';
 import { containerResources } from '../container-resources.ts';
-import { keptByArgo } from '../kept.ts';
 import { backupKeys, objectStoreName } from './endpoints.ts';
 import { sidecarDisk } from './resources.ts';
 
@@ -18,7 +18,7 @@ import { sidecarDisk } from './resources.ts';
 export class BackupObjectStore extends ObjectStore {
   constructor(scope: Construct, backup: Backup) {
     super(scope, `objectstore-${objectStoreName}`, {
-      metadata: { name: objectStoreName, annotations: keptByArgo },
+      metadata: { name: objectStoreName, annotations: confirmDeletion },
       spec: {
         retentionPolicy: backup.retention,
         configuration: {

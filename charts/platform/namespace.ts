@@ -2,7 +2,7 @@ import { JsonPatch } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.ts';
-import { keptByArgo, skippedByArgo } from '../kept.ts';
+import { confirmDeletion, skipSync } from '../argo-cd-annotations.ts';
 
 /** The strictest of the Pod Security Standards. */
 const level = 'restricted';
@@ -26,7 +26,7 @@ export class EnvironmentNamespace extends k8s.KubeNamespace {
             [`pod-security.kubernetes.io/${mode}-version`, version],
           ]),
         ),
-        annotations: { ...keptByArgo, ...skippedByArgo },
+        annotations: { ...confirmDeletion, ...skipSync },
       },
     });
     this.addJsonPatch(JsonPatch.remove('/metadata/namespace'));

@@ -1,7 +1,7 @@
-import { keptByArgo } from '../../charts/kept.ts';
+import { confirmDeletion } from '../../charts/argo-cd-annotations.ts';
 import type { Manifest } from '../../rules/model/manifest.ts';
 
-const [[syncOptions, confirmed]] = Object.entries(keptByArgo) as [[string, string]];
+const [[syncOptions, confirmed]] = Object.entries(confirmDeletion) as [[string, string]];
 
 /**
  * What Argo CD removes only after a person has confirmed it, Helm leaves in the cluster: neither an uninstall nor an

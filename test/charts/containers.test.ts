@@ -22,7 +22,7 @@ interface Pods {
   readonly spec: Manifest;
 }
 
-/** The pod of `helm test`, of which the template decides only names. */
+/** The pod of `helm test`. The template decides only its names. */
 const healthTest = readFileSync(join(root, 'output/helm/library/templates/tests/health.yaml.tpl'), 'utf8');
 const [, testPod = ''] = healthTest.replaceAll(/^.*(?:\{\{|%VALKEY%).*$\n?/gm, '').split('---\n');
 

@@ -89,7 +89,7 @@ test('a missing address of the API server causes a notice if something connects 
 
 test('a missing address of the object store causes a notice if the API server has one', () => {
   expect(noticed({ database: { storage, backup } })).toEqual([
-    'database.backup.cidrs: found none: the pods of PostgreSQL may connect to any address on the port of the object store; list its addresses if they are fixed',
+    'database.backup.cidrs: found none: the pods of PostgreSQL may connect to any address on the port of the object store; list its addresses',
   ]);
   expect(noticed({ database: { storage, backup: { ...backup, cidrs } } })).toEqual([]);
 });

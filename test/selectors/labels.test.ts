@@ -4,22 +4,22 @@ import type { PodGroup } from '../../rules/model/pod-groups.ts';
 import { labelSelector, type Selector, selectorOf } from '../../rules/model/selector.ts';
 import { oneIdentity } from '../../rules/one-identity.ts';
 import type { Manifest } from '../support/manifests.ts';
-import { alike } from './alike.ts';
+import { environmentWithSimilarNames } from './similar-names.ts';
 
-const { objects } = renderEnvironment(alike('production'));
+const { objects } = renderEnvironment(environmentWithSimilarNames('production'));
 const index = new ObjectIndex(objects);
 const manifests = objects.map(({ manifest }) => manifest as unknown as Manifest);
 
-/** A label selector, and whose pods or Services it should find. */
+/** A label selector, and the owner of the pods or Services that it should find. */
 interface Found {
   readonly where: string;
   readonly selector: Selector;
   readonly finds: 'pods' | 'services';
-  /** - undefined: those of one component, whichever it is. */
+  /** - undefined: those of any one component. */
   readonly owners?: readonly string[];
 }
 
-/** Objects that are about more than the component of their own name. */
+/** Objects that select more than the component of their name. */
 const severalOwners: Readonly<Record<string, readonly string[]>> = {
   'NetworkPolicy/database-jobs': ['database'],
   'PodMonitor/database-pooler': ['database-pooler-ro', 'database-pooler-rw'],
@@ -82,7 +82,7 @@ function selectorsOf(manifest: Manifest): Found[] {
   }));
 }
 
-/** The label by which a Service finds one pod of a StatefulSet is on no template: the controller of the set adds it. */
+/** No template has the label by which a Service finds one pod of a StatefulSet: the controller adds it. */
 function selectedBy({ spec }: Manifest, owners: readonly string[]): Pick<Found, 'selector' | 'owners'> {
   const { [podName]: pod, ...labels } = spec.selector as Readonly<Record<string, string>>;
   return { selector: labelSelector(labels), owners: pod === undefined ? owners : [pod.replace(/-\d+$/, '')] };

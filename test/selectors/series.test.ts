@@ -3,37 +3,37 @@ import type { HealthySeries } from '../prometheus/healthy/series.ts';
 import { worldOf } from '../prometheus/healthy/world.ts';
 import type { Manifest } from '../support/manifests.ts';
 import { type SeriesSelector, selectorsIn, selects } from '../support/promql.ts';
-import { alike } from './alike.ts';
+import { environmentWithSimilarNames } from './similar-names.ts';
 
-const world = worldOf(alike('production'), 'most', true);
-/** Another environment of the same applications, whose name begins alike. */
-const neighbor = worldOf(alike('production-2'), 'most', true);
+const world = worldOf(environmentWithSimilarNames('production'), 'most', true);
+/** Another environment with the same applications and a similar name. */
+const neighbor = worldOf(environmentWithSimilarNames('production-2'), 'most', true);
 const series: readonly HealthySeries[] = [
   ...healthySeries(world),
-  ...healthySeries(neighbor).map(one => ({ ...one, owner: `production-2/${one.owner}` })),
+  ...healthySeries(neighbor).map(found => ({ ...found, owner: `production-2/${found.owner}` })),
 ];
 
-/** What alerts of a tier ask about every pod that uses the tier. */
+/** The metrics that alerts of a tier read for every pod that uses the tier. */
 const aboutAll = ['kube_pod_container_state_started'];
 
 const byMetric = new Map<string, HealthySeries[]>();
-for (const one of series) {
-  const same = byMetric.get(one.metric);
-  if (same) same.push(one);
-  else byMetric.set(one.metric, [one]);
+for (const labeled of series) {
+  const sameMetric = byMetric.get(labeled.metric);
+  if (sameMetric) sameMetric.push(labeled);
+  else byMetric.set(labeled.metric, [labeled]);
 }
 
-/** An expression of an object, and whose series it may read. - undefined: those of the environment. */
-interface Asked {
+/** An expression of an object, and the owner of the series that it may read. - undefined: the environment. */
+interface OwnedExpression {
   readonly where: string;
   readonly expression: string;
   readonly owner?: string;
 }
 
-const asked = world.manifests.flatMap(manifest => expressionsOf(manifest));
+const expressions = world.manifests.flatMap(manifest => expressionsOf(manifest));
 
 test('checks every kind of object that queries Prometheus', () => {
-  expect([...new Set(asked.map(({ where }) => where.split('/')[0]))].sort()).toEqual([
+  expect([...new Set(expressions.map(({ where }) => where.split('/')[0]))].sort()).toEqual([
     'AnalysisTemplate',
     'ConfigMap',
     'PrometheusRule',
@@ -42,11 +42,11 @@ test('checks every kind of object that queries Prometheus', () => {
 });
 
 test('every selector of a series finds exactly its own series', () => {
-  const wrong = asked.flatMap(({ where, expression, owner }) =>
+  const wrong = expressions.flatMap(({ where, expression, owner }) =>
     selectorsIn(expression.replaceAll('{{args.version}}', '5d8f7c9b4d')).flatMap(selector => {
       const isOwn = owner === undefined || aboutAll.includes(selector.metric);
-      const foreign = ownersOf(selector).filter(one =>
-        isOwn ? one.startsWith('production-2/') : one !== owner,
+      const foreign = ownersOf(selector).filter(found =>
+        isOwn ? found.startsWith('production-2/') : found !== owner,
       );
       const text = `${where}: ${selector.metric}${JSON.stringify(selector.matchers)}`;
       return foreign.length > 0 ? [`${text} reads series of ${foreign.join(', ')}`] : [];
@@ -63,11 +63,11 @@ test('a pattern with an open end would find longer names', () => {
 });
 
 function ownersOf(selector: SeriesSelector): string[] {
-  const found = (byMetric.get(selector.metric) ?? []).filter(one => selects(selector, one));
+  const found = (byMetric.get(selector.metric) ?? []).filter(candidate => selects(selector, candidate));
   return [...new Set(found.map(({ owner }) => owner))];
 }
 
-function expressionsOf(manifest: Manifest): Asked[] {
+function expressionsOf(manifest: Manifest): OwnedExpression[] {
   const { kind, metadata } = manifest;
   const where = `${kind}/${metadata.name}`;
   if (kind === 'ConfigMap') {
@@ -80,7 +80,7 @@ function expressionsOf(manifest: Manifest): Asked[] {
   return expressionsIn(manifest.spec).map(expression => ({ where, expression, owner }));
 }
 
-/** The alerts of the environment are about everything in it. */
+/** The alerts of the environment read the series of everything in it. */
 function ownerOf({ metadata }: Manifest): string | undefined {
   if (metadata.name === 'environment') return undefined;
   return metadata.labels?.['app.kubernetes.io/name'] ?? metadata.name;

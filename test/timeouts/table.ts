@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One row of a table of docs/timeouts.md that stands below a heading with an object. */
+/** One row of a table of docs/timeouts.md below a heading with an object. */
 export interface Row {
   readonly kind: string;
   readonly name: string;
-  /** From the object's root; ends with `*` where it stands for all that lies below. */
+  /** The path from the object's root. It ends with `*` if it means everything below. */
   readonly path: string;
-  /** What the tree sets, `-` where it leaves the default. */
+  /** The value in the tree, `-` for the default. */
   readonly here: string;
 }
 
@@ -28,7 +28,7 @@ export function documentedTimes(): Row[] {
   return rows;
 }
 
-/** Every value of an object by its path; items that have a name are called by it, others by their place. */
+/** Every value of an object by its path. An item with a name is addressed by it, another one by its index. */
 export function leaves(value: unknown, path = ''): Map<string, unknown> {
   if (typeof value !== 'object' || value === null) return new Map([[path, value]]);
   const entries = Array.isArray(value)

@@ -80,9 +80,9 @@ describe('application tier', () => {
       fc.property(applications, input => {
         const manifests = objects(input);
         for (const name of Object.keys(input)) {
-          const own = manifests.filter(belongsTo(name));
-          const fixed = own.filter(({ spec }) => spec?.replicas !== undefined).length;
-          const scaled = own.filter(({ spec }) => spec?.scaleTargetRef !== undefined).length;
+          const ofApplication = manifests.filter(belongsTo(name));
+          const fixed = ofApplication.filter(({ spec }) => spec?.replicas !== undefined).length;
+          const scaled = ofApplication.filter(({ spec }) => spec?.scaleTargetRef !== undefined).length;
           expect(fixed + scaled).toBe(1);
         }
       }),
@@ -108,8 +108,8 @@ describe('application tier', () => {
 });
 
 function render(count: number): void {
-  const one = { ...smallApplication, scale: { min: 3, max: 12, rules } };
-  const input = Object.fromEntries(Array.from({ length: count }, (_, index) => [`app-${index}`, one]));
+  const scaled = { ...smallApplication, scale: { min: 3, max: 12, rules } };
+  const input = Object.fromEntries(Array.from({ length: count }, (_, index) => [`app-${index}`, scaled]));
   const environment = environmentWith({ applications: input });
   expect(tierOf(environment)).toHaveLength(8 * count);
 }

@@ -14,7 +14,7 @@ export function tierOf(environment: Environment, connections = connectionsOf(env
   return manifestsOf(new ApplicationTier(new App(), environment, connections));
 }
 
-/** The objects of one small application `web` with what `input` says. */
+/** The objects of one small application `web` with the fields of `input`. */
 export function web(
   input: Partial<ApplicationInput> = {},
   cluster: Partial<EnvironmentInput['cluster']> = {},
@@ -32,7 +32,7 @@ export function environmentOf(
   });
 }
 
-/** The same application with connections of the test's own. */
+/** The same application with the connections of a test. */
 export function webWith(
   connections: readonly Omit<Connection, 'from' | 'to' | 'ports' | 'purpose'>[],
   input: Partial<ApplicationInput> = {},

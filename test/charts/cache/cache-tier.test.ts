@@ -75,7 +75,7 @@ describe.each(sets)('the pods of %s', name => {
     ]);
   });
 
-  test('run on the nodes that the environment asks for', () => {
+  test('run on the nodes of the environment', () => {
     const nodeSelector = { pool: 'cache' };
     const tolerations = [{ key: 'dedicated', operator: 'Exists' as const }];
     const pod = podOf(render({ nodeSelector, tolerations }), name);

@@ -10,7 +10,7 @@ const known = {
   'cache-sentinel-0.production.svc': '10.0.0.20',
 };
 
-/** The hosts file after names.sh, and what it said, with a DNS that knows `services`. */
+/** The hosts file and the last log line after names.sh, with a DNS that knows `services`. */
 function learn(services: Record<string, string>, before?: string) {
   const root = mkdtempSync(join(tmpdir(), 'slipway-names-'));
   try {

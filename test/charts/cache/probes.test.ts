@@ -1,4 +1,4 @@
-import { decide } from './pods-that-say.ts';
+import { runScript } from './run-script.ts';
 
 const inStep = 'role:slave\nmaster_link_status:up\n';
 const onTheVolume = 'aof_rewrite_in_progress:0\naof_rewrite_scheduled:0\naof_last_bgrewrite_status:ok\n';
@@ -6,19 +6,20 @@ const onTheVolume = 'aof_rewrite_in_progress:0\naof_rewrite_scheduled:0\naof_las
 describe('a sentinel', () => {
   test('is ready when it names a primary', () => {
     expect(
-      decide({ script: 'ready-sentinel.sh', self: 'sentinel-0', says: { 'sentinel-0': 'cache-1' } }).status,
+      runScript({ script: 'ready-sentinel.sh', self: 'sentinel-0', says: { 'sentinel-0': 'cache-1' } })
+        .status,
     ).toBe(0);
   });
 
   test('is not ready while it waits for one, although it answers', () => {
     const replies = { PING: 'PONG\n', SENTINEL: '\n' };
-    expect(decide({ script: 'ready-sentinel.sh', self: 'sentinel-0', replies }).status).toBe(1);
+    expect(runScript({ script: 'ready-sentinel.sh', self: 'sentinel-0', replies }).status).toBe(1);
   });
 });
 
 describe('a data pod', () => {
   const ready = (replies: Record<string, string>) =>
-    decide({
+    runScript({
       script: 'ready-data.sh',
       self: 'cache-1',
       replies: { PING: 'PONG\n', ...replies },
@@ -31,8 +32,8 @@ describe('a data pod', () => {
   });
 
   test('is among those that sentinels promote first as soon as its copy is complete and on the volume', () => {
-    const { status, kept } = ready({ INFO: inStep + onTheVolume, CONFIG: 'OK\n' });
-    expect({ status, kept }).toEqual({ status: 0, kept: [] });
+    const { status, remainingFiles } = ready({ INFO: inStep + onTheVolume, CONFIG: 'OK\n' });
+    expect({ status, remainingFiles }).toEqual({ status: 0, remainingFiles: [] });
   });
 
   test.each([
@@ -40,13 +41,14 @@ describe('a data pod', () => {
     ['is still to be written', onTheVolume.replace('scheduled:0', 'scheduled:1')],
     ['could not be written', onTheVolume.replace('status:ok', 'status:err')],
   ])('is ready and not yet among them while its copy %s', (_, persistence) => {
-    const { status, kept } = ready({ INFO: inStep + persistence, CONFIG: 'OK\n' });
-    expect({ status, kept }).toEqual({ status: 0, kept: ['incomplete', 'not-in-step'] });
+    const { status, remainingFiles } = ready({ INFO: inStep + persistence, CONFIG: 'OK\n' });
+    expect({ status, remainingFiles }).toEqual({ status: 0, remainingFiles: ['incomplete', 'not-in-step'] });
   });
 });
 
 describe('before a data pod stops', () => {
-  const stop = (situation: object) => decide({ script: 'stop-data.sh', self: 'cache-1', ...situation }).says;
+  const stop = (situation: object) =>
+    runScript({ script: 'stop-data.sh', self: 'cache-1', ...situation }).says;
 
   test.each([
     ['primary', { says: { 'cache-1': 'primary' } }],
@@ -56,7 +58,7 @@ describe('before a data pod stops', () => {
   });
 
   test('a primary without replicas requests no failover, and unblocks the writes that it blocked for one', () => {
-    const { says, sent } = decide({
+    const { says, sent } = runScript({
       script: 'stop-data.sh',
       self: 'cache-1',
       run: ['serving'],

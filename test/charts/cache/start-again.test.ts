@@ -1,4 +1,4 @@
-import { decide, type Pod, type Situation, sentinels } from './pods-that-say.ts';
+import { type Pod, runScript, type Situation, sentinels } from './run-script.ts';
 
 const self = 'cache-1';
 const waits =
@@ -9,17 +9,17 @@ interface Replica {
   readonly follows?: Pod;
   readonly link?: string;
   /** Seconds since the link to the primary broke. */
-  readonly away?: number;
+  readonly linkDownSeconds?: number;
   readonly priority?: number;
   readonly offset?: number;
 }
 
-/** What a replica says of itself a second after this pod, its primary, was killed. */
+/** The reply of a replica to INFO a second after this pod, its primary, was killed. */
 function replica({
   role = 'slave',
   follows = self,
   link = 'down',
-  away = 1,
+  linkDownSeconds = 1,
   priority = 100,
   offset = 7000,
 }: Replica = {}) {
@@ -28,20 +28,20 @@ function replica({
     `master_host:${follows}`,
     `master_link_status:${link}`,
     `slave_repl_offset:${offset}`,
-    `master_link_down_since_seconds:${away}`,
+    `master_link_down_since_seconds:${linkDownSeconds}`,
     `slave_priority:${priority}`,
     '',
   ].join('\n');
 }
 
-/** What the killed primary does when it starts again, by what its replicas and the sentinels say. */
+/** What the killed primary does when it starts again, for given answers of its replicas and the sentinels. */
 function startAgain(
   first: string | undefined,
   third: string,
   flags = 'master',
   rest: Partial<Situation> = {},
 ) {
-  const { says, sent } = decide({
+  const { says, sent } = runScript({
     script: 'start-data.sh',
     self,
     volume: ['appendonlydir/appendonly.aof.manifest'],
@@ -64,13 +64,13 @@ describe('a primary that was killed and starts again', () => {
 
   test('requests it also if a replica lost its link earlier, but nothing was written since', () => {
     const longAgo = { writtenSecondsAgo: 600 };
-    expect(startAgain(replica({ away: 599 }), replica(), 'master', longAgo).says).toBe(waits);
+    expect(startAgain(replica({ linkDownSeconds: 599 }), replica(), 'master', longAgo).says).toBe(waits);
   });
 
   test.each<[string, string | undefined]>([
     ['is silent', undefined],
-    ['lost its link before the last write', replica({ away: 30 })],
-    ['was never in step', replica({ priority: 2_000_000_000 })],
+    ['lost its link before the last write', replica({ linkDownSeconds: 30 })],
+    ['was never in sync', replica({ priority: 2_000_000_000 })],
     ['has no complete copy', replica({ priority: 0 })],
     ['has come less far than the other', replica({ offset: 6999 })],
     ['follows another', replica({ follows: 'cache-2' })],

@@ -1,10 +1,10 @@
-import { decide, type Pod, pods, type Situation, sentinels } from './pods-that-say.ts';
+import { type Pod, pods, runScript, type Situation, sentinels } from './run-script.ts';
 
 const data = ['appendonlydir/appendonly.aof.manifest'];
 const noSentinelKnows = { 'sentinel-0': 'waits', 'sentinel-1': 'waits', 'sentinel-2': 'waits' } as const;
 
 function start(situation: Omit<Situation, 'script'>) {
-  return decide({ script: 'start-data.sh', ...situation });
+  return runScript({ script: 'start-data.sh', ...situation });
 }
 
 function allName(primary: Pod): Situation['says'] {
@@ -185,7 +185,7 @@ test('sentinels promote the pod with the newer data first, but after those that 
 
 test.each([[[]], [data]])('a person can make a pod primary once, against all others: %j', files => {
   const volume = [...files, 'start-as-primary'];
-  const { says, kept } = start({ self: 'cache-1', volume, says: allName('cache-0') });
+  const { says, remainingFiles } = start({ self: 'cache-1', volume, says: allName('cache-0') });
   expect(says).toBe('starting as primary');
-  expect(kept).toEqual(files);
+  expect(remainingFiles).toEqual(files);
 });

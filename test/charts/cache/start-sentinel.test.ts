@@ -1,7 +1,7 @@
-import { decide, type Situation } from './pods-that-say.ts';
+import { runScript, type Situation } from './run-script.ts';
 
 function start(says: Situation['says']) {
-  return decide({ script: 'start-sentinel.sh', self: 'sentinel-0', says });
+  return runScript({ script: 'start-sentinel.sh', self: 'sentinel-0', says });
 }
 
 function watched({ configuration }: ReturnType<typeof start>): string | undefined {

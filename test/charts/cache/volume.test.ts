@@ -17,7 +17,7 @@ const size = fc
   .map(([amount, unit]) => `${amount}${unit}` as const);
 const bytes = (text: string): bigint => BigInt(Quantity.parse(text).in(''));
 
-/** Sizes of any kind, and those around the least volume, to the byte. */
+/** Any sizes, and those next to the smallest volume, to the byte. */
 const sizes = fc.oneof<fc.Arbitrary<Sizes>[]>(
   fc.record({ memory: size, storage: size }),
   fc
@@ -35,7 +35,7 @@ function isAccepted({ memory, storage }: Sizes): boolean {
   return validate({ name: 'production', cluster: { storageClass: 'fast' }, cache }).environment !== undefined;
 }
 
-/** What the server may fill and what its volume holds, as they stand in the manifests. */
+/** The maxmemory of the server and the size of its volume, from the manifests. */
 function rendered(cache: Sizes): { maxmemory: bigint; volume: bigint } {
   const manifests = manifestsOf(new CacheTier(new App(), environmentWith({ cache })));
   const settings: string = objectOf(manifests, 'ConfigMap', 'cache').data['valkey.conf'];

@@ -156,7 +156,7 @@ describe('the poolers', () => {
     ]);
   });
 
-  test('speak TLS to both sides and open no more connections than they are allowed', () => {
+  test('use TLS on both sides and open no more connections than allowed', () => {
     const pooler = { maxClientConnections: 500, poolSize: 30 };
     const { pgbouncer } = objectOf(render({ pooler }), 'Pooler', 'database-pooler-rw').spec;
     expect(pgbouncer.poolMode).toBe('transaction');

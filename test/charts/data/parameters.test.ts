@@ -100,7 +100,7 @@ test.each([
   [{ max_slot_wal_keep_size: '6GB' }, 'found 6GB and max_wal_size 4096MB'],
   [{ max_wal_size: '5GB' }, 'found 5120MB and max_wal_size 5GB'],
   [{ max_slot_wal_keep_size: '9GB', max_wal_size: '1GB' }, 'found 9GB and max_wal_size 1GB'],
-])('refuses %j, which would fill the volume while a replica is away', (parameters, found) => {
+])('refuses %j, which would fill the volume while a replica is down', (parameters, found) => {
   expect(() => new DataTier(new App(), environmentOf({ parameters }))).toThrow(
     new Error(
       `data/database: parameters.max_slot_wal_keep_size: ${found}, expected less than walStorage (10Gi) together; lower one of them or raise walStorage`,

@@ -85,7 +85,7 @@ const cluster: fc.Arbitrary<EnvironmentInput['cluster']> = fc.record(
   { requiredKeys: ['storageClass'] },
 );
 
-/** What environments say of three applications that use one another, a database and a cache in every way there is. */
+/** Environments with three applications, a database and a cache, in every combination of connections. */
 export const environments: fc.Arbitrary<Partial<EnvironmentInput>> = fc.record({
   applications,
   database,

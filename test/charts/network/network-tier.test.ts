@@ -18,7 +18,7 @@ function policiesOf(
   return manifestsOf(new NetworkTier(new App(), environment, graph));
 }
 
-/** Real ends for every peer: pods carry further labels than those that select them. */
+/** Real ends for every peer: pods have more labels than those that select them. */
 function endsAt(peer: Peer, namespace: string): End[] {
   switch (peer.kind) {
     case 'pods': {
@@ -179,7 +179,7 @@ function* attempts({ connections }: ConnectionGraph, ends: readonly End[]): Gene
   }
 }
 
-/** Whether the graph has a connection for an attempt, judged without any policy. */
+/** Whether the graph has a connection for an attempt. */
 function isInGraph(
   graph: ConnectionGraph,
   ends: ReadonlyMap<string, readonly End[]>,
@@ -195,7 +195,7 @@ function isInGraph(
 
 function isNamed(peer: Peer, end: End, ends: ReadonlyMap<string, readonly End[]>): boolean {
   switch (peer.kind) {
-    // Pods of the namespace keep their own door closed.
+    // Pods of the namespace do not accept it.
     case 'anywhere':
       return !isOwn(end);
     case 'network':

@@ -31,14 +31,14 @@ function policiesWith(cluster: Cluster, backup?: object): Manifest[] {
   return manifestsOf(new NetworkTier(new App(), environment, connectionsOf(environment)));
 }
 
-/** The cluster that docs/network.md describes by a key with a value. */
+/** The example cluster of docs/network.md that contains the text. */
 function described(text: string): Cluster {
   const found = documented.filter(cluster => JSON.stringify(cluster).includes(text));
   if (found.length === 0) throw new Error(`no example in docs/network.md has ${text}`);
   return found[0] ?? {};
 }
 
-/** Whether both protocols of DNS get through. */
+/** Whether both protocols of DNS are open. */
 function resolves(cluster: Cluster, to: End, port = 53): boolean {
   const policies = policiesWith(cluster);
   return (['UDP', 'TCP'] as const).every(protocol => allows(policies, { from: web, to, port, protocol }));
@@ -98,7 +98,7 @@ describe('the API server is reached', () => {
     ['an instance', instance],
     ['a Job', job],
     ['a pooler', pooler],
-  ])('by %s at its own addresses and ports alone, where they are named', (_what, from) => {
+  ])('by %s only at its own addresses and ports if they are named', (_what, from) => {
     expect(opens(cluster, from, { address: '172.16.0.1' }, 16443)).toBe(true);
     expect(opens(cluster, from, { address: 'fd00:10::1' }, 443)).toBe(true);
     expect(opens(cluster, from, { address: '172.16.0.1' }, 6443)).toBe(false);
@@ -160,12 +160,12 @@ describe('an application is reached', () => {
     labels,
   });
   const owner = 'gateway.envoyproxy.io/owning-gateway';
-  const own = proxy({ [`${owner}-name`]: 'gateway', [`${owner}-namespace`]: 'production' });
+  const ownProxy = proxy({ [`${owner}-name`]: 'gateway', [`${owner}-namespace`]: 'production' });
   const others = proxy({ [`${owner}-name`]: 'gateway', [`${owner}-namespace`]: 'staging' });
   const nginx = proxy({ 'app.kubernetes.io/name': 'ingress-nginx' }, 'ingress-nginx');
 
   test('through the proxies of its own Gateway, not through those of another one', () => {
-    expect(opens({}, own, web, 8080)).toBe(true);
+    expect(opens({}, ownProxy, web, 8080)).toBe(true);
     expect(opens({}, others, web, 8080)).toBe(false);
   });
 

@@ -10,7 +10,7 @@ const scale = {
   max: 5,
   rules: [{ metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 }],
 } as const;
-const whole: Partial<EnvironmentInput> = {
+const everything: Partial<EnvironmentInput> = {
   applications: { web: { ...smallApplication, scale: { ...scale, rules: [...scale.rules] } } },
   database: { storage: '10Gi', backup },
   cache: {},
@@ -44,7 +44,7 @@ describe('monitors', () => {
   });
 
   test('scrape instances, poolers and the cache by the labels of their pods', () => {
-    const selectors = objects(whole)
+    const selectors = objects(everything)
       .filter(({ kind }) => kind === 'PodMonitor')
       .map(({ metadata, spec }) => [metadata.name, spec.selector.matchLabels]);
     expect(Object.fromEntries(selectors)).toEqual({
@@ -56,7 +56,7 @@ describe('monitors', () => {
 
   test('have the labels by which Prometheus selects them, and rules do too', () => {
     const cluster = { storageClass: 'ssd', monitorLabels: { release: 'prometheus' } };
-    const watched = objects({ ...whole, cluster }).filter(({ kind }) => kind !== 'ConfigMap');
+    const watched = objects({ ...everything, cluster }).filter(({ kind }) => kind !== 'ConfigMap');
     expect(watched).toHaveLength(8);
     for (const { metadata } of watched) expect(metadata.labels).toMatchObject({ release: 'prometheus' });
   });
@@ -64,7 +64,7 @@ describe('monitors', () => {
 
 describe('alerts', () => {
   test('say how bad it is, what is wrong and what to do', () => {
-    const all = objects({ ...whole, gitops: { repository: 'https://git.example.com/platform.git' } });
+    const all = objects({ ...everything, gitops: { repository: 'https://git.example.com/platform.git' } });
     for (const rule of ['web', 'database', 'cache', 'environment']) {
       for (const { labels, annotations } of alerts(all, rule)) {
         expect(labels).toMatchObject({ namespace: 'production', component: rule });
@@ -84,7 +84,7 @@ describe('alerts', () => {
       'ApplicationErrors',
       'ApplicationRestarting',
     ]);
-    expect(names(objects(whole), 'web')).toEqual([
+    expect(names(objects(everything), 'web')).toEqual([
       'ApplicationDown',
       'ApplicationReplicasMissing',
       'ApplicationFails',
@@ -103,7 +103,7 @@ describe('alerts', () => {
   });
 
   test('wait for a backup six hours longer than its schedule', () => {
-    const [tooOld] = alerts(objects(whole), 'database').filter(
+    const [tooOld] = alerts(objects(everything), 'database').filter(
       ({ alert }) => alert === 'DatabaseBackupTooOld',
     );
     expect(tooOld?.expr).toContain(`> ${7 * 86_400 + 6 * 3_600})`);
@@ -142,7 +142,7 @@ describe('alerts', () => {
   });
 
   test('are evaluated often enough for two minutes, with any default of Prometheus', () => {
-    const rules = objects(whole).filter(({ kind }) => kind === 'PrometheusRule');
+    const rules = objects(everything).filter(({ kind }) => kind === 'PrometheusRule');
     expect(rules.flatMap(({ spec }) => spec.groups.map(({ interval }: Manifest) => interval))).toEqual(
       rules.map(() => '15s'),
     );
@@ -180,7 +180,7 @@ describe('alerts', () => {
 
 describe('the dashboard', () => {
   test('is JSON with a data source that the reader chooses', () => {
-    const { data, metadata } = objectOf(objects(whole), 'ConfigMap', 'dashboard');
+    const { data, metadata } = objectOf(objects(everything), 'ConfigMap', 'dashboard');
     expect(metadata.labels).toMatchObject({ grafana_dashboard: '1' });
     const dashboard = JSON.parse(data['production.json']);
     expect(dashboard.title).toBe('Slipway: production');
@@ -214,7 +214,7 @@ describe('the dashboard', () => {
     const applications = Object.fromEntries(
       Array.from({ length: 50 }, (_, index) => [`web-${index}`, smallApplication]),
     );
-    const one = objectOf(objects(), 'ConfigMap', 'dashboard').data;
-    expect(objectOf(objects({ applications }), 'ConfigMap', 'dashboard').data).toEqual(one);
+    const { data } = objectOf(objects(), 'ConfigMap', 'dashboard');
+    expect(objectOf(objects({ applications }), 'ConfigMap', 'dashboard').data).toEqual(data);
   });
 });

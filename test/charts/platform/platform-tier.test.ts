@@ -9,7 +9,7 @@ import { Quantity } from '../../../config/units/quantity.ts';
 import { renderEnvironment } from '../../../output/render.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
-import { mostOf } from './most.ts';
+import { maximumOf } from './maximum.ts';
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'environments');
 const samples = await loadEnvironments(readdirSync(folder).map(file => join(folder, file)));
@@ -55,7 +55,7 @@ describe('the quota', () => {
   test.each(samples.map(environment => [environment.name, environment] as const))(
     'covers the maximum of the objects of %s, a tenth more, and the volumes of one more pod',
     (_, environment) => {
-      const most = mostOf(manifests(environment));
+      const most = maximumOf(manifests(environment));
       expect(quotaOf(environment)).toEqual({
         'requests.cpu': String(most.requestsCpu.percentAtLeast(110, 'm')),
         'requests.memory': String(most.requestsMemory.percentAtLeast(110, 'Mi').asBytes()),
@@ -159,7 +159,7 @@ describe('the limits', () => {
     (_, environment) => {
       const all = manifests(environment);
       const [container, claim] = objectOf(all, 'LimitRange', 'limits').spec.limits;
-      const { largestCpu, largestMemory, largestVolume } = mostOf(all);
+      const { largestCpu, largestMemory, largestVolume } = maximumOf(all);
       expect(container.max).toEqual({ cpu: String(largestCpu), memory: String(largestMemory.asBytes()) });
       expect(claim).toEqual({
         type: 'PersistentVolumeClaim',

@@ -15,8 +15,8 @@ function objects(...inputs: Partial<EnvironmentInput>[]): Manifest[] {
       kind: 'Rollout',
       metadata: { name: 'web', namespace },
     };
-    const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
-    return { environment, objects: [rollout, own] };
+    const namespaceObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } };
+    return { environment, objects: [rollout, namespaceObject] };
   });
   return manifestsOf(new ArgoCd(new App(), emitted));
 }

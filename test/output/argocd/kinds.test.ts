@@ -76,7 +76,7 @@ describe('the kinds that a project permits', () => {
   });
 
   test('contain further kinds of the environment', () => {
-    const own = { group: 'example.com', kind: 'Widget' };
-    expect(permittedKinds([own])).toContainEqual(own);
+    const widget = { group: 'example.com', kind: 'Widget' };
+    expect(permittedKinds([widget])).toContainEqual(widget);
   });
 });

@@ -32,9 +32,9 @@ test('the order of the objects changes nothing', () => {
 });
 
 test('a Namespace is never allowed, an object of that kind in another group is', () => {
-  const own = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
-  const other = { apiVersion: 'example.com/v1', kind: 'Namespace', metadata: { name: 'shop' } };
-  expect(permissionsFor([own, other]).clusterObjects).toEqual([
+  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
+  const sameKind = { apiVersion: 'example.com/v1', kind: 'Namespace', metadata: { name: 'shop' } };
+  expect(permissionsFor([namespace, sameKind]).clusterObjects).toEqual([
     { group: 'example.com', kind: 'Namespace', name: 'shop' },
   ]);
 });

@@ -2,7 +2,7 @@ import { Duration } from 'cdk8s';
 import { leastReplicas } from '../../../charts/application/workload.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { Quantity } from '../../../config/units/quantity.ts';
-import { mostOf } from '../../charts/platform/most.ts';
+import { maximumOf } from '../../charts/platform/maximum.ts';
 import type { Manifest } from '../../support/manifests.ts';
 import { dawn, day, type HealthySeries, seriesOf, steps } from './series.ts';
 import { ofKind, toldBy, type World, worldOf } from './world.ts';
@@ -70,7 +70,9 @@ function parsed(text: string): Duration {
 /** What is in use: at the most all that the objects may ask for, at the least one color of the smallest scale. */
 function quotaSeries(world: World): HealthySeries[] {
   const { environment, load, manifests } = world;
-  const most = mostOf(load === 'most' ? manifests : worldOf(atLeast(environment), 'least', true).manifests);
+  const most = maximumOf(
+    load === 'most' ? manifests : worldOf(atLeast(environment), 'least', true).manifests,
+  );
   const counted: Record<string, number> = {
     pods: most.pods,
     persistentvolumeclaims: most.claims,
@@ -98,7 +100,7 @@ function quotaSeries(world: World): HealthySeries[] {
 }
 
 /** The sum of what containers ask for or may use: `requests.cpu`. */
-function ofContainers(most: ReturnType<typeof mostOf>, resource: string): number {
+function ofContainers(most: ReturnType<typeof maximumOf>, resource: string): number {
   const [, side, name] = /^(requests|limits)\.(.+)$/.exec(resource) ?? [];
   if (side === undefined || name === undefined) throw new Error(`the healthy world has no ${resource}`);
   const sum = most.sum(side, name);

@@ -9,7 +9,7 @@ const selector = 'namespace="production",application="web"';
 const replicas = `sum(slipway:replicas{${selector}})`;
 const active = 'namespace="production",service="web"';
 
-/** The expression of a recorded series; `rule` where there is one a rule. */
+/** The expression of a recorded series, of a `rule` if each rule has one. */
 function expression(record: string, rule?: string, ...args: Parameters<typeof scaling>): string {
   const { target, range } = scaling(...args);
   const found = stepRules(target, range).find(item => item.record === record && item.labels.rule === rule);
@@ -80,7 +80,7 @@ describe('exact steps', () => {
     );
   });
 
-  test('are the largest of the rules, and go down when fewer replicas would carry the load', () => {
+  test('are the largest of the rules, and negative if fewer replicas can serve the load', () => {
     const down = { replicas: 2 };
     expect(expression('slipway:wanted_replicas', undefined, { down }).split('\n')).toEqual([
       'clamp_min(',
@@ -112,7 +112,7 @@ describe('exact steps', () => {
     ]);
   });
 
-  test('carry the labels by which Prometheus selects rules', () => {
+  test('have the labels by which Prometheus selects rules', () => {
     const scale = { min: 3, max: 12, mode: 'step' as const, rules };
     const cluster = { monitorLabels: { release: 'kube-prometheus' } };
     expect(objectOf(web({ scale }, cluster), 'PrometheusRule', 'web.scaling').metadata.labels).toMatchObject({

@@ -1,7 +1,7 @@
 import { Quantity } from '../../../config/units/quantity.ts';
 import type { Manifest } from '../../support/manifests.ts';
 
-/** Pods that are all alike, read out of rendered objects. */
+/** Pods with the same resources, read from rendered objects. */
 interface Pods {
   readonly count: number;
   readonly resources: readonly Manifest[];
@@ -13,13 +13,13 @@ const solver = {
   limits: { cpu: '100m', memory: '64Mi' },
 };
 
-/** What rendered objects may ask for at their maximum, summed up from their pod templates alone. */
-export function mostOf(manifests: readonly Manifest[]) {
+/** The most that the pods of rendered objects may request, summed up from their templates. */
+export function maximumOf(manifests: readonly Manifest[]) {
   const pods = podsOf(manifests);
   const sum = (kind: string, name: string) =>
     Quantity.sum(
       pods.map(({ count, resources }) =>
-        Quantity.sum(resources.map(one => Quantity.parse(one[kind][name]))).times(count),
+        Quantity.sum(resources.map(container => Quantity.parse(container[kind][name]))).times(count),
       ),
     );
   const volumes = pods.flatMap(({ volumes }) => volumes.map(volume => Quantity.parse(volume)));
@@ -33,11 +33,11 @@ export function mostOf(manifests: readonly Manifest[]) {
     limitsCpu: sum('limits', 'cpu'),
     limitsMemory: sum('limits', 'memory'),
     storage: Quantity.sum(
-      pods.map(one => Quantity.sum(one.volumes.map(volume => Quantity.parse(volume))).times(one.count)),
+      pods.map(pod => Quantity.sum(pod.volumes.map(volume => Quantity.parse(volume))).times(pod.count)),
     ),
     claimsOfOnePod: Math.max(...pods.map(({ volumes }) => volumes.length)),
     storageOfOnePod: largest(
-      pods.map(one => Quantity.sum(one.volumes.map(volume => Quantity.parse(volume)))),
+      pods.map(pod => Quantity.sum(pod.volumes.map(volume => Quantity.parse(volume)))),
     ),
     largestCpu: largest(containers.map(({ limits }) => Quantity.parse(limits.cpu))),
     largestMemory: largest(containers.map(({ limits }) => Quantity.parse(limits.memory))),
@@ -46,7 +46,10 @@ export function mostOf(manifests: readonly Manifest[]) {
 }
 
 function largest(quantities: readonly Quantity[]): Quantity {
-  return quantities.reduce((most, one) => (one.compare(most) > 0 ? one : most), Quantity.parse(0));
+  return quantities.reduce(
+    (most, quantity) => (quantity.compare(most) > 0 ? quantity : most),
+    Quantity.parse(0),
+  );
 }
 
 function podsOf(manifests: readonly Manifest[]): Pods[] {
@@ -97,16 +100,16 @@ function ofTemplate({ template, volumeClaimTemplates = [] }: Manifest): Omit<Pod
   };
 }
 
-/** Instances with the sidecar of their backups, twice where a restore can bring up a second Cluster. */
+/** Instances with the sidecar of their backups, twice if a restore can make a second Cluster. */
 function instances({ spec }: Manifest, manifests: readonly Manifest[]): Pods[] {
   const store = manifests.find(({ kind }) => kind === 'ObjectStore');
   const sidecar = store ? [store.spec.instanceSidecarConfiguration.resources] : [];
-  const one = {
+  const pods = {
     count: spec.instances,
     resources: [spec.resources, ...sidecar],
     volumes: [spec.storage.size, spec.walStorage.size],
   };
-  return store ? [one, one] : [one];
+  return store ? [pods, pods] : [pods];
 }
 
 function replicas({ kind, metadata, spec }: Manifest, manifests: readonly Manifest[]): number {

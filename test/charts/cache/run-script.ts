@@ -9,7 +9,7 @@ export const pods = ['cache-0', 'cache-1', 'cache-2'] as const;
 export const sentinels = ['sentinel-0', 'sentinel-1', 'sentinel-2'] as const;
 
 export type Pod = (typeof pods)[number];
-/** What a pod says: what it is or whom it follows, that it waits without data, or nothing. */
+/** What a pod answers: its role or its primary, that it waits without data, or nothing. */
 export type Statement = 'primary' | Pod | 'waits' | 'silent';
 
 export interface Situation {
@@ -22,9 +22,9 @@ export interface Situation {
   readonly self: Pod | (typeof sentinels)[number];
   /** The data pods. Default: three. */
   readonly pods?: readonly Pod[];
-  /** What each data pod and each sentinel says. Default: they are silent. */
+  /** The answer of each data pod and each sentinel. Default: they are silent. */
   readonly says?: Partial<Record<Pod | (typeof sentinels)[number], Statement>>;
-  /** Further replies of the pod itself, by the first word of the command. Default: none. */
+  /** Further replies of this pod, by the first word of the command. Default: none. */
   readonly replies?: Readonly<Record<string, string>>;
   /** Replies of the others, by host and the first two words of the command. Default: what `says` says. */
   readonly othersReply?: Readonly<Record<string, string>>;
@@ -42,16 +42,16 @@ export interface Decision {
   readonly says: string;
   /** The commands that it sent, each after its host. */
   readonly sent: readonly string[];
-  /** Whether it answers others that it waits. */
+  /** Whether the pod tells others that it waits. */
   readonly answersThatItWaits: boolean;
-  /** What the server reads, when one was started. */
+  /** The configuration of the server, if one was started. */
   readonly configuration: readonly string[];
-  /** Of the files that were in the volume and the scratch folder before, those that are there after. */
-  readonly kept: readonly string[];
+  /** The files of the volume and the scratch folder that still exist. */
+  readonly remainingFiles: readonly string[];
 }
 
-/** Runs a script of the cache for one round, with programs in place of client and server that say what `says` says. */
-export function decide(situation: Situation): Decision {
+/** Runs a script of the cache for one round. Stubs replace the client and the server, and answer as `says` says. */
+export function runScript(situation: Situation): Decision {
   const root = mkdtempSync(join(tmpdir(), 'slipway-cache-script-'));
   try {
     prepare(root, situation);
@@ -66,7 +66,7 @@ export function decide(situation: Situation): Decision {
       sent: existsSync(`${root}/sent`) ? readFileSync(`${root}/sent`, 'utf8').trim().split('\n') : [],
       answersThatItWaits: existsSync(`${root}/run/waiting.conf`),
       configuration: configuration.split('\n'),
-      kept: [
+      remainingFiles: [
         ...(situation.volume ?? []).filter(file => existsSync(join(root, 'data', file))),
         ...(situation.run ?? []).filter(file => existsSync(join(root, 'run', file))),
       ],
@@ -112,7 +112,7 @@ function writePrograms(root: string): void {
     'bin/stub-cli',
     '#!/bin/sh\necho "$2 $5 $6" >>"$STUB/sent"\ncd "$STUB/replies"\ncat "$2 $5 $6" 2>/dev/null || cat "$2 $5"\n',
   );
-  // The server in place of the real one says what it was given; the one that waits waits.
+  // The stub of the server records its configuration; the waiting server waits.
   write(
     root,
     'bin/stub-server',
@@ -122,7 +122,7 @@ function writePrograms(root: string): void {
   write(root, 'bin/sleep', '#!/bin/sh\nkill -TERM "$PPID"\n');
 }
 
-/** What the pod finds in the ConfigMap, in the Secret, on its volume and in `/run`. */
+/** Writes the files of the ConfigMap, of the Secret, of the volume and of `/run`. */
 function writeFolders(root: string, { volume = [], run = [], writtenSecondsAgo = 0 }: Situation): void {
   const written = Date.now() / 1000 - writtenSecondsAgo;
   for (const file of ['tls.conf', 'tls-sentinel.conf', 'valkey.conf', 'sentinel.conf']) {

@@ -36,7 +36,7 @@ const kinds: readonly ApplicationInput[] = [
 
 const longest = 'w'.repeat(38);
 
-/** Names that begin alike, look like what Kubernetes or Slipway adds to a name, or are words of the tiers. */
+/** Names that begin alike, look like the suffixes of Kubernetes or Slipway, or are words of the tiers. */
 export const names: readonly string[] = [
   ...['web', 'we', 'web-shop', 'web-shop-v2', 'shop', 'web-5d8f7c9b4d', 'web-5d8f7c9b4d-x7k2p', 'web2'],
   ...['web-scaling', 'web-health', 'web-success-rate', 'web-tls', 'web-app', 'web-0', 'app'],
@@ -45,8 +45,8 @@ export const names: readonly string[] = [
   ...[longest, `${longest}-b`],
 ];
 
-/** An environment whose applications share a container's name and have names that are easily taken for another. */
-export function alike(name: string, namespace = name): Environment {
+/** An environment whose applications have similar names and the same container name. */
+export function environmentWithSimilarNames(name: string, namespace = name): Environment {
   return environmentSchema.parse({
     name,
     namespace,

@@ -5,11 +5,11 @@
  *
  * Source: argo-cd `docs/user-guide/sync-options.md`.
  */
-export const keptByArgo = { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' } as const;
+export const confirmDeletion = { 'argocd.argoproj.io/sync-options': 'Prune=confirm,Delete=confirm' } as const;
 
 /**
  * Argo CD neither applies nor compares such an object, so it may be in a tree although the AppProject forbids it.
  *
  * Source: argo-cd `docs/user-guide/sync-waves.md`; gitops-engine `pkg/sync/hook/hook.go`, `Skip`.
  */
-export const skippedByArgo = { 'argocd.argoproj.io/hook': 'Skip' } as const;
+export const skipSync = { 'argocd.argoproj.io/hook': 'Skip' } as const;
