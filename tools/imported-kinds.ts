@@ -2,8 +2,8 @@ import type { CrdSourceName } from './versions.ts';
 
 /**
  * The kinds that charts make, by the source that defines them: one file of `imports/` a source. Each has the branches
- * of its `spec` that charts write: properties that hold an object, a list of objects or a map of objects, as dotted
- * paths. A path stands for the branches above it too. Every other branch keeps its key and has the type `any`.
+ * of its `spec` that charts write, as dotted paths. A branch holds an object, a list of objects or a map of objects. A
+ * path stands for the branches above it too. Every other branch keeps its key and has the type `any`.
  */
 export const importedKinds = {
   'argo-rollouts': {

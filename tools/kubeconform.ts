@@ -101,7 +101,7 @@ async function runKubeconform(
   minor: KubernetesMinor,
 ): Promise<Report> {
   const locations = (await schemaLocations(minor)).flatMap(location => ['-schema-location', location]);
-  const ignored = ['(^|/)\\.[^/]', ...ignoredFolders.map(one => `^${escapePattern(one)}/`)];
+  const ignored = ['(^|/)\\.[^/]', ...ignoredFolders.map(folder => `^${escapePattern(folder)}/`)];
   const args = ['-strict', '-summary', '-verbose', '-output', 'json', ...locations];
   const patterns = ignored.flatMap(pattern => ['-ignore-filename-pattern', pattern]);
   const version = ['-kubernetes-version', kubernetesVersions[minor]];

@@ -33,7 +33,7 @@ function firstOf(path: string): string {
   return path.split('.', 1)[0] ?? '';
 }
 
-/** Whether a property holds an object with properties of its own, or a list or map of such objects. */
+/** Whether a property holds an object that has properties, or a list or map of such objects. */
 export function isBranch(schema: OpenApiSchema | undefined): boolean {
   if (schema === undefined) return false;
   return schema.properties !== undefined || isBranch(schema.items) || isBranch(valuesOf(schema));

@@ -1,7 +1,7 @@
 /**
  * Carries operations out on operands that only stand for values, as those of a Helm chart do.
  *
- * Returns undefined where every operand is a value by itself.
+ * Returns undefined where every operand is a plain value.
  */
 export type Interpreter = (operation: string, operands: readonly unknown[]) => unknown;
 
