@@ -193,13 +193,13 @@ describe('a refused run touches nothing', () => {
       'backups to the destination of an environment that is kept',
       staging,
       environmentFile('staging', backedUp('s3://backups/production/')),
-      'environments/staging.yaml:7: database.backup.destination: found "s3://backups/production", as in production, which dist keeps; give each environment its own destination; otherwise their backups overwrite each other; if production is no longer needed, add --remove production',
+      'environments/staging.yaml:7: database.backup.destination: found "s3://backups/production", as in production, which dist still contains; give each environment its own destination; otherwise their backups overwrite each other; if production is no longer needed, add --remove production',
     ],
     [
       'a renamed environment, if the old one is kept and has the same backups',
       production,
       (environments['environments/production.yaml'] ?? '').replace('production', 'prod'),
-      'environments/production.yaml:8: database.backup.destination: found "s3://backups/production", as in production, which dist keeps; give each environment its own destination; otherwise their backups overwrite each other; if production is no longer needed, add --remove production',
+      'environments/production.yaml:8: database.backup.destination: found "s3://backups/production", as in production, which dist still contains; give each environment its own destination; otherwise their backups overwrite each other; if production is no longer needed, add --remove production',
     ],
   ];
 

@@ -118,7 +118,7 @@ describe('what is refused touches nothing', () => {
       appendFileSync(staging, backedUp('s3://backups/production'));
       await refused(
         before,
-        'environments/staging.yaml:7: database.backup.destination: found "s3://backups/production", as in production, which chart keeps; give each environment its own destination; otherwise their backups overwrite each other; if production is no longer needed, add --remove production',
+        'environments/staging.yaml:7: database.backup.destination: found "s3://backups/production", as in production, which chart still contains; give each environment its own destination; otherwise their backups overwrite each other; if production is no longer needed, add --remove production',
       );
     }));
 });
