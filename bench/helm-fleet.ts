@@ -16,7 +16,7 @@ import { dirname, join } from 'node:path';
 import { dump } from 'js-yaml';
 import { environmentSchema } from '../config/environment.ts';
 import { helmChart } from '../output/helm/chart.ts';
-import { valuesOf } from '../output/helm/values.ts';
+import { valuesOf } from '../output/helm/values/values.ts';
 import type { Manifest } from '../rules/model/manifest.ts';
 import { binary } from '../tools/binary.ts';
 import { fleet } from './fleet.ts';

@@ -1,6 +1,6 @@
 import type { Application } from '../../config/application.ts';
 import type { Scale } from '../../config/scale.ts';
-import { isPositive, product, sum } from '../../config/units/numbers.ts';
+import { product, sum } from '../../config/units/numbers.ts';
 import { operation } from '../../config/units/operation.ts';
 
 /** The kind of object that runs an application's pods. */
@@ -17,13 +17,16 @@ export function workloadReference(name: string, application: Application) {
   return { apiVersion: kind === 'Rollout' ? 'argoproj.io/v1alpha1' : 'apps/v1', kind, name };
 }
 
+/** Whether an application runs no pods: asked of its fixed number of replicas, or of the fewest. */
+export const isIdle = operation('isIdle', (replicas: number) => replicas === 0);
+
 /**
  * Whether an autoscaler keeps a fixed number of replicas. A Rollout needs this: its number must not change during a
  * release. No autoscaler can keep 0, and a Rollout without pods has no users.
  */
 export function isHeld(application: Application): boolean {
   const { scale } = application;
-  return typeof scale === 'number' && workloadKind(application) === 'Rollout' && isPositive(scale);
+  return typeof scale === 'number' && workloadKind(application) === 'Rollout' && !isIdle(scale);
 }
 
 /** The number of replicas to write. Undefined if an autoscaler owns the field: two writers would overwrite each other. */

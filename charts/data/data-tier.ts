@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Backup, ManagedDatabase } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
-import { isSeveral } from '../../config/units/numbers.ts';
+import { operation } from '../../config/units/operation.ts';
 import { Tier } from '../tier.ts';
 import { addCertificates } from './certificates.ts';
 import { DatabaseCluster } from './cluster.ts';
@@ -11,6 +11,9 @@ import { parameterFaults } from './parameters.ts';
 import { PoolerPodDisruptionBudget } from './pod-disruption-budget.ts';
 import { DatabasePooler } from './pooler.ts';
 import { DatabaseScheduledBackup } from './scheduled-backup.ts';
+
+/** Whether a pooler runs in several pods: asked of `pooler.instances`. */
+const hasSeveralPoolers = operation('hasSeveralPoolers', (instances: number) => instances > 1);
 
 /**
  * PostgreSQL by CloudNativePG, with poolers and backups. Empty for an environment without a database, or with an external
@@ -42,7 +45,7 @@ export class DataTier extends Tier {
   private addPoolers(environment: Environment, database: ManagedDatabase): void {
     for (const type of poolerTypes(database)) {
       new DatabasePooler(this, environment, database, type);
-      if (isSeveral(database.pooler.instances)) new PoolerPodDisruptionBudget(this, type);
+      if (hasSeveralPoolers(database.pooler.instances)) new PoolerPodDisruptionBudget(this, type);
     }
   }
 

@@ -4,12 +4,12 @@ import type { BlueGreen } from '../../config/delivery.ts';
 import type { Environment } from '../../config/environment.ts';
 import type { ScaleRange } from '../../config/scale.ts';
 import { formatDuration } from '../../config/units/duration.ts';
-import { isPositive, largest } from '../../config/units/numbers.ts';
+import { largest } from '../../config/units/numbers.ts';
 import { longestAnalysisSeconds } from '../application/analysis/limits.ts';
 import { desiredReplicas } from '../application/scaling/queries.ts';
 import { type ScalingTarget, scalingTarget } from '../application/scaling/target.ts';
 import { activeSeries } from '../application/series.ts';
-import { leastReplicas, type WorkloadKind } from '../application/workload.ts';
+import { isIdle, leastReplicas, type WorkloadKind } from '../application/workload.ts';
 import { podNames } from '../pod-names.ts';
 import { type Alert, seriesOfObjects, shortestOutage } from './alert.ts';
 
@@ -28,7 +28,7 @@ export function applicationAlerts(environment: Environment, name: string, applic
   const { delivery, scale } = application;
   const least = leastReplicas(scale);
   return [
-    ...(isPositive(least) ? [down(target), replicasMissing(target, least)] : []),
+    ...(isIdle(least) ? [] : [down(target), replicasMissing(target, least)]),
     ...errorAlerts(target),
     restarting(target),
     ...(delivery.strategy === 'blueGreen' ? [releaseFailed(target), releaseWaiting(target, delivery)] : []),

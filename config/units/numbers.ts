@@ -24,12 +24,6 @@ export const quotientUp = operation('quotientUp', (dividend: number, divisor: nu
 /** The quotient, not rounded. */
 export const quotient = operation('quotient', (dividend: number, divisor: number) => dividend / divisor);
 
-export const isZero = operation('isZero', (number: number) => number === 0);
-
-export const isPositive = operation('isPositive', (number: number) => number > 0);
-
-export const isSeveral = operation('isSeveral', (number: number) => number > 1);
-
 /** As thousandths it fits well into the 64 bits of a quantity. */
 const most = 1_000_000_000_000;
 

@@ -8,7 +8,7 @@ export type Interpreter = (operation: string, operands: readonly unknown[]) => u
 let interpreter: Interpreter | undefined;
 
 /**
- * A function with a name, by which a Helm chart carries it out too: `output/helm/operations.ts` holds the template
+ * A function with a name, by which a Helm chart carries it out too: `output/helm/sample/operations.ts` holds the template
  * of each. Whatever is computed from an environment, and not only copied, is one of these.
  */
 export function operation<Operands extends readonly unknown[], Result>(

@@ -18,14 +18,15 @@ import {
   secretShapes,
 } from '../../config/secret-shapes.ts';
 import { durationBounds } from '../../config/units/duration.ts';
+import { renderEnvironment } from '../render.ts';
 import { recordFile } from '../replace/record.ts';
 import { noticeLines } from './notices.ts';
-import { chartReadme } from './readme.ts';
-import { readPaths, readValues } from './reads.ts';
 import { templatesOf } from './templates.ts';
-import { valuesOf } from './values.ts';
-import { type NamedValues, ownValuesFile, valuesFiles } from './values-files.ts';
-import { valuesSchema } from './values-schema.ts';
+import { chartReadme } from './values/readme.ts';
+import { type Reads, readsOf, readValues } from './values/reads.ts';
+import { valuesOf } from './values/values.ts';
+import { type NamedValues, ownValuesFile, valuesFiles } from './values/values-files.ts';
+import { valuesSchema } from './values/values-schema.ts';
 
 export const chartName = 'slipway';
 
@@ -38,7 +39,7 @@ const chartVersion = '0.1.0';
  * Every file of a Helm chart that renders the objects of these environments, by its path in the chart.
  *
  * `values.yaml` is the environment that says the most, so that every value is documented; each environment has its
- * own values file beside it.
+ * own values file next to it.
  *
  * @param kept environments that are in the chart already, and whose files are not read. Default: none.
  */
@@ -53,26 +54,24 @@ export function helmChart(
   }));
   const { fullest, files } = valuesFiles([...made, ...kept]);
   const schema = valuesSchema(reads);
-  const own = [...files.keys()].filter(path => path !== ownValuesFile);
+  const environmentFiles = [...files.keys()].filter(path => path !== ownValuesFile);
   return new Map([
     ['Chart.yaml', chartFile()],
     ['.helmignore', `${recordFile}\n`],
-    ['README.md', chartReadme(chartName, fullest.values, schema, own)],
+    ['README.md', chartReadme(chartName, fullest.values, schema, environmentFiles)],
     ['values.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
     ...files,
     ...templates,
   ]);
 }
 
-let once:
-  | { readonly templates: ReadonlyMap<string, string>; readonly reads: ReadonlySet<string> }
-  | undefined;
+let once: { readonly templates: ReadonlyMap<string, string>; readonly reads: Reads } | undefined;
 
 /** What is the same in every chart, generated once in a process. */
-function generated() {
+export function generated() {
   if (once === undefined) {
-    const templates = new Map([...templatesOf(), ...libraryFiles()]);
-    once = { templates, reads: readPaths(templates.values()) };
+    const made = templatesOf({ schema: environmentSchema, render: renderEnvironment });
+    once = { templates: new Map([...made.files, ...libraryFiles()]), reads: readsOf(made) };
   }
   return once;
 }

@@ -5,7 +5,7 @@ const [[syncOptions, confirmed]] = Object.entries(confirmDeletion) as [[string, 
 
 /**
  * What Argo CD removes only after a person has confirmed it, Helm leaves in the cluster: neither an uninstall nor an
- * upgrade asks anybody. Argo CD reads the policy as `Delete=false`, and still asks before it prunes.
+ * upgrade asks anyone. Argo CD reads the policy as `Delete=false`, and still asks before it prunes.
  *
  * Source: helm `docs/howto/charts_tips_and_tricks.md`; argo-cd 3.5 `docs/user-guide/helm.md`.
  */

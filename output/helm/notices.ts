@@ -1,4 +1,6 @@
 import { imageByTag, mostNames, type NoticeName, notices } from '../../config/notices.ts';
+import { line } from './template/line.ts';
+import { wrapped } from './template/wrap.ts';
 
 const database = '$.Values.database (not $.Values.database.external)';
 const several = '(gt (int $.Values.database.instances) 1)';
@@ -35,10 +37,10 @@ const messages: Readonly<Partial<Record<NoticeName, string>>> = {
 
 /** The lines of the chart's notes that say what an environment gives up. */
 export function noticeLines(): string {
-  const names = Object.keys(notices) as NoticeName[];
-  const lines = names.map(
-    name =>
-      `{{- if ${conditions[name]} }}\n\nNotice: ${notices[name].path}: ${messages[name] ?? notices[name].message}.\n{{- end }}`,
-  );
+  const lines = (Object.keys(notices) as NoticeName[]).flatMap(name => {
+    const { path, message } = notices[name];
+    const notice = wrapped(line(`Notice: ${path}: ${messages[name] ?? message}.`));
+    return [`{{- if ${conditions[name]} }}`, '', ...notice, '{{- end }}'];
+  });
   return [collected, ...lines].join('\n');
 }

@@ -9,8 +9,14 @@ import { shareInChart } from '../environments/share.ts';
 import { sha256 } from '../replace/record.ts';
 import { type Replacement, replaceTree } from '../replace/replace-tree.ts';
 import { helmChart } from './chart.ts';
-import { isMap, type Value } from './values.ts';
-import { mergedValues, type NamedValues, ownValuesFile, type Values, valuesFileOf } from './values-files.ts';
+import { isMap, type Value } from './values/values.ts';
+import {
+  mergedValues,
+  type NamedValues,
+  ownValuesFile,
+  type Values,
+  valuesFileOf,
+} from './values/values-files.ts';
 
 /** What one run made of the folder of a chart. */
 export interface WrittenChart extends EnvironmentsOfFolder {
@@ -28,7 +34,9 @@ export async function writeChart(folder: string, request: LoadRequest = {}): Pro
   const { environments, decision, record } = loaded;
   const files = helmChart(environments, keptValues(folder, decision.kept));
   refuseOtherTemplates(loaded, files);
-  const shares = Object.fromEntries(environments.map(one => [one.name, shareInChart(one)]));
+  const shares = Object.fromEntries(
+    environments.map(environment => [environment.name, shareInChart(environment)]),
+  );
   const replacement = replaceTree(folder, files, environmentsAfter(decision, shares), {
     record,
     keeps: () => false,
@@ -42,10 +50,10 @@ function keptValues(folder: string, kept: readonly OtherEnvironment[]): NamedVal
   const files = [ownValuesFile, ...kept.map(({ name }) => valuesFileOf(name))];
   const missing = files.map(file => join(folder, file)).filter(file => !existsSync(file));
   if (missing.length > 0) throw new BadInput(missing.map(file => unusable(file, kept, 'no such file')));
-  const own = readValuesFile(join(folder, ownValuesFile), kept);
-  return kept.map(one => {
-    const file = readValuesFile(join(folder, valuesFileOf(one.name)), [one]);
-    return { name: one.name, values: mergedValues(own, file) };
+  const chartValues = readValuesFile(join(folder, ownValuesFile), kept);
+  return kept.map(environment => {
+    const file = readValuesFile(join(folder, valuesFileOf(environment.name)), [environment]);
+    return { name: environment.name, values: mergedValues(chartValues, file) };
   });
 }
 

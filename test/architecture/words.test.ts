@@ -1,17 +1,12 @@
-import { isIn, open } from './open.ts';
 import { comments, literals, names, otherComments, type Passage, pages } from './passages.ts';
 import { type Banned, bannedIn, bannedName } from './words.ts';
 
 /** Where the phrases stand on purpose: the list of them, and its test. */
 const list = ['test/architecture/words.ts', 'test/architecture/words.test.ts'];
 
-function offenses(
-  passages: readonly Passage[],
-  find: (text: string) => Banned[],
-  places: readonly string[] = open.words,
-): string[] {
+function offenses(passages: readonly Passage[], find: (text: string) => Banned[]): string[] {
   return passages
-    .filter(({ path }) => !list.includes(path) && !isIn(places, path))
+    .filter(({ path }) => !list.includes(path))
     .flatMap(({ path, line, text }) =>
       find(text).map(
         ({ line: below, found, instead }) => `${path}:${line + below}: "${found}", say: ${instead}`,
@@ -32,7 +27,7 @@ test('pages are plain American English', () => {
 });
 
 test('names say what they hold, in American spelling', () => {
-  expect(offenses(names(), bannedName, open.names)).toEqual([]);
+  expect(offenses(names(), bannedName)).toEqual([]);
 });
 
 test.each([

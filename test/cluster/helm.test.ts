@@ -62,7 +62,7 @@ describe.each(helms)('%s', helm => {
       ...fewer.flatMap(value => ['--set', value]),
     );
     await expect(upgrade).rejects.toThrow(
-      'applications.web.scale: found 1 below the 3 replicas that users are on, beside a release, which would shrink them at once (argo-rollouts#4552); change the scale when the release is over',
+      'applications.web.scale: found 1 below the 3 replicas that users are on, during a release, which would shrink them at once (argo-rollouts#4552); change the scale when the release is over',
     );
   });
 

@@ -1,7 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Application } from '../../../config/application.ts';
 import { isAtLeast, type KubernetesMinor } from '../../../config/kubernetes.ts';
-import { isZero, sum } from '../../../config/units/numbers.ts';
+import { sum } from '../../../config/units/numbers.ts';
+import { operation } from '../../../config/units/operation.ts';
 
 /** A hook that may be the `sleep` action, which the types of Kubernetes 1.27 do not have. */
 export interface PreStopHandler extends k8s.LifecycleHandler {
@@ -19,11 +20,14 @@ export function preStopOf(
   kubernetes: KubernetesMinor,
 ): PreStopHandler | undefined {
   const seconds = shutdown.drain.toSeconds();
-  if (isZero(seconds)) return undefined;
+  if (!drains(seconds)) return undefined;
   return isAtLeast(kubernetes, '1.30')
     ? { sleep: { seconds } }
     : { exec: { command: ['sleep', String(seconds)] } };
 }
+
+/** Whether a pod waits before SIGTERM: asked of `shutdown.drain`, in seconds. */
+const drains = operation('drains', (seconds: number) => seconds > 0);
 
 /** Seconds from the deletion to SIGKILL. The grace period includes the hook. */
 export function terminationGraceSeconds({ shutdown }: Application): number {

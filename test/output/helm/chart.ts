@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump, load, loadAll } from 'js-yaml';
 import type { Environment } from '../../../config/environment.ts';
+import { generated } from '../../../output/helm/chart.ts';
 import { keptByHelm } from '../../../output/helm/kept.ts';
-import { readPaths, readValues } from '../../../output/helm/reads.ts';
-import { overriding, type Value, valuesOf } from '../../../output/helm/values.ts';
+import { readValues } from '../../../output/helm/values/reads.ts';
+import { overriding, type Value, valuesOf } from '../../../output/helm/values/values.ts';
 import { renderEnvironment } from '../../../output/render.ts';
 import { binary } from '../../../tools/binary.ts';
 import { type Finished, run } from '../../../tools/run.ts';
@@ -35,8 +36,6 @@ export const templates: ReadonlyMap<string, string> = new Map(
     .map(entry => join(entry.parentPath, entry.name))
     .map(path => [path.slice(chart.length + 1), readFileSync(path, 'utf8')]),
 );
-
-const reads = readPaths(templates.values());
 
 /** Objects by kind and name. */
 export type Objects = Readonly<Record<string, Manifest>>;
@@ -69,7 +68,7 @@ export async function renderedWith(helm: Helm, values: Values): Promise<Objects>
 
 /** Values that make the chart render an environment. */
 export function chartValues(environment: Environment): Values {
-  return overriding(readValues(valuesOf(environment), reads), ownValues) as Values;
+  return overriding(readValues(valuesOf(environment), generated().reads), ownValues) as Values;
 }
 
 /** The objects of an environment, as `slipway synth` makes them, and the mark by which Helm keeps some of them. */

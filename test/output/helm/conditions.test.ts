@@ -1,12 +1,14 @@
 import fc from 'fast-check';
-import { type Condition, explain, type Question } from '../../../output/helm/conditions.ts';
+import { type Condition, explain, type Question } from '../../../output/helm/merge/conditions.ts';
+import { variable } from '../../../output/helm/template/expression.ts';
 import { law } from '../../support/law.ts';
 
 /** Three questions with all eight combinations of answers, one sample each. */
 const questions: readonly Question[] = [0, 1, 2].map(index => ({
   id: 'abc'[index] ?? '',
-  template: `$.Values.${'abc'[index]}`,
+  template: variable(`$${'abc'[index]}`, 'boolean'),
   ofApplication: false,
+  within: [],
   yes: Array.from({ length: 8 }, (_, sample) => sample).reduce(
     (bits, sample) => ((sample >> index) & 1 ? bits | (1n << BigInt(sample)) : bits),
     0n,

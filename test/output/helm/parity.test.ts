@@ -33,7 +33,7 @@ describe.each(helms)('%s', helm => {
   );
 
   test.each([63, 64])(
-    'renders %i hosts beside an application without one exactly as synthesized',
+    'renders %i hosts next to an application without one exactly as synthesized',
     async hosts => {
       const environment = environmentSchema.parse({
         name: 'crowd',
@@ -61,7 +61,7 @@ test.each(recordedEnvironments())('renders %s of test/cases/environments exactly
 test(
   'renders any environment exactly as it is synthesized',
   async () => {
-    // The kept environments have a test of their own, each.
+    // The kept environments have a test each.
     const cases = { ...environmentCases, known: () => [] };
     await law(fc.asyncProperty(environments, expectParity), { numRuns, cases });
   },

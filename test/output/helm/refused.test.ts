@@ -17,7 +17,7 @@ const queue = {
   adjustment: 1,
 };
 
-/** An application like web, without hosts of its own. */
+/** An application like web, without its own hosts. */
 const { host: _host, ...likeWeb } = (ownValues.applications as Record<string, Values>).web ?? {};
 const hidden: Values = {
   ...likeWeb,
@@ -67,7 +67,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
   ['no rule', web({ scale: { rules: [] } }), '/applications/web/scale/rules'],
   ['an unknown strategy', web({ delivery: { strategy: 'canary' } }), '/applications/web/delivery/strategy'],
   [
-    'an old colour that goes too early',
+    'an old color that goes too early',
     web({ delivery: { scaleDownDelay: '1m' } }),
     'applications.web.delivery.scaleDownDelay',
   ],
@@ -201,7 +201,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
   ],
   ['a volume too small for the log', { database: { walStorage: '1Gi' } }, 'database.walStorage'],
   ['a cache that does not fit its volume', { cache: { storage: '1Gi' } }, 'cache.storage'],
-  ['a Gateway beside an Ingress', { cluster: { ingressClass: 'nginx' } }, 'cluster.ingressClass'],
+  ['a Gateway together with an Ingress', { cluster: { ingressClass: 'nginx' } }, 'cluster.ingressClass'],
   ['a namespace of the cluster', { namespace: 'kube-system' }, 'namespace'],
   [
     'a label of monitors that every object has',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { environmentSchema } from '../../../config/environment.ts';
-import { valuesOf } from '../../../output/helm/values.ts';
+import { valuesOf } from '../../../output/helm/values/values.ts';
 import {
   mergedValues,
   type NamedValues,
@@ -9,7 +9,7 @@ import {
   type Values,
   valuesFileOf,
   valuesFiles,
-} from '../../../output/helm/values-files.ts';
+} from '../../../output/helm/values/values-files.ts';
 import { law } from '../../support/law.ts';
 import { randomEnvironments } from '../../support/random-environments.ts';
 

@@ -1,7 +1,7 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { helmChart } from '../../../output/helm/chart.ts';
-import { mergedValues, type Values } from '../../../output/helm/values-files.ts';
+import { mergedValues, type Values } from '../../../output/helm/values/values-files.ts';
 import { writeChart } from '../../../output/helm/write-chart.ts';
 import { backedUp, environmentFile, filesBelow } from '../../support/output-folder.ts';
 import { inFolderWith } from '../../support/temporary-folder.ts';
@@ -93,7 +93,7 @@ describe('what is refused touches nothing', () => {
       );
     }));
 
-  test('values of an environment that is kept, and that are no values', () =>
+  test('values of an environment that is kept, and whose file holds no values', () =>
     afterChart(async () => {
       writeFileSync('chart/values-production.yaml', '- 1\n');
       await refused(

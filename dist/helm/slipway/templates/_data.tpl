@@ -787,11 +787,7 @@ tls.conf: |
   tls-auto-reload-interval 600
 valkey.conf: |
   maxmemory {{ div (mul 75 (include "slipway.bytes" $.Values.cache.memory | int64)) 100 }}
-  {{- if eq ($.Values.cache).eviction "noeviction" }}
-  maxmemory-policy noeviction
-  {{- else }}
   maxmemory-policy {{ $.Values.cache.eviction }}
-  {{- end }}
   appendonly yes
   appendfsync everysec
   auto-aof-rewrite-percentage 50
@@ -1088,7 +1084,7 @@ uid: "slipway-{{ $.Values.name }}"
   {{- end }}
 - name: PGDATABASE
   {{- if not (and $.Values.database (not $.Values.database.external)) }}
-  value: {{ $.Values.database.database | quote }}
+  value: "{{ $.Values.database.database }}"
   {{- else }}
   valueFrom:
     secretKeyRef:

@@ -78,7 +78,7 @@ command{{ "\t" }}{{ join " " . }}
 {{- $looks := or (regexMatch $shapes $text) (and $isNamed (not $isHarmless)) }}
 {{- if and $looks (not (hasKey $excused $key)) }}
 {{- $at := printf "applications.%s.%s.%s" $application $field $key }}
-{{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is none" $at $advice) }}
+{{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is not one" $at $advice) }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -88,7 +88,7 @@ command{{ "\t" }}{{ join " " . }}
 {{- $looks := or (regexMatch $shapes $command) (regexMatch $arguments $rest) }}
 {{- if and $looks (not (hasKey $excused "command")) }}
 {{- $at := printf "applications.%s.command" $application }}
-{{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is none" $at $advice) }}
+{{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is not one" $at $advice) }}
 {{- end }}
 {{- end }}
 {{- end }}

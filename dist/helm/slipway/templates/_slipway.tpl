@@ -128,7 +128,7 @@
 {{- end }}
 {{- end }}
 
-{{- /* The names of a list of environment variables, beside the references of each value. */}}
+{{- /* The names of a list of environment variables, with the references of each value. */}}
 {{- define "slipway.references" }}
 {{- $references := dict }}
 {{- range $item := splitList "\n- name: " . | rest }}
@@ -200,14 +200,14 @@
 {{- $name := trimPrefix "$(" $token | trimSuffix ")" }}
 {{- $isMeant := or (hasPrefix "env." $at) (regexMatch "^[A-Z][A-Z0-9_]*$" $name) }}
 {{- if and $isMeant (ne $token "$$") (not (hasKey $references $name)) (not (regexMatch $every $name)) }}
-{{- $fix := printf "name one that there is, or write \"$%s\" for the text itself" $token }}
+{{- $fix := printf "name one that exists, or write \"$%s\" for the text itself" $token }}
 {{- $problems = append $problems (printf "%s: found %q, but the container has no such variable; %s" $at $token $fix) }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- range $name := (include "slipway.order" $references | fromJson).rest }}
 {{- $fix := "the kubelet leaves such a reference as it is; write the value of one in full" }}
-{{- $problems = append $problems (printf "env.%s: refers to itself, or to one that does, and %s" $name $fix) }}
+{{- $problems = append $problems (printf "env.%s: refers to itself or to a variable that does, and %s" $name $fix) }}
 {{- end }}
 {{- toJson $problems }}
 {{- end }}
@@ -248,7 +248,7 @@
 {{- if kindIs "map" . }}{{ int64 .min }}{{ else }}{{ int64 . }}{{ end }}
 {{- end }}
 
-{{- /* Each kind of item of a list, beside how often it is there: equal items of a thousand are parsed once. */}}
+{{- /* Each kind of item of a list, with how often it is there: equal items of a thousand are parsed once. */}}
 {{- define "slipway.kinds" }}
 {{- $times := dict }}
 {{- range $item := splitList "\n- " . | rest }}

@@ -3,7 +3,7 @@
 {{- $problems := list }}
 {{- $cluster := $.Values.cluster }}
 {{- if and $cluster.ingressClass $cluster.gatewayClass }}
-{{- $problems = append $problems "cluster.ingressClass: found beside gatewayClass; remove one of the two" }}
+{{- $problems = append $problems "cluster.ingressClass: found together with gatewayClass, expected only one of them; remove one" }}
 {{- end }}
 {{- if not (or $cluster.ingressClass $cluster.gatewayClass) }}
 {{- $problems = append $problems "cluster.gatewayClass: is missing; set it, or ingressClass" }}
@@ -20,7 +20,7 @@
 {{- end }}
 {{- end }}
 {{- if or (eq $.Values.namespace "default") (hasPrefix "kube-" $.Values.namespace) }}
-{{- $problems = append $problems (printf "namespace: found %q, which belongs to the cluster; name another" $.Values.namespace) }}
+{{- $problems = append $problems (printf "namespace: found %q, which belongs to the cluster; choose another name" $.Values.namespace) }}
 {{- end }}
 {{- $hosts := dict }}
 {{- $tolerations := dict }}
@@ -35,13 +35,13 @@
 {{- range $name, $app := $.Values.applications }}
 {{- $at := printf "applications.%s" $name }}
 {{- if or (eq $name "database" "cache") (hasPrefix "database-" $name) (hasPrefix "cache-" $name) }}
-{{- $problems = append $problems (printf "%s: is a name of the tier's own objects; choose another" $at) }}
+{{- $problems = append $problems (printf "%s: is reserved for objects of that tier; choose another name" $at) }}
 {{- end }}
 {{- if has $name (list "default" "kubernetes") }}
-{{- $problems = append $problems (printf "%s: is the name of an object that the cluster has; choose another" $at) }}
+{{- $problems = append $problems (printf "%s: is the name of an object of the cluster; choose another name" $at) }}
 {{- end }}
 {{- if has $name (list "environment" "default-deny" "certificate-solver" "redirect-to-https") }}
-{{- $problems = append $problems (printf "%s: is the name of an object of the environment's own; choose another" $at) }}
+{{- $problems = append $problems (printf "%s: is the name of an object of the environment itself; choose another name" $at) }}
 {{- end }}
 {{- $image := base $app.image }}
 {{- if or (hasSuffix ":latest" $image) (not (or (contains ":" $image) (contains "@" $image))) }}
@@ -59,11 +59,11 @@
 {{- end }}
 {{- end }}
 {{- if and $app.uses (ne (len $app.uses) (len (uniq $app.uses))) }}
-{{- $problems = append $problems (printf "%s.uses: names one twice; remove it" $at) }}
+{{- $problems = append $problems (printf "%s.uses: names something a second time; remove one" $at) }}
 {{- end }}
 {{- range $variable, $source := $app.secrets }}
 {{- if hasKey $app.env $variable }}
-{{- $problems = append $problems (printf "%s.secrets.%s: is set in env already; remove one of the two" $at $variable) }}
+{{- $problems = append $problems (printf "%s.secrets.%s: is also set in env; remove one of the two" $at $variable) }}
 {{- end }}
 {{- end }}
 {{- if or $app.labels $app.annotations $app.identity }}
@@ -77,7 +77,7 @@
 {{- end }}
 {{- end }}
 {{- with get $owners $key }}
-{{- $problems = append $problems (printf "%s.%s.%s: belongs to %s, which relies on it; choose a key of your own" $at $field $key .) }}
+{{- $problems = append $problems (printf "%s.%s.%s: belongs to %s, which relies on it; choose your own key" $at $field $key .) }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -142,7 +142,7 @@
 {{- if kindIs "map" $app.scale }}{{ $most = $app.scale.max }}{{ end }}
 {{- $isReleased := and (eq (index .spec.template.spec.containers 0).image $app.image) (eq (toString (.status).phase) "Healthy") }}
 {{- if and (lt (int64 $most) (int64 .spec.replicas)) (not $isReleased) }}
-{{- $found := printf "found %d below the %d replicas that users are on, beside a release" (int64 $most) (int64 .spec.replicas) }}
+{{- $found := printf "found %d below the %d replicas that users are on, during a release" (int64 $most) (int64 .spec.replicas) }}
 {{- $why := "which would shrink them at once (argo-rollouts#4552); change the scale when the release is over" }}
 {{- $problems = append $problems (printf "%s.scale: %s, %s" $at $found $why) }}
 {{- end }}
@@ -151,7 +151,7 @@
 {{- $problems = append $problems (printf "%s-preview: is the name of the preview of %s, too; rename one" $at $name) }}
 {{- end }}
 {{- else if not (or $delivery.maxSurge $delivery.maxUnavailable) }}
-{{- $problems = append $problems (printf "%s.delivery.maxUnavailable: found 0 beside maxSurge 0; raise one" $at) }}
+{{- $problems = append $problems (printf "%s.delivery.maxUnavailable: found 0 together with maxSurge 0; raise one of the two" $at) }}
 {{- end }}
 {{- if $app.host }}
 {{- range $host := compact (list $app.host $delivery.previewHost) }}
@@ -168,7 +168,7 @@
 {{- range $key, $text := $record }}
 {{- range $owner, $keys := get $foreign $at }}
 {{- if regexMatch (printf "^(%s)$" $keys) $key }}
-{{- $problems = append $problems (printf "%s.%s: belongs to %s, which relies on it; choose a key of your own" $at $key $owner) }}
+{{- $problems = append $problems (printf "%s.%s: belongs to %s, which relies on it; choose your own key" $at $key $owner) }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -182,7 +182,7 @@
 {{- $fixed := list%FIXED_PARAMETERS% }}
 {{- range $parameter, $setting := .parameters }}
 {{- if has $parameter $fixed }}
-{{- $problems = append $problems (printf "database.parameters.%s: is set by CloudNativePG alone; remove it" $parameter) }}
+{{- $problems = append $problems (printf "database.parameters.%s: is set by CloudNativePG; remove it" $parameter) }}
 {{- end }}
 {{- end }}
 {{- if lt (include "slipway.bytes" .walStorage | int64) (include "slipway.bytes" "%LEAST_WAL_STORAGE%" | int64) }}
@@ -213,7 +213,7 @@
 {{- $share := printf "%d times maxmemory (%s, %d %% of memory %s)" %APPEND_ONLY_COPIES% $limit %DATA_MEMORY_PERCENT% .memory }}
 {{- $found := printf "found %s, expected at least %s, which is %s" .storage $least $share }}
 {{- $meanwhile := "while the append-only file is rewritten, the volume holds the old base, its increments" }}
-{{- $why := printf "%s, the new base and what is written meanwhile" $meanwhile }}
+{{- $why := printf "%s, the new base and new writes" $meanwhile }}
 {{- $problems = append $problems (printf "cache.storage: %s: %s; raise storage or lower memory" $found $why) }}
 {{- end }}
 {{- end }}
@@ -225,14 +225,14 @@
 {{- $problems = append $problems (printf "%s.key: is missing; name the key of a taint, or set operator: Exists" $here) }}
 {{- end }}
 {{- if and (eq $toleration.operator "Exists") (hasKey $toleration "value") }}
-{{- $problems = append $problems (printf "%s.value: found beside operator Exists, which takes any value; remove it" $here) }}
+{{- $problems = append $problems (printf "%s.value: found together with operator Exists, which takes any value; remove it" $here) }}
 {{- end }}
 {{- if and (hasKey $toleration "tolerationSeconds") (ne (default "" $toleration.effect) "NoExecute") }}
 {{- $problems = append $problems (printf "%s.tolerationSeconds: needs effect NoExecute; remove it or set the effect" $here) }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- /* Which variables a container has, templates tell that rely on all of the above. */}}
+{{- /* The variables of a container come from templates that rely on all of the above. */}}
 {{- if not $problems }}
 {{- range $name, $app := $.Values.applications }}
 {{- if and (or $app.env $app.command) (contains "$" (toJson (list $app.env $app.command))) }}

@@ -1,0 +1,38 @@
+import type { Expression } from '../template/expression.ts';
+import { includedBy, operandsOf, variablesOf } from '../template/inspect.ts';
+import { actionLine, computedIn, type Line } from '../template/line.ts';
+import { textOf } from '../template/text.ts';
+
+/**
+ * The lines of an object that asks more than once for the seconds of a duration of an application: a variable holds them.
+ *
+ * @throws when two durations end in the same key.
+ */
+export function hoisted(lines: readonly Line[]): Line[] {
+  const asked = computedIn(lines).filter(isAboutApplication);
+  const texts = asked.map(expression => textOf(expression));
+  const repeated = asked.filter(
+    (_, index) =>
+      texts.indexOf(texts[index] ?? '') === index && texts.lastIndexOf(texts[index] ?? '') > index,
+  );
+  const names = new Map(repeated.map(expression => [textOf(expression), nameOf(expression)]));
+  if (new Set(names.values()).size < names.size) {
+    throw new Error(
+      `expected durations that end in different keys, found ${[...names.keys()].join(', ')}; rename one`,
+    );
+  }
+  const variables = repeated.map(expression =>
+    actionLine('', { kind: 'set', variable: nameOf(expression), value: expression, isNew: true }),
+  );
+  return [...variables, ...lines.map(line => ({ ...line, names }))];
+}
+
+function isAboutApplication(expression: Expression): boolean {
+  return includedBy(expression) === 'seconds' && variablesOf(expression).includes('$app');
+}
+
+/** `$drain` for `$app.shutdown.drain`. */
+function nameOf(expression: Expression): string {
+  const [, duration] = operandsOf(expression, 'include');
+  return `$${duration?.kind === 'field' ? duration.path.at(-1) : 'seconds'}`;
+}

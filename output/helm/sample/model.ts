@@ -1,0 +1,98 @@
+import type { z } from 'zod';
+import type { Environment } from '../../../config/environment.ts';
+import type { Rendered } from '../../render.ts';
+import type { Field } from '../template/expression.ts';
+import {
+  type Asked,
+  type Choice,
+  type Choices,
+  drawn,
+  questionId,
+  type Round,
+  type Say,
+  type whole,
+} from './choice.ts';
+import type { Loops } from './loops.ts';
+import { type Fields, type Shape, shapeOf, type Word } from './shape.ts';
+import type { Symbols } from './symbols.ts';
+import { table } from './table.ts';
+
+/** What a chart is made of: a schema, and what renders its environments. */
+export interface Source {
+  readonly schema: z.core.$ZodType;
+  readonly render: (environment: Environment) => Pick<Rendered, 'objects'>;
+}
+
+/** What environments of a schema look like, and all that they may choose. */
+export class Model {
+  readonly shape: Shape;
+  /** An application, without what it uses: that is other applications of a sample. */
+  readonly application: Shape;
+  /** All keys of an environment but `applications`. */
+  readonly others: Fields;
+  /** The choices of the table, and those that samples come upon. */
+  readonly choices: Record<string, Choice> = { ...table };
+  private readonly byPlace = new Map<string, readonly [choice: string, say: Say]>();
+  private readonly rounds = new Map(
+    Object.values(table).flatMap(({ rounds = {} }) => Object.entries(rounds)),
+  );
+
+  /** @throws for a schema without applications. */
+  constructor(schema: z.core.$ZodType) {
+    this.shape = shapeOf(schema);
+    const [fields = {}] = this.shape.kind === 'object' ? this.shape.alternatives : [];
+    const { applications, ...others } = fields;
+    const application = applications?.shape.kind === 'map' ? applications.shape.item : undefined;
+    if (application?.kind !== 'object')
+      throw new Error('expected a schema with a map of applications, found none');
+    const alternatives = application.alternatives.map(({ uses: _uses, ...rest }) => rest);
+    this.application = { kind: 'object', alternatives };
+    this.others = others;
+    for (const [id, { says = {} }] of Object.entries(table)) {
+      for (const [place, say] of Object.entries(says)) this.byPlace.set(place, [id, say]);
+    }
+  }
+
+  roundAt(place: string): Round | typeof whole | undefined {
+    return this.rounds.get(place);
+  }
+
+  /** Id of the question whether a place is there. */
+  questionAt(place: string): string | undefined {
+    const [choice] = this.byPlace.get(place) ?? [];
+    return choice === undefined || !this.choices[choice]?.asks ? undefined : questionId(choice);
+  }
+
+  /** What a sample says at a place. - undefined: nothing says it. */
+  saidAt(place: string, choices: Choices): Word | undefined {
+    const [choice = '', say] = this.byPlace.get(place) ?? [];
+    return say?.(choices[choice] ?? false, choices);
+  }
+
+  /** What a sample says at a place; where nothing says it yet, that is a choice from now on. */
+  chosenAt(place: string, sample: Sample, domain: readonly Word[], asks: () => readonly Asked[]): Word {
+    if (!this.byPlace.has(place)) {
+      this.byPlace.set(place, [place, made => made]);
+      this.choices[place] = { domain, asks: asks() };
+    }
+    const [choice = ''] = this.byPlace.get(place) ?? [];
+    const { [choice]: further } = this.choices;
+    if (choice === place && further) sample.choices[place] ??= drawn(place, further, sample.index);
+    return this.saidAt(place, sample.choices) ?? false;
+  }
+}
+
+/** What one synthesis is made of. */
+export interface Sample {
+  readonly index: number;
+  readonly choices: Record<string, Word>;
+}
+
+/** What all samples share. */
+export interface Around {
+  readonly model: Model;
+  readonly symbols: Symbols;
+  readonly loops: Loops;
+  /** Fields whose values are said in some sample, by place. */
+  readonly said: Map<string, Field>;
+}
