@@ -3,7 +3,7 @@ import type { Environment } from '../../../config/environment.ts';
 import { call, type Field, include, inside, literal, values } from '../template/expression.ts';
 import { type Asked, app, isWord, name, type Round, value, whole } from './choice.ts';
 import { type Collection, caller, type Kind, kindsOf, loopThrough, ofKind, used } from './loops.ts';
-import type { Around, Sample } from './model.ts';
+import type { Sample, SampleContext } from './model.ts';
 import { SymbolicQuantity } from './quantity.ts';
 import { type Fields, type Scalar, type Shape, typeOfShape, type Word } from './shape.ts';
 import { filledIn } from './table.ts';
@@ -14,14 +14,14 @@ import { filledIn } from './table.ts';
  */
 export class EnvironmentOfMarkers {
   constructor(
-    private readonly around: Around,
+    private readonly context: SampleContext,
     private readonly sample: Sample,
     /** Whether what may be missing is. Default: as choices say. */
     private readonly isSmall = false,
   ) {}
 
   build(): Environment {
-    const { application, others } = this.around.model;
+    const { application, others } = this.context.model;
     const applications = this.applications(application);
     return { ...this.object([others], values), applications } as unknown as Environment;
   }
@@ -29,8 +29,8 @@ export class EnvironmentOfMarkers {
   /** The application that templates are about, one that it uses, and one that uses it. */
   private applications(shape: Shape): object {
     const { usesDatabase, usesCache, usesApplication, isUsed } = this.sample.choices;
-    const [subject, other, third] = [name, used, caller].map(key => this.around.symbols.text(key));
-    const small = new EnvironmentOfMarkers(this.around, this.sample, true);
+    const [subject, other, third] = [name, used, caller].map(key => this.context.symbols.text(key));
+    const small = new EnvironmentOfMarkers(this.context, this.sample, true);
     const of = (key: Field): Field => ({ ...app, of: call('get', value('applications'), key) });
     const uses = [
       ...(usesDatabase ? ['database'] : []),
@@ -62,7 +62,7 @@ export class EnvironmentOfMarkers {
   /** Whether something is there, or is the larger of two. */
   private isChosen({ at = '' }: Field, asks: () => readonly Asked[]): boolean {
     if (this.isSmall) return filledIn.includes(at);
-    return this.around.model.chosenAt(at, this.sample, [false, true], asks) !== false;
+    return this.context.model.chosenAt(at, this.sample, [false, true], asks) !== false;
   }
 
   private wordOf(words: readonly Word[], field: Field): Word {
@@ -71,12 +71,12 @@ export class EnvironmentOfMarkers {
       words.map(
         (word): Asked => (typeof word === 'boolean' ? [field] : [isWord(field, word), made => made === word]),
       );
-    return this.around.model.chosenAt(field.at ?? '', this.sample, words, asks);
+    return this.context.model.chosenAt(field.at ?? '', this.sample, words, asks);
   }
 
   private scalar(shape: Scalar, field: Field): unknown {
     const { words, type } = shape;
-    const { model, said } = this.around;
+    const { model, said } = this.context;
     const word = words ? this.wordOf(words, field) : model.saidAt(field.at ?? '', this.sample.choices);
     if (word === undefined || (word === true && type !== 'boolean')) return this.marker(shape, field);
     if (!this.isSmall) said.set(field.at ?? '', { ...withoutDoubt(field), type });
@@ -84,7 +84,7 @@ export class EnvironmentOfMarkers {
   }
 
   private marker({ holds, type }: Scalar, field: Field): unknown {
-    const { symbols } = this.around;
+    const { symbols } = this.context;
     const typed: Field = { ...withoutDoubt(field), type };
     if (holds === 'quantity') return new SymbolicQuantity(symbols, typed);
     if (holds === 'duration') return Duration.seconds(symbols.number(include('seconds', typed)));
@@ -128,7 +128,7 @@ export class EnvironmentOfMarkers {
   }
 
   private collection(shape: Collection, field: Field): unknown {
-    const { model, symbols, loops } = this.around;
+    const { model, symbols, loops } = this.context;
     const [place, list] = [field.at ?? '', withoutDoubt(field)];
     if (!shape.isNeverEmpty && !this.isChosen(field, () => [[field]])) return shape.kind === 'map' ? {} : [];
     const round = model.roundAt(place);
@@ -145,7 +145,7 @@ export class EnvironmentOfMarkers {
 
   /** An item of each kind that is said to be there. */
   private kinds(shape: Collection, alternatives: readonly Fields[], field: Field, round: Round): unknown[] {
-    const { model, loops } = this.around;
+    const { model, loops } = this.context;
     return kindsOf(alternatives, round.kinds ?? []).flatMap(kind => {
       const id = [field.at, ...Object.values(kind)].join(' ');
       if (model.saidAt(id, this.sample.choices) === false) return [];
@@ -157,7 +157,7 @@ export class EnvironmentOfMarkers {
 
   /** The first key of an item stands for the whole list. */
   private whole(shape: Collection, field: Field): object {
-    const block = this.around.symbols.text(call('toYaml', field));
+    const block = this.context.symbols.text(call('toYaml', field));
     return shape.kind === 'list' ? [{ key: block }] : { [block]: block };
   }
 }

@@ -89,7 +89,7 @@ export interface Sample {
 }
 
 /** What all samples share. */
-export interface Around {
+export interface SampleContext {
   readonly model: Model;
   readonly symbols: Symbols;
   readonly loops: Loops;

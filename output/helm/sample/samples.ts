@@ -6,7 +6,7 @@ import { Definitions } from './definitions.ts';
 import { EnvironmentOfMarkers } from './environment.ts';
 import { Interpretation } from './interpretation.ts';
 import { Loops } from './loops.ts';
-import { type Around, Model, type Source } from './model.ts';
+import { Model, type SampleContext, type Source } from './model.ts';
 import { carryOut } from './operations.ts';
 import type { Word } from './shape.ts';
 import { Symbols } from './symbols.ts';
@@ -54,20 +54,20 @@ export interface Samples {
 
 /** Synthesizes environments of markers, one for each combination of choices that is tried. */
 export function takeSamples({ schema, render }: Source): Samples {
-  const around = {
+  const context = {
     model: new Model(schema),
     symbols: new Symbols(),
     loops: new Loops(),
     said: new Map<string, Field>(),
   };
-  const { symbols, loops } = around;
+  const { symbols, loops } = context;
   const definitions = new Definitions();
   const indexes = Array.from({ length: sampleCount }, (_, index) => index);
   const samples = indexes.map(index => ({ index, choices: choicesOf(table, index) }));
   const [objects, data] = [new Parts(), new Parts()];
   for (const sample of samples) {
     const interpretation = new Interpretation(symbols, loops, definitions, sample.choices);
-    const environment = new EnvironmentOfMarkers(around, sample).build();
+    const environment = new EnvironmentOfMarkers(context, sample).build();
     const { objects: rendered } = interpreted(
       (operation, operands) => carryOut(operation, interpretation, operands),
       () => render(environment),
@@ -87,8 +87,8 @@ export function takeSamples({ schema, render }: Source): Samples {
     }
   }
   const choices = samples.map(sample => sample.choices);
-  const copied = copiedValues(around, choices);
-  return { ...around, definitions, choices, objects: objects.all, data: data.all, copied };
+  const copied = copiedValues(context, choices);
+  return { ...context, definitions, choices, objects: objects.all, data: data.all, copied };
 }
 
 /** Parts of a chart, each with all that it is in some sample. */
@@ -108,7 +108,7 @@ class Parts {
 }
 
 /** The values that samples say in place of markers, and what is computed of them: constructs may copy both. */
-function copiedValues({ model, symbols, said }: Around, choices: readonly Choices[]): Copied[] {
+function copiedValues({ model, symbols, said }: SampleContext, choices: readonly Choices[]): Copied[] {
   const itself = { template: (field: Expression) => field, of: (word: Word) => word };
   return Object.entries(model.choices).flatMap(([id, { says = { [id]: itself.of }, computed = {} }]) =>
     Object.entries(says).flatMap(([place, say]): Copied[] => {
