@@ -128,10 +128,10 @@ function withText(key: string, value: unknown): object {
 }
 
 function render(environment: unknown) {
-  const { applications, name, ...own } = environment as Extended;
+  const { applications, name, ...ofEnvironment } = environment as Extended;
   const chart = new Chart(new App(), 'chart');
-  object(chart, name, own);
-  for (const [key, one] of Object.entries(applications)) object(chart, key, one);
+  object(chart, name, ofEnvironment);
+  for (const [key, application] of Object.entries(applications)) object(chart, key, application);
   return renderBelow(chart, `${name}/copies`);
 }
 
@@ -154,7 +154,7 @@ async function rendered(helm: Helm, values: object): Promise<unknown[]> {
   const file = join(folder, 'test-values.yaml');
   writeFileSync(file, dump(values));
   const { stdout } = await succeed(helm, ['template', 'copied', folder, '--values', file]);
-  return loadAll(stdout).filter(one => one !== null);
+  return loadAll(stdout).filter(object => object !== null);
 }
 
 const evil = 'a "quoted" \'text\' {{ .Values }} }} # no: yes\n\tsecond \\n line %s $(x)\n';
@@ -226,5 +226,5 @@ describe.each(helms)('%s', helm => {
 
 function byName(objects: readonly unknown[]): unknown {
   const named = objects as readonly { readonly metadata: { readonly name: string } }[];
-  return Object.fromEntries(named.map(one => [one.metadata.name, one]));
+  return Object.fromEntries(named.map(object => [object.metadata.name, object]));
 }

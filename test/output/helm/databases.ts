@@ -51,7 +51,7 @@ export const database = fc.oneof(
       readHost: fc.constant('read.example.com'),
       port: fc.integer({ min: 1, max: 65535 }),
       network: networks,
-      database: text.filter(one => one.length > 0),
+      database: text.filter(name => name.length > 0),
       secret: fc.constant('managed-database'),
     },
     { requiredKeys: ['external', 'host', 'network', 'secret'] },

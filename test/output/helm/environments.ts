@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { accepted } from '../../support/promql-cases.ts';
-import { crowd, crowdOf } from './crowd.ts';
 import { database } from './databases.ts';
+import { furtherHosts, smallWithHosts } from './many-hosts.ts';
 import {
   annotation,
   cidr,
@@ -52,7 +52,7 @@ const scale = fc.oneof(
       rules: fc.uniqueArray(rule, {
         minLength: 1,
         maxLength: 4,
-        selector: one => ('name' in one ? one.name : one.metric),
+        selector: rule => ('name' in rule ? rule.name : rule.metric),
       }),
       down: fc.record({
         stabilization: duration('0s', '90s', '5m', '1h'),
@@ -212,26 +212,31 @@ const described = fc.record(
     cache,
     observability: fc.boolean(),
     gitops: fc.constant({ repository: 'https://git.example.com/platform.git' }),
-    crowd,
+    furtherHosts,
   },
   { requiredKeys: ['name', 'cluster', 'applications'] },
 );
 
 /** Environments at random, as their files say them, small ones first; what the schema refuses is left out. */
 export const environments: fc.Arbitrary<EnvironmentInput> = described
-  .map(({ cluster: { traffic, secrets, ...rest }, applications, crowd: hosts = 0, ...environment }) => {
-    const isThere = new Set([...Object.keys(applications), ...Object.keys(environment)]);
-    return {
-      ...environment,
-      cluster: { ...rest, ...traffic, ...secrets },
-      applications: {
-        ...Object.fromEntries(
-          Object.entries(applications).map(([key, one]) => [key, withHost(key, one, isThere)]),
-        ),
-        ...crowdOf(hosts),
-      },
-    } as EnvironmentInput;
-  })
+  .map(
+    ({ cluster: { traffic, secrets, ...rest }, applications, furtherHosts: hosts = 0, ...environment }) => {
+      const isThere = new Set([...Object.keys(applications), ...Object.keys(environment)]);
+      return {
+        ...environment,
+        cluster: { ...rest, ...traffic, ...secrets },
+        applications: {
+          ...Object.fromEntries(
+            Object.entries(applications).map(([key, application]) => [
+              key,
+              withHost(key, application, isThere),
+            ]),
+          ),
+          ...smallWithHosts(hosts),
+        },
+      } as EnvironmentInput;
+    },
+  )
   .filter(input => environmentSchema.safeParse(input).success);
 
 function withHost(

@@ -21,8 +21,8 @@ function generate(key: z.ZodType, field: (value: unknown) => unknown): () => unk
   const schema = z.strictObject({ name: z.string(), applications: z.record(z.string(), application) });
   const render = (environment: Environment) => {
     const chart = new Chart(new App(), 'chart');
-    for (const [name, one] of Object.entries(environment.applications)) {
-      const { key: said } = one as unknown as { key: unknown };
+    for (const [name, application] of Object.entries(environment.applications)) {
+      const { key: said } = application as unknown as { key: unknown };
       new ApiObject(chart, name, {
         apiVersion: 'v1',
         kind: 'One',

@@ -26,7 +26,7 @@ test('seconds that are asked for once stay where they are', () => {
 
 test('two durations that end in the same key are refused', () => {
   const lines = ['one.period', 'two.period'].flatMap(key => [seconds(key), seconds(key)]);
-  expect(() => hoisted(lines.map(one => line(printing(one))))).toThrow(
+  expect(() => hoisted(lines.map(expression => line(printing(expression))))).toThrow(
     'expected durations that end in different keys, found include "slipway.seconds" $app.one.period, include "slipway.seconds" $app.two.period; rename one',
   );
 });

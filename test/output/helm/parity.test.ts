@@ -6,8 +6,8 @@ import { loadEnvironments } from '../../../config/load.ts';
 import { environmentCases, recordedEnvironments } from '../../support/environment-cases.ts';
 import { law, times } from '../../support/law.ts';
 import { chart, chartValues, helms, rendered, renderedWith, synthesized } from './chart.ts';
-import { crowdOf } from './crowd.ts';
 import { environments } from './environments.ts';
+import { smallWithHosts } from './many-hosts.ts';
 
 const described = await loadEnvironments(await environmentFiles('environments'));
 
@@ -43,7 +43,7 @@ describe.each(helms)('%s', helm => {
             image: 'registry.example.com/hidden:1',
             resources: { requests: { cpu: '10m', memory: '16Mi' } },
           },
-          ...crowdOf(hosts),
+          ...smallWithHosts(hosts),
         },
       });
       const objects = await renderedWith(helm, chartValues(environment));

@@ -61,9 +61,9 @@ test('a text of several lines whose white space would not survive stands in quot
 test('a long text is folded at a blank, never inside an action', () => {
   const text = `see kubectl -n ${name} get pods and {{ $value }} `.repeat(6).trim();
   const lines = written(['  description: '], writeScalar(text, symbols, '    ')).flatMap(wrapped);
-  expect(Math.max(...lines.map(one => one.length))).toBeLessThanOrEqual(longestLine);
+  expect(Math.max(...lines.map(text => text.length))).toBeLessThanOrEqual(longestLine);
   expect(lines.length).toBeGreaterThan(1);
-  for (const one of lines) expect(one.split('{{').length).toBe(one.split('}}').length);
+  for (const text of lines) expect(text.split('{{').length).toBe(text.split('}}').length);
   const filled = lines
     .join('\n')
     .replaceAll(/\{\{ \$name \}\}/g, 'web')
@@ -114,9 +114,9 @@ test('a long line is broken where the template takes the break away again', () =
   const tokens = ['  query: "', ...Array.from({ length: 6 }, () => part).flat(), '"'];
   const lines = wrapped(line(...tokens));
   expect(lines.length).toBeGreaterThan(1);
-  expect(Math.max(...lines.map(one => one.length))).toBeLessThanOrEqual(longestLine);
+  expect(Math.max(...lines.map(text => text.length))).toBeLessThanOrEqual(longestLine);
   expect(
-    lines.map((one, index) => (index === 0 ? one : one.trimStart().replace('{{- ', '{{ '))).join(''),
+    lines.map((text, index) => (index === 0 ? text : text.trimStart().replace('{{- ', '{{ '))).join(''),
   ).toBe(`  query: "${'sum(rate({{ $app.metrics }}{service="{{ $name }}"}[2m]))'.repeat(6)}"`);
 });
 

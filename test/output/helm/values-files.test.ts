@@ -47,9 +47,9 @@ test('environments added one after another, in any order, end in the files of al
   law(
     fc.property(environments, all => {
       let files = new Map<string, string>();
-      for (const [index, one] of all.entries()) {
+      for (const [index, values] of all.entries()) {
         const kept = all.slice(0, index).map(({ name }) => readBack(files, name));
-        files = valuesFiles([one, ...kept]).files;
+        files = valuesFiles([values, ...kept]).files;
       }
       expect(files).toEqual(valuesFiles(all).files);
     }),
@@ -58,8 +58,8 @@ test('environments added one after another, in any order, end in the files of al
 });
 
 test('a key that a person took out of a values file is that of the chart, as it is for Helm', () => {
-  const own = { cache: { memory: '4Gi', replicas: 3 }, database: { storage: '1Gi' } };
-  expect(mergedValues(own, { cache: { memory: '1Gi' }, database: null })).toEqual({
+  const chartValues = { cache: { memory: '4Gi', replicas: 3 }, database: { storage: '1Gi' } };
+  expect(mergedValues(chartValues, { cache: { memory: '1Gi' }, database: null })).toEqual({
     cache: { memory: '1Gi', replicas: 3 },
   });
 });

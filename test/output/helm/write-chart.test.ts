@@ -27,8 +27,10 @@ function afterChart<Result>(run: (before: Record<string, string>) => Promise<Res
 
 /** What Helm makes of the values file of an environment. */
 function valuesIn(chart: Readonly<Record<string, string>>, name: string): Values {
-  const [own, file] = ['values.yaml', `values-${name}.yaml`].map(path => load(chart[path] ?? '') as Values);
-  return mergedValues(own ?? {}, file ?? {});
+  const [chartValues, file] = ['values.yaml', `values-${name}.yaml`].map(
+    path => load(chart[path] ?? '') as Values,
+  );
+  return mergedValues(chartValues ?? {}, file ?? {});
 }
 
 test('a chart of one environment leaves every file as it is', () =>
@@ -59,8 +61,8 @@ test('charts of single environments end in the chart of all at once', () =>
 test('an environment whose file is gone leaves the chart of all, and no other chart', () =>
   afterChart(async before => {
     rmSync(staging);
-    const one = await writeChart('chart', { files: [production] });
-    expect(one.decision).toMatchObject({ kept: [{ name: 'staging' }], removed: [] });
+    const ofProduction = await writeChart('chart', { files: [production] });
+    expect(ofProduction.decision).toMatchObject({ kept: [{ name: 'staging' }], removed: [] });
     expect(filesBelow('chart')).toEqual(before);
     const all = await writeChart('chart');
     expect(all.decision).toMatchObject({ kept: [], removed: [{ name: 'staging' }] });

@@ -4,13 +4,13 @@ import type { EnvironmentInput } from '../../../config/environment.ts';
 type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
 
 /** Hosts of further applications: around 64 there are more than one Gateway takes. */
-export const crowd = fc.oneof(
+export const furtherHosts = fc.oneof(
   { weight: 14, arbitrary: fc.constant(0) },
   { weight: 1, arbitrary: fc.integer({ min: 56, max: 66 }) },
 );
 
 /** So many small applications, each with one host. */
-export function crowdOf(hosts: number): Record<string, ApplicationInput> {
+export function smallWithHosts(hosts: number): Record<string, ApplicationInput> {
   const small: ApplicationInput = {
     image: 'registry.example.com/small:1',
     resources: { requests: { cpu: '10m', memory: '16Mi' } },
