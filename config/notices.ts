@@ -18,7 +18,7 @@ interface NoticeRule {
   readonly holds: (environment: Environment) => boolean;
 }
 
-/** Every notice, by a name that the notes of the Helm chart use too (`output/helm/notices.ts`). */
+/** Every notice, by a name that the notes of the Helm chart use too (`output/helm/library/templates/NOTES.txt`). */
 export const notices = {
   /** Upstream's Jepsen runs on two instances lost data in 47 % (cloudnative-pg#8790). */
   'durability-preferred': {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { secretsOfCache, secretsOfDatabase } from '../../charts/platform/secret-uses.ts';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
@@ -7,28 +7,20 @@ import { registeredIn } from '../../config/describe.ts';
 import { type Environment, environmentSchema } from '../../config/environment.ts';
 import { images } from '../../config/images.ts';
 import { kubernetesMinors } from '../../config/kubernetes.ts';
+import { imageByTag, mostNames, type NoticeName, notices } from '../../config/notices.ts';
 import { reservedKeys } from '../../config/placement.ts';
 import { setByCloudNativePg } from '../../config/postgresql-parameters.ts';
-import {
-  harmlessArgument,
-  harmlessValue,
-  publicName,
-  secretArgument,
-  secretName,
-  secretShapes,
-} from '../../config/secret-shapes.ts';
+import * as secrets from '../../config/secret-shapes.ts';
 import { durationBounds } from '../../config/units/duration.ts';
 import { renderEnvironment } from '../render.ts';
 import { recordFile } from '../replace/record.ts';
-import { noticeLines } from './notices.ts';
+import { line } from './template/line.ts';
+import { wrapped } from './template/wrap.ts';
 import { templatesOf } from './templates.ts';
 import { chartReadme } from './values/readme.ts';
 import { type Reads, readsOf, readValues } from './values/reads.ts';
-import { valuesOf } from './values/values.ts';
-import { type NamedValues, ownValuesFile, valuesFiles } from './values/values-files.ts';
+import { type NamedValues, ownValuesFile, valuesFiles, valuesOf } from './values/values.ts';
 import { valuesSchema } from './values/values-schema.ts';
-
-export const chartName = 'slipway';
 
 const library = join(import.meta.dirname, 'library');
 
@@ -55,13 +47,13 @@ export function helmChart(
   const { fullest, files } = valuesFiles([...made, ...kept]);
   const schema = valuesSchema(reads);
   const environmentFiles = [...files.keys()].filter(path => path !== ownValuesFile);
+  const readme = chartReadme(templates.get('README.md') ?? '', fullest, schema, environmentFiles);
   return new Map([
-    ['Chart.yaml', chartFile()],
-    ['.helmignore', `${recordFile}\n`],
-    ['README.md', chartReadme(chartName, fullest.values, schema, environmentFiles)],
-    ['values.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
-    ...files,
     ...templates,
+    ...files,
+    ['.helmignore', `${recordFile}\n`],
+    ['README.md', readme],
+    ['values.schema.json', `${JSON.stringify(schema, null, 2)}\n`],
   ]);
 }
 
@@ -77,69 +69,74 @@ export function generated() {
 }
 
 function libraryFiles(): Map<string, string> {
-  const paths = readdirSync(library, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name));
+  const facts = Object.entries(factsOfLibrary());
+  const files = readdirSync(library, { recursive: true, withFileTypes: true }).filter(entry =>
+    entry.isFile(),
+  );
   return new Map(
-    paths.map(path => [
-      path
-        .slice(library.length + 1)
+    files.map(({ parentPath, name }) => {
+      const file = join(parentPath, name);
+      const path = relative(library, file)
         .replaceAll('\\', '/')
-        .replace(/\.yaml\.tpl$/, '.yaml'),
-      filled(readFileSync(path, 'utf8')),
-    ]),
+        .replace(/(\.md|\.yaml)\.tpl$/, '$1');
+      const text = readFileSync(file, 'utf8');
+      return [path, facts.reduce((all, [fact, known]) => all.replaceAll(`%${fact}%`, () => known), text)];
+    }),
   );
 }
 
-/** A template of the library, with what the rest of the program knows. */
-function filled(text: string): string {
-  const reserved = reservedKeys.map(([owner, keys]) => `\n  "${owner}" \`${keys}\``);
-  const parameters = [...setByCloudNativePg].map(parameter => `\n  "${parameter}"`);
+/** What files of the library take from the rest of the program. */
+function factsOfLibrary() {
+  const shapes = secrets.secretShapes.map(({ pattern }) => ` ${printed(`(?:${pattern})`)}`);
   const durations = registeredIn(durationBounds, environmentSchema).map(
-    ({ path, known: { from, to } }) => `\n  (dict "path" "${path}" "from" "${from}" "to" "${to}")`,
+    ({ path, known: { from, to } }) => `(dict "path" "${path}" "from" "${from}" "to" "${to}")`,
   );
-  return text
-    .replaceAll('%MADE_BY_DATABASE%', appended(secretsOfDatabase))
-    .replaceAll('%MADE_BY_CACHE%', appended(secretsOfCache))
-    .replaceAll('%SECRET_SHAPES%', () =>
-      secretShapes.map(({ pattern }) => ` ${printed(`(?:${pattern})`)}`).join(''),
-    )
-    .replaceAll('%SECRET_NAME%', () => printed(secretName))
-    .replaceAll('%SECRET_ARGUMENT%', () => printed(secretArgument))
-    .replaceAll('%PUBLIC_NAME%', () => publicName)
-    .replaceAll('%HARMLESS_VALUE%', () => printed(harmlessValue))
-    .replaceAll('%HARMLESS_ARGUMENT%', () => printed(harmlessArgument))
-    .replaceAll('%VALKEY%', images.valkey.reference)
-    .replaceAll('%NOTICES%', noticeLines())
-    .replaceAll('%LEAST_WAL_STORAGE%', String(leastWalStorage))
-    .replaceAll('%LEAST_BACKUP_MEMORY%', String(leastBackupMemory))
-    .replaceAll('%DATA_MEMORY_PERCENT%', String(dataMemoryPercent))
-    .replaceAll('%APPEND_ONLY_COPIES%', String(appendOnlyCopies))
-    .replaceAll('%RESERVED%', reserved.join(''))
-    .replaceAll('%FIXED_PARAMETERS%', parameters.join(''))
-    .replaceAll('%DURATIONS%', durations.join(''));
+  const newest = kubernetesMinors.at(-1) ?? '';
+  return {
+    CHART_VERSION: chartVersion,
+    OLDEST_KUBERNETES: String(kubernetesMinors[0]),
+    NEWEST_KUBERNETES: newest,
+    NEXT_KUBERNETES: `1.${Number(newest.split('.')[1]) + 1}`,
+    MADE_BY_DATABASE: appended(secretsOfDatabase),
+    MADE_BY_CACHE: appended(secretsOfCache),
+    SECRET_SHAPES: shapes.join(''),
+    SECRET_NAME: printed(secrets.secretName),
+    SECRET_ARGUMENT: printed(secrets.secretArgument),
+    PUBLIC_NAME: secrets.publicName,
+    HARMLESS_VALUE: printed(secrets.harmlessValue),
+    HARMLESS_ARGUMENT: printed(secrets.harmlessArgument),
+    VALKEY: images.valkey.reference,
+    MOST_NAMES: String(mostNames),
+    ...Object.fromEntries((Object.keys(notices) as NoticeName[]).map(notice)),
+    LEAST_WAL_STORAGE: String(leastWalStorage),
+    LEAST_BACKUP_MEMORY: String(leastBackupMemory),
+    DATA_MEMORY_PERCENT: String(dataMemoryPercent),
+    APPEND_ONLY_COPIES: String(appendOnlyCopies),
+    RESERVED: below(reservedKeys.map(([owner, keys]) => `"${owner}" \`${keys}\``)),
+    FIXED_PARAMETERS: below([...setByCloudNativePg].map(parameter => `"${parameter}"`)),
+    DURATIONS: below(durations),
+  };
+}
+
+/** A notice, which the chart's notes print where its condition holds. */
+function notice(name: NoticeName): [string, string] {
+  const { path, message } = notices[name];
+  const text = name === 'image-by-tag' ? imageByTag('{{ $names }}') : message;
+  return [`NOTICE_${name}`, wrapped(line(`Notice: ${path}: ${text}.`)).join('\n')];
+}
+
+/** Operands, each on a line. */
+function below(operands: readonly string[]): string {
+  return operands.map(operand => `\n  ${operand}`).join('');
 }
 
 /** A long text as an expression of short lines. */
 function printed(text: string): string {
   const lines = text.match(/.{1,100}/g) ?? [];
-  return `(print${lines.map(line => `\n  \`${line}\``).join('')})`;
+  return `(print${below(lines.map(line => `\`${line}\``))})`;
 }
 
 /** Template text that appends names to `$made`. */
 function appended(names: readonly string[]): string {
-  return `{{ $made = concat $made (list${names.map(name => `\n  "${name}"`).join('')}) }}`;
-}
-
-function chartFile(): string {
-  const newest = Number((kubernetesMinors.at(-1) ?? '').split('.')[1]);
-  return [
-    'apiVersion: v2',
-    `name: ${chartName}`,
-    'description: A production system from one description, the same objects as slipway synth writes',
-    'type: application',
-    `version: ${chartVersion}`,
-    `kubeVersion: ">=${kubernetesMinors[0]}.0-0 <1.${newest + 1}.0-0"`,
-    '',
-  ].join('\n');
+  return `{{ $made = concat $made (list${below(names.map(name => `"${name}"`))}) }}`;
 }

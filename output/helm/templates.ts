@@ -1,15 +1,15 @@
 import { compareCodePoints } from '../../config/units/order.ts';
-import type { Bits } from './merge/conditions.ts';
-import { distinct, Merger, type Scope } from './merge/merge.ts';
-import { bitsWhere, questionsAbout } from './merge/questions.ts';
-import { type Wrapped, when } from './print/directive.ts';
+import { distinct } from './merge/align.ts';
+import { type Bits, bitsWhere, questionsAbout } from './merge/conditions.ts';
+import { bitsOf, Merger } from './merge/merge.ts';
+import { through, type Wrapped, when } from './print/directive.ts';
 import { hoisted } from './print/hoist.ts';
 import { Printer } from './print/print.ts';
 import type { Source } from './sample/model.ts';
-import { type Sampled, type Samples, takeSamples, type Variant } from './sample/samples.ts';
+import { type Sampled, type Samples, takeSamples } from './sample/samples.ts';
 import { type Expression, inside, variable } from './template/expression.ts';
 import { readsOf } from './template/inspect.ts';
-import { type Action, actionLine, computedIn, type Line, line } from './template/line.ts';
+import { actionLine, computedIn, type Line, line } from './template/line.ts';
 import { wrapped } from './template/wrap.ts';
 
 /** Templates, and the places of the values that they read. */
@@ -70,75 +70,61 @@ class TemplateWriter {
   }
 
   private document(object: Sampled): Wrapped {
-    const { variants, scope } = within(object, object.ofApplication ? this.all : this.alone);
-    const outer = { ...scope, bits: scope.environment };
-    const { scope: inner, ...presence } = this.merger.presence(
-      `${object.kind} ${object.name}`,
-      scope.bits,
-      outer,
-    );
-    const node = this.merger.merge(distinct(variants), inner);
-    const lines = this.printer.print(node, '', inner.open);
+    const { node, scope, ...presence } = this.merged(object, []);
+    const lines = this.printer.print(node, '', scope.open);
     const definitions = this.samples.definitions.readBy(lines, 'object');
     return {
-      wrappers: this.printer.wrappers(presence, []),
+      wrappers: this.printer.conditions.wrappers(presence, []),
       lines: [...definitions, ...hoisted([line('---'), ...lines])],
     };
   }
 
   private namedTemplate(data: Sampled): Line[] {
-    const { variants, scope } = within(data, data.ofApplication ? this.all : this.alone);
-    const open = data.ofApplication ? ['application'] : [];
-    const inner = this.merger.presence('', scope.bits, { ...scope, bits: scope.environment, open }).scope;
-    const node = this.merger.merge(distinct(variants), { ...inner, open });
-    return [
-      actionLine('', { kind: 'define', name: `slipway.${data.name}` }),
+    const { node, scope } = this.merged(data, data.ofApplication ? ['application'] : []);
+    return define(data.name, [
       ...(data.ofApplication ? ofApplication : []),
-      ...this.data.print(node, '', open),
+      ...this.data.print(node, '', scope.open),
       line({ kind: 'end', trims: false }),
-    ];
+    ]);
+  }
+
+  /** What samples have of a part, in these loops. */
+  private merged(part: Sampled, open: readonly string[]) {
+    const context = part.ofApplication ? this.all : this.alone;
+    const there = part.variants
+      .map(({ value, bits }) => ({ value, bits: bits & context }))
+      .filter(({ bits }) => bits !== 0n);
+    const outer = { bits: context, environment: context, open, path: part.tier };
+    const presence = this.merger.presence(`${part.kind} ${part.name}`, bitsOf(there), outer);
+    return { ...presence, node: this.merger.merge(distinct(there), presence.scope) };
   }
 
   private anyTemplate(id: string, condition: Expression): Line[] {
     const [asked] = when(condition);
     const answer = line({ ...asked, trims: true }, 'true', { kind: 'end', trims: true });
-    const end: Action = { kind: 'end' };
-    return [
-      actionLine('', { kind: 'define', name: `slipway.${id}` }),
-      ...eachApplication(this.samples),
+    const [each] = through(this.samples.loops.get('application'));
+    return define(id, [
+      actionLine('', each),
       ...this.samples.definitions.readBy([answer], 'each application'),
       answer,
-      actionLine('', end),
-      actionLine('', end),
-    ];
+      actionLine('', { kind: 'end' }),
+      actionLine('', { kind: 'end' }),
+    ]);
   }
 }
 
-function eachApplication({ loops }: Samples): Line[] {
-  const { key, item, over } = loops.get('application');
-  return [actionLine('', { kind: 'range', ...(key && { key }), item, over })];
+/** A named template; its last line ends it. */
+function define(name: string, lines: readonly Line[]): Line[] {
+  return [actionLine('', { kind: 'define', name: `slipway.${name}` }), ...lines];
 }
 
 /** A named template about an application is given the root, the name and the application as one operand. */
 const operand = variable('', 'data');
-const ofApplication: readonly Line[] = [
-  ['$', 'root'],
-  ['$name', 'name'],
-  ['$app', 'app'],
-].map(([variable = '', key = '']) =>
+const ofApplication = Object.entries({ $: 'root', $name: 'name', $app: 'app' }).map(([variable, key]) =>
   actionLine('', { kind: 'set', variable, value: inside(operand, key, 'data'), isNew: true }),
 );
 
 /** Templates with an empty line between them. */
 function between(templates: readonly Line[][]): Line[] {
   return templates.flatMap((lines, index) => (index === 0 ? lines : [line(), ...lines]));
-}
-
-/** The variants of a part in some samples. */
-function within({ variants, kind, name }: Sampled, context: Bits): { variants: Variant[]; scope: Scope } {
-  const there = variants
-    .map(({ value, bits }) => ({ value, bits: bits & context }))
-    .filter(({ bits }) => bits !== 0n);
-  const bits = there.reduce((all, variant) => all | variant.bits, 0n);
-  return { variants: there, scope: { bits, environment: context, open: [], path: `${kind} ${name}` } };
 }

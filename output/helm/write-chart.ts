@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Data, type DataObject, isDataObject } from '../../config/merge.ts';
 import { BadInput, badInput, type Problem } from '../../config/problem.ts';
 import { readRegularFile } from '../../config/read/regular-file.ts';
 import { parseYaml } from '../../config/read/yaml.ts';
@@ -9,14 +10,7 @@ import { shareInChart } from '../environments/share.ts';
 import { sha256 } from '../replace/record.ts';
 import { type Replacement, replaceTree } from '../replace/replace-tree.ts';
 import { helmChart } from './chart.ts';
-import { isMap, type Value } from './values/values.ts';
-import {
-  mergedValues,
-  type NamedValues,
-  ownValuesFile,
-  type Values,
-  valuesFileOf,
-} from './values/values-files.ts';
+import { mergedValues, type NamedValues, ownValuesFile, valuesFileOf } from './values/values.ts';
 
 /** What one run made of the folder of a chart. */
 export interface WrittenChart extends EnvironmentsOfFolder {
@@ -34,13 +28,9 @@ export async function writeChart(folder: string, request: LoadRequest = {}): Pro
   const { environments, decision, record } = loaded;
   const files = helmChart(environments, keptValues(folder, decision.kept));
   refuseOtherTemplates(loaded, files);
-  const shares = Object.fromEntries(
-    environments.map(environment => [environment.name, shareInChart(environment)]),
-  );
-  const replacement = replaceTree(folder, files, environmentsAfter(decision, shares), {
-    record,
-    keeps: () => false,
-  });
+  const shares = environments.map(environment => [environment.name, shareInChart(environment)]);
+  const after = environmentsAfter(decision, Object.fromEntries(shares));
+  const replacement = replaceTree(folder, files, after, { record, keeps: () => false });
   return { ...loaded, replacement };
 }
 
@@ -57,21 +47,18 @@ function keptValues(folder: string, kept: readonly OtherEnvironment[]): NamedVal
   });
 }
 
-const expectation = {
-  largest: 100_000_000,
-  adviceOnSize: 'restore the file from Git',
-  adviceOnName: 'restore the file from Git',
-};
+const advice = 'restore the file from Git';
+const expectation = { largest: 100_000_000, adviceOnSize: advice, adviceOnName: advice };
 
-function readValuesFile(file: string, kept: readonly OtherEnvironment[]): Values {
-  const values = parseYaml(readRegularFile(file, expectation).toString('utf8'), file) as Value;
-  if (!isMap(values)) throw new BadInput([unusable(file, kept, 'no keys')]);
+function readValuesFile(file: string, kept: readonly OtherEnvironment[]): DataObject {
+  const values = parseYaml(readRegularFile(file, expectation).toString('utf8'), file) as Data;
+  if (!isDataObject(values)) throw new BadInput([unusable(file, kept, 'no keys')]);
   return values;
 }
 
 function unusable(file: string, kept: readonly OtherEnvironment[], found: string): Problem {
-  const change = `restore the file from Git, or name ${filesOf(kept)} with --environment too`;
-  return { file, message: `expected the values of ${namesOf(kept)}, found ${found}; ${change}` };
+  const change = `${advice}, or name ${listOf('file', kept)} with --environment too`;
+  return { file, message: `expected the values of ${listOf('name', kept)}, found ${found}; ${change}` };
 }
 
 /** Values that were written for other templates may not fit: only their environment's file can tell. */
@@ -80,25 +67,19 @@ function refuseOtherTemplates(
   files: ReadonlyMap<string, string>,
 ): void {
   if (kept.length === 0) return;
-  const isFixed = (path: string) => path.startsWith('templates/') || path === 'values.schema.json';
-  const before = [...(record?.files ?? [])].filter(([path]) => isFixed(path));
-  const now = new Map(
-    [...files].filter(([path]) => isFixed(path)).map(([path, text]) => [path, sha256(text)]),
-  );
-  const changed = before.length !== now.size || before.some(([path, hash]) => now.get(path) !== hash);
-  if (!changed) return;
+  const isFixed = ([path]: readonly [string, string]) =>
+    path.startsWith('templates/') || path === 'values.schema.json';
+  const before = [...(record?.files ?? [])].filter(isFixed);
+  const now = new Map([...files].filter(isFixed).map(([path, text]) => [path, sha256(text)]));
+  if (before.length === now.size && before.every(([path, hash]) => now.get(path) === hash)) return;
   throw badInput({
     file: folder,
     message:
-      `found templates of another version of slipway, which the values of ${namesOf(kept)} were made for; ` +
-      `expected the same templates for all; name ${filesOf(kept)} with --environment too`,
+      `found templates of another version of slipway, which the values of ${listOf('name', kept)} were made for; ` +
+      `expected the same templates for all; name ${listOf('file', kept)} with --environment too`,
   });
 }
 
-function namesOf(kept: readonly OtherEnvironment[]): string {
-  return kept.map(({ name }) => name).join(', ');
-}
-
-function filesOf(kept: readonly OtherEnvironment[]): string {
-  return kept.map(({ file }) => file).join(', ');
+function listOf(key: 'name' | 'file', kept: readonly OtherEnvironment[]): string {
+  return kept.map(({ [key]: text }) => text).join(', ');
 }

@@ -1,30 +1,16 @@
 import type { Variant } from '../sample/samples.ts';
 
-/** An item of lists, wherever it occurs in them. */
-export interface Aligned {
-  readonly key: string;
-  readonly variants: readonly Variant[];
-}
+/** Tells an item from the others of its list. - undefined: it cannot. */
+type Identity = (item: unknown) => string | undefined;
 
-/** What tells the items of a list apart, tried in this order. */
-const identities: readonly ((item: unknown) => string | undefined)[] = [
-  item => field(item, 'name'),
-  item => field(item, 'alert'),
-  item => field(item, 'title'),
-  item => field(item, 'type'),
-  item => field(item, 'topologyKey'),
-  item => field(item, 'mountPath'),
-  item => field(item, 'ports'),
-  item => field(item, 'secret'),
-  peer,
-];
+/** Fields that tell the items of a list apart, tried in this order. */
+const fields = ['name', 'alert', 'title', 'type', 'topologyKey', 'mountPath', 'ports', 'secret'];
+const identities: readonly Identity[] = [...fields.map(name => (item: unknown) => field(item, name)), peer];
 
 /** Pods of one namespace, whatever their labels, or another peer of a NetworkPolicy. */
 function peer(item: unknown): string | undefined {
-  if (field(item, 'podSelector') === undefined && field(item, 'ipBlock') === undefined) {
-    return field(item, 'namespaceSelector');
-  }
-  return field(item, 'namespaceSelector') ?? JSON.stringify(item);
+  const isPeer = field(item, 'podSelector') !== undefined || field(item, 'ipBlock') !== undefined;
+  return field(item, 'namespaceSelector') ?? (isPeer ? JSON.stringify(item) : undefined);
 }
 
 function field(item: unknown, name: string): string | undefined {
@@ -34,7 +20,7 @@ function field(item: unknown, name: string): string | undefined {
 }
 
 /**
- * The items of all variants of a list, each once, in an order that agrees with every variant.
+ * The items of all variants of a list by key, each once, in an order that agrees with every variant.
  *
  * @param loopsOf ids of the loops that an item comes from; empty for none.
  * @throws when two variants have items in different order, which no template could print.
@@ -42,45 +28,45 @@ function field(item: unknown, name: string): string | undefined {
 export function align(
   lists: readonly Variant[],
   loopsOf: (item: unknown) => string,
-  byKey?: (item: unknown) => string,
-): Aligned[] {
-  const areSingle = lists.every(({ value }) => isSingle(value as unknown[], loopsOf));
-  const keysOf = areSingle
-    ? () => ['the only one']
-    : keysFor(
-        lists.map(({ value }) => value as unknown[]),
-        [...(byKey ? [byKey] : []), item => loopsOf(item) || undefined, ...identities],
-      );
-  const items = new Map<string, Map<string, { value: unknown; bits: bigint }>>();
+  byKey?: Identity,
+): Map<string, Variant[]> {
+  const keysOf = keysFor(
+    lists.map(({ value }) => value as unknown[]),
+    [
+      item => (loopsOf(item) === '' ? 'the only one' : undefined),
+      ...(byKey ? [byKey] : []),
+      item => loopsOf(item) || undefined,
+      ...identities,
+    ],
+  );
+  const items = new Map<string, Variant[]>();
   const followers = new Map<string, Set<string>>();
   for (const { value, bits } of lists) {
-    let before: string | undefined;
     const list = value as unknown[];
-    for (const [index, key] of keysOf(list).entries()) {
-      const item = list[index];
-      const variants = items.get(key) ?? new Map();
-      items.set(key, variants);
-      const text = JSON.stringify(item);
-      const known = variants.get(text);
-      variants.set(text, { value: item, bits: (known?.bits ?? 0n) | bits });
-      if (before !== undefined) followers.set(before, (followers.get(before) ?? new Set()).add(key));
-      before = key;
+    const keys = keysOf(list);
+    for (const [index, key] of keys.entries()) {
+      items.set(key, [...(items.get(key) ?? []), { value: list[index], bits }]);
+      followers.set(key, new Set([...(followers.get(key) ?? []), ...keys.slice(index + 1, index + 2)]));
     }
   }
-  return inOrder([...items.keys()], followers).map(key => ({
-    key,
-    variants: [...(items.get(key)?.values() ?? [])],
-  }));
+  const order = inOrder([...items.keys()], followers);
+  return new Map(order.map(key => [key, distinct(items.get(key) ?? [])]));
 }
 
-function isSingle(list: readonly unknown[], loopsOf: (item: unknown) => string): boolean {
-  return list.length === 1 && loopsOf(list[0]) === '';
+/** Equal values once. */
+export function distinct(variants: readonly Variant[]): Variant[] {
+  const byText = new Map<string, Variant>();
+  for (const { value, bits } of variants) {
+    const text = JSON.stringify(value);
+    byText.set(text, { value, bits: bits | (byText.get(text)?.bits ?? 0n) });
+  }
+  return [...byText.values()];
 }
 
-/** Their loops where each item has its own, else their own identities, else their content and how often it came before. */
+/** The first identity that tells the items of every list apart, else their content and how often it came before. */
 function keysFor(
   lists: readonly (readonly unknown[])[],
-  candidates: readonly ((item: unknown) => string | undefined)[],
+  candidates: readonly Identity[],
 ): (list: readonly unknown[]) => string[] {
   const identity = candidates.find(candidate =>
     lists.every(list => {
@@ -99,19 +85,16 @@ function keysFor(
 
 /** Depth first, backwards, so that items without order between them stay as they were found. */
 function inOrder(keys: readonly string[], followers: ReadonlyMap<string, ReadonlySet<string>>): string[] {
-  const done = new Set<string>();
   const open = new Set<string>();
-  const order: string[] = [];
+  const order = new Set<string>();
   const visit = (key: string): void => {
-    if (done.has(key)) return;
+    if (order.has(key)) return;
     if (open.has(key))
       throw new Error(`expected the items of a list in one order, found two orders of ${key}; sort them`);
     open.add(key);
     for (const next of [...(followers.get(key) ?? [])].reverse()) visit(next);
-    open.delete(key);
-    done.add(key);
-    order.unshift(key);
+    order.add(key);
   };
   for (const key of [...keys].reverse()) visit(key);
-  return order;
+  return [...order].reverse();
 }

@@ -1,4 +1,6 @@
+import { type Choice, type Choices, questionId } from '../sample/choice.ts';
 import type { Expression } from '../template/expression.ts';
+import { loopsOf } from '../template/inspect.ts';
 
 /** A set of samples, one bit each. */
 export type Bits = bigint;
@@ -8,128 +10,119 @@ export interface Question {
   readonly id: string;
   /** What a template asks: `$app.host`, `gt (int $.Values.cluster.zones) 1`. */
   readonly template: Expression;
-  /** Whether it is about one application. */
-  readonly ofApplication: boolean;
-  /** Ids of the other loops that it may only be asked in. */
-  readonly within: readonly string[];
+  /** Ids of the loops that it may only be asked in. Outside of applications it is whether any of them fulfills it. */
+  readonly loops: readonly string[];
   /** Whether it may only be asked as it is, because "some application" has no simple opposite. Default: false. */
   readonly onlyPlain?: boolean;
   /** Where the answer is yes. */
   readonly yes: Bits;
 }
 
-/** What a condition is made of. */
-export type Condition =
-  | { readonly kind: 'question'; readonly question: Question; readonly negated: boolean }
-  | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] };
-
-/** A condition, and the samples of the context that it holds in. */
-interface Candidate {
-  readonly condition: Condition;
+/** A question, or its opposite. */
+export interface Literal {
+  readonly kind: 'question';
+  readonly question: Question;
+  readonly negated: boolean;
   readonly bits: Bits;
+}
+
+/** What a condition is made of; `bits` are the samples of a context that it holds in. */
+export type Condition =
+  | Literal
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[]; readonly bits: Bits };
+
+/** Every question of a table, answered for samples of these choices. */
+export function questionsAbout(
+  table: Readonly<Record<string, Choice>>,
+  samples: readonly Choices[],
+): Question[] {
+  return Object.entries(table).flatMap(([choice, { asks = [] }]) =>
+    asks.map(([template, yes = made => made === true], index) => {
+      const answers = bitsWhere(samples, choices => yes(choices[choice] ?? '', choices));
+      return { id: questionId(choice, index), template, loops: loopsOf(template), yes: answers };
+    }),
+  );
+}
+
+/** A bit for each sample of which something is true. */
+export function bitsWhere<T>(samples: readonly T[], holds: (sample: T) => boolean): Bits {
+  return samples.reduce((bits, sample, index) => (holds(sample) ? bits | (1n << BigInt(index)) : bits), 0n);
 }
 
 /**
  * The smallest condition that holds exactly where it should, among the samples of a context. Fewer questions go
- * first, then plain before negated, then `and` before `or`.
+ * first, then plain before negated, then `and` before `or`: `a`, `a and b`, `a or b`, `a and (b or c)`, and
+ * `(a and b) or c`.
  *
  * @returns undefined when no condition of up to four questions explains it.
  */
 export function explain(wanted: Bits, context: Bits, questions: readonly Question[]): Condition | undefined {
   const literals = questions.flatMap(question => literalsOf(question, context));
-  const found =
-    literals.find(({ bits }) => bits === wanted) ??
-    joined('and', supersetsOf(wanted, literals), wanted, context) ??
-    joined('or', subsetsOf(wanted, literals, context), wanted, context) ??
-    mixed(literals, wanted, context) ??
-    alternatives(literals, wanted, context);
-  return found?.condition;
+  const supersets = literals.filter(({ bits }) => (bits & wanted) === wanted);
+  const all = joined('and', supersets, wanted, context);
+  if (all) return all;
+  for (const outer of [0, 1, 2].flatMap(size => [...selections(supersets, size)])) {
+    const among = outer.reduce((inner, { bits }) => inner & bits, context);
+    const either = eitherOf(literals, wanted, among);
+    if (either) return join('and', [...outer, either]);
+  }
+  return eitherOf(productsOf(literals), wanted, context);
 }
 
-function literalsOf(question: Question, context: Bits): Candidate[] {
+function literalsOf(question: Question, context: Bits): Literal[] {
   const yes = question.yes & context;
   if (yes === 0n || yes === context) return [];
-  const literal = (negated: boolean): Condition => ({ kind: 'question', question, negated });
-  const plain = { condition: literal(false), bits: yes };
-  return question.onlyPlain ? [plain] : [plain, { condition: literal(true), bits: context & ~yes }];
+  const plain: Literal = { kind: 'question', question, negated: false, bits: yes };
+  return question.onlyPlain ? [plain] : [plain, { ...plain, negated: true, bits: context & ~yes }];
 }
 
-function supersetsOf(wanted: Bits, candidates: readonly Candidate[]): Candidate[] {
-  return candidates.filter(({ bits }) => (bits & wanted) === wanted);
-}
-
-/** Those that hold somewhere among some samples, and only where it is wanted. */
-function subsetsOf(wanted: Bits, candidates: readonly Candidate[], among: Bits): Candidate[] {
-  return candidates.filter(({ bits }) => (bits & among & ~wanted) === 0n && (bits & among) !== 0n);
-}
-
-/** `a and (b or c)`, then `a and b and (c or d)`. */
-function mixed(literals: readonly Candidate[], wanted: Bits, context: Bits): Candidate | undefined {
-  const supersets = supersetsOf(wanted, literals);
-  const pairs = supersets.flatMap((first, index) => supersets.slice(index + 1).map(other => [first, other]));
-  for (const outer of [...supersets.map(only => [only]), ...pairs]) {
-    const inner = outer.reduce((all, { bits }) => all & bits, context);
-    const either = joined('or', subsetsOf(wanted, literals, inner), wanted, inner);
-    if (either) return candidateOf('and', [...outer, either], context);
-  }
-  return undefined;
-}
-
-/** `(a and b) or (c and d)`, or `a or (c and d)`. */
-function alternatives(literals: readonly Candidate[], wanted: Bits, context: Bits): Candidate | undefined {
-  const products = literals.flatMap((first, index) => [
+/** `a and b`, for each pair, next to `a`. */
+function productsOf(literals: readonly Condition[]): Condition[] {
+  return literals.flatMap((first, index) => [
     first,
-    ...literals.slice(index + 1).map(other => candidateOf('and', [first, other], context)),
+    ...literals.slice(index + 1).map(other => join('and', [first, other])),
   ]);
-  return joined('or', subsetsOf(wanted, products, context), wanted, context);
 }
 
-function candidateOf(kind: 'and' | 'or', parts: readonly Candidate[], among: Bits): Candidate {
-  return {
-    condition: { kind, parts: parts.map(({ condition }) => condition) },
-    bits: bitsOf(kind, parts, among),
-  };
+/** Those of which any holds among some samples, only where it is wanted. */
+function eitherOf(candidates: readonly Condition[], wanted: Bits, among: Bits): Condition | undefined {
+  const subsets = candidates.filter(({ bits }) => (bits & among) !== 0n && (bits & among & ~wanted) === 0n);
+  return joined('or', subsets, wanted, among);
 }
 
-function bitsOf(kind: 'and' | 'or', parts: readonly Candidate[], among: Bits): Bits {
-  return kind === 'and'
-    ? parts.reduce((all, { bits }) => all & bits, among)
-    : parts.reduce((all, { bits }) => all | (bits & among), 0n);
-}
-
-/** The first two, then the first three, that fit together; failing that, all of them without those not needed. */
+/** The first, the first two or three that fit; failing that, all of them without those not needed. */
 function joined(
   kind: 'and' | 'or',
-  candidates: readonly Candidate[],
+  candidates: readonly Condition[],
   wanted: Bits,
   among: Bits,
-): Candidate | undefined {
-  const fits = (parts: readonly Candidate[]) => bitsOf(kind, parts, among) === wanted;
-  if (candidates.length === 0 || !fits(candidates)) return undefined;
-  const found = choose(candidates, 2, fits) ?? choose(candidates, 3, fits) ?? reduced(candidates, fits);
-  return candidateOf(kind, found, among);
-}
-
-function reduced(
-  candidates: readonly Candidate[],
-  fits: (parts: readonly Candidate[]) => boolean,
-): readonly Candidate[] {
-  return candidates.reduceRight((rest, candidate) => {
-    const fewer = rest.filter(other => other !== candidate);
-    return fewer.length > 0 && fits(fewer) ? fewer : rest;
-  }, candidates);
-}
-
-function choose(
-  candidates: readonly Candidate[],
-  size: number,
-  fits: (parts: readonly Candidate[]) => boolean,
-  chosen: readonly Candidate[] = [],
-): readonly Candidate[] | undefined {
-  if (size === 0) return fits(chosen) ? chosen : undefined;
-  for (const [index, candidate] of candidates.entries()) {
-    const found = choose(candidates.slice(index + 1), size - 1, fits, [...chosen, candidate]);
-    if (found) return found;
+): Condition | undefined {
+  const fits = (parts: readonly Condition[]) =>
+    parts.length > 0 && (join(kind, parts).bits & among) === wanted;
+  if (!fits(candidates)) return undefined;
+  for (const size of [1, 2, 3]) {
+    for (const parts of selections(candidates, size)) if (fits(parts)) return join(kind, parts);
   }
-  return undefined;
+  const needed = candidates.reduceRight((rest, candidate) => {
+    const fewer = rest.filter(other => other !== candidate);
+    return fits(fewer) ? fewer : rest;
+  }, candidates);
+  return join(kind, needed);
+}
+
+/** One condition of several; the only one as it is. */
+function join(kind: 'and' | 'or', parts: readonly Condition[]): Condition {
+  const [first, ...others] = parts;
+  if (first && others.length === 0) return first;
+  const samples = parts.map(({ bits }) => bits);
+  const bits = samples.reduce((all, some) => (kind === 'and' ? all & some : all | some));
+  return { kind, parts, bits };
+}
+
+/** Every selection of so many of these, in their order. */
+function* selections<T>(items: readonly T[], size: number): Generator<T[]> {
+  if (size === 0) yield [];
+  else
+    for (const [index, item] of items.entries())
+      for (const rest of selections(items.slice(index + 1), size - 1)) yield [item, ...rest];
 }

@@ -6,41 +6,32 @@ type Scalar = string | number | boolean;
 export function copyOf(variants: readonly Variant[], copies: readonly Copied[]): Scalar | undefined {
   for (const copied of copies) {
     const general = generalOf(variants, copied);
-    if (general !== undefined) return general;
+    if (general !== undefined && variants.every(variant => isCopy(variant, general, copied))) return general;
   }
   return undefined;
 }
 
-function generalOf(variants: readonly Variant[], copied: Copied): Scalar | undefined {
-  const { marker, inText, bySample } = copied;
+/** What holds the marker; where nothing does, the first variant with the marker in place of what was chosen. */
+function generalOf(variants: readonly Variant[], { marker, inText, bySample }: Copied): Scalar | undefined {
   const marked = variants.find(
     ({ value }) => value === marker || (typeof value === 'string' && value.includes(inText)),
   );
-  const first = variants[0];
-  const chosen = bySample.find((_, sample) => first !== undefined && isIn(first, sample));
-  const general = (marked?.value as Scalar | undefined) ?? withMarker(first?.value, chosen, copied);
-  if (general === undefined) return undefined;
-  const isCopy = (variant: Variant) =>
-    bySample.every((said, sample) => {
-      if (!isIn(variant, sample) || variant.value === general) return true;
-      return (
-        variant.value ===
-        (typeof general === 'string' && general !== marker ? general.replaceAll(inText, String(said)) : said)
-      );
-    });
-  return variants.every(isCopy) ? general : undefined;
-}
-
-/** A value with the marker in place of what was chosen; undefined where it is not in it. */
-function withMarker(
-  value: unknown,
-  chosen: Scalar | undefined,
-  { marker, inText }: Copied,
-): Scalar | undefined {
-  if (chosen === undefined || value === undefined) return undefined;
+  if (marked) return marked.value as Scalar;
+  const [first] = variants;
+  const chosen = first && bySample.find((_, sample) => isIn(first, sample));
+  if (first === undefined || chosen === undefined) return undefined;
+  const { value } = first;
   if (value === chosen) return marker;
   const isPart = typeof value === 'string' && value.includes(String(chosen));
   return isPart ? value.replace(String(chosen), inText) : undefined;
+}
+
+function isCopy(variant: Variant, general: Scalar, { marker, inText, bySample }: Copied): boolean {
+  const isText = typeof general === 'string' && general !== marker;
+  return bySample.every((chosen, sample) => {
+    const copy = isText ? general.replaceAll(inText, String(chosen)) : chosen;
+    return !isIn(variant, sample) || variant.value === general || variant.value === copy;
+  });
 }
 
 function isIn({ bits }: Variant, sample: number): boolean {

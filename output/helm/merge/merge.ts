@@ -1,14 +1,14 @@
-import type { Loop, Loops } from '../sample/loops.ts';
+import type { Loops } from '../sample/loops.ts';
 import type { Copied, Variant } from '../sample/samples.ts';
 import type { Symbols } from '../sample/symbols.ts';
 import { typeOf } from '../template/inspect.ts';
-import { align } from './align.ts';
+import { align, distinct } from './align.ts';
 import { type Bits, type Condition, explain, type Question } from './conditions.ts';
 import { copyOf } from './copies.ts';
-import type { Branch, Entry, Item, Node, Presence } from './node.ts';
+import type { Node, Part, Presence } from './node.ts';
 
 /** Where a part of an object stands. */
-export interface Scope {
+interface Scope {
   /** The samples that have it. */
   readonly bits: Bits;
   /** The samples in which the environment, whatever its applications, may have it. */
@@ -28,30 +28,29 @@ export class Merger {
 
   merge(variants: readonly Variant[], scope: Scope): Node {
     const values = variants.map(({ value }) => value);
-    if (values.every(isMap) && !this.areBlockAndFields(values))
-      return { kind: 'map', entries: this.entries(variants, scope) };
-    if (values.every(Array.isArray)) return { kind: 'list', items: this.items(variants, scope) };
-    const [only] = variants;
-    if (variants.length === 1 && only) return scalar(only.value);
-    const copied = copyOf(variants, this.copies);
-    if (copied !== undefined) return scalar(copied);
+    // No map is printed as a whole in some samples, and field by field in others.
+    if (values.every(isMap) && new Set(values.map(value => this.isBlock(value))).size <= 1)
+      return { kind: 'map', parts: this.entries(variants, scope) };
+    if (values.every(Array.isArray)) return { kind: 'list', parts: this.items(variants, scope) };
+    const [only] = values;
+    const scalar = values.length === 1 ? only : copyOf(variants, this.copies);
+    if (scalar !== undefined) return { kind: 'scalar', value: scalar as string | number | boolean | null };
     if (values.every(value => typeof value === 'string' && value.includes('\n'))) {
       return this.lines(variants, scope);
     }
-    return { kind: 'choice', branches: this.branches(variants, scope) };
+    return { kind: 'choice', parts: this.branches(variants, scope) };
   }
 
   /** The value of a key. A list or a map without any item is written as such: nothing below its key would be null. */
   private field(variants: readonly Variant[], scope: Scope): Node {
     const [empty, others] = [variants.filter(isEmpty), variants.filter(variant => !isEmpty(variant))];
     if (empty.length === 0 || others.length === 0) return this.merge(variants, scope);
-    const bits = bitsOf(others);
-    const condition = this.explained(bits, scope.bits, scope.open, scope.path);
-    const node = this.merge(others, { ...scope, bits });
-    return {
-      kind: 'choice',
-      branches: [{ condition, node }, { node: this.merge(empty, { ...scope, bits: bitsOf(empty) }) }],
-    };
+    const parts = [others, empty].map((some): Part => {
+      const bits = bitsOf(some);
+      const condition = some === others ? { condition: this.explained(bits, scope) } : {};
+      return { ...alternative(this.merge(some, { ...scope, bits })), ...condition };
+    });
+    return { kind: 'choice', parts };
   }
 
   /** When something that these samples have is there, and how often; `outside` is what it says outside of its lists. */
@@ -61,27 +60,17 @@ export class Merger {
       .filter(({ id, isInnermost }) => !isInnermost || this.symbols.loopsOf(outside).has(id));
     const isOfEnvironment = !scope.open.includes('application');
     const opensApplication = isOfEnvironment && loops.some(({ id }) => id === 'application');
+    const asked = this.questions.filter(({ id }) => loops.some(({ question }) => question === id));
     const context = opensApplication ? scope.environment : scope.bits;
-    const reachable = context & this.bitsOf(loops);
-    const where = `${scope.path}/${key}`;
+    const reachable = asked.reduce((all, { yes }) => all & yes, context);
+    const path = `${scope.path}/${key}`;
     const open = [...scope.open, ...loops.map(({ id }) => id)];
+    const inner = { bits, environment: scope.environment, open, path };
+    if (bits === reachable) return { loops, scope: inner };
     const known = isOfEnvironment && !opensApplication ? scope.open : open;
-    const condition = bits === reachable ? undefined : this.explained(bits, reachable, known, where);
-    const environment =
-      condition === undefined || !isOfEnvironment
-        ? scope.environment
-        : scope.environment & this.withoutApplications(condition);
-    return {
-      ...(condition && { condition }),
-      loops,
-      scope: { bits, environment, open, path: where },
-    };
-  }
-
-  /** Whether some are printed as a whole and others field by field, which no map is at once. */
-  private areBlockAndFields(values: readonly object[]): boolean {
-    const areBlocks = new Set(values.map(value => this.isBlock(value)));
-    return areBlocks.size > 1;
+    const condition = this.explained(bits, { bits: reachable, open: known, path });
+    const allowed = isOfEnvironment ? withoutApplications(condition) : -1n;
+    return { condition, loops, scope: { ...inner, environment: scope.environment & allowed } };
   }
 
   private isBlock(value: object): boolean {
@@ -90,7 +79,7 @@ export class Merger {
     return expression !== undefined && typeOf(expression) === 'block';
   }
 
-  private entries(variants: readonly Variant[], scope: Scope): Entry[] {
+  private entries(variants: readonly Variant[], scope: Scope): Part[] {
     const keys = new Set(variants.flatMap(({ value }) => Object.keys(value as object)));
     return [...keys].sort().map(key => {
       const present = variants.flatMap(({ value, bits }) => {
@@ -102,93 +91,82 @@ export class Merger {
     });
   }
 
-  private items(variants: readonly Variant[], scope: Scope, byKey?: (item: unknown) => string): Item[] {
+  private items(variants: readonly Variant[], scope: Scope, byKey?: (item: unknown) => string): Part[] {
     const loopsOf = (item: unknown) => this.newLoops(JSON.stringify(item, withoutLists), scope).join();
-    return align(variants, loopsOf, byKey).map(aligned => {
-      const outside = aligned.variants.map(({ value }) => JSON.stringify(value, withoutLists)).join('');
-      const known = `${aligned.key} ${[...this.symbols.loopsOf(outside)].length > 0 ? outside : ''}`;
-      const { scope: inner, ...presence } = this.presence(known, bitsOf(aligned.variants), scope, outside);
-      return { ...presence, node: this.merge(aligned.variants, inner) };
+    return [...align(variants, loopsOf, byKey)].map(([key, items]) => {
+      const outside = items.map(({ value }) => JSON.stringify(value, withoutLists)).join('');
+      const known = `${key} ${this.symbols.loopsOf(outside).size > 0 ? outside : ''}`;
+      const { scope: inner, ...presence } = this.presence(known, bitsOf(items), scope, outside);
+      return { key: '', ...presence, node: this.merge(items, inner) };
     });
   }
 
   /** Texts of several lines differ line by line; a line is known by its first word. */
   private lines(variants: readonly Variant[], scope: Scope): Node {
-    const ended = variants.map(({ value }) => String(value).endsWith('\n'));
-    const [isEnded = false] = ended;
-    if (ended.includes(!isEnded)) {
+    const texts = variants.map(({ value }) => String(value));
+    const [isEnded = false, ...others] = new Set(texts.map(text => text.endsWith('\n')));
+    if (others.length > 0) {
       throw new Error(
         `${scope.path}: expected texts that all end in a line break or all in none, found both`,
       );
     }
-    const texts = variants.map(({ value, bits }) => {
-      const lines = String(value).split('\n');
+    const lists = variants.map(({ bits }, index) => {
+      const lines = texts[index]?.split('\n') ?? [];
       return { value: isEnded ? lines.slice(0, -1) : lines, bits };
     });
-    const items = this.items(texts, scope, line => String(line).split(' ')[0] ?? '');
-    return { kind: 'lines', items, isEnded };
+    const parts = this.items(lists, scope, line => String(line).split(' ')[0] ?? '');
+    return { kind: 'lines', parts, isEnded };
   }
 
-  private branches(variants: readonly Variant[], scope: Scope): Branch[] {
-    const branches: Branch[] = [];
-    let left = scope.bits;
+  private branches(variants: readonly Variant[], scope: Scope): Part[] {
+    const parts: Part[] = [];
+    let bits = scope.bits;
     for (let rest = [...variants]; rest.length > 0; rest = rest.slice(1)) {
-      const ask = ({ bits }: Variant) => this.explained(bits, left, scope.open, scope.path);
+      const ask = (variant: Variant) => this.explained(variant.bits, { ...scope, bits });
       if (rest.length === 2 && rest[0] && isNegated(ask(rest[0]))) rest.reverse();
       const [variant] = rest;
       if (variant === undefined) break;
-      const node = this.merge([variant], { ...scope, bits: variant.bits });
-      branches.push(rest.length === 1 ? { node } : { condition: ask(variant), node });
-      left &= ~variant.bits;
+      const part = alternative(this.merge([variant], { ...scope, bits: variant.bits }));
+      parts.push(rest.length === 1 ? part : { ...part, condition: ask(variant) });
+      bits &= ~variant.bits;
     }
-    return branches;
+    return parts;
   }
 
+  /** Ids of the loops that something opens, from the outermost to the innermost. */
   private newLoops(key: string, { open }: Scope): string[] {
-    return [...this.symbols.loopsOf(key)].filter(id => !open.includes(id)).sort(byDepth);
+    const ids = [...this.symbols.loopsOf(key)].filter(id => !open.includes(id));
+    return ids.sort((a, b) => Number(b === 'application') - Number(a === 'application'));
   }
 
-  private bitsOf(loops: readonly Loop[]): Bits {
-    return loops.reduce((bits, { question }) => {
-      const found = this.questions.find(({ id }) => id === question);
-      return found === undefined ? bits : bits & found.yes;
-    }, -1n);
-  }
-
-  private explained(bits: Bits, context: Bits, open: readonly string[], where: string): Condition {
-    const inApplication = open.includes('application');
+  private explained(wanted: Bits, { bits, open, path }: Omit<Scope, 'environment'>): Condition {
+    const known = ['application', ...open];
     const questions = this.questions
-      .filter(({ within }) => within.every(loop => open.includes(loop)))
-      .map(question => ({ ...question, onlyPlain: question.ofApplication && !inApplication }));
-    const condition = explain(bits & context, context, questions);
+      .filter(({ loops }) => loops.every(loop => known.includes(loop)))
+      .map(question => ({ ...question, onlyPlain: !question.loops.every(loop => open.includes(loop)) }));
+    const condition = explain(wanted & bits, bits, questions);
     if (condition === undefined) {
       throw new Error(
-        `${where}: found in some samples, and no question tells in which; add one to output/helm/sample/table.ts`,
+        `${path}: found in some samples, and no question tells in which; add one to output/helm/sample/table.ts`,
       );
     }
     return condition;
   }
+}
 
-  /** The samples that a condition allows for some applications. */
-  private withoutApplications(condition: Condition): Bits {
-    if (condition.kind === 'question') {
-      const { question, negated } = condition;
-      if (question.ofApplication) return -1n;
-      return negated ? ~question.yes : question.yes;
-    }
-    const parts = condition.parts.map(part => this.withoutApplications(part));
-    return condition.kind === 'and'
-      ? parts.reduce((all, bits) => all & bits)
-      : parts.reduce((all, bits) => all | bits);
+/** The samples that a condition allows for some applications. */
+function withoutApplications(condition: Condition): Bits {
+  if (condition.kind === 'question') {
+    const { question, negated } = condition;
+    if (question.loops.includes('application')) return -1n;
+    return negated ? ~question.yes : question.yes;
   }
+  const parts = condition.parts.map(withoutApplications);
+  return parts.reduce((all, bits) => (condition.kind === 'and' ? all & bits : all | bits));
 }
 
 function isNegated(condition: Condition): boolean {
   return condition.kind === 'question' && condition.negated;
-}
-
-function byDepth(a: string, b: string): number {
-  return Number(b === 'application') - Number(a === 'application');
 }
 
 /** Lists within an item have their own rounds. */
@@ -204,20 +182,11 @@ function isEmpty({ value }: Variant): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
-function scalar(value: unknown): Node {
-  return { kind: 'scalar', value: value as string | number | boolean | null };
+function alternative(node: Node): Part {
+  return { key: '', loops: [], node };
 }
 
-function bitsOf(variants: readonly Variant[]): Bits {
+/** The samples of any variant. */
+export function bitsOf(variants: readonly Variant[]): Bits {
   return variants.reduce((all, { bits }) => all | bits, 0n);
-}
-
-/** Equal values once. */
-export function distinct(variants: readonly Variant[]): Variant[] {
-  const byText = new Map<string, Variant>();
-  for (const { value, bits } of variants) {
-    const text = JSON.stringify(value);
-    byText.set(text, { value, bits: bits | (byText.get(text)?.bits ?? 0n) });
-  }
-  return [...byText.values()];
 }

@@ -9,27 +9,15 @@ export interface Presence {
   readonly loops: readonly Loop[];
 }
 
-/** An entry of a map. */
-export interface Entry extends Presence {
+/** An entry of a map, an item of a list, a line of a text, or one of several alternatives. */
+export interface Part extends Presence {
+  /** Key of an entry; empty for all others. */
   readonly key: string;
   readonly node: Node;
 }
 
-/** An item of a list, or a line of a text. */
-export interface Item extends Presence {
-  readonly node: Node;
-}
-
-/** Alternatives, of which one is there; the last has no condition. */
-export interface Branch {
-  readonly condition?: Condition;
-  readonly node: Node;
-}
-
-/** Part of an object, for all samples. */
+/** Part of an object, for all samples. Of the parts of a choice one is there; the last has no condition. */
 export type Node =
   | { readonly kind: 'scalar'; readonly value: string | number | boolean | null }
-  | { readonly kind: 'map'; readonly entries: readonly Entry[] }
-  | { readonly kind: 'list'; readonly items: readonly Item[] }
-  | { readonly kind: 'lines'; readonly items: readonly Item[]; readonly isEnded: boolean }
-  | { readonly kind: 'choice'; readonly branches: readonly Branch[] };
+  | { readonly kind: 'map' | 'list' | 'choice'; readonly parts: readonly Part[] }
+  | { readonly kind: 'lines'; readonly parts: readonly Part[]; readonly isEnded: boolean };

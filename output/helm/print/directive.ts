@@ -1,4 +1,4 @@
-import type { Condition } from '../merge/conditions.ts';
+import type { Condition, Literal } from '../merge/conditions.ts';
 import type { Presence } from '../merge/node.ts';
 import type { Loop } from '../sample/loops.ts';
 import { call, type Expression, include, literal, root } from '../template/expression.ts';
@@ -19,25 +19,18 @@ export function when(condition: Expression): Wrapper {
 }
 
 /** A loop, without the keys that stand next to it. */
-export function through(
-  { key, item, over, filter, replaces, isApart }: Loop,
-  fixed: readonly string[],
-): Wrapper {
-  const range: Action = { kind: 'range', ...(key && { key }), item, over };
+export function through(loop: Loop, fixed: readonly string[] = []): Wrapper {
+  const { key, item, over, filter, replaces, isApart } = loop;
   const filters = filter === undefined ? [] : [filter];
   if (key && !replaces && !isApart && fixed.length > 0) {
     filters.push(call('not', call('has', key, call('list', ...fixed.map(literal)))));
   }
-  return [range, ...filters.map((condition): Action => ({ kind: 'if', condition }))];
+  return [{ kind: 'range', ...(key && { key }), item, over }, ...filters.flatMap(when)];
 }
 
-export function textOfWrapper(wrapper: Wrapper | undefined): string | undefined {
-  return wrapper?.map(action => textOfAction(action)).join('\n');
-}
-
-/** The wrapper of what is there where another is not. */
-export function oppositeOf([action]: Wrapper): Wrapper | undefined {
-  return action.kind === 'if' ? when(negationOf(action.condition)) : undefined;
+/** A question about one application. */
+function isAboutApplication(condition: Condition): condition is Literal {
+  return condition.kind === 'question' && condition.question.loops.includes('application');
 }
 
 /** Conditions as what templates ask, and the questions about all applications that they ask by name. */
@@ -48,27 +41,23 @@ export class Conditions {
   asked(condition: Condition, inApplication: boolean): Expression {
     if (condition.kind === 'question') {
       const { question, negated } = condition;
-      const asked = question.ofApplication && !inApplication ? this.any([condition]) : question.template;
+      const ofAny = !inApplication && isAboutApplication(condition);
+      const asked = ofAny ? this.any([condition]) : question.template;
       return negated ? call('not', asked) : asked;
     }
     const { kind, parts } = condition;
-    const isOfApplication = (part: Condition) => part.kind === 'question' && part.question.ofApplication;
-    const together = kind === 'and' && !inApplication ? parts.filter(isOfApplication) : [];
-    if (together.length < 2) return this.joined(kind, parts, inApplication);
-    const others = parts.filter(part => !together.includes(part)).map(part => this.asked(part, false));
-    return joinedBy('and', [...others, this.any(together)]);
-  }
-
-  private joined(kind: 'and' | 'or', parts: readonly Condition[], inApplication: boolean): Expression {
-    const operands = parts.map(part => this.asked(part, inApplication));
-    return joinedBy(kind, operands);
+    const ofAny = kind === 'and' && !inApplication ? parts.filter(isAboutApplication) : [];
+    const together = ofAny.length > 1 ? ofAny : [];
+    const others = parts.filter(part => !together.some(other => other === part));
+    const operands = others.map(part => this.asked(part, inApplication));
+    return joinedBy(kind, [...operands, ...(together.length > 0 ? [this.any(together)] : [])]);
   }
 
   /** Whether any application fulfills all of these. */
-  private any(parts: readonly Condition[]): Expression {
-    const ids = parts.map(part => (part.kind === 'question' ? part.question.id : ''));
-    const name = `any-${ids.join('-and-')}`;
-    this.ofAny.set(name, this.joined('and', parts, true));
+  private any(parts: readonly Literal[]): Expression {
+    const name = `any-${parts.map(({ question }) => question.id).join('-and-')}`;
+    const ofEach = parts.map(part => this.asked(part, true));
+    this.ofAny.set(name, joinedBy('and', ofEach));
     return include(name, root);
   }
 
@@ -93,34 +82,49 @@ export function wrapAll(
   indent: string,
   first: (lines: readonly Line[]) => Line[],
 ): Line[] {
-  const lines: Line[] = [];
-  const rest = [...parts];
-  const take = (wrapper: string | undefined): Line[] => {
-    const end = rest.findIndex(({ wrappers: [outer] }) => textOfWrapper(outer) !== wrapper);
-    const group = rest.splice(0, end === -1 ? rest.length : end);
-    return wrapAll(
-      group.map(({ wrappers, lines }) => ({ wrappers: wrappers.slice(1), lines })),
-      indent,
-      first,
-    );
+  const groups = neighbors(parts, ({ wrappers: [outer] }) => outer && textOfWrapper(outer));
+  const within = (group: readonly Wrapped[]) => {
+    const inner = group.map(({ wrappers, lines }) => ({ wrappers: wrappers.slice(1), lines }));
+    return wrapAll(inner, indent, first);
   };
-  for (let part = rest[0]; part !== undefined; part = rest[0]) {
-    const [outer] = part.wrappers;
+  const lines: Line[] = [];
+  for (let group = groups.shift(); group !== undefined; group = groups.shift()) {
+    const [outer] = group[0].wrappers;
     if (outer === undefined) {
-      lines.push(...(rest.shift()?.lines ?? []));
+      lines.push(...group[0].lines);
       continue;
     }
-    const inside = take(textOfWrapper(outer));
-    const isApplication = outer[0].kind === 'range' && outer[0].item.at === 'applications.*';
-    const opposite = textOfWrapper(oppositeOf(outer));
-    const hasElse = opposite !== undefined && textOfWrapper(rest[0]?.wrappers[0]) === opposite;
-    lines.push(
-      ...outer.map(action => actionLine(indent, action)),
-      ...(isApplication ? first(inside) : []),
-      ...inside,
-      ...(hasElse ? [actionLine(indent, { kind: 'else' }), ...take(opposite)] : []),
-      ...outer.map(() => actionLine(indent, { kind: 'end' })),
-    );
+    const inside = within(group);
+    const [action] = outer;
+    const isApplication = action.kind === 'range' && action.item.at === 'applications.*';
+    lines.push(...outer.map(action => actionLine(indent, action)), ...(isApplication ? first(inside) : []));
+    lines.push(...inside);
+    if (groups[0] && areOpposite(outer, groups[0][0].wrappers[0])) {
+      lines.push(actionLine(indent, { kind: 'else' }), ...within(groups.shift() ?? []));
+    }
+    lines.push(...outer.map(() => actionLine(indent, { kind: 'end' })));
   }
   return lines;
+}
+
+/** Neighbors that have the same key, together; what has none stands alone. */
+export function neighbors<T>(all: readonly T[], keyOf: (item: T) => string | undefined): [T, ...T[]][] {
+  const groups: [T, ...T[]][] = [];
+  for (const item of all) {
+    const group = groups.at(-1);
+    const key = keyOf(item);
+    if (group !== undefined && key !== undefined && key === keyOf(group[0])) group.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}
+
+function textOfWrapper(wrapper: Wrapper): string {
+  return wrapper.map(action => textOfAction(action)).join('\n');
+}
+
+/** Whether one of them is there where the other is not. */
+function areOpposite([action]: Wrapper, other: Wrapper | undefined): boolean {
+  if (action.kind !== 'if' || other === undefined) return false;
+  return textOfWrapper(when(negationOf(action.condition))) === textOfWrapper(other);
 }

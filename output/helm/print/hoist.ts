@@ -11,18 +11,16 @@ import { textOf } from '../template/text.ts';
 export function hoisted(lines: readonly Line[]): Line[] {
   const asked = computedIn(lines).filter(isAboutApplication);
   const texts = asked.map(expression => textOf(expression));
-  const repeated = asked.filter(
-    (_, index) =>
-      texts.indexOf(texts[index] ?? '') === index && texts.lastIndexOf(texts[index] ?? '') > index,
-  );
-  const names = new Map(repeated.map(expression => [textOf(expression), nameOf(expression)]));
+  const byText = [...new Map(asked.map(expression => [textOf(expression), expression]))];
+  const repeated = byText.filter(([text]) => texts.indexOf(text) < texts.lastIndexOf(text));
+  const names = new Map(repeated.map(([text, expression]) => [text, nameOf(expression)]));
   if (new Set(names.values()).size < names.size) {
     throw new Error(
       `expected durations that end in different keys, found ${[...names.keys()].join(', ')}; rename one`,
     );
   }
-  const variables = repeated.map(expression =>
-    actionLine('', { kind: 'set', variable: nameOf(expression), value: expression, isNew: true }),
+  const variables = repeated.map(([, value]) =>
+    actionLine('', { kind: 'set', variable: nameOf(value), value, isNew: true }),
   );
   return [...variables, ...lines.map(line => ({ ...line, names }))];
 }

@@ -14,35 +14,33 @@ import {
 } from '../template/line.ts';
 import { textOf } from '../template/text.ts';
 
-/** A scalar behind `key:` or `- `: the rest of that line, and further lines of a text in block style. */
-export interface Written {
-  readonly first: readonly Token[];
-  readonly rest: readonly Line[];
-}
-
-/** Writes a scalar with everything that markers stand for. */
-export function writeScalar(value: unknown, symbols: Symbols, indent: string): Written {
-  if (typeof value !== 'string' && typeof value !== 'number') return onOneLine(String(value));
-  const pieces = symbols.piecesOf(String(value));
+/** Writes a scalar with everything that markers stand for, as it stands behind `key: ` or `- `. */
+export function writeScalar(value: unknown, symbols: Symbols, indent: string): Line[] {
+  const text = String(value);
+  if (typeof value !== 'string' && typeof value !== 'number') return onOneLine(text);
+  const pieces = symbols.piecesOf(text);
   const [only] = pieces;
-  if (pieces.length === 1 && typeof only === 'object')
-    return writeExpression(only, String(value), typeof value, indent);
-  if (typeof value === 'number') return onOneLine(String(value));
+  if (pieces.length === 1 && typeof only === 'object') return writeExpression(only, value, indent);
+  if (typeof value === 'number') return onOneLine(text);
   if (pieces.some(piece => typeof piece === 'object' && piece.kind !== 'range' && typeOf(piece) === 'text')) {
     return onOneLine(printing(formatted(pieces)));
   }
-  if (value.includes('\n')) return block(value, pieces, indent);
-  if (pieces.every(piece => typeof piece === 'string')) return onOneLine(...literalTokens(value));
-  return onOneLine(...inQuotes(pieces));
+  if (text.includes('\n')) return block(text, pieces, indent);
+  const isLiteral = pieces.every(piece => typeof piece === 'string');
+  return isLiteral ? onOneLine(...escaped(dump(text, { lineWidth: -1 }).trimEnd())) : inQuotes(pieces);
 }
 
-function onOneLine(...first: readonly Token[]): Written {
-  return { first, rest: [] };
+/** A long text may break at blanks, but for one that is printed in rounds. */
+function onOneLine(...tokens: readonly Token[]): Line[] {
+  const isFlow =
+    typeof tokens[0] !== 'object' &&
+    !tokens.some(token => typeof token === 'object' && token.kind === 'range');
+  return [{ tokens, isFlow }];
 }
 
 /** A key of a map. */
 export function writeKey(key: string, symbols: Symbols): readonly Token[] {
-  return writeScalar(key, symbols, '').first;
+  return writeScalar(key, symbols, '')[0]?.tokens ?? [];
 }
 
 /** One line of a text in block style. */
@@ -50,36 +48,29 @@ export function writeLine(text: string, symbols: Symbols): Token[] {
   return symbols.piecesOf(text).flatMap(tokensOf);
 }
 
+/** Lines of which the first stands behind something else. */
+export function behind(start: readonly Token[], [first, ...rest]: readonly Line[]): Line[] {
+  return first ? [{ ...first, tokens: [...start, ...first.tokens] }, ...rest] : [];
+}
+
 /** A value that is a whole scalar. @throws for a part of an object. */
-function writeExpression(expression: Expression, marker: string, as: string, indent: string): Written {
+function writeExpression(expression: Expression, marker: string | number, indent: string): Line[] {
   if (expression.kind === 'range') {
-    return holdsQuotes(expression)
-      ? block(marker, [expression], indent)
-      : onOneLine(...inQuotes([expression]));
+    return holdsQuotes(expression) ? block(String(marker), [expression], indent) : inQuotes([expression]);
   }
-  switch (typeOf(expression)) {
-    case 'lines': {
-      const value = piped('nindent', literal(indent.length), expression);
-      return { first: ['|'], rest: [actionLine(indent, { kind: 'print', value })] };
-    }
-    case 'block':
-    case 'data':
-      throw new Error(`expected one value, found a part of an object: ${textOf(expression)}`);
-    case 'boolean':
-      return onOneLine(printing(expression));
-    case 'integer':
-    case 'number':
-      return as === 'string'
-        ? onOneLine(...inQuotes([expression]))
-        : onOneLine(printing(printable(expression)));
-    case 'word':
-      // A call of `quote` takes as long as the rest of the line: a twentieth of a fleet's time in all.
-      return isPath(expression)
-        ? onOneLine(...inQuotes([expression]))
-        : onOneLine(printing(piped('quote', expression)));
-    default:
-      return onOneLine(printing(piped('quote', expression)));
+  const type = typeOf(expression);
+  if (type === 'block' || type === 'data')
+    throw new Error(`expected one value, found a part of an object: ${textOf(expression)}`);
+  if (type === 'lines') {
+    const value = piped('nindent', literal(indent.length), expression);
+    return [line('|'), actionLine(indent, { kind: 'print', value })];
   }
+  const isNumber = type === 'integer' || type === 'number';
+  const isBare = type === 'boolean' || (isNumber && typeof marker === 'number');
+  if (isBare) return onOneLine(printing(printable(expression)));
+  // A call of `quote` takes as long as the rest of the line: a twentieth of a fleet's time in all.
+  const isQuoted = isNumber || (type === 'word' && isPath(expression));
+  return isQuoted ? inQuotes([expression]) : onOneLine(printing(piped('quote', expression)));
 }
 
 /** Whether the text around actions has quotes or backslashes, which would end or change a quoted scalar. */
@@ -87,15 +78,11 @@ function holdsQuotes({ body }: Range): boolean {
   return body.some(piece => typeof piece === 'string' && (piece.includes('"') || piece.includes('\\')));
 }
 
-function literalTokens(text: string): Token[] {
-  return escaped(dump(text, { lineWidth: -1 }).trimEnd());
-}
-
-function inQuotes(pieces: readonly Piece[]): Token[] {
+function inQuotes(pieces: readonly Piece[]): Line[] {
   const inner = pieces.flatMap(piece =>
     typeof piece === 'string' ? escaped(JSON.stringify(piece).slice(1, -1)) : tokensOf(piece),
   );
-  return ['"', ...inner, '"'];
+  return onOneLine('"', ...inner, '"');
 }
 
 /** For values that may hold quotes and line breaks: all is put together first, and quoted then. */
@@ -114,14 +101,13 @@ function asText(expression: Expression): Expression {
 }
 
 /** A text of several lines; in quotes where its white space would not survive the block style. */
-function block(value: string, pieces: readonly Piece[], indent: string): Written {
+function block(value: string, pieces: readonly Piece[], indent: string): Line[] {
   const text = value.endsWith('\n') ? value.slice(0, -1) : value;
-  if (text.trim() !== text) return onOneLine(...inQuotes(pieces));
-  const rows = rowsOf(pieces.flatMap(tokensOf));
-  return {
-    first: [value.endsWith('\n') ? '|' : '|-'],
-    rest: rows.map(row => (row.length === 0 ? line() : line(indent, ...row))),
-  };
+  if (text.trim() !== text) return inQuotes(pieces);
+  const rows = rowsOf(pieces.flatMap(tokensOf)).map(row =>
+    row.length === 0 ? line() : line(indent, ...row),
+  );
+  return [line(value.endsWith('\n') ? '|' : '|-'), ...rows];
 }
 
 /** Tokens line by line, without a line break at the end. */
@@ -133,14 +119,4 @@ function rowsOf(tokens: readonly Token[]): Token[][] {
     for (const other of others) rows.push(other === '' ? [] : [other]);
   }
   return rows.at(-1)?.length === 0 ? rows.slice(0, -1) : rows;
-}
-
-/** The lines of a scalar behind `key: ` or `- `. */
-export function written(start: readonly Token[], { first, rest }: Written): Line[] {
-  const [opening = ''] = first;
-  const isFlow =
-    typeof opening === 'string' &&
-    !opening.startsWith('|') &&
-    !first.some(token => typeof token === 'object' && token.kind === 'range');
-  return [{ tokens: [...start, ...first], isFlow }, ...rest];
 }

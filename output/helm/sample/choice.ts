@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto';
-import {
-  call,
-  type Expression,
-  type Field,
-  inside,
-  literal,
-  values,
-  variable,
-} from '../template/expression.ts';
-import type { Word } from './shape.ts';
+import { call, type Expression, type Field, inside, values, variable } from '../template/expression.ts';
+
+/** What a choice may be. */
+export type Word = string | number | boolean;
 
 /** One value for each choice. */
 export type Choices = Readonly<Record<string, Word>>;
@@ -49,10 +43,8 @@ export interface Choice {
   readonly asks?: readonly Asked[];
   /** How templates go through the lists and maps at these places. - of others: by names made from their keys. */
   readonly rounds?: Readonly<Record<string, Round | typeof whole>>;
-  /** What constructs compute of a number that is not a marker in some samples, and of its marker, by place. */
-  readonly computed?: Readonly<
-    Record<string, { readonly template: (field: Field) => Expression; readonly of: (made: Word) => Word }>
-  >;
+  /** What constructs compute of a number that is not a marker in some samples, and of its marker. */
+  readonly computed?: { readonly template: (field: Field) => Expression; readonly of: (made: Word) => Word };
 }
 
 /** A list or a map that templates copy as it is. */
@@ -67,18 +59,17 @@ export const app = variable('$app', 'data', ['application'], 'applications.*');
  * `database?.backup?.endpoint`.
  */
 export function value(place: string): Field {
-  const keys = place.split('.');
   const isOfApplication = place.startsWith('applications.*.');
+  const start = isOfApplication ? app : values;
+  const keys = place.split('.').slice(isOfApplication ? 2 : 0);
+  const field = keys.reduce((outer, key) => inside(outer, key.replace('?', ''), 'data'), start);
   const uncertain = keys.findIndex(key => key.endsWith('?'));
-  const field = keys
-    .slice(isOfApplication ? 2 : 0)
-    .reduce((outer, key) => inside(outer, key.replace('?', ''), 'data'), isOfApplication ? app : values);
-  return uncertain === -1 ? field : { ...field, certain: uncertain + (isOfApplication ? -2 : 1) };
+  return uncertain === -1 ? field : { ...field, certain: start.path.length + uncertain };
 }
 
-/** Whether a value is one of a few words. */
-export function isWord(field: Field, word: Word): Expression {
-  return call('eq', field, typeof word === 'boolean' ? call(String(word)) : literal(word));
+/** Whether a value is the word that was chosen. */
+export function isWord(field: Field, word: Word): Asked {
+  return [call('eq', field, word), made => made === word];
 }
 
 /** The value that is drawn for a choice in a sample: it looks like chance, and is always the same. */

@@ -1,14 +1,4 @@
-import {
-  call,
-  type Expression,
-  type Field,
-  include,
-  inside,
-  literal,
-  piped,
-  root,
-  variable,
-} from '../template/expression.ts';
+import { call, type Expression, include, inside, literal, piped, variable } from '../template/expression.ts';
 import { variablesOf } from '../template/inspect.ts';
 import { type Action, actionLine, computedIn, type Line, line } from '../template/line.ts';
 import { value } from './choice.ts';
@@ -25,51 +15,46 @@ export interface Definition {
 const rule = variable('$rule', 'data', ['application']);
 const rules: Action = { kind: 'range', item: rule, over: value('applications.*.scale.rules') };
 const scale = value('applications.*.scale');
-const isScaled: Expression = call('kindIs', literal('map'), scale);
+const isScaled = call('kindIs', 'map', scale);
+const end: Action = { kind: 'end' };
 
-function set(name: string, to: Expression, isNew = true): Action {
-  return { kind: 'set', variable: name, value: to, isNew };
+function definition(variable: string, at: Definition['at'], first: Expression, ...further: readonly Line[]) {
+  return { variable, at, lines: [setting(variable, first, true), ...further] };
+}
+
+function setting(variable: string, to: Expression, isNew: boolean): Line {
+  return actionLine('', { kind: 'set', variable, value: to, isNew });
 }
 
 /** `range` over the rules on one line, which sets a variable anew for each. */
-function eachRule(name: string, to: Expression): Line {
-  const inner = { ...set(name, to, false), trims: false };
-  return line({ ...rules, trims: true }, inner, { kind: 'end', trims: false });
-}
-
-function definition(name: string, at: Definition['at'], ...lines: readonly (Line | Action)[]): Definition {
-  return { variable: name, at, lines: lines.map(part => ('tokens' in part ? part : actionLine('', part))) };
+function eachRule(variable: string, to: Expression): Line {
+  return line({ ...rules, trims: true }, { kind: 'set', variable, value: to, isNew: false }, end);
 }
 
 /** A list that holds something for each rule, and nothing where there are no rules. */
-function listOfRules(name: string, at: Definition['at'], ...each: readonly (Line | Action)[]): Definition {
-  const [isThere, end]: Action[] = [{ kind: 'if', condition: isScaled }, { kind: 'end' }];
-  return definition(name, at, set(name, call('list')), isThere as Action, ...each, end as Action);
+function listOfRules(name: string, at: Definition['at'], ...each: readonly Line[]): Definition {
+  const start = actionLine('', { kind: 'if', condition: isScaled });
+  return definition(name, at, call('list'), start, ...each, actionLine('', end));
 }
 
 /** The largest or the smallest number in the rules of an application. */
 function ofRules(name: string, operator: 'max' | 'min', least: number, key: string): Definition {
   const next = call(operator, variable(name, 'integer'), inside(rule, key, 'integer'));
-  return definition(name, 'object', set(name, literal(least)), eachRule(name, next));
+  return definition(name, 'object', literal(least), eachRule(name, next));
 }
 
-const steps = call('and', isScaled, call('eq', value('applications.*.scale.mode'), literal('step')));
-const range: Field = {
-  kind: 'field',
-  of: call('ternary', scale, call('dict'), isScaled),
-  path: ['rules'],
-  type: 'data',
-};
-const hosts = piped('len', piped('rest', piped('splitList', literal('\n- '), include('hosts', root))));
 const appended = (name: string, item: Expression) => call('append', variable(name, 'data'), item);
+const steps = call('and', isScaled, call('eq', value('applications.*.scale.mode'), 'step'));
+const scaleOrNothing = call('ternary', scale, call('dict'), isScaled);
+const hosts = piped('len', piped('rest', piped('splitList', '\n- ', include('hosts'))));
 
 const fixed: readonly Definition[] = [
-  definition('$callers', 'top of the file', set('$callers', piped('fromJson', include('callers', root)))),
-  definition('$steps', 'each application', set('$steps', steps)),
-  definition('$rules', 'object', set('$rules', range)),
+  definition('$callers', 'top of the file', piped('fromJson', include('callers'))),
+  definition('$steps', 'each application', steps),
+  definition('$rules', 'object', { kind: 'field', of: scaleOrNothing, path: ['rules'], type: 'data' }),
   ofRules('$largestAdjustment', 'max', 0, 'adjustment'),
   ofRules('$shortestCooldown', 'min', 1800, 'cooldown'),
-  definition('$manyHosts', 'top of the file', set('$manyHosts', call('gt', hosts, literal(63)))),
+  definition('$manyHosts', 'top of the file', call('gt', hosts, 63)),
   listOfRules(
     '$metrics',
     'each application',
@@ -83,15 +68,15 @@ export class Definitions {
 
   /** A list that holds each of what the rules of an application give once, as `$policies` does. */
   addOfRules(name: string, ofRule: Expression): void {
-    const next = piped('uniq', appended(name, ofRule));
-    const each: Action[] = [rules, set(name, next, false), { kind: 'end' }];
+    const next = setting(name, piped('uniq', appended(name, ofRule)), false);
+    const each = [actionLine('', rules), next, actionLine('', end)];
     this.byVariable.set(name, listOfRules(name, 'object', ...each));
   }
 
   /** A list of data that a template renders, each kind of item once next to how often it is there, as `$pods`. */
   addKinds(name: string, data: Expression): void {
     const kinds = piped('fromYamlArray', include('kinds', data));
-    this.byVariable.set(name, definition(name, 'top of the file', set(name, kinds)));
+    this.byVariable.set(name, definition(name, 'top of the file', kinds));
   }
 
   /** The lines that set what these lines read, for one place. */
@@ -100,6 +85,6 @@ export class Definitions {
     const definitions = [...this.byVariable.values()].filter(
       known => known.at === at && read.has(known.variable),
     );
-    return definitions.flatMap(({ lines: set }) => set);
+    return definitions.flatMap(known => known.lines);
   }
 }

@@ -1,11 +1,11 @@
 import { Duration } from 'cdk8s';
 import type { Environment } from '../../../config/environment.ts';
-import { call, type Field, include, inside, literal, values } from '../template/expression.ts';
-import { type Asked, app, isWord, name, type Round, value, whole } from './choice.ts';
-import { type Collection, caller, type Kind, kindsOf, loopThrough, ofKind, used } from './loops.ts';
+import { call, type Expression, type Field, include, inside, values } from '../template/expression.ts';
+import { app, isWord, name, type Round, value, type Word, whole } from './choice.ts';
+import { caller, type Kind, kindsOf, loopThrough, ofKind, used } from './loops.ts';
 import type { Sample, SampleContext } from './model.ts';
 import { SymbolicQuantity } from './quantity.ts';
-import { type Fields, type Scalar, type Shape, typeOfShape, type Word } from './shape.ts';
+import { type Collection, type Fields, type Scalar, type Shape, typeOfShape, wordsOf } from './shape.ts';
 import { filledIn } from './table.ts';
 
 /**
@@ -21,57 +21,46 @@ export class EnvironmentOfMarkers {
   ) {}
 
   build(): Environment {
-    const { application, others } = this.context.model;
-    const applications = this.applications(application);
-    return { ...this.object([others], values), applications } as unknown as Environment;
+    const { others } = this.context.model;
+    return { ...this.object([others], values), applications: this.applications() } as unknown as Environment;
   }
 
   /** The application that templates are about, one that it uses, and one that uses it. */
-  private applications(shape: Shape): object {
+  private applications(): object {
     const { usesDatabase, usesCache, usesApplication, isUsed } = this.sample.choices;
-    const [subject, other, third] = [name, used, caller].map(key => this.context.symbols.text(key));
+    const { symbols, model } = this.context;
+    const [subject = '', other = '', third = ''] = [name, used, caller].map(key => symbols.text(key));
+    const uses = [usesDatabase && 'database', usesCache && 'cache', usesApplication && other];
     const small = new EnvironmentOfMarkers(this.context, this.sample, true);
-    const of = (key: Field): Field => ({ ...app, of: call('get', value('applications'), key) });
-    const uses = [
-      ...(usesDatabase ? ['database'] : []),
-      ...(usesCache ? ['cache'] : []),
-      ...(usesApplication ? [other] : []),
-    ];
+    const neighbor = (key: Field, uses: readonly string[]) => {
+      const of = call('get', value('applications'), key);
+      return { ...(small.value(model.application, { ...app, of }) as object), uses };
+    };
     return {
-      [subject ?? '']: { ...(this.value(shape, app) as object), uses },
-      ...(usesApplication && { [other ?? '']: { ...(small.value(shape, of(used)) as object), uses: [] } }),
-      ...(isUsed && { [third ?? '']: { ...(small.value(shape, of(caller)) as object), uses: [subject] } }),
+      [subject]: { ...(this.value(model.application, app) as object), uses: uses.filter(Boolean) },
+      ...(usesApplication && { [other]: neighbor(used, []) }),
+      ...(isUsed && { [third]: neighbor(caller, [subject]) }),
     };
   }
 
   private value(shape: Shape, field: Field): unknown {
-    switch (shape.kind) {
-      case 'scalar':
-        return this.scalar(shape, field);
-      case 'object':
-        return this.object(shape.alternatives, field);
-      case 'either': {
-        const isObject = this.isChosen(field, () => [[call('kindIs', literal('map'), field)]]);
-        return isObject ? this.value(shape.object, field) : this.marker(shape.scalar, field);
-      }
-      default:
-        return this.collection(shape, field);
-    }
+    if (shape.kind === 'scalar') return this.scalar(shape, field);
+    if (shape.kind === 'object') return this.object(shape.alternatives, field);
+    if (shape.kind !== 'either') return this.collection(shape, field);
+    const isObject = this.isChosen(field, call('kindIs', 'map', field));
+    return isObject ? this.value(shape.object, field) : this.marker(shape.scalar, field);
   }
 
   /** Whether something is there, or is the larger of two. */
-  private isChosen({ at = '' }: Field, asks: () => readonly Asked[]): boolean {
+  private isChosen({ at = '' }: Field, question: Expression): boolean {
     if (this.isSmall) return filledIn.includes(at);
-    return this.context.model.chosenAt(at, this.sample, [false, true], asks) !== false;
+    return this.context.model.chosenAt(at, this.sample, { asks: [[question]] }) !== false;
   }
 
   private wordOf(words: readonly Word[], field: Field): Word {
     if (this.isSmall) return words.at(-1) ?? false;
-    const asks = () =>
-      words.map(
-        (word): Asked => (typeof word === 'boolean' ? [field] : [isWord(field, word), made => made === word]),
-      );
-    return this.context.model.chosenAt(field.at ?? '', this.sample, words, asks);
+    const asks = words.map(word => (typeof word === 'boolean' ? ([field] as const) : isWord(field, word)));
+    return this.context.model.chosenAt(field.at ?? '', this.sample, { domain: words, asks });
   }
 
   private scalar(shape: Scalar, field: Field): unknown {
@@ -89,15 +78,15 @@ export class EnvironmentOfMarkers {
     if (holds === 'quantity') return new SymbolicQuantity(symbols, typed);
     if (holds === 'duration') return Duration.seconds(symbols.number(include('seconds', typed)));
     if (holds === 'image') return { repository: 'image', reference: symbols.text(typed) };
-    return type === 'integer' || type === 'number' ? symbols.number(typed) : symbols.text(typed);
+    return symbols.marker(typed);
   }
 
-  /** The one of some objects whose words are chosen. */
-  private object(alternatives: readonly Fields[], field: Field, kind: Kind = {}): object {
-    const fields = alternatives.length === 1 ? alternatives[0] : this.alternative(alternatives, field, kind);
+  /** The one of some objects whose words are chosen, or that these words are of. */
+  private object(alternatives: readonly Fields[], field: Field, words: Kind = {}): object {
+    const fields = alternatives.length === 1 ? alternatives[0] : this.alternative(alternatives, field);
     return Object.fromEntries(
       Object.entries(fields ?? {}).flatMap(([key, { shape, isOptional }]) => {
-        if (kind[key] !== undefined) return [[key, kind[key]]];
+        if (words[key] !== undefined) return [[key, words[key]]];
         const inner = inside(field, key, typeOfShape(shape));
         if (!isOptional) return [[key, this.value(shape, inner)]];
         const uncertain = { ...inner, certain: inner.certain ?? inner.path.length - 1 };
@@ -106,59 +95,51 @@ export class EnvironmentOfMarkers {
     );
   }
 
-  private isThere(shape: Shape, outer: Field, { at = '', ...inner }: Field, key: string): boolean {
+  private isThere(shape: Shape, outer: Field, inner: Field, key: string): boolean {
     const parent = outer.certain === undefined ? outer : call('default', call('dict'), outer);
-    const asks = (): Asked[] => [[call('hasKey', parent, literal(key))]];
     const isOfWords = shape.kind === 'scalar' && shape.words !== undefined;
-    return this.isChosen({ ...inner, at: isOfWords ? `${at}?` : at }, asks);
+    return this.isChosen(isOfWords ? { ...inner, at: `${inner.at}?` } : inner, call('hasKey', parent, key));
   }
 
   /** A key with different words in each object tells them apart. */
-  private alternative(alternatives: readonly Fields[], field: Field, kind: Kind): Fields | undefined {
-    const wordsIn = (fields: Fields, key: string) => {
-      const shape = fields[key]?.shape;
-      return shape?.kind === 'scalar' ? (shape.words ?? []) : [];
-    };
+  private alternative(alternatives: readonly Fields[], field: Field): Fields | undefined {
     const keys = Object.keys(alternatives[0] ?? {});
-    const key =
-      keys.find(candidate => alternatives.every(fields => wordsIn(fields, candidate).length > 0)) ?? '';
-    const words = alternatives.flatMap(fields => wordsIn(fields, key));
-    const word = kind[key] ?? this.wordOf(words, inside(field, key, 'word'));
-    return alternatives.find(fields => wordsIn(fields, key).includes(word));
+    const isTelling = (key: string) => alternatives.every(fields => wordsOf(fields, key).length > 0);
+    const key = keys.find(isTelling) ?? '';
+    const words = alternatives.flatMap(fields => wordsOf(fields, key));
+    const chosen = this.wordOf(words, inside(field, key, 'word'));
+    return alternatives.find(fields => wordsOf(fields, key).includes(chosen));
   }
 
   private collection(shape: Collection, field: Field): unknown {
     const { model, symbols, loops } = this.context;
     const [place, list] = [field.at ?? '', withoutDoubt(field)];
-    if (!shape.isNeverEmpty && !this.isChosen(field, () => [[field]])) return shape.kind === 'map' ? {} : [];
-    const round = model.roundAt(place);
-    if (round === whole) return this.whole(shape, list);
+    if (!shape.isNeverEmpty && !this.isChosen(field, field)) return shape.kind === 'map' ? {} : [];
+    const round = model.rounds.get(place);
+    if (round === whole) {
+      // The first key of an item stands for the whole list.
+      const block = symbols.text(call('toYaml', list));
+      return shape.kind === 'list' ? [{ key: block }] : { [block]: block };
+    }
     if (round?.kinds && shape.item.kind === 'object')
       return this.kinds(shape, shape.item.alternatives, list, round);
     const loop = loopThrough(shape, list, place, model.questionAt(place), round);
     loops.add(loop);
     const item = this.value(shape.item, loop.item);
-    return shape.kind === 'list'
-      ? [item]
-      : { [symbols.text({ ...(loop.key ?? loop.item), type: 'text' })]: item };
+    if (shape.kind === 'list') return [item];
+    return { [symbols.text({ ...(loop.key ?? loop.item), type: 'text' })]: item };
   }
 
   /** An item of each kind that is said to be there. */
   private kinds(shape: Collection, alternatives: readonly Fields[], field: Field, round: Round): unknown[] {
     const { model, loops } = this.context;
-    return kindsOf(alternatives, round.kinds ?? []).flatMap(kind => {
+    return kindsOf(alternatives, round.kinds ?? []).flatMap(([fields, kind]) => {
       const id = [field.at, ...Object.values(kind)].join(' ');
       if (model.saidAt(id, this.sample.choices) === false) return [];
       const loop = ofKind(loopThrough(shape, field, id, model.questionAt(id), round), kind);
       loops.add(loop);
-      return [this.object(alternatives, loop.item, kind)];
+      return [this.object([fields], loop.item, kind)];
     });
-  }
-
-  /** The first key of an item stands for the whole list. */
-  private whole(shape: Collection, field: Field): object {
-    const block = this.context.symbols.text(call('toYaml', field));
-    return shape.kind === 'list' ? [{ key: block }] : { [block]: block };
   }
 }
 

@@ -1,15 +1,7 @@
-import {
-  call,
-  type Expression,
-  type Field,
-  inside,
-  literal,
-  piped,
-  variable,
-} from '../template/expression.ts';
-import { loopsOf } from '../template/inspect.ts';
-import { app, isWord, name, questionId, type Round, value } from './choice.ts';
-import { type Fields, type Shape, typeOfShape, type Word } from './shape.ts';
+import { call, type Expression, type Field, inside, piped, variable } from '../template/expression.ts';
+import { joinedBy, loopsOf } from '../template/inspect.ts';
+import { app, name, questionId, type Round, value, type Word } from './choice.ts';
+import { type Collection, type Fields, typeOfShape, wordsOf } from './shape.ts';
 
 /** A list or a map that templates go through, and the names of what each round sees. */
 export interface Loop extends Pick<Round, 'replaces' | 'isApart' | 'isInnermost'> {
@@ -29,15 +21,13 @@ export interface Loop extends Pick<Round, 'replaces' | 'isApart' | 'isInnermost'
 export const used = variable('$used', 'word', ['application', 'used']);
 export const caller = variable('$caller', 'word', ['application', 'caller']);
 
-const stores = call('list', literal('database'), literal('cache'));
-
 const applications: readonly Loop[] = [
   { id: 'application', key: name, item: app, over: value('applications') },
   {
     id: 'used',
     item: used,
     over: piped('sortAlpha', value('applications.*.uses')),
-    filter: call('not', call('has', used, stores)),
+    filter: call('not', call('has', used, call('list', 'database', 'cache'))),
     question: questionId('usesApplication'),
   },
   {
@@ -51,9 +41,6 @@ const applications: readonly Loop[] = [
 /** A kind of the items of a list: the words that tell it from others, by key. */
 export type Kind = Readonly<Record<string, Word>>;
 
-/** What a list or a map is to those that go through it. */
-export type Collection = Extract<Shape, { kind: 'map' | 'list' }>;
-
 /** The loop that goes through a list or a map. */
 export function loopThrough(
   shape: Collection,
@@ -64,14 +51,14 @@ export function loopThrough(
 ): Loop {
   const loops = [...loopsOf(field), id];
   const list: Field = { ...field, type: 'data' };
-  const over = shape.kind === 'list' && shape.isAlsoItem ? listOf(list) : list;
-  const { key, item, over: other, kinds: _kinds, ...kept } = round;
+  const isItem = call('kindIs', 'string', list);
+  const { key, item, over, kinds: _kinds, ...marks } = round;
   return {
-    ...kept,
+    ...marks,
     id,
     ...(key !== undefined && { key: variable(key, 'text', loops) }),
     item: variable(item, typeOfShape(shape.item), loops, `${field.at}.*`),
-    over: other ?? over,
+    over: over ?? (shape.isAlsoItem ? call('ternary', call('list', list), list, isItem) : list),
     ...(question !== undefined && { question }),
   };
 }
@@ -87,31 +74,19 @@ function roundOf({ path }: Field): Round {
 /** Names of variables that mean something else. */
 const taken = new Set(['app', 'caller', 'metric', 'name', 'pod', 'policie', 'rule', 'step', 'used']);
 
-/** The list itself, or one of the only item. */
-function listOf(field: Field): Expression {
-  return call('ternary', call('list', field), field, call('kindIs', literal('string'), field));
-}
-
 /** The loop through the items of one kind. */
 export function ofKind(loop: Loop, kind: Kind): Loop {
-  const asked = Object.entries(kind).map(([key, word]) => isWord(inside(loop.item, key, 'word'), word));
-  const [only] = asked;
-  return { ...loop, filter: asked.length === 1 && only ? only : call('and', ...asked) };
+  const asked = Object.entries(kind).map(([key, word]) => call('eq', inside(loop.item, key, 'word'), word));
+  return { ...loop, filter: joinedBy('and', asked) };
 }
 
 /** Every kind that some objects may be, by the words of these keys. */
-export function kindsOf(alternatives: readonly Fields[], keys: readonly string[]): Kind[] {
+export function kindsOf(alternatives: readonly Fields[], keys: readonly string[]): [Fields, Kind][] {
   return alternatives.flatMap(fields => {
-    return keys.reduce<Kind[]>(
-      (kinds, key) => {
-        const shape = fields[key]?.shape;
-        const words = shape?.kind === 'scalar' ? shape.words : undefined;
-        return words === undefined
-          ? kinds
-          : kinds.flatMap(kind => words.map(word => ({ ...kind, [key]: word })));
-      },
-      [{}],
-    );
+    const extended = (kinds: readonly Kind[], key: string) =>
+      kinds.flatMap(kind => wordsOf(fields, key).map((word): Kind => ({ ...kind, [key]: word })));
+    const known = keys.filter(key => wordsOf(fields, key).length > 0);
+    return known.reduce(extended, [{}]).map((kind): [Fields, Kind] => [fields, kind]);
   });
 }
 

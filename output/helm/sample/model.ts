@@ -2,18 +2,10 @@ import type { z } from 'zod';
 import type { Environment } from '../../../config/environment.ts';
 import type { Rendered } from '../../render.ts';
 import type { Field } from '../template/expression.ts';
-import {
-  type Asked,
-  type Choice,
-  type Choices,
-  drawn,
-  questionId,
-  type Round,
-  type Say,
-  type whole,
-} from './choice.ts';
+import { type Choice, type Choices, drawn, questionId, type Say, type Word } from './choice.ts';
+import type { Definitions } from './definitions.ts';
 import type { Loops } from './loops.ts';
-import { type Fields, type Shape, shapeOf, type Word } from './shape.ts';
+import { type Fields, type Shape, shapeOf } from './shape.ts';
 import type { Symbols } from './symbols.ts';
 import { table } from './table.ts';
 
@@ -32,10 +24,9 @@ export class Model {
   readonly others: Fields;
   /** The choices of the table, and those that samples come upon. */
   readonly choices: Record<string, Choice> = { ...table };
+  /** How templates go through lists and maps, by place. */
+  readonly rounds = new Map(Object.values(table).flatMap(({ rounds = {} }) => Object.entries(rounds)));
   private readonly byPlace = new Map<string, readonly [choice: string, say: Say]>();
-  private readonly rounds = new Map(
-    Object.values(table).flatMap(({ rounds = {} }) => Object.entries(rounds)),
-  );
 
   /** @throws for a schema without applications. */
   constructor(schema: z.core.$ZodType) {
@@ -53,14 +44,10 @@ export class Model {
     }
   }
 
-  roundAt(place: string): Round | typeof whole | undefined {
-    return this.rounds.get(place);
-  }
-
   /** Id of the question whether a place is there. */
   questionAt(place: string): string | undefined {
-    const [choice] = this.byPlace.get(place) ?? [];
-    return choice === undefined || !this.choices[choice]?.asks ? undefined : questionId(choice);
+    const [choice = ''] = this.byPlace.get(place) ?? [];
+    return this.choices[choice]?.asks && questionId(choice);
   }
 
   /** What a sample says at a place. - undefined: nothing says it. */
@@ -69,15 +56,13 @@ export class Model {
     return say?.(choices[choice] ?? false, choices);
   }
 
-  /** What a sample says at a place; where nothing says it yet, that is a choice from now on. */
-  chosenAt(place: string, sample: Sample, domain: readonly Word[], asks: () => readonly Asked[]): Word {
+  /** What a sample says at a place; where nothing says it yet, that is this choice from now on. */
+  chosenAt(place: string, sample: Sample, further: Choice): Word {
     if (!this.byPlace.has(place)) {
       this.byPlace.set(place, [place, made => made]);
-      this.choices[place] = { domain, asks: asks() };
+      this.choices[place] = further;
     }
-    const [choice = ''] = this.byPlace.get(place) ?? [];
-    const { [choice]: further } = this.choices;
-    if (choice === place && further) sample.choices[place] ??= drawn(place, further, sample.index);
+    if (this.choices[place]) sample.choices[place] ??= drawn(place, further, sample.index);
     return this.saidAt(place, sample.choices) ?? false;
   }
 }
@@ -93,6 +78,7 @@ export interface SampleContext {
   readonly model: Model;
   readonly symbols: Symbols;
   readonly loops: Loops;
+  readonly definitions: Definitions;
   /** Fields whose values are said in some sample, by place. */
   readonly said: Map<string, Field>;
 }

@@ -1,34 +1,31 @@
 import type { Duration } from 'cdk8s';
 import { Quantity } from '../../../config/units/quantity.ts';
-import { call, type Expression, include, literal, piped, variable } from '../template/expression.ts';
-import { includedBy, operandsOf } from '../template/inspect.ts';
-import { value } from './choice.ts';
-import { type Interpretation, variableNameOf } from './interpretation.ts';
+import { call, dict, include, inside, piped, root, variable } from '../template/expression.ts';
+import { readsOf } from '../template/inspect.ts';
+import { textOf } from '../template/text.ts';
+import { questionId, value } from './choice.ts';
+import { durationText, type Interpretation, variableNameOf } from './interpretation.ts';
 
 /** Carries an operation out on operands that may be markers. Undefined: as TypeScript does. */
 type Carry = (here: Interpretation, operands: readonly unknown[]) => unknown;
 
-/** Arithmetic on numbers. */
-const arithmetic: Readonly<Record<string, Carry>> = {
-  sum: (here, numbers) => here.arithmetic('add', numbers),
-  product: (here, numbers) => here.arithmetic('mul', numbers),
+/** Operations on numbers, texts, durations and quantities. */
+const scalars: Readonly<Record<string, Carry>> = {
+  sum: (here, numbers) => here.arithmetic('add', numbers, 0),
+  product: (here, numbers) => here.arithmetic('mul', numbers, 1),
   largest: (here, numbers) => here.arithmetic('max', numbers),
   smallest: (here, numbers) => here.arithmetic('min', numbers),
   quotientUp: (here, [dividend, divisor]) => {
-    const raised = here.arithmetic('add', [dividend, Number(divisor) - 1]);
+    const raised = here.arithmetic('add', [dividend, Number(divisor) - 1], 0);
     return raised === undefined ? undefined : here.arithmetic('div', [raised, divisor]);
   },
   quotient: (here, [dividend, divisor]) =>
-    here.derived(dividend, from => call('divf', from, literal(Number(divisor)))),
-};
-
-/** Operations on texts, durations and quantities. */
-const texts: Readonly<Record<string, Carry>> = {
+    here.derived(dividend, from => call('divf', from, Number(divisor))),
   formatDuration: (here, [duration]) => here.derived((duration as Duration).toSeconds(), durationText),
   variableName: (here, [name]) => here.derived(name, variableNameOf),
   portOfUrl: (here, [url]) => here.derived(url, from => include('port-of-url', from)),
   plusBytes: (here, [bytes, more]) => {
-    const mebibytes = literal(Quantity.parse(String(more)).in('Mi'));
+    const mebibytes = Quantity.parse(String(more)).in('Mi');
     return here.derived(String(bytes), from => include('more-bytes', call('list', from, mebibytes)));
   },
   ofMajor: (here, [name, major]) => {
@@ -36,67 +33,126 @@ const texts: Readonly<Record<string, Carry>> = {
       throw new Error(
         `ofMajor: expected the value of database.version, found ${major}; make another operation for it`,
       );
-    return `${name}-${here.number({ ...value('database.version'), type: 'integer' })}`;
+    return `${name}-${here.marker({ ...value('database.version'), type: 'integer' })}`;
   },
-  joined: (here, [texts, separator]) => here.joined(texts as readonly string[], String(separator)),
+  /** One text in a loop becomes all of them, in one line. */
+  joined: (here, [texts, separator]) => {
+    const [text = '', ...others] = texts as readonly string[];
+    const id = [...here.symbols.loopsOf(text)].find(loop => loop !== 'application');
+    if (others.length > 0 || id === undefined) return undefined;
+    const { item, over } = here.loops.get(id);
+    const index = variable('$index', 'integer', [id]);
+    const body = here.symbols.piecesOf(text);
+    return here.marker({ kind: 'range', loop: id, index, item, over, separator: String(separator), body });
+  },
   podHosts: (here, [service, count, namespace]) =>
-    here.ofEachPod(count, ordinal => `${service}-${ordinal}.${service}.${namespace}.svc`),
+    eachPod(here, count, ordinal => `${service}-${ordinal}.${service}.${namespace}.svc`),
 };
-
-/** Replicas of the cache, as the sample environment has them. */
-const replicas = { ...value('cache.replicas'), type: 'integer' } as const;
 
 /** Operations on data that a chart renders before it computes with it. */
 const data: Readonly<Record<string, Carry>> = {
-  shared: (here, [name, data]) => here.shared(String(name), data),
-  count: (here, [name, list]) => {
-    const items = piped('rest', piped('splitList', literal('\n- '), here.named(String(name), list)));
-    return here.number(piped('len', items));
+  shared: (here, [name, data]) => {
+    const block = here.named(String(name), data);
+    return Array.isArray(data) ? [here.marker(block)] : here.record(block);
   },
-  sortedSet: (here, [name, texts]) => here.sortedSet(String(name), texts),
+  count: (here, [name, list]) =>
+    here.marker(piped('len', piped('rest', piped('splitList', '\n- ', here.named(String(name), list))))),
+  sortedSet: (here, [name, texts]) => {
+    const id = String(name);
+    const over = piped('sortAlpha', piped('uniq', piped('fromYamlArray', here.named(id, texts))));
+    const item = variable('$text', 'word', [id]);
+    here.loops.add({ id, item, over });
+    return [here.marker(item)];
+  },
   prettyJson: (here, [name, data]) =>
-    here.text(piped('toPrettyJson', piped('fromYaml', here.named(String(name), data)))),
+    here.marker(piped('toPrettyJson', piped('fromYaml', here.named(String(name), data)))),
   checksum: (here, [texts]) =>
-    here.text(piped('sha256sum', piped('toRawJson', piped('fromYaml', here.blockOf(texts))))),
-  storedSecrets: (here, [_made, uses]) => here.storedSecrets(uses),
-  byDependency: (here, [name, all]) => here.byDependency(String(name), all as readonly object[]),
-  hardLimits: (here, [pods]) => here.record(include('hard-limits', here.kindsOf(pods))),
-  largestVolume: (here, [pods]) => here.record(include('largest-volume', here.kindsOf(pods))),
-  largestContainer: (here, [pods, least]) => here.largestContainer(pods, least),
+    here.marker(piped('sha256sum', piped('toRawJson', piped('fromYaml', here.blockOf(texts))))),
+  storedSecrets: (here, [_made, uses]) => {
+    const operand = dict({ root, uses: here.blockOf(uses) });
+    const item = variable('$stored', 'data', ['stored']);
+    const key = variable('$key', 'word', ['stored', 'stored-keys']);
+    here.loops.add({ id: 'stored', item, over: piped('fromJsonArray', include('stored-secrets', operand)) });
+    here.loops.add({ id: 'stored-keys', item: key, over: inside(item, 'keys', 'data') });
+    return [{ name: here.marker(inside(item, 'name', 'word')), keys: [here.marker(key)] }];
+  },
+  /** All items become one block, which the chart sorts. */
+  byDependency: (here, [name, all]) => [
+    { name: here.marker(include('by-dependency', here.named(String(name), all, true))) },
+  ],
+  hardLimits: (here, [pods]) => here.record(include('hard-limits', kindsOf(here, pods))),
+  largestVolume: (here, [pods]) => here.record(include('largest-volume', kindsOf(here, pods))),
+  largestContainer: (here, [pods, unnamed]) => {
+    const { limits } = unnamed as { limits: object };
+    const least = Object.entries(limits).map(([key, amount]) => [key, String(amount)]);
+    const operand = dict({ pods: kindsOf(here, pods), least: dict(Object.fromEntries(least)) });
+    return here.record(include('largest-container', operand));
+  },
 };
-
-const rules = 'applications.*.scale.rules';
 
 /** Operations on one value of an environment each: where it is, and what they are there. */
 export const bound: Readonly<Record<string, readonly [about: string, carry: Carry]>> = {
   drains: ['applications.*.shutdown.drain', here => here.choices.drains],
   isIdle: ['applications.*.scale', here => here.choices.idle],
-  leastReplicas: ['applications.*.scale', here => here.number(include('least-replicas', field('scale')))],
+  leastReplicas: ['applications.*.scale', here => here.marker(include('least-replicas', scale))],
   hasSeveralPoolers: ['database.pooler.instances', here => here.choices.pooler !== 1],
   isEnvoyGateway: ['cluster.namespaces.gateway', here => here.choices.envoyGateway],
   fitInGateway: ['applications.*', here => !here.choices.manyHosts],
-  dataPodNames: ['cache', here => here.ofEachPod(here.number(replicas), ordinal => `cache-${ordinal}`)],
-  distinct: [rules, (here, [policies]) => here.policies(policies as readonly object[])],
-  ruleCount: [rules, here => here.number(call('len', field('scale.rules')))],
-  largestAdjustment: [rules, here => here.number(ofApplication('$largestAdjustment'))],
-  shortestCooldown: [rules, here => here.number(ofApplication('$shortestCooldown'))],
+  dataPodNames: ['cache', here => eachPod(here, here.marker(replicas), ordinal => `cache-${ordinal}`)],
+  distinct: ['applications.*.scale.rules', (here, [policies]) => policyOfRules(here, policies as object[])],
+  ruleCount: ['applications.*.scale.rules', here => here.marker(call('len', inside(scale, 'rules', 'data')))],
+  largestAdjustment: ['applications.*.scale.rules', here => here.marker(ofApplication('$largestAdjustment'))],
+  shortestCooldown: ['applications.*.scale.rules', here => here.marker(ofApplication('$shortestCooldown'))],
 };
 
-function field(key: string): Expression {
-  return value(`applications.*.${key}`);
-}
+const scale = value('applications.*.scale');
 
-function ofApplication(name: string): Expression {
+/** Replicas of the cache, as the sample environment has them. */
+const replicas = { ...value('cache.replicas'), type: 'integer' } as const;
+
+function ofApplication(name: string) {
   return variable(name, 'integer', ['application']);
 }
 
-/** Seconds that come from a duration have its text; others are written anew. */
-function durationText(seconds: Expression): Expression {
-  const [, duration] = includedBy(seconds) === 'seconds' ? operandsOf(seconds, 'include') : [];
-  return duration ?? include('duration', seconds);
+/** A text for each pod of a StatefulSet, in a loop over as many; undefined when it is known how many. */
+function eachPod(here: Interpretation, count: unknown, textOfPod: (ordinal: unknown) => string) {
+  const expression = here.symbols.expressionOf(count);
+  if (expression === undefined) return undefined;
+  const id = `pods ${textOf(expression)}`;
+  const item = variable('$ordinal', 'integer', [id]);
+  here.loops.add({ id, item, over: call('until', call('int', expression)) });
+  return [textOfPod(here.marker(item))];
 }
 
-const general: Readonly<Record<string, Carry>> = { ...arithmetic, ...texts, ...data };
+/** The variable that holds each kind of pod, and how often it is there. */
+function kindsOf(here: Interpretation, pods: unknown) {
+  here.definitions.addKinds('$pods', here.blockOf(pods));
+  return variable('$pods', 'data');
+}
+
+/** Every rule gives a policy in the same way, so that one loop goes through all rules. */
+function policyOfRules(here: Interpretation, policies: readonly object[]): object[] {
+  const ways = policies.map(policy => {
+    const fields = Object.entries(policy).map(([key, field]) => [key, here.operand(field)]);
+    return dict(Object.fromEntries(fields));
+  });
+  const [way = dict({})] = ways;
+  if (ways.some(other => textOf(other) !== textOf(way))) {
+    const found = ways.map(other => textOf(other)).join(' and ');
+    throw new Error(`distinct: expected the same policy of every scaling rule, found ${found}`);
+  }
+  here.definitions.addOfRules('$policies', way);
+  const item = variable('$policy', 'data', ['application', 'policies']);
+  const over = variable('$policies', 'data', ['application']);
+  here.loops.add({ id: 'policies', item, over, question: questionId('scales') });
+  const fields = Object.entries(policies[0] ?? {}).map(([key, field]) => {
+    const type = typeof field === 'number' ? 'integer' : 'word';
+    return [key, here.marker(inside(item, key, type))];
+  });
+  return [Object.fromEntries(fields)];
+}
+
+const general: Readonly<Record<string, Carry>> = { ...scalars, ...data };
 
 /**
  * How a chart carries out an operation of `config/units/` or of a construct.
@@ -105,13 +161,12 @@ const general: Readonly<Record<string, Carry>> = { ...arithmetic, ...texts, ...d
  */
 export function carryOut(operation: string, here: Interpretation, operands: readonly unknown[]): unknown {
   const [about, carry] = bound[operation] ?? [undefined, general[operation]];
-  if (carry === undefined) {
+  if (carry === undefined)
     throw new Error(
       `no template for the operation ${operation}; describe it in output/helm/sample/operations.ts`,
     );
-  }
   if (about === undefined) return carry(here, operands);
-  const places = here.placesIn(operands);
+  const places = here.symbols.expressionsIn(operands).flatMap(readsOf);
   if (places.length === 0) return undefined;
   const other = places.find(place => !`${place}.`.startsWith(`${about}.`));
   if (other === undefined) return carry(here, operands);

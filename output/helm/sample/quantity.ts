@@ -1,5 +1,5 @@
 import { Quantity, type QuantityUnit } from '../../../config/units/quantity.ts';
-import { call, type Expression, include, literal, piped } from '../template/expression.ts';
+import { call, type Expression, include, piped } from '../template/expression.ts';
 import type { Symbols } from './symbols.ts';
 
 /** Bytes in each unit that a template divides by. */
@@ -20,32 +20,31 @@ export class SymbolicQuantity extends Quantity {
   }
 
   override times(factor: number): Quantity {
-    const cores = call('mul', literal(factor), amountIn('millicores', this.text()));
+    const cores = call('mul', factor, amountIn('millicores', this.text()));
     return new SymbolicQuantity(this.symbols, include('cores', cores));
   }
 
   override percent(percent: number, unit: QuantityUnit): Quantity {
-    const share = call('mul', literal(percent), amountIn('bytes', this.text()));
-    return this.with(call('div', share, literal(100 * bytesIn(unit))), unit);
+    const share = call('mul', percent, amountIn('bytes', this.text()));
+    const bytesInUnit = bytes[unit] ?? unsupported(`a share in ${unit}`);
+    return this.with(call('div', share, 100 * bytesInUnit), unit);
   }
 
   override dividedBy(parts: number, unit: QuantityUnit): Quantity {
     this.in(unit);
-    const divisor = this.symbols.expressionOf(parts) ?? literal(parts);
-    return this.with(call('div', this.amount, divisor), unit);
+    return this.with(call('div', this.amount, this.symbols.expressionOf(parts) ?? parts), unit);
   }
 
   override atLeast(least: Quantity): Quantity {
     const unit = this.unit ?? unsupported('atLeast');
-    return this.with(call('max', this.amount, literal(least.in(unit))), unit);
+    return this.with(call('max', this.amount, least.in(unit)), unit);
   }
 
   override in(unit: QuantityUnit): number {
-    if (this.unit === undefined && (unit === 'm' || unit === '')) {
-      return this.symbols.number(amountIn(unit === 'm' ? 'millicores' : 'bytes', this.amount));
-    }
-    if (this.unit !== unit) return unsupported(`in ${unit}`);
-    return this.symbols.number(this.amount);
+    if (this.unit === unit) return this.symbols.number(this.amount);
+    const template = { m: 'millicores', '': 'bytes' } as const;
+    if (this.unit !== undefined || (unit !== 'm' && unit !== '')) return unsupported(`in ${unit}`);
+    return this.symbols.number(amountIn(template[unit], this.amount));
   }
 
   override toString(): string {
@@ -67,10 +66,6 @@ for (const name of ['compare', 'plus', 'minus', 'percentAtLeast', 'asBytes', 'is
 
 function amountIn(template: 'millicores' | 'bytes', text: Expression): Expression {
   return piped('int64', include(template, text));
-}
-
-function bytesIn(unit: QuantityUnit): number {
-  return bytes[unit] ?? unsupported(`a share in ${unit}`);
 }
 
 function unsupported(what: string): never {

@@ -1,14 +1,13 @@
 import { interpreted } from '../../../config/units/operation.ts';
 import { keptByHelm } from '../kept.ts';
 import { type Expression, type Field, piped } from '../template/expression.ts';
-import { type Choices, choicesOf } from './choice.ts';
+import { type Choices, choicesOf, type Word } from './choice.ts';
 import { Definitions } from './definitions.ts';
 import { EnvironmentOfMarkers } from './environment.ts';
 import { Interpretation } from './interpretation.ts';
 import { Loops } from './loops.ts';
 import { Model, type SampleContext, type Source } from './model.ts';
 import { carryOut } from './operations.ts';
-import type { Word } from './shape.ts';
 import { Symbols } from './symbols.ts';
 import { table } from './table.ts';
 
@@ -41,11 +40,7 @@ export interface Copied {
 }
 
 /** Everything that all samples synthesize. */
-export interface Samples {
-  readonly model: Model;
-  readonly symbols: Symbols;
-  readonly loops: Loops;
-  readonly definitions: Definitions;
+export interface Samples extends SampleContext {
   readonly choices: readonly Choices[];
   readonly objects: readonly Sampled[];
   readonly data: readonly Sampled[];
@@ -54,76 +49,61 @@ export interface Samples {
 
 /** Synthesizes environments of markers, one for each combination of choices that is tried. */
 export function takeSamples({ schema, render }: Source): Samples {
-  const context = {
-    model: new Model(schema),
-    symbols: new Symbols(),
-    loops: new Loops(),
-    said: new Map<string, Field>(),
-  };
-  const { symbols, loops } = context;
-  const definitions = new Definitions();
-  const indexes = Array.from({ length: sampleCount }, (_, index) => index);
-  const samples = indexes.map(index => ({ index, choices: choicesOf(table, index) }));
-  const [objects, data] = [new Parts(), new Parts()];
-  for (const sample of samples) {
-    const interpretation = new Interpretation(symbols, loops, definitions, sample.choices);
-    const environment = new EnvironmentOfMarkers(context, sample).build();
-    const { objects: rendered } = interpreted(
-      (operation, operands) => carryOut(operation, interpretation, operands),
+  const model = new Model(schema);
+  const [symbols, loops, definitions] = [new Symbols(), new Loops(), new Definitions()];
+  const context = { model, symbols, loops, definitions, said: new Map<string, Field>() };
+  const choices = Array.from({ length: sampleCount }, (_, index) => choicesOf(table, index));
+  const [objects, data] = [new Map<string, Sampled>(), new Map<string, Sampled>()];
+  for (const [index, chosen] of choices.entries()) {
+    const here = new Interpretation(symbols, loops, definitions, chosen);
+    const environment = new EnvironmentOfMarkers(context, { index, choices: chosen }).build();
+    const rendered = interpreted(
+      (operation, operands) => carryOut(operation, here, operands),
       () => render(environment),
     );
-    const bits = 1n << BigInt(sample.index);
-    for (const { manifest, origin } of rendered) {
+    const bits = 1n << BigInt(index);
+    for (const { manifest, origin } of rendered.objects) {
       const { kind, metadata } = manifest;
       const loopsOfName = symbols.loopsOf(metadata.name);
       if (loopsOfName.has('used') || loopsOfName.has('caller')) continue;
       const [, tier = ''] = origin.split('/');
       const part = { tier, kind, name: metadata.name, ofApplication: loopsOfName.has('application') };
-      objects.add(part, { value: keptByHelm(manifest), bits });
+      addTo(objects, part, { value: keptByHelm(manifest), bits });
     }
-    for (const { name, ofApplication, data: named } of interpretation.namedData.values()) {
-      const plain = JSON.parse(JSON.stringify(named));
-      data.add({ tier: '', kind: '', name, ofApplication }, { value: plain, bits });
+    for (const [name, { ofApplication, data: named }] of here.namedData) {
+      const value = JSON.parse(JSON.stringify(named));
+      addTo(data, { tier: '', kind: '', name, ofApplication }, { value, bits });
     }
   }
-  const choices = samples.map(sample => sample.choices);
   const copied = copiedValues(context, choices);
-  return { ...context, definitions, choices, objects: objects.all, data: data.all, copied };
+  return { ...context, choices, objects: [...objects.values()], data: [...data.values()], copied };
 }
 
-/** Parts of a chart, each with all that it is in some sample. */
-class Parts {
-  private readonly byKey = new Map<string, Sampled>();
-
-  add(part: Omit<Sampled, 'variants'>, variant: Variant): void {
-    const key = `${part.tier} ${part.kind} ${part.name}`;
-    const sampled = this.byKey.get(key) ?? { ...part, variants: [] };
-    this.byKey.set(key, sampled);
-    sampled.variants.push(variant);
-  }
-
-  get all(): Sampled[] {
-    return [...this.byKey.values()];
-  }
+/** Adds what a part of a chart is in a sample. */
+function addTo(parts: Map<string, Sampled>, part: Omit<Sampled, 'variants'>, variant: Variant): void {
+  const key = `${part.tier} ${part.kind} ${part.name}`;
+  const sampled = parts.get(key) ?? { ...part, variants: [] };
+  parts.set(key, sampled);
+  sampled.variants.push(variant);
 }
 
 /** The values that samples say in place of markers, and what is computed of them: constructs may copy both. */
 function copiedValues({ model, symbols, said }: SampleContext, choices: readonly Choices[]): Copied[] {
   const itself = { template: (field: Expression) => field, of: (word: Word) => word };
-  return Object.entries(model.choices).flatMap(([id, { says = { [id]: itself.of }, computed = {} }]) =>
-    Object.entries(says).flatMap(([place, say]): Copied[] => {
+  return Object.entries(model.choices).flatMap(([id, { says = { [id]: itself.of }, computed }]) =>
+    Object.entries(says).flatMap(([place, say]) => {
       const field = said.get(place);
       if (field === undefined) return [];
-      const { type } = field;
-      return [itself, computed[place] ?? []].flat().map(({ template, of }) => {
+      const isBoolean = field.type === 'boolean';
+      return [itself, ...(computed ? [computed] : [])].map(({ template, of }): Copied => {
         const expression = template(field);
-        const marker = type === 'integer' ? symbols.number(expression) : symbols.text(expression);
+        const marker = symbols.marker(expression);
         const bySample = choices.map(sample => {
           const word = say(sample[id] ?? false, sample);
-          return word === true && type !== 'boolean' ? marker : of(word);
+          return word === true && !isBoolean ? marker : of(word);
         });
-        const asText = type === 'boolean' ? symbols.text(piped('toString', expression)) : String(marker);
-        return { marker, inText: asText, bySample };
+        const inText = isBoolean ? symbols.text(piped('toString', expression)) : String(marker);
+        return { marker, inText, bySample };
       });
     }),
   );

@@ -2,19 +2,11 @@ import { z } from 'zod';
 import { durationBounds } from '../../../config/units/duration.ts';
 import { Quantity } from '../../../config/units/quantity.ts';
 import type { Type } from '../template/expression.ts';
+import type { Word } from './choice.ts';
 import { isPlain } from './plain.ts';
 
-/** A value of a few that a schema names. */
-export type Word = string | number | boolean;
-
-/** A key of an object. */
-export interface Key {
-  readonly shape: Shape;
-  readonly isOptional: boolean;
-}
-
-/** One of the objects that a value may be. */
-export type Fields = Readonly<Record<string, Key>>;
+/** One of the objects that a value may be: what its keys hold. */
+export type Fields = Readonly<Record<string, { readonly shape: Shape; readonly isOptional: boolean }>>;
 
 export interface Scalar {
   readonly kind: 'scalar';
@@ -24,23 +16,30 @@ export interface Scalar {
   readonly words?: readonly Word[];
 }
 
+export interface Collection {
+  readonly kind: 'map' | 'list';
+  readonly item: Shape;
+  readonly isNeverEmpty: boolean;
+  /** Whether the values may have one item where a list of it is meant. Default: false. */
+  readonly isAlsoItem?: boolean;
+}
+
 /** What values of a schema look like, once it has parsed them. */
 export type Shape =
   | Scalar
   | { readonly kind: 'object'; readonly alternatives: readonly Fields[] }
-  | { readonly kind: 'map'; readonly item: Shape; readonly isNeverEmpty: boolean }
-  /** `isAlsoItem`: the values may have one item where a list of it is meant. */
-  | {
-      readonly kind: 'list';
-      readonly item: Shape;
-      readonly isNeverEmpty: boolean;
-      readonly isAlsoItem: boolean;
-    }
+  | Collection
   /** A scalar, or an object. */
   | { readonly kind: 'either'; readonly scalar: Scalar; readonly object: Shape };
 
 export function typeOfShape(shape: Shape): Type {
   return shape.kind === 'scalar' ? shape.type : 'data';
+}
+
+/** The words that a key of an object may have. - empty: it may be any of the type, or is not there. */
+export function wordsOf(fields: Fields, key: string): readonly Word[] {
+  const shape = fields[key]?.shape;
+  return shape?.kind === 'scalar' ? (shape.words ?? []) : [];
 }
 
 /** @throws for a schema whose values no template could follow. */
@@ -56,12 +55,12 @@ export function shapeOf(schema: z.core.$ZodType): Shape {
   if (schema instanceof z.ZodLiteral) return ofWords([...schema.values] as Word[]);
   if (schema instanceof z.ZodObject) return { kind: 'object', alternatives: [fieldsOf(schema)] };
   if (schema instanceof z.ZodRecord) {
-    const isNeverEmpty = !schema.safeParse({}).success;
-    return { kind: 'map', item: quoted(shapeOf(schema.def.valueType)), isNeverEmpty };
+    const item = quoted(shapeOf(schema.def.valueType));
+    return { kind: 'map', item, isNeverEmpty: !schema.safeParse({}).success };
   }
   if (schema instanceof z.ZodArray) {
-    const isNeverEmpty = !schema.safeParse([]).success;
-    return { kind: 'list', item: shapeOf(schema.def.element), isNeverEmpty, isAlsoItem: false };
+    const item = shapeOf(schema.def.element);
+    return { kind: 'list', item, isNeverEmpty: !schema.safeParse([]).success };
   }
   if (schema instanceof z.ZodUnion) return schema.def.options.map(shapeOf).reduce(either);
   throw new Error(
@@ -69,8 +68,8 @@ export function shapeOf(schema: z.core.$ZodType): Shape {
   );
 }
 
-function scalar(type: Type, holds: 'value' | 'quantity' | 'duration' | 'image' = 'value') {
-  return { kind: 'scalar', type, holds } as const;
+function scalar(type: Type, holds: Scalar['holds'] = 'value'): Scalar {
+  return { kind: 'scalar', type, holds };
 }
 
 function ofWords(words: readonly Word[]): Shape {
@@ -79,17 +78,13 @@ function ofWords(words: readonly Word[]): Shape {
   return { ...scalar(types[typeof first as keyof typeof types]), words };
 }
 
-const examples = ['1Gi', '1', 'a:1'];
-
 /** What a schema makes of the texts that it takes: examples show it. */
 function parsedShape(schema: z.ZodPipe): Shape {
   if (durationBounds.has(schema)) return scalar('word', 'duration');
-  const made = examples.map(example => z.safeParse(schema, example).data);
+  const made = ['1Gi', '1', 'a:1'].map(example => z.safeParse(schema, example).data);
   if (made.some(value => value instanceof Quantity)) return scalar('word', 'quantity');
-  if (made.some(value => typeof value === 'object' && value !== null && 'reference' in value)) {
-    return scalar('word', 'image');
-  }
-  return shapeOf(schema.def.in);
+  const isImage = made.some(value => typeof value === 'object' && value !== null && 'reference' in value);
+  return isImage ? scalar('word', 'image') : shapeOf(schema.def.in);
 }
 
 /** Whether a text has none but plain characters, by any of its patterns. */
@@ -102,15 +97,13 @@ function areWords(schema: z.ZodString): boolean {
 
 /** A value whose key is the user's is always quoted as free text. */
 function quoted(shape: Shape): Shape {
-  return shape.kind === 'scalar' && shape.type === 'word' && shape.words === undefined
-    ? { ...shape, type: 'text' }
-    : shape;
+  const isAnyWord = shape.kind === 'scalar' && shape.type === 'word' && shape.words === undefined;
+  return isAnyWord ? { ...shape, type: 'text' } : shape;
 }
 
 function fieldsOf(schema: z.ZodObject): Fields {
-  const entries = Object.entries(schema.shape).map(([key, field]): [string, Key] => {
-    const type = field as z.core.$ZodType;
-    return [key, { shape: shapeOf(type), isOptional: type instanceof z.ZodOptional }];
+  const entries = Object.entries<z.core.$ZodType>(schema.shape).map(([key, field]) => {
+    return [key, { shape: shapeOf(field), isOptional: field instanceof z.ZodOptional }];
   });
   return Object.fromEntries(entries);
 }
@@ -136,11 +129,10 @@ function either(first: Shape, other: Shape): Shape {
 
 /** A template sees one field, whichever of several objects it belongs to: it has the widest type of all. */
 function widened(fields: Fields, all: readonly Fields[]): Fields {
-  const entries = Object.entries(fields).map(([key, field]): [string, Key] => {
-    const { shape } = field;
-    if (shape.kind !== 'scalar') return [key, field];
+  const entries = Object.entries(fields).map(([key, field]) => {
+    if (field.shape.kind !== 'scalar') return [key, field];
     const types = all.map(({ [key]: other = field }) => typeOfShape(other.shape));
-    return [key, { ...field, shape: { ...shape, type: types.reduce(widest) } }];
+    return [key, { ...field, shape: { ...field.shape, type: types.reduce(widest) } }];
   });
   return Object.fromEntries(entries);
 }

@@ -1,12 +1,12 @@
 import type { Expression, Piece } from '../template/expression.ts';
-import { loopsOf } from '../template/inspect.ts';
+import { loopsOf, typeOf } from '../template/inspect.ts';
 
 const firstNumber = 710_000_001;
 
 /** No number is divisible by 60, so that no duration is written in minutes. */
 const stepBetweenNumbers = 60;
 
-const anyMarker = /zq(\d+)qz|(?<!\d)(7[1-9]\d{7})(?!\d)/g;
+const anyMarker = /zq(\d+)qz|(?<!\d)7[1-9]\d{7}(?!\d)/g;
 
 /**
  * Markers: texts and numbers that go through the constructs in place of values, and are found again in what comes
@@ -24,6 +24,12 @@ export class Symbols {
     return firstNumber + stepBetweenNumbers * this.indexOf(expression);
   }
 
+  /** A number where the expression yields one. */
+  marker(expression: Expression): string | number {
+    const isNumber = ['integer', 'number'].includes(typeOf(expression));
+    return isNumber ? this.number(expression) : this.text(expression);
+  }
+
   /** The one expression that a value is the marker of. */
   expressionOf(value: unknown): Expression | undefined {
     const [first, ...rest] = this.piecesOf(String(value));
@@ -34,11 +40,12 @@ export class Symbols {
     const pieces: Piece[] = [];
     let end = 0;
     for (const match of text.matchAll(anyMarker)) {
-      const expression = this.at(match);
+      const [marker, index = (Number(match[0]) - firstNumber) / stepBetweenNumbers] = match;
+      const expression = this.all[Number(index)];
       if (expression === undefined) continue;
       if (match.index > end) pieces.push(text.slice(end, match.index));
       pieces.push(expression);
-      end = match.index + match[0].length;
+      end = match.index + marker.length;
     }
     if (end < text.length) pieces.push(text.slice(end));
     return pieces;
@@ -52,11 +59,6 @@ export class Symbols {
   /** Ids of all loops that any marker in a value is only known in. */
   loopsOf(value: unknown): Set<string> {
     return new Set(this.expressionsIn(value).flatMap(loopsOf));
-  }
-
-  private at([, text, number]: RegExpMatchArray): Expression | undefined {
-    const index = text === undefined ? (Number(number) - firstNumber) / stepBetweenNumbers : Number(text);
-    return this.all[index];
   }
 
   private indexOf(expression: Expression): number {

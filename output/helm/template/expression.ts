@@ -16,6 +16,7 @@ export type Type =
 
 /** A variable of a template. */
 export interface Variable {
+  readonly kind: 'variable';
   /** Such as `$app`. */
   readonly name: string;
   /** Ids of the loops that it is only known in, from the outermost to the innermost. */
@@ -47,12 +48,6 @@ export interface Call {
   readonly isPiped: boolean;
 }
 
-export interface If {
-  readonly kind: 'if';
-  readonly condition: Expression;
-  readonly body: readonly Piece[];
-}
-
 /** A text for each item. */
 export interface Range {
   readonly kind: 'range';
@@ -61,18 +56,24 @@ export interface Range {
   readonly index: Field;
   readonly item: Field;
   readonly over: Expression;
+  /** What stands between two rounds. */
+  readonly separator: string;
   readonly body: readonly Piece[];
 }
 
 /** What a template computes. */
-export type Expression = Field | Literal | Call | If | Range;
+export type Expression = Variable | Field | Literal | Call | Range;
+
+/** What a function is given: an expression, or a constant. */
+type Operand = Expression | string | number | boolean;
 
 /** A piece of a text: itself, or what a template puts there. */
 export type Piece = string | Expression;
 
-/** A variable as an expression. */
+/** A variable with what it holds. */
 export function variable(name: string, type: Type, loops: readonly string[] = [], at?: string): Field {
-  return { kind: 'field', of: { name, loops }, path: [], type, ...(at !== undefined && { at }) };
+  const of: Variable = { kind: 'variable', name, loops };
+  return { kind: 'field', of, path: [], type, ...(at !== undefined && { at }) };
 }
 
 /** A value inside of another one. */
@@ -85,18 +86,28 @@ export function literal(value: string | number): Literal {
   return { kind: 'literal', value };
 }
 
-export function call(name: string, ...operands: readonly Expression[]): Call {
-  return { kind: 'call', name, operands, isPiped: false };
+export function call(name: string, ...operands: readonly Operand[]): Call {
+  return { kind: 'call', name, operands: operands.map(asExpression), isPiped: false };
 }
 
 /** A call that is written behind its last operand. */
-export function piped(name: string, ...operands: readonly Expression[]): Call {
-  return { kind: 'call', name, operands, isPiped: true };
+export function piped(name: string, ...operands: readonly Operand[]): Call {
+  return { ...call(name, ...operands), isPiped: true };
+}
+
+function asExpression(operand: Operand): Expression {
+  if (typeof operand === 'object') return operand;
+  return typeof operand === 'boolean' ? call(String(operand)) : literal(operand);
 }
 
 /** A named template of the chart. */
-export function include(name: string, operand: Expression): Call {
-  return call('include', literal(`slipway.${name}`), operand);
+export function include(name: string, operand: Expression = root): Call {
+  return call('include', `slipway.${name}`, operand);
+}
+
+/** A map of these. */
+export function dict(fields: Readonly<Record<string, Operand>>): Call {
+  return call('dict', ...Object.entries(fields).flat());
 }
 
 /** All values and what Helm adds to them. */

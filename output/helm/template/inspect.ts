@@ -1,23 +1,20 @@
 import { call, type Expression, type Field, type Type } from './expression.ts';
 
-/** What functions of templates yield; a function that is not here yields data. */
-const types: Readonly<Record<string, Type>> = {
-  ...ofAll('integer', ['add', 'mul', 'max', 'min', 'div', 'len', 'int', 'int64']),
-  ...ofAll('number', ['divf', 'toJson']),
-  ...ofAll('word', ['replace', 'sha256sum', 'toString']),
-  ...ofAll('block', ['toYaml']),
-  ...ofAll('lines', ['toPrettyJson']),
-};
+/** What functions and named templates yield. Others: a named template a block, a function data. */
+const yielded = {
+  integer: [
+    ...['add', 'mul', 'max', 'min', 'div', 'len', 'int', 'int64'],
+    ...['seconds', 'millicores', 'bytes', 'port-of-url', 'least-replicas'],
+  ],
+  number: ['divf', 'toJson'],
+  word: ['replace', 'sha256sum', 'toString', 'duration', 'cores', 'more-bytes'],
+  block: ['toYaml', 'include'],
+  lines: ['toPrettyJson'],
+} satisfies Partial<Record<Type, readonly string[]>>;
 
-/** What named templates yield; one that is not here yields a block. */
-const included: Readonly<Record<string, Type>> = {
-  ...ofAll('integer', ['seconds', 'millicores', 'bytes', 'port-of-url', 'least-replicas']),
-  ...ofAll('word', ['duration', 'cores', 'more-bytes']),
-};
-
-function ofAll(type: Type, names: readonly string[]): Record<string, Type> {
-  return Object.fromEntries(names.map(name => [name, type]));
-}
+const types = new Map(
+  Object.entries(yielded).flatMap(([type, names]) => names.map(name => [name, type as Type])),
+);
 
 /** The name of the template that an expression includes, without `slipway.`; undefined for all others. */
 export function includedBy(expression: Expression): string | undefined {
@@ -28,18 +25,10 @@ export function includedBy(expression: Expression): string | undefined {
 
 /** What an expression yields. */
 export function typeOf(expression: Expression): Type {
-  switch (expression.kind) {
-    case 'field':
-      return expression.type;
-    case 'literal':
-      return typeof expression.value === 'number' ? 'number' : 'text';
-    case 'call': {
-      const name = includedBy(expression);
-      return name === undefined ? (types[expression.name] ?? 'data') : (included[name] ?? 'block');
-    }
-    default:
-      return 'text';
-  }
+  if (expression.kind === 'field') return expression.type;
+  if (expression.kind === 'literal') return typeof expression.value === 'number' ? 'number' : 'text';
+  if (expression.kind !== 'call') return expression.kind === 'range' ? 'text' : 'data';
+  return types.get(includedBy(expression) ?? '') ?? types.get(expression.name) ?? 'data';
 }
 
 /** An expression and everything inside of it. */
@@ -48,18 +37,10 @@ export function partsOf(expression: Expression): Expression[] {
 }
 
 function childrenOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'field':
-      return 'kind' in expression.of ? [expression.of] : [];
-    case 'literal':
-      return [];
-    case 'call':
-      return expression.operands;
-    case 'if':
-      return [expression.condition, ...expression.body.filter(piece => typeof piece === 'object')];
-    case 'range':
-      return [expression.over, ...expression.body.filter(piece => typeof piece === 'object')];
-  }
+  if (expression.kind === 'call') return expression.operands;
+  if (expression.kind === 'field') return [expression.of];
+  if (expression.kind !== 'range') return [];
+  return [expression.over, ...expression.body.filter(piece => typeof piece === 'object')];
 }
 
 /** Places of the values that an expression reads, such as `applications.*.host`. */
@@ -71,15 +52,12 @@ export function readsOf(expression: Expression): string[] {
 
 /** Names of the variables that an expression reads. */
 export function variablesOf(expression: Expression): string[] {
-  return partsOf(expression).flatMap(part => {
-    return part.kind === 'field' && !('kind' in part.of) ? [part.of.name] : [];
-  });
+  return partsOf(expression).flatMap(part => (part.kind === 'variable' ? [part.name] : []));
 }
 
 /** Ids of the loops that an expression is only known in: it is there once for each of their rounds. */
 export function loopsOf(expression: Expression): string[] {
-  if (expression.kind === 'field')
-    return 'kind' in expression.of ? loopsOf(expression.of) : [...expression.of.loops];
+  if (expression.kind === 'variable') return [...expression.loops];
   const inner = new Set(childrenOf(expression).flatMap(loopsOf));
   if (expression.kind === 'range') inner.delete(expression.loop);
   return [...inner];
@@ -87,13 +65,12 @@ export function loopsOf(expression: Expression): string[] {
 
 /** A variable, or a field of one that needs no parentheses. */
 export function isPath(expression: Expression): expression is Field {
-  return expression.kind === 'field' && !('kind' in expression.of) && expression.certain === undefined;
+  return expression.kind === 'field' && expression.of.kind === 'variable' && expression.certain === undefined;
 }
 
 /** What holds where a condition does not. */
 export function negationOf(condition: Expression): Expression {
-  const [operand] = operandsOf(condition, 'not');
-  return operand ?? call('not', condition);
+  return operandsOf(condition, 'not')[0] ?? call('not', condition);
 }
 
 /** The operands of a call of this name; none of anything else. */
@@ -107,6 +84,5 @@ export function joinedBy(name: 'and' | 'or', operands: readonly Expression[]): E
     const inner = operandsOf(operand, name);
     return inner.length === 0 ? [operand] : inner;
   });
-  const [only] = flat;
-  return flat.length === 1 && only ? only : call(name, ...flat);
+  return flat.length === 1 && flat[0] ? flat[0] : call(name, ...flat);
 }

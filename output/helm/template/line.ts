@@ -13,7 +13,7 @@ export type Action =
   | { readonly kind: 'define'; readonly name: string };
 
 /** A piece of a line: text as it is, or an action; `trims` takes away the white space before it. */
-export type Token = string | (Action & { readonly trims: boolean });
+export type Token = string | (Action & { readonly trims?: boolean });
 
 /** A line of a template. */
 export interface Line {
@@ -37,22 +37,20 @@ export function actionLine(indent: string, action: Action): Line {
 
 /** The text of an action, without its braces. */
 export function textOfAction(action: Action, names?: Names): string {
+  const computed = computedBy(action).map(expression => textOf(expression, names));
   switch (action.kind) {
     case 'print':
-      return textOf(action.value, names);
-    case 'if':
-    case 'else if':
-      return `${action.kind} ${textOf(action.condition, names)}`;
-    case 'range': {
-      const { key, item, over } = action;
-      return `range ${key ? `${textOf(key)}, ` : ''}${textOf(item)} := ${textOf(over, names)}`;
-    }
+      return computed.join('');
     case 'set':
-      return `${action.variable} ${action.isNew ? ':=' : '='} ${textOf(action.value, names)}`;
+      return [action.variable, action.isNew ? ':=' : '=', ...computed].join(' ');
+    case 'range': {
+      const variables = [...(action.key ? [action.key] : []), action.item].map(field => textOf(field));
+      return ['range', variables.join(', '), ':=', ...computed].join(' ');
+    }
     case 'define':
-      return `define ${textOf(literal(action.name))}`;
+      return `define ${JSON.stringify(action.name)}`;
     default:
-      return action.kind;
+      return [action.kind, ...computed].join(' ');
   }
 }
 
@@ -73,20 +71,20 @@ export function computedIn(lines: readonly Line[]): Expression[] {
 /** A piece of a text as template text. */
 export function tokensOf(piece: Piece): Token[] {
   if (typeof piece === 'string') return escaped(piece);
-  const body = (pieces: readonly Piece[]) => pieces.flatMap(tokensOf);
-  const end = { kind: 'end', trims: false } as const;
-  if (piece.kind === 'if') {
-    return [{ kind: 'if', condition: piece.condition, trims: false }, ...body(piece.body), end];
-  }
-  if (piece.kind === 'range') {
-    const { index, item, over } = piece;
-    return [{ kind: 'range', key: index, item, over, trims: false }, ...body(piece.body), end];
-  }
-  return [printing(printable(piece))];
+  if (piece.kind !== 'range') return [printing(printable(piece))];
+  const { index, item, over, separator, body } = piece;
+  const isFurther: Token = { kind: 'if', condition: index };
+  const end: Token = { kind: 'end' };
+  return [
+    { kind: 'range', key: index, item, over },
+    ...(separator === '' ? [] : [isFurther, ...escaped(separator), end]),
+    ...body.flatMap(tokensOf),
+    end,
+  ];
 }
 
 export function printing(value: Expression): Token {
-  return { kind: 'print', value, trims: false };
+  return { kind: 'print', value };
 }
 
 /** Numbers of values are floats, which Go would print with an exponent. */
@@ -98,15 +96,10 @@ export function printable(expression: Expression): Expression {
 
 /** Literal braces, as templates write them. */
 export function escaped(text: string): Token[] {
-  const [open, close] = ['{{', '}}'].map(braces => printing(literal(braces))) as [Token, Token];
-  return between(text.split('{{'), open).flatMap(part =>
-    typeof part === 'string' ? between(part.split('}}'), close) : [part],
-  );
+  return apart(text, '{{').flatMap(part => (typeof part === 'string' ? apart(part, '}}') : [part]));
 }
 
-function between(parts: readonly string[], separator: Token): Token[] {
-  return parts.flatMap((part, index) => [
-    ...(index === 0 ? [] : [separator]),
-    ...(part === '' ? [] : [part]),
-  ]);
+function apart(text: string, braces: string): Token[] {
+  const parts = text.split(braces).flatMap(part => [printing(literal(braces)), part]);
+  return parts.slice(1).filter(part => part !== '');
 }

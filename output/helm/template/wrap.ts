@@ -69,21 +69,11 @@ function after({ text, marks }: Marked, from: number, start: string): Marked {
 function placeToBreak({ text, marks }: Marked, from: number): number {
   const least = Math.max(40, from + 12);
   const places = Array.from({ length: longestLine - 4 - least }, (_, index) => longestLine - 4 - index);
-  const action = places.find(
-    at => marks[at] === 'A' && text.startsWith('{{ ', at) && text[at - 1]?.trim() !== '',
-  );
-  const other = places.find(at => {
-    if (marks[at] === 'a') return text[at] === ' ';
-    return (
-      marks[at] === 't' &&
-      marks[at - 1] === 't' &&
-      !isSpace(text[at - 1]) &&
-      !isSpace(text[at]) &&
-      !'{}'.includes(text[at] ?? '') &&
-      !'{}'.includes(text[at - 1] ?? '')
-    );
-  });
-  const place = action ?? other;
+  const isText = (at: number) => marks[at] === 't' && !isSpace(text[at]) && !'{}'.includes(text[at] ?? '');
+  const isAction = (at: number) =>
+    marks[at] === 'A' && text.startsWith('{{ ', at) && text[at - 1]?.trim() !== '';
+  const isOther = (at: number) => (marks[at] === 'a' ? text[at] === ' ' : isText(at) && isText(at - 1));
+  const place = places.find(isAction) ?? places.find(isOther);
   if (place === undefined)
     throw new Error(`expected a place to break within ${longestLine} characters, found none: ${text}`);
   return place;

@@ -1,14 +1,9 @@
+import { type DataObject, isDataObject } from '../../../config/merge.ts';
 import type { Fields, Shape } from '../sample/shape.ts';
 import type { Templates } from '../templates.ts';
-import { isMap, type Value } from './values.ts';
 
-/** What templates read of a value. */
-export interface Reads {
-  /** Whether whatever lies in it is read with it. */
-  readonly isWhole: boolean;
-  /** What is read inside of it, by key; `*` stands for any key. */
-  readonly inside: ReadonlyMap<string, Reads>;
-}
+/** What templates read of a value: all of it, or what lies inside of it by key; `*` stands for any key. */
+export type Reads = 'whole' | ReadonlyMap<string, Reads>;
 
 /** What no expression reads, but a template of the library or the schema of the values. */
 const besides = [
@@ -24,14 +19,13 @@ export function readsOf({ samples, reads }: Templates): Reads {
 }
 
 function treeOf(places: readonly (readonly string[])[], shape: Shape | undefined): Reads {
-  const deeper = places.filter(([key]) => key !== undefined);
-  const keys = new Set(deeper.map(([key]) => key as string));
+  const keys = new Set(places.flatMap(([key]) => key ?? []));
+  if (keys.size === 0 && (shape?.kind === 'map' || shape?.kind === 'list')) return 'whole';
   const inside = [...keys].map((key): [string, Reads] => {
-    const below = deeper.filter(([first]) => first === key).map(([, ...rest]) => rest);
+    const below = places.filter(([first]) => first === key).map(([, ...rest]) => rest);
     return [key, treeOf(below, shape && insideOf(shape, key))];
   });
-  const isCollection = shape?.kind === 'map' || shape?.kind === 'list';
-  return { isWhole: isCollection && inside.length === 0, inside: new Map(inside) };
+  return new Map(inside);
 }
 
 function insideOf(shape: Shape, key: string): Shape | undefined {
@@ -42,20 +36,16 @@ function insideOf(shape: Shape, key: string): Shape | undefined {
 }
 
 /** Whether a template reads a value or one inside of it. */
-export function isRead([key, ...rest]: readonly string[], { isWhole, inside }: Reads): boolean {
-  if (isWhole || key === undefined) return true;
-  const next = inside.get(key) ?? inside.get('*');
-  return next !== undefined && isRead(rest, next);
+export function isRead([key, ...rest]: readonly string[], reads: Reads): boolean {
+  if (reads === 'whole' || key === undefined) return true;
+  const inside = reads.get(key) ?? reads.get('*');
+  return inside !== undefined && isRead(rest, inside);
 }
 
 /** The values that some template reads. */
-export function readValues(
-  values: { readonly [key: string]: Value },
-  reads: Reads,
-  path: readonly string[] = [],
-): { readonly [key: string]: Value } {
+export function readValues(values: DataObject, reads: Reads, path: readonly string[] = []): DataObject {
   const read = Object.entries(values).filter(([key]) => isRead([...path, key], reads));
   return Object.fromEntries(
-    read.map(([key, value]) => [key, isMap(value) ? readValues(value, reads, [...path, key]) : value]),
+    read.map(([key, value]) => [key, isDataObject(value) ? readValues(value, reads, [...path, key]) : value]),
   );
 }

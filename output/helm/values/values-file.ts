@@ -1,29 +1,27 @@
 import { dump } from 'js-yaml';
 import { descriptionAt } from '../../../config/describe.ts';
 import { environmentSchema } from '../../../config/environment.ts';
-import { isMap, type Value } from './values.ts';
+import { type Data, type DataObject, isDataObject } from '../../../config/merge.ts';
 
 const commentWidth = 100;
 
 /** Values as YAML, each key where it first appears under a comment that says what the schema says of it. */
-export function valuesFile(values: { readonly [key: string]: Value }, title: string): string {
-  return `${comment(title, '').join('\n')}\n${lines(values, [], '', new Set()).join('\n')}\n`;
+export function valuesFile(values: DataObject, title: string): string {
+  const explained = new Set<string>();
+  const lines = everyValue(values).flatMap(([path, value]) => {
+    const description = isFirst(path, explained) ? descriptionAt(environmentSchema, path) : undefined;
+    const rows = [...(description ? comment(description) : []), ...entry(path.at(-1) ?? '', value)];
+    const indent = '  '.repeat(path.length - 1);
+    return [...(path.length === 1 ? [''] : []), ...rows.map(row => `${indent}${row}`)];
+  });
+  return `${[...comment(title), ...lines].join('\n')}\n`;
 }
 
-function lines(
-  values: { readonly [key: string]: Value },
-  path: readonly string[],
-  indent: string,
-  explained: Set<string>,
-): string[] {
-  return Object.entries(values).flatMap(([key, value]) => {
+/** Every value with its path, those inside others after them. */
+export function everyValue(values: DataObject, path: readonly string[] = []): [string[], Data][] {
+  return Object.entries(values).flatMap(([key, value]): [string[], Data][] => {
     const here = [...path, key];
-    const description = isFirst(here, explained) ? descriptionAt(environmentSchema, here) : undefined;
-    const written = [
-      ...(description ? comment(description, indent) : []),
-      ...entry(key, value, here, indent, explained),
-    ];
-    return path.length === 0 ? ['', ...written] : written;
+    return [[here, value], ...(isDataObject(value) ? everyValue(value, here) : [])];
   });
 }
 
@@ -37,35 +35,28 @@ export function placeOf(path: readonly string[]): string {
   return path.map((key, depth) => (depth === 1 && path[0] === 'applications' ? '*' : key)).join('.');
 }
 
-function entry(
-  key: string,
-  value: Value,
-  path: readonly string[],
-  indent: string,
-  explained: Set<string>,
-): string[] {
-  if (isMap(value) && Object.keys(value).length > 0) {
-    return [`${indent}${scalar(key)}:`, ...lines(value, path, `${indent}  `, explained)];
-  }
-  if (Array.isArray(value) && value.length > 0) {
-    const items = dump(value, { lineWidth: -1 }).trimEnd().split('\n');
-    return [`${indent}${scalar(key)}:`, ...items.map(item => `${indent}  ${item}`)];
-  }
-  return [`${indent}${scalar(key)}: ${scalar(value)}`];
+export function hasKeys(value: Data): boolean {
+  return isDataObject(value) && Object.keys(value).length > 0;
 }
 
-function scalar(value: Value): string {
+function entry(key: string, value: Data): string[] {
+  if (hasKeys(value)) return [`${scalar(key)}:`];
+  if (!Array.isArray(value) || value.length === 0) return [`${scalar(key)}: ${scalar(value)}`];
+  const items = dump(value, { lineWidth: -1 }).trimEnd().split('\n');
+  return [`${scalar(key)}:`, ...items.map(item => `  ${item}`)];
+}
+
+function scalar(value: Data): string {
   const text = dump(value, { lineWidth: -1 }).trimEnd();
   return text.includes('\n') ? JSON.stringify(value) : text;
 }
 
-function comment(text: string, indent: string): string[] {
-  const words = text.split(' ');
-  const rows: string[] = [''];
-  for (const word of words) {
-    const row = rows.at(-1) ?? '';
-    if (row.length + word.length + 1 > commentWidth) rows.push(word);
-    else rows[rows.length - 1] = row === '' ? word : `${row} ${word}`;
+function comment(text: string): string[] {
+  const rows: string[] = [];
+  for (const word of text.split(' ')) {
+    const row = `${rows.at(-1)} ${word}`;
+    if (rows.length === 0 || row.length > commentWidth) rows.push(word);
+    else rows[rows.length - 1] = row;
   }
-  return rows.map(row => `${indent}# ${row}`);
+  return rows.map(row => `# ${row}`);
 }

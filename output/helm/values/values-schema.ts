@@ -14,18 +14,17 @@ export function valuesSchema(reads: Reads): Schema {
 
 function normal(schema: Schema, path: readonly string[], reads: Reads): Schema {
   const { default: _default, properties, anyOf, oneOf, items, additionalProperties, ...rest } = schema;
+  const inside = (inner: Schema) => normal(inner, [...path, '*'], reads);
   const each = (schemas: readonly Schema[]) => schemas.map(alternative => normal(alternative, path, reads));
   return {
     ...rest,
     ...(properties && fields(schema, path, reads)),
     ...(anyOf && alternatives(each(textOnly(anyOf)))),
     ...(oneOf && toldApart(each(oneOf))),
-    ...(items && { items: normal(items as Schema, [...path, '*'], reads) }),
+    ...(items && { items: inside(items) }),
     ...(additionalProperties !== undefined && {
       additionalProperties:
-        typeof additionalProperties === 'object'
-          ? normal(additionalProperties as Schema, [...path, '*'], reads)
-          : additionalProperties,
+        typeof additionalProperties === 'object' ? inside(additionalProperties) : additionalProperties,
     }),
   };
 }

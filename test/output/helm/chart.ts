@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump, load, loadAll } from 'js-yaml';
 import type { Environment } from '../../../config/environment.ts';
+import type { DataObject } from '../../../config/merge.ts';
 import { generated } from '../../../output/helm/chart.ts';
 import { keptByHelm } from '../../../output/helm/kept.ts';
 import { readValues } from '../../../output/helm/values/reads.ts';
-import { overriding, type Value, valuesOf } from '../../../output/helm/values/values.ts';
+import { overriding, valuesOf } from '../../../output/helm/values/values.ts';
 import { renderEnvironment } from '../../../output/render.ts';
 import { binary } from '../../../tools/binary.ts';
 import { type Finished, run } from '../../../tools/run.ts';
@@ -24,7 +25,7 @@ declare const suite: Suite;
 /** Unit tests need one Helm, which is built before they run; `npm run test:helm` asks both. */
 export const helms: readonly Helm[] = suite === 'unit' ? ['helm4'] : ['helm3', 'helm4'];
 
-export type Values = { readonly [key: string]: Value };
+export type Values = DataObject;
 
 /** The chart's own values. */
 export const ownValues = load(readFileSync(join(chart, 'values.yaml'), 'utf8')) as Values;
@@ -68,7 +69,7 @@ export async function renderedWith(helm: Helm, values: Values): Promise<Objects>
 
 /** Values that make the chart render an environment. */
 export function chartValues(environment: Environment): Values {
-  return overriding(readValues(valuesOf(environment), generated().reads), ownValues) as Values;
+  return overriding(readValues(valuesOf(environment), generated().reads), ownValues);
 }
 
 /** The objects of an environment, as `slipway synth` makes them, and the mark by which Helm keeps some of them. */

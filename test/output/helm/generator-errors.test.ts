@@ -10,7 +10,7 @@ import { Loops } from '../../../output/helm/sample/loops.ts';
 import { bound, carryOut } from '../../../output/helm/sample/operations.ts';
 import type { SymbolicQuantity } from '../../../output/helm/sample/quantity.ts';
 import { Symbols } from '../../../output/helm/sample/symbols.ts';
-import { call, type Expression } from '../../../output/helm/template/expression.ts';
+import { call, type Range, variable } from '../../../output/helm/template/expression.ts';
 import { textOf } from '../../../output/helm/template/text.ts';
 import { templatesOf } from '../../../output/helm/templates.ts';
 import { renderBelow } from '../../../output/render.ts';
@@ -150,8 +150,17 @@ test('a scalar is refused where a map or a list is printed', () => {
 });
 
 test('a text that is printed is refused where a template computes', () => {
-  const printed: Expression = { kind: 'if', condition: app, body: ['x'] };
+  const item = variable('$item', 'data');
+  const printed: Range = {
+    kind: 'range',
+    loop: 'items',
+    index: item,
+    item,
+    over: app,
+    separator: '',
+    body: [],
+  };
   expect(() => textOf(call('len', printed))).toThrow(
-    'expected a value to compute with, found a text that is printed (if)',
+    'expected a value to compute with, found a text that is printed',
   );
 });

@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump } from 'js-yaml';
 import type { EnvironmentInput } from '../../../config/environment.ts';
-import { noticesOf } from '../../../config/notices.ts';
+import { notices as known, noticesOf } from '../../../config/notices.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
 import { chart, chartValues, succeed } from './chart.ts';
 
@@ -96,4 +96,10 @@ test.each<[string, Partial<EnvironmentInput>]>([
     ({ path, message }) => `Notice: ${path}: ${message}.`,
   );
   expect(await notices(input)).toEqual(expected);
+});
+
+test('the notes of the chart know when each notice holds', async () => {
+  const library = join(import.meta.dirname, '../../../output/helm/library');
+  const notes = await readFile(join(library, 'templates/NOTES.txt'), 'utf8');
+  expect(Object.keys(known).filter(name => !notes.includes(`%NOTICE_${name}%`))).toEqual([]);
 });

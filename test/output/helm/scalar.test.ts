@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { writeScalar, written } from '../../../output/helm/print/scalar.ts';
+import { behind, writeScalar } from '../../../output/helm/print/scalar.ts';
 import { Symbols } from '../../../output/helm/sample/symbols.ts';
 import {
   type Expression,
@@ -18,14 +18,15 @@ const appField = (key: string, type: Type) => inside(app, key, type);
 const name = symbols.text(variable('$name', 'word'));
 const path = symbols.text(appField('health', 'text'));
 const port = symbols.number(appField('port', 'integer'));
-const write = (value: unknown) => wrapped(line(...writeScalar(value, symbols, '  ').first)).join('\n');
-const block = (value: unknown) => written(['  key: '], writeScalar(value, symbols, '    ')).flatMap(wrapped);
+const write = (value: unknown) => writeScalar(value, symbols, '  ').flatMap(wrapped).join('\n');
+const block = (value: unknown) => behind(['  key: '], writeScalar(value, symbols, '    ')).flatMap(wrapped);
 const each = (body: string): Expression => ({
   kind: 'range',
   loop: 'applications',
   index: variable('$index', 'integer'),
   item: app,
   over: variable('$applications', 'data'),
+  separator: '',
   body: [body],
 });
 
@@ -60,7 +61,7 @@ test('a text of several lines whose white space would not survive stands in quot
 
 test('a long text is folded at a blank, never inside an action', () => {
   const text = `see kubectl -n ${name} get pods and {{ $value }} `.repeat(6).trim();
-  const lines = written(['  description: '], writeScalar(text, symbols, '    ')).flatMap(wrapped);
+  const lines = behind(['  description: '], writeScalar(text, symbols, '    ')).flatMap(wrapped);
   expect(Math.max(...lines.map(text => text.length))).toBeLessThanOrEqual(longestLine);
   expect(lines.length).toBeGreaterThan(1);
   for (const text of lines) expect(text.split('{{').length).toBe(text.split('}}').length);

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { environmentSchema } from '../../../config/environment.ts';
-import { valuesOf } from '../../../output/helm/values/values.ts';
+import type { DataObject } from '../../../config/merge.ts';
 import {
   mergedValues,
   type NamedValues,
   ownValuesFile,
-  type Values,
   valuesFileOf,
   valuesFiles,
-} from '../../../output/helm/values/values-files.ts';
+  valuesOf,
+} from '../../../output/helm/values/values.ts';
 import { law } from '../../support/law.ts';
 import { randomEnvironments } from '../../support/random-environments.ts';
 
@@ -25,7 +25,7 @@ const environments = fc.uniqueArray(environment, {
 
 /** The values of an environment as its file and the chart's own one say them. */
 function readBack(files: ReadonlyMap<string, string>, name: string): NamedValues {
-  const read = (file: string) => load(files.get(file) ?? '') as Values;
+  const read = (file: string) => load(files.get(file) ?? '') as DataObject;
   return { name, values: mergedValues(read(ownValuesFile), read(valuesFileOf(name))) };
 }
 

@@ -1,7 +1,8 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { load } from 'js-yaml';
+import type { DataObject } from '../../../config/merge.ts';
 import { helmChart } from '../../../output/helm/chart.ts';
-import { mergedValues, type Values } from '../../../output/helm/values/values-files.ts';
+import { mergedValues } from '../../../output/helm/values/values.ts';
 import { writeChart } from '../../../output/helm/write-chart.ts';
 import { backedUp, environmentFile, filesBelow } from '../../support/output-folder.ts';
 import { inFolderWith } from '../../support/temporary-folder.ts';
@@ -26,9 +27,9 @@ function afterChart<Result>(run: (before: Record<string, string>) => Promise<Res
 }
 
 /** What Helm makes of the values file of an environment. */
-function valuesIn(chart: Readonly<Record<string, string>>, name: string): Values {
+function valuesIn(chart: Readonly<Record<string, string>>, name: string): DataObject {
   const [chartValues, file] = ['values.yaml', `values-${name}.yaml`].map(
-    path => load(chart[path] ?? '') as Values,
+    path => load(chart[path] ?? '') as DataObject,
   );
   return mergedValues(chartValues ?? {}, file ?? {});
 }
