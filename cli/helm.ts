@@ -36,7 +36,7 @@ export function helmCommand(): Command {
 
 async function helm({ environment, remove, output = defaultFolder, json }: HelmOptions): Promise<void> {
   const [{ writeChart }, { chartKind, environmentLines, environmentsInJson }] = await Promise.all([
-    import('../output/helm/write-chart.ts'),
+    import('../output/write-chart.ts'),
     import('./environment-lines.ts'),
   ]);
   const { decision, replacement } = await writeChart(output, { files: environment, remove });

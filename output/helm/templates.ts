@@ -45,7 +45,7 @@ class TemplateWriter {
     const { model, symbols, loops, definitions, choices, copied } = samples;
     this.merger = new Merger(symbols, loops, questionsAbout(model.choices, choices), copied);
     this.printer = new Printer(symbols, definitions);
-    this.data = new Printer(symbols, definitions, { isData: true });
+    this.data = new Printer(symbols, definitions, true);
     this.all = bitsWhere(choices, () => true);
     this.alone = bitsWhere(choices, ({ usesApplication, isUsed }) => !usesApplication && !isUsed);
   }

@@ -1,11 +1,31 @@
-import type { Loops } from '../sample/loops.ts';
+import type { Loop, Loops } from '../sample/loops.ts';
 import type { Copied, Variant } from '../sample/samples.ts';
 import type { Symbols } from '../sample/symbols.ts';
 import { typeOf } from '../template/inspect.ts';
 import { align, distinct } from './align.ts';
 import { type Bits, type Condition, explain, type Question } from './conditions.ts';
 import { copyOf } from './copies.ts';
-import type { Node, Part, Presence } from './node.ts';
+
+/** When something is there, and how often. */
+export interface Presence {
+  /** - none: always. */
+  readonly condition?: Condition;
+  /** From the outermost to the innermost. - empty: once. */
+  readonly loops: readonly Loop[];
+}
+
+/** An entry of a map, an item of a list, a line of a text, or one of several alternatives. */
+export interface Part extends Presence {
+  /** Key of an entry; empty for all others. */
+  readonly key: string;
+  readonly node: Node;
+}
+
+/** Part of an object, for all samples. Of the parts of a choice one is there; the last has no condition. */
+export type Node =
+  | { readonly kind: 'scalar'; readonly value: string | number | boolean | null }
+  | { readonly kind: 'map' | 'list' | 'choice'; readonly parts: readonly Part[] }
+  | { readonly kind: 'lines'; readonly parts: readonly Part[]; readonly isEnded: boolean };
 
 /** Where a part of an object stands. */
 interface Scope {
@@ -106,9 +126,8 @@ export class Merger {
     const texts = variants.map(({ value }) => String(value));
     const [isEnded = false, ...others] = new Set(texts.map(text => text.endsWith('\n')));
     if (others.length > 0) {
-      throw new Error(
-        `${scope.path}: expected texts that all end in a line break or all in none, found both`,
-      );
+      const expected = 'expected texts that all end in a line break or all in none';
+      throw new Error(`${scope.path}: ${expected}, found both`);
     }
     const lists = variants.map(({ bits }, index) => {
       const lines = texts[index]?.split('\n') ?? [];
@@ -123,7 +142,8 @@ export class Merger {
     let bits = scope.bits;
     for (let rest = [...variants]; rest.length > 0; rest = rest.slice(1)) {
       const ask = (variant: Variant) => this.explained(variant.bits, { ...scope, bits });
-      if (rest.length === 2 && rest[0] && isNegated(ask(rest[0]))) rest.reverse();
+      const first = rest.length === 2 && rest[0] ? ask(rest[0]) : undefined;
+      if (first?.kind === 'question' && first.negated) rest.reverse();
       const [variant] = rest;
       if (variant === undefined) break;
       const part = alternative(this.merge([variant], { ...scope, bits: variant.bits }));
@@ -163,10 +183,6 @@ function withoutApplications(condition: Condition): Bits {
   }
   const parts = condition.parts.map(withoutApplications);
   return parts.reduce((all, bits) => (condition.kind === 'and' ? all & bits : all | bits));
-}
-
-function isNegated(condition: Condition): boolean {
-  return condition.kind === 'question' && condition.negated;
 }
 
 /** Lists within an item have their own rounds. */

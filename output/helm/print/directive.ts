@@ -1,5 +1,5 @@
 import type { Condition, Literal } from '../merge/conditions.ts';
-import type { Presence } from '../merge/node.ts';
+import type { Presence } from '../merge/merge.ts';
 import type { Loop } from '../sample/loops.ts';
 import { call, type Expression, include, literal, root } from '../template/expression.ts';
 import { joinedBy, negationOf } from '../template/inspect.ts';

@@ -1,4 +1,4 @@
-import type { Node, Part } from '../merge/node.ts';
+import type { Node, Part } from '../merge/merge.ts';
 import type { Definitions } from '../sample/definitions.ts';
 import type { Symbols } from '../sample/symbols.ts';
 import { call, type Expression, literal, piped } from '../template/expression.ts';
@@ -6,11 +6,6 @@ import { typeOf } from '../template/inspect.ts';
 import { type Action, actionLine, type Line, line, textOfAction } from '../template/line.ts';
 import { Conditions, neighbors, type Wrapped, when, wrapAll } from './directive.ts';
 import { behind, writeKey, writeLine, writeScalar } from './scalar.ts';
-
-/** How a map that is only data differs: of a key that comes twice the last one counts. */
-export interface Style {
-  readonly isData: boolean;
-}
 
 /** The lines of a node, in these loops; `key` is that of its entry. */
 type Write = (node: Node, open: readonly string[], key: string) => readonly Line[];
@@ -22,7 +17,8 @@ export class Printer {
   constructor(
     private readonly symbols: Symbols,
     private readonly definitions: Definitions,
-    private readonly style: Style = { isData: false },
+    /** Whether maps are only data: of a key that comes twice the last one counts. */
+    private readonly isData = false,
   ) {}
 
   /** The lines of a map or a list at an indentation. */
@@ -44,26 +40,21 @@ export class Printer {
   }
 
   private map(entries: readonly Part[], indent: string, open: readonly string[]): Line[] {
-    const { isData } = this.style;
     const [looped, once] = [entries.filter(isLooped), entries.filter(entry => !isLooped(entry))];
     const replacing = looped.flatMap(({ loops }) => loops.filter(({ replaces }) => replaces));
-    const fixed = isData ? [] : once.map(({ key }) => key);
-    const sorted = isData ? [...once, ...looped] : unconditionalFirst(entries);
-    const groups = neighbors(sorted, entry =>
-      replacing.length > 0 ? undefined : this.choiceOf(entry, open),
-    );
-    const parts = groups.map((group): Wrapped => {
+    const fixed = this.isData ? [] : once.map(({ key }) => key);
+    const sorted = this.isData ? [...once, ...looped] : unconditionalFirst(entries);
+    const choiceOf = (entry: Part) => (replacing.length > 0 ? undefined : this.choiceOf(entry, open));
+    const parts = neighbors(sorted, choiceOf).map((group): Wrapped => {
       const [entry] = group;
       // A fixed key is left out where a loop brings one of that name that replaces it.
       const guards =
-        isData || isLooped(entry)
+        this.isData || isLooped(entry)
           ? []
           : replacing.map(({ over }) => when(call('not', call('hasKey', over, literal(entry.key)))));
       const wrappers = [...this.conditions.wrappers(entry, open, isLooped(entry) ? fixed : []), ...guards];
-      const lines = this.alternatives(group, indent, open, (node, inner, key) =>
-        this.entry(key, node, indent, inner),
-      );
-      return { wrappers, lines };
+      const write: Write = (node, inner, key) => this.entry(key, node, indent, inner);
+      return { wrappers, lines: this.alternatives(group, indent, open, write) };
     });
     return this.wrapAll(parts, indent);
   }
@@ -120,15 +111,14 @@ export class Printer {
     if (node.kind === 'scalar') return behind([...key, ': '], writeScalar(node.value, this.symbols, inner));
     if (node.kind === 'lines') {
       const style = node.isEnded ? ': |' : ': |-';
-      return [line(...key, style), ...this.each(node.parts, inner, open, text => [this.line(text, inner)])];
+      return [
+        line(...key, style),
+        ...this.each(node.parts, inner, open, text => [writeLine(text, this.symbols, inner)]),
+      ];
     }
     if (node.kind !== 'choice' && node.parts.length === 0)
       return behind([...key, ': '], this.print(node, '', open));
     return [line(...key, ':'), ...this.print(node, inner, open)];
-  }
-
-  private line(node: Node, indent: string): Line {
-    return line(indent, ...(node.kind === 'scalar' ? writeLine(String(node.value), this.symbols) : []));
   }
 
   private item(node: Node, indent: string, open: readonly string[]): Line[] {

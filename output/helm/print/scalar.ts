@@ -1,6 +1,7 @@
 import { dump } from 'js-yaml';
+import type { Node } from '../merge/merge.ts';
 import type { Symbols } from '../sample/symbols.ts';
-import { call, type Expression, literal, type Piece, piped, type Range } from '../template/expression.ts';
+import { call, type Expression, literal, type Piece, piped } from '../template/expression.ts';
 import { isPath, typeOf } from '../template/inspect.ts';
 import {
   actionLine,
@@ -10,9 +11,9 @@ import {
   printable,
   printing,
   type Token,
+  textOf,
   tokensOf,
 } from '../template/line.ts';
-import { textOf } from '../template/text.ts';
 
 /** Writes a scalar with everything that markers stand for, as it stands behind `key: ` or `- `. */
 export function writeScalar(value: unknown, symbols: Symbols, indent: string): Line[] {
@@ -22,9 +23,7 @@ export function writeScalar(value: unknown, symbols: Symbols, indent: string): L
   const [only] = pieces;
   if (pieces.length === 1 && typeof only === 'object') return writeExpression(only, value, indent);
   if (typeof value === 'number') return onOneLine(text);
-  if (pieces.some(piece => typeof piece === 'object' && piece.kind !== 'range' && typeOf(piece) === 'text')) {
-    return onOneLine(printing(formatted(pieces)));
-  }
+  if (pieces.some(isFreeText)) return onOneLine(printing(formatted(pieces)));
   if (text.includes('\n')) return block(text, pieces, indent);
   const isLiteral = pieces.every(piece => typeof piece === 'string');
   return isLiteral ? onOneLine(...escaped(dump(text, { lineWidth: -1 }).trimEnd())) : inQuotes(pieces);
@@ -32,10 +31,8 @@ export function writeScalar(value: unknown, symbols: Symbols, indent: string): L
 
 /** A long text may break at blanks, but for one that is printed in rounds. */
 function onOneLine(...tokens: readonly Token[]): Line[] {
-  const isFlow =
-    typeof tokens[0] !== 'object' &&
-    !tokens.some(token => typeof token === 'object' && token.kind === 'range');
-  return [{ tokens, isFlow }];
+  const inRounds = tokens.some(token => typeof token === 'object' && token.kind === 'range');
+  return [{ tokens, isFlow: typeof tokens[0] !== 'object' && !inRounds }];
 }
 
 /** A key of a map. */
@@ -43,9 +40,18 @@ export function writeKey(key: string, symbols: Symbols): readonly Token[] {
   return writeScalar(key, symbols, '')[0]?.tokens ?? [];
 }
 
-/** One line of a text in block style. */
-export function writeLine(text: string, symbols: Symbols): Token[] {
-  return symbols.piecesOf(text).flatMap(tokensOf);
+/** One line of a text in block style. @throws for free text, whose line breaks and quotes would end it. */
+export function writeLine(node: Node, symbols: Symbols, indent: string): Line {
+  const pieces = node.kind === 'scalar' ? symbols.piecesOf(String(node.value)) : [];
+  const free = pieces.find(isFreeText);
+  if (free !== undefined)
+    throw new Error(`expected words in a text of several lines, found free text: ${textOf(free)}`);
+  return line(indent, ...pieces.flatMap(tokensOf));
+}
+
+/** A value that may hold quotes and line breaks. */
+function isFreeText(piece: Piece): piece is Expression {
+  return typeof piece === 'object' && piece.kind !== 'range' && typeOf(piece) === 'text';
 }
 
 /** Lines of which the first stands behind something else. */
@@ -56,7 +62,10 @@ export function behind(start: readonly Token[], [first, ...rest]: readonly Line[
 /** A value that is a whole scalar. @throws for a part of an object. */
 function writeExpression(expression: Expression, marker: string | number, indent: string): Line[] {
   if (expression.kind === 'range') {
-    return holdsQuotes(expression) ? block(String(marker), [expression], indent) : inQuotes([expression]);
+    // Quotes or backslashes of the text around actions would end or change a quoted scalar.
+    const texts = expression.body.filter(piece => typeof piece === 'string').join('');
+    const isPlain = !texts.includes('"') && !texts.includes('\\');
+    return isPlain ? inQuotes([expression]) : block(String(marker), [expression], indent);
   }
   const type = typeOf(expression);
   if (type === 'block' || type === 'data')
@@ -71,11 +80,6 @@ function writeExpression(expression: Expression, marker: string | number, indent
   // A call of `quote` takes as long as the rest of the line: a twentieth of a fleet's time in all.
   const isQuoted = isNumber || (type === 'word' && isPath(expression));
   return isQuoted ? inQuotes([expression]) : onOneLine(printing(piped('quote', expression)));
-}
-
-/** Whether the text around actions has quotes or backslashes, which would end or change a quoted scalar. */
-function holdsQuotes({ body }: Range): boolean {
-  return body.some(piece => typeof piece === 'string' && (piece.includes('"') || piece.includes('\\')));
 }
 
 function inQuotes(pieces: readonly Piece[]): Line[] {
@@ -104,10 +108,9 @@ function asText(expression: Expression): Expression {
 function block(value: string, pieces: readonly Piece[], indent: string): Line[] {
   const text = value.endsWith('\n') ? value.slice(0, -1) : value;
   if (text.trim() !== text) return inQuotes(pieces);
-  const rows = rowsOf(pieces.flatMap(tokensOf)).map(row =>
-    row.length === 0 ? line() : line(indent, ...row),
-  );
-  return [line(value.endsWith('\n') ? '|' : '|-'), ...rows];
+  const rows = rowsOf(pieces.flatMap(tokensOf));
+  const style = line(value.endsWith('\n') ? '|' : '|-');
+  return [style, ...rows.map(row => (row.length === 0 ? line() : line(indent, ...row)))];
 }
 
 /** Tokens line by line, without a line break at the end. */

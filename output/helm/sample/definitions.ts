@@ -43,6 +43,7 @@ function ofRules(name: string, operator: 'max' | 'min', least: number, key: stri
   return definition(name, 'object', literal(least), eachRule(name, next));
 }
 
+const metric = inside(rule, 'metric', 'word');
 const appended = (name: string, item: Expression) => call('append', variable(name, 'data'), item);
 const steps = call('and', isScaled, call('eq', value('applications.*.scale.mode'), 'step'));
 const scaleOrNothing = call('ternary', scale, call('dict'), isScaled);
@@ -55,11 +56,7 @@ const fixed: readonly Definition[] = [
   ofRules('$largestAdjustment', 'max', 0, 'adjustment'),
   ofRules('$shortestCooldown', 'min', 1800, 'cooldown'),
   definition('$manyHosts', 'top of the file', call('gt', hosts, 63)),
-  listOfRules(
-    '$metrics',
-    'each application',
-    eachRule('$metrics', appended('$metrics', inside(rule, 'metric', 'word'))),
-  ),
+  listOfRules('$metrics', 'each application', eachRule('$metrics', appended('$metrics', metric))),
 ];
 
 /** All definitions; operations add some. A file holds those that it reads. */
@@ -82,9 +79,7 @@ export class Definitions {
   /** The lines that set what these lines read, for one place. */
   readBy(lines: readonly Line[], at: Definition['at']): Line[] {
     const read = new Set(computedIn(lines).flatMap(variablesOf));
-    const definitions = [...this.byVariable.values()].filter(
-      known => known.at === at && read.has(known.variable),
-    );
-    return definitions.flatMap(known => known.lines);
+    const here = [...this.byVariable.values()].filter(known => known.at === at);
+    return here.flatMap(({ variable, lines }) => (read.has(variable) ? lines : []));
   }
 }

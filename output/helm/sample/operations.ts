@@ -1,10 +1,82 @@
 import type { Duration } from 'cdk8s';
 import { Quantity } from '../../../config/units/quantity.ts';
-import { call, dict, include, inside, piped, root, variable } from '../template/expression.ts';
-import { readsOf } from '../template/inspect.ts';
-import { textOf } from '../template/text.ts';
-import { questionId, value } from './choice.ts';
-import { durationText, type Interpretation, variableNameOf } from './interpretation.ts';
+import {
+  call,
+  dict,
+  type Expression,
+  include,
+  inside,
+  piped,
+  root,
+  variable,
+} from '../template/expression.ts';
+import { includedBy, operandsOf, readsOf, typeOf } from '../template/inspect.ts';
+import { textOf } from '../template/line.ts';
+import { app, type Choices, name, questionId, value } from './choice.ts';
+import type { Definitions } from './definitions.ts';
+import type { Loops } from './loops.ts';
+import type { Symbols } from './symbols.ts';
+
+/** One synthesis with markers: what its operations are carried out with, and the data that they name. */
+export class Interpretation {
+  /** Data that a chart renders into a named template before it computes with it, by its name. */
+  readonly namedData = new Map<string, { readonly ofApplication: boolean; readonly data: unknown }>();
+
+  constructor(
+    readonly symbols: Symbols,
+    readonly loops: Loops,
+    readonly definitions: Definitions,
+    readonly choices: Choices,
+  ) {}
+
+  marker(expression: Expression): string | number {
+    return this.symbols.marker(expression);
+  }
+
+  /** What a value is the marker of, or the value as a constant. */
+  operand(value: unknown): Expression | string | number {
+    return this.symbols.expressionOf(value) ?? (value as string | number);
+  }
+
+  /** A marker for a function of numbers, or undefined when all are known. `neutral`: the number that changes nothing. */
+  arithmetic(operator: string, numbers: readonly unknown[], neutral?: number): unknown {
+    if (numbers.every(number => this.symbols.expressionOf(number) === undefined)) return undefined;
+    const rest = numbers.filter(number => number !== neutral);
+    if (rest.length === 1) return rest[0];
+    return this.marker(call(operator, ...rest.map(number => this.operand(number))));
+  }
+
+  /** A marker for what is computed from one value, or undefined when that is known. */
+  derived(value: unknown, to: (from: Expression) => Expression): unknown {
+    const from = this.symbols.expressionOf(value);
+    return from && this.marker(to(from));
+  }
+
+  /**
+   * Data as a named template of the chart, about the environment or an application. What the application that uses the
+   * subject computes is left out: templates are about the subject.
+   */
+  named(name: string, data: unknown, ofApplication = false): Expression {
+    const isOfCaller = JSON.stringify(data)?.includes(this.symbols.text(nameAsVariable));
+    if (!isOfCaller && !this.namedData.has(name)) this.namedData.set(name, { ofApplication, data });
+    return include(name, ofApplication ? application : root);
+  }
+
+  /** A map that is a block of YAML as a whole. */
+  record(block: Expression): Record<string, unknown> {
+    const marker = this.marker(block);
+    return { [marker]: marker };
+  }
+
+  /** The block that data was made by `shared`. @throws for other data. */
+  blockOf(data: unknown): Expression {
+    const marker = Array.isArray(data) ? data[0] : Object.keys(data as object)[0];
+    const block = this.symbols.expressionOf(marker);
+    if (block === undefined || typeOf(block) !== 'block')
+      throw new Error(`expected data that goes through shared(), found ${JSON.stringify(data)}`);
+    return block;
+  }
+}
 
 /** Carries an operation out on operands that may be markers. Undefined: as TypeScript does. */
 type Carry = (here: Interpretation, operands: readonly unknown[]) => unknown;
@@ -174,3 +246,17 @@ export function carryOut(operation: string, here: Interpretation, operands: read
     `${operation}: expected the value of ${about}, found that of ${other}; make another operation for it`,
   );
 }
+
+/** `WEB_SHOP` for `web-shop`. */
+function variableNameOf(name: Expression): Expression {
+  return piped('replace', '-', '_', piped('upper', name));
+}
+
+/** Seconds that come from a duration have its text; others are written anew. */
+function durationText(seconds: Expression): Expression {
+  const [, duration] = includedBy(seconds) === 'seconds' ? operandsOf(seconds, 'include') : [];
+  return duration ?? include('duration', seconds);
+}
+
+const nameAsVariable = variableNameOf(name);
+const application = dict({ root, name, app });

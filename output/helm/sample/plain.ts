@@ -1,5 +1,7 @@
 const safe = new Set('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:@');
 const outside = new Set('^$()|?*+');
+/** `\d`, `\w` and an escaped character that is safe itself. */
+const plainEscapes = 'dw-./:@';
 
 /**
  * Whether a regular expression matches none but letters, digits and `-_./:@`, which YAML and a quoted text leave as they
@@ -13,7 +15,7 @@ export function isPlain(pattern: string): boolean {
     const character = pattern[at] ?? '';
     if (character === '\\') {
       at += 1;
-      if (!isPlainEscape(pattern[at] ?? '')) return false;
+      if (!plainEscapes.includes(pattern[at] ?? '')) return false;
     } else if (isClass) {
       if (character === ']') isClass = false;
       else if (!safe.has(character)) return false;
@@ -29,9 +31,4 @@ export function isPlain(pattern: string): boolean {
     if (!isClass) depth += Number(character === '(') - Number(character === ')');
   }
   return true;
-}
-
-/** `\d`, `\w` and an escaped character that is safe itself. */
-function isPlainEscape(character: string): boolean {
-  return 'dw-./:@'.includes(character);
 }

@@ -1,4 +1,5 @@
 import { descriptionAt } from '../../../config/describe.ts';
+import { describedIn } from '../../../config/described.ts';
 import { environmentSchema } from '../../../config/environment.ts';
 import type { DataObject } from '../../../config/merge.ts';
 import type { Schema } from '../../../config/patch-schema.ts';
@@ -29,26 +30,6 @@ function rows(values: DataObject): string[] {
 /** A row for each value that the schema knows in addition to those of `values.yaml`. */
 function furtherRows(values: DataObject, schema: Schema): string[] {
   const listed = new Set(everyValue(values).map(([path]) => placeOf(path)));
-  const further = knownValues(schema).filter(({ path }) => isFirst(path, listed));
-  return further.map(({ path, description }) => `| \`${path.join('.')}\` | ${description} |`);
-}
-
-/** A value that a schema knows; `*` stands for a key of the user's or an item of a list. */
-interface Known {
-  readonly path: readonly string[];
-  readonly description: string;
-}
-
-/** Every value that a schema knows and describes, those inside others after them. */
-function knownValues(schema: Schema, path: readonly string[] = []): Known[] {
-  const { properties = {}, additionalProperties, items, then, else: otherwise, anyOf = [] } = schema;
-  const inside = (inner: Schema | boolean | undefined, ...keys: string[]) =>
-    typeof inner === 'object' ? knownValues(inner, [...path, ...keys]) : [];
-  const ofFields = Object.entries(properties).flatMap(([key, field]) => {
-    const { description } = field;
-    const here = description === undefined ? [] : [{ path: [...path, key], description }];
-    return [...here, ...inside(field, key)];
-  });
-  const ofItems = [items, additionalProperties].flatMap(inner => inside(inner, '*'));
-  return [...ofFields, ...ofItems, ...[then, otherwise, ...anyOf].flatMap(inner => inside(inner))];
+  const further = describedIn(schema).filter(([path]) => isFirst(path, listed));
+  return further.map(([path, description]) => `| \`${path.join('.')}\` | ${description} |`);
 }

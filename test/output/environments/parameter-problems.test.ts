@@ -1,6 +1,6 @@
-import { writeChart } from '../../../output/helm/write-chart.ts';
 import { streamOf } from '../../../output/stream.ts';
 import { buildNamed, withFileInError } from '../../../output/unbuildable.ts';
+import { writeChart } from '../../../output/write-chart.ts';
 import { synthesizeTree } from '../../../output/write-tree.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { environmentFile } from '../../support/output-folder.ts';

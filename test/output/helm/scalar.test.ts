@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { behind, writeScalar } from '../../../output/helm/print/scalar.ts';
+import { behind, writeLine, writeScalar } from '../../../output/helm/print/scalar.ts';
 import { Symbols } from '../../../output/helm/sample/symbols.ts';
 import {
   type Expression,
@@ -95,6 +95,13 @@ test('a template whose text holds quotes is not a quoted scalar', () => {
 test('a part of an object is refused where one value belongs', () => {
   expect(() => write(symbols.text(include('pods', root)))).toThrow(
     'expected one value, found a part of an object: include "slipway.pods" $',
+  );
+});
+
+test('free text is refused in one line of a text of several lines', () => {
+  const line = { kind: 'scalar', value: `requirepass ${path}` } as const;
+  expect(() => writeLine(line, symbols, '')).toThrow(
+    'expected words in a text of several lines, found free text: $app.health',
   );
 });
 

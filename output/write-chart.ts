@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Data, type DataObject, isDataObject } from '../../config/merge.ts';
-import { BadInput, badInput, type Problem } from '../../config/problem.ts';
-import { readRegularFile } from '../../config/read/regular-file.ts';
-import { parseYaml } from '../../config/read/yaml.ts';
-import { environmentsAfter, type OtherEnvironment } from '../environments/decide.ts';
-import { type EnvironmentsOfFolder, type LoadRequest, loadForFolder } from '../environments/load.ts';
-import { shareInChart } from '../environments/share.ts';
-import { sha256 } from '../replace/record.ts';
-import { type Replacement, replaceTree } from '../replace/replace-tree.ts';
-import { helmChart } from './chart.ts';
-import { mergedValues, type NamedValues, ownValuesFile, valuesFileOf } from './values/values.ts';
+import { type Data, type DataObject, isDataObject } from '../config/merge.ts';
+import { BadInput, badInput, type Problem } from '../config/problem.ts';
+import { readRegularFile } from '../config/read/regular-file.ts';
+import { parseYaml } from '../config/read/yaml.ts';
+import { environmentsAfter, type OtherEnvironment } from './environments/decide.ts';
+import { type EnvironmentsOfFolder, type LoadRequest, loadForFolder } from './environments/load.ts';
+import { shareInChart } from './environments/share.ts';
+import { helmChart } from './helm/chart.ts';
+import { mergedValues, type NamedValues, ownValuesFile, valuesFileOf } from './helm/values/values.ts';
+import { sha256 } from './replace/record.ts';
+import { type Replacement, replaceTree } from './replace/replace-tree.ts';
 
 /** What one run made of the folder of a chart. */
 export interface WrittenChart extends EnvironmentsOfFolder {

@@ -1,11 +1,11 @@
 import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import type { DataObject } from '../../../config/merge.ts';
-import { helmChart } from '../../../output/helm/chart.ts';
-import { mergedValues } from '../../../output/helm/values/values.ts';
-import { writeChart } from '../../../output/helm/write-chart.ts';
-import { backedUp, environmentFile, filesBelow } from '../../support/output-folder.ts';
-import { inFolderWith } from '../../support/temporary-folder.ts';
+import type { DataObject } from '../../config/merge.ts';
+import { helmChart } from '../../output/helm/chart.ts';
+import { mergedValues } from '../../output/helm/values/values.ts';
+import { writeChart } from '../../output/write-chart.ts';
+import { backedUp, environmentFile, filesBelow } from '../support/output-folder.ts';
+import { inFolderWith } from '../support/temporary-folder.ts';
 
 const environments = {
   'environments/production.yaml': environmentFile('production', backedUp('s3://backups/production')),
