@@ -11,12 +11,6 @@ export async function readManifest(file: string): Promise<KubernetesObject[]> {
   );
 }
 
-/** The YAML files below a folder, sorted, as paths relative to it. */
-export async function yamlFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true });
-  return entries.filter(entry => entry.endsWith('.yaml')).sort();
-}
-
 /** The objects of all YAML files directly in a folder. */
 export async function readManifests(folder: string): Promise<KubernetesObject[]> {
   const files = (await readdir(folder)).filter(entry => entry.endsWith('.yaml')).sort();
