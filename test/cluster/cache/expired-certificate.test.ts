@@ -1,4 +1,5 @@
-import { eventually, LoopbackCache } from './loopback-cache.ts';
+import { eventually } from './eventually.ts';
+import { LoopbackCache } from './loopback-cache.ts';
 
 const cache = await LoopbackCache.create(3);
 

@@ -3,7 +3,8 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { masterName } from '../../../charts/cache/endpoints.ts';
-import { eventually, LoopbackCache } from './loopback-cache.ts';
+import { eventually } from './eventually.ts';
+import { LoopbackCache } from './loopback-cache.ts';
 import type { Server } from './server.ts';
 
 const misconf = 'MISCONF Errors writing to the AOF file: No space left on device';

@@ -10,6 +10,7 @@ import { folders } from '../../../charts/cache/settings.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 import { clientOptions, makeCertificates, signCertificate } from './certificates.ts';
+import { eventually } from './eventually.ts';
 import { NameServer } from './name-server.ts';
 import { claimNetwork, type Network } from './network.ts';
 import { Server } from './server.ts';
@@ -134,27 +135,36 @@ export class LoopbackCache {
   /** Waits until sentinels and pods know each other, so that a failover can succeed. */
   async settled(): Promise<Server> {
     return eventually(async () => {
+      for (const server of this.data) await this.expectReady(server);
       for (const sentinel of this.sentinels) await this.expectKnowsAll(sentinel);
-      for (const server of this.data) {
-        if ((await server.exec(this.commandOf('readiness'))) !== 0)
-          throw new Error(`${server.address} is not ready`);
-      }
       return this.primary();
     });
   }
 
   /**
-   * A sentinel asks replicas for their role every 10 s. As long as it takes one for an old primary, it demotes it
-   * once more, even if another sentinel promotes it at that moment. The failover then fails for half a minute.
+   * The readiness probe raises the priority of a pod, so that sentinels may promote it. It passes without that while the
+   * append-only file is rewritten. The kubelet runs it again and again, and so must whoever waits here.
+   */
+  private async expectReady(server: Server): Promise<void> {
+    if ((await server.exec(this.commandOf('readiness'))) !== 0)
+      throw new Error(`${server.address} is not ready`);
+    const [, priority] = (await this.ask(server, 'CONFIG', 'GET', 'replica-priority')).split('\n');
+    if (priority !== '100') throw new Error(`${server.address} has priority ${priority}`);
+  }
+
+  /**
+   * A sentinel asks replicas for their role and priority every 10 s. As long as it takes one for an old primary, it
+   * demotes it once more, even if another sentinel promotes it at that moment. The failover then fails for half a
+   * minute. As long as it knows another priority than 100, it may promote another replica, or none.
    */
   private async expectKnowsAll(sentinel: Server): Promise<void> {
-    const words = (await this.ask(sentinel, 'SENTINEL', 'MASTER', masterName)).split('\n');
-    const field = (name: string) => words[words.indexOf(name) + 1];
-    const replicas = (await this.ask(sentinel, 'SENTINEL', 'REPLICAS', masterName)).split('\n');
-    const count = replicas.filter(
-      (word, index) => word === 'slave' && replicas[index - 1] === 'role-reported',
-    );
-    const seen = `${field('flags')} with ${count.length} replicas, ${field('num-other-sentinels')} sentinels`;
+    const primary = fieldsOf(await this.ask(sentinel, 'SENTINEL', 'MASTER', masterName));
+    const replicas = await this.ask(sentinel, 'SENTINEL', 'REPLICAS', masterName);
+    const promotable = replicas
+      .split(/^(?=name$)/m)
+      .map(fieldsOf)
+      .filter(replica => replica['role-reported'] === 'slave' && replica['slave-priority'] === '100');
+    const seen = `${primary.flags} with ${promotable.length} replicas, ${primary['num-other-sentinels']} sentinels`;
     if (seen !== `master with ${this.data.length - 1} replicas, 2 sentinels`) throw new Error(seen);
   }
 
@@ -274,15 +284,9 @@ export class LoopbackCache {
   }
 }
 
-/** Tries four times a second until `attempt` succeeds. @throws its last error after `seconds`. */
-export async function eventually<T>(attempt: () => Promise<T>, seconds = 120): Promise<T> {
-  const deadline = Date.now() + seconds * 1000;
-  for (;;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-    }
-    await new Promise(resolve => setTimeout(resolve, 250));
-  }
+/** The reply of a sentinel about one server: lines with a name and lines with its value, in turn. */
+function fieldsOf(reply: string): Record<string, string> {
+  const lines = reply.split('\n');
+  const names = lines.filter((_, index) => index % 2 === 0);
+  return Object.fromEntries(names.map((name, index) => [name, lines[index * 2 + 1] ?? '']));
 }

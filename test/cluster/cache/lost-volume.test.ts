@@ -1,5 +1,6 @@
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { eventually, LoopbackCache } from './loopback-cache.ts';
+import { eventually } from './eventually.ts';
+import { LoopbackCache } from './loopback-cache.ts';
 import { mixedOrders, orders } from './orders.ts';
 import type { Server } from './server.ts';
 

@@ -1,4 +1,5 @@
-import { eventually, LoopbackCache } from './loopback-cache.ts';
+import { eventually } from './eventually.ts';
+import { LoopbackCache } from './loopback-cache.ts';
 import type { NameServer } from './name-server.ts';
 import type { Server } from './server.ts';
 

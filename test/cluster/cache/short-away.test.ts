@@ -1,5 +1,5 @@
-import { masterName } from '../../../charts/cache/endpoints.ts';
-import { eventually, LoopbackCache } from './loopback-cache.ts';
+import { eventually } from './eventually.ts';
+import { LoopbackCache } from './loopback-cache.ts';
 import type { Server } from './server.ts';
 
 /** Pods that are away for a moment: the kubelet starts a process again at once, and people delete all pods together. */
@@ -7,22 +7,10 @@ const cache = await LoopbackCache.create(3);
 
 beforeAll(async () => {
   for (const server of cache.servers) server.start();
-  await promotable();
+  await cache.settled();
 });
 
 afterAll(() => cache.dispose());
-
-/** Waits until each sentinel has heard, which takes ten seconds, that every replica is in step. */
-async function promotable(): Promise<Server> {
-  const primary = await cache.settled();
-  await eventually(async () => {
-    for (const sentinel of cache.sentinels) {
-      const replicas = await cache.ask(sentinel, 'SENTINEL', 'REPLICAS', masterName);
-      expect(replicas.match(/^slave-priority\r?\n100$/gm)).toHaveLength(2);
-    }
-  });
-  return primary;
-}
 
 async function takesWrites(value: string): Promise<Server> {
   return eventually(async () => {
@@ -33,7 +21,7 @@ async function takesWrites(value: string): Promise<Server> {
 }
 
 test('a primary that is killed and starts at once leaves its role to a replica, which has all of its data', async () => {
-  const primary = await promotable();
+  const primary = await cache.settled();
   expect(await cache.ask(primary, 'SET', 'before', 'kept')).toBe('OK');
   primary.forgetLog();
   await primary.end('SIGKILL');
@@ -46,7 +34,7 @@ test('a primary that is killed and starts at once leaves its role to a replica, 
 });
 
 test('a primary that is killed while a replica is away is primary again', async () => {
-  const primary = await promotable();
+  const primary = await cache.settled();
   const [replica] = cache.data.filter(server => server !== primary) as [Server];
   await replica.end('SIGKILL');
   await takesWrites('without a replica');
@@ -56,11 +44,11 @@ test('a primary that is killed while a replica is away is primary again', async 
   expect(await takesWrites('again')).toBe(primary);
   expect(primary.log).toContain('starting as primary');
   replica.start();
-  await promotable();
+  await cache.settled();
 });
 
 test('a primary stops when no sentinel is left to name another', async () => {
-  const primary = await promotable();
+  const primary = await cache.settled();
   await Promise.all(cache.sentinels.map(sentinel => sentinel.end('SIGTERM')));
   const started = Date.now();
   expect(await primary.exec(cache.commandOf('stop'))).toBe(0);
@@ -70,7 +58,7 @@ test('a primary stops when no sentinel is left to name another', async () => {
 });
 
 test('no pod waits to hand over when all of them stop at once, and nothing is lost', async () => {
-  const primary = await promotable();
+  const primary = await cache.settled();
   await takesWrites('the last');
   const started = Date.now();
   await Promise.all([

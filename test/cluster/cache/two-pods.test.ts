@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { eventually, LoopbackCache } from './loopback-cache.ts';
+import { eventually } from './eventually.ts';
+import { LoopbackCache } from './loopback-cache.ts';
 import type { Server } from './server.ts';
 
 /** A cache of two data pods, whose primary takes writes without a replica. */
