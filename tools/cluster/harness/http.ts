@@ -5,6 +5,12 @@ import type { Connection } from './connection.ts';
 /** The server itself gives up after 60 s, webhooks after 30 s. */
 const requestSeconds = 120;
 
+/**
+ * The server closes a connection 90 s after its last answer (`IdleTimeout` of Go's `http.Server`). A request that is sent
+ * at that moment ends with "socket hang up". So did 60 of 60 while the process was busy for 1.5 s. The client closes first.
+ */
+const longestIdleSeconds = 30;
+
 export interface HttpRequest {
   readonly method: string;
   readonly path: string;
@@ -30,8 +36,12 @@ export interface HttpResponse {
 export class HttpClient {
   private readonly agent: Agent;
 
-  constructor(private readonly connection: Connection) {
-    this.agent = new Agent({ keepAlive: true, ca: connection.ca });
+  /** @param idleSeconds - a connection without a request is closed after so many seconds. Default: 30. */
+  constructor(
+    private readonly connection: Connection,
+    idleSeconds: number = longestIdleSeconds,
+  ) {
+    this.agent = new Agent({ keepAlive: true, timeout: idleSeconds * 1000, ca: connection.ca });
   }
 
   async send({ method, path, query = {}, body, contentType }: HttpRequest): Promise<HttpResponse> {
