@@ -1,4 +1,4 @@
-import type { Application } from './application.ts';
+import type { Application } from './application/application.ts';
 import type { Cache } from './cache.ts';
 import type { Database } from './database.ts';
 import { variableName } from './units/text.ts';

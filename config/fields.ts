@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { application } from './application.ts';
+import { application } from './application/application.ts';
 import { cache } from './cache.ts';
 import { cluster } from './cluster.ts';
 import { database } from './database.ts';

@@ -1,7 +1,7 @@
 import type { Environment } from '../config/environment.ts';
 import { badInput } from '../config/problem.ts';
 import { readRegularFile } from '../config/read/regular-file.ts';
-import type { ScaleRange } from '../config/scale.ts';
+import type { ScaleRange } from '../config/application/scale.ts';
 import { readCsv } from './load/csv.ts';
 import { type PatternName, patternTrace } from './load/patterns.ts';
 import type { Trace } from './load/trace.ts';

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { RollingUpdate } from '../../config/delivery.ts';
+import type { RollingUpdate } from '../../config/application/delivery.ts';
 import type { ApplicationContext } from './context.ts';
 import { applicationLabels } from './endpoints.ts';
 import { metadataOf } from './names.ts';

@@ -1,4 +1,4 @@
-import type { Application } from '../../config/application.ts';
+import type { Application } from '../../config/application/application.ts';
 import { applicationLabels } from './endpoints.ts';
 
 /** `web-app` for an application `web`, as in the reference. */

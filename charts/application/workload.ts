@@ -1,5 +1,5 @@
-import type { Application } from '../../config/application.ts';
-import type { Scale } from '../../config/scale.ts';
+import type { Application } from '../../config/application/application.ts';
+import type { Scale } from '../../config/application/scale.ts';
 import { product, sum } from '../../config/units/numbers.ts';
 import { operation } from '../../config/units/operation.ts';
 

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Application } from '../../config/application.ts';
+import type { Application } from '../../config/application/application.ts';
 import type { Environment } from '../../config/environment.ts';
 import {
   ServiceMonitorSpecEndpointsRelabelingsAction as Action,

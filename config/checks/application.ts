@@ -1,5 +1,5 @@
-import type { Application } from '../application.ts';
-import type { BlueGreen, RollingUpdate } from '../delivery.ts';
+import type { Application } from '../application/application.ts';
+import type { BlueGreen, RollingUpdate } from '../application/delivery.ts';
 import type { Path } from '../path.ts';
 import { formatDuration } from '../units/duration.ts';
 import type { Checking } from './checking.ts';

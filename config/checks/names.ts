@@ -1,4 +1,4 @@
-import type { Application } from '../application.ts';
+import type { Application } from '../application/application.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import type { Checking } from './checking.ts';
 

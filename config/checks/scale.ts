@@ -1,6 +1,6 @@
+import type { ScaleRange, ScalingRule } from '../application/scale.ts';
 import type { Path } from '../path.ts';
 import type { Resources } from '../resources.ts';
-import type { ScaleRange, ScalingRule } from '../scale.ts';
 import type { Checking } from './checking.ts';
 
 /** Fields of a range that contradict each other. */

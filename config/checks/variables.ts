@@ -1,4 +1,4 @@
-import type { Application } from '../application.ts';
+import type { Application } from '../application/application.ts';
 import { connectionVariables, type DataServices } from '../connection-variables.ts';
 import { anyOf, didYouMean } from '../did-you-mean.ts';
 import type { Path } from '../path.ts';

@@ -1,4 +1,4 @@
-import type { Application } from '../application.ts';
+import type { Application } from '../application/application.ts';
 import type { Environment } from '../environment.ts';
 import { formatPath, type Path } from '../path.ts';
 

@@ -1,6 +1,6 @@
 import type { Autoscaling } from '../../charts/application/scaling/autoscaling.ts';
 import { autoscalingOf } from '../../charts/application/scaling/from-rules.ts';
-import type { ScaleRange } from '../../config/scale.ts';
+import type { ScaleRange } from '../../config/application/scale.ts';
 import { HorizontalController } from '../hpa/controller.ts';
 import type { Decision } from '../hpa/decision.ts';
 import type { Pod } from '../hpa/observation.ts';

@@ -1,4 +1,4 @@
-import type { ScalingRule } from '../../config/scale.ts';
+import type { ScalingRule } from '../../config/application/scale.ts';
 import type { TraceReader } from '../load/trace.ts';
 import { metricName, type Subject } from '../subject.ts';
 

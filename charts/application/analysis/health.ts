@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { BlueGreen } from '../../../config/delivery.ts';
+import type { BlueGreen } from '../../../config/application/delivery.ts';
 import { formatDuration } from '../../../config/units/duration.ts';
 import {
   AnalysisTemplate,

@@ -1,4 +1,4 @@
-import type { BlueGreen } from '../../../config/delivery.ts';
+import type { BlueGreen } from '../../../config/application/delivery.ts';
 import { product, sum } from '../../../config/units/numbers.ts';
 
 export type Analysis = BlueGreen['analysis'];

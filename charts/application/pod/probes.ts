@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import type { Application } from '../../../config/application.ts';
+import type { Application } from '../../../config/application/application.ts';
 import { httpPort } from '../endpoints.ts';
 
 /** Seconds until the first answer of a container, after which it is restarted. */

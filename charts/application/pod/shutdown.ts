@@ -1,5 +1,5 @@
 import type { k8s } from 'cdk8s-plus-27';
-import type { Application } from '../../../config/application.ts';
+import type { Application } from '../../../config/application/application.ts';
 import { isAtLeast, type KubernetesMinor } from '../../../config/kubernetes.ts';
 import { sum } from '../../../config/units/numbers.ts';
 import { operation } from '../../../config/units/operation.ts';

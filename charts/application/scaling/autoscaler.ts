@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { ScaleRange } from '../../../config/scale.ts';
+import type { ScaleRange } from '../../../config/application/scale.ts';
 import type { ApplicationContext } from '../context.ts';
 import { autoscalingOf } from './from-rules.ts';
 import { ApplicationHorizontalPodAutoscaler } from './horizontal-pod-autoscaler.ts';

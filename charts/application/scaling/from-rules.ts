@@ -1,4 +1,4 @@
-import type { ScaleRange } from '../../../config/scale.ts';
+import type { ScaleRange } from '../../../config/application/scale.ts';
 import type { Autoscaling } from './autoscaling.ts';
 import { stepBehavior, thresholdBehavior } from './behavior.ts';
 import { stepLoss, thresholdLoss } from './loss.ts';

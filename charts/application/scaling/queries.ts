@@ -1,4 +1,4 @@
-import type { ScalingRule } from '../../../config/scale.ts';
+import type { ScalingRule } from '../../../config/application/scale.ts';
 import { quotient } from '../../../config/units/numbers.ts';
 import type { Quantity } from '../../../config/units/quantity.ts';
 import { podNames } from '../../pod-names.ts';

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { ScaleRange } from '../../../config/scale.ts';
+import type { ScaleRange } from '../../../config/application/scale.ts';
 import {
   PrometheusRuleSpecGroupsRulesExpr as Expr,
   PrometheusRule,

@@ -1,4 +1,4 @@
-import type { ScaleRange, ScalingRule } from '../../../config/scale.ts';
+import type { ScaleRange, ScalingRule } from '../../../config/application/scale.ts';
 import { operation } from '../../../config/units/operation.ts';
 import type { ExternalMetric } from './autoscaling.ts';
 import {

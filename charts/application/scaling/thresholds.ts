@@ -1,4 +1,4 @@
-import type { ScaleRange, ScalingRule } from '../../../config/scale.ts';
+import type { ScaleRange, ScalingRule } from '../../../config/application/scale.ts';
 import type { AutoscalingMetric, ExternalMetric, ResourceMetric } from './autoscaling.ts';
 import { averaged, requestsPerMinute } from './queries.ts';
 import type { ScalingTarget } from './target.ts';

@@ -1,4 +1,4 @@
-import type { Application } from '../../../config/application.ts';
+import type { Application } from '../../../config/application/application.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
 import { activeService, servicePort } from '../../application/endpoints.ts';

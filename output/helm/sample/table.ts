@@ -1,56 +1,20 @@
-import { call, type Expression, include, variable } from '../template/expression.ts';
-import { type Choice, type Choices, isWord, name, type Round, value, type Word, whole } from './choice.ts';
+import { call, include, variable } from '../template/expression.ts';
+import { type Choice, isWord, name, type Round, value, whole } from './choice.ts';
+import {
+  answered,
+  field,
+  has,
+  isAbove,
+  itself,
+  type Needs,
+  not,
+  number,
+  of,
+  optional,
+  together,
+  where,
+} from './rows.ts';
 
-type Needs = (choices: Choices) => boolean;
-
-/** As it was drawn where something holds, and otherwise always the same. */
-function where(needs: Needs, otherwise: Word = false): Required<Choice>['made'] {
-  return (drawn, choices) => (needs(choices) ? drawn : otherwise);
-}
-
-interface Options extends Choice {
-  /** Where it may be there at all. Default: everywhere. */
-  readonly needs?: Needs;
-  readonly round?: Round | typeof whole;
-}
-
-/** A key that may be missing, or a list or map that may be empty. */
-function optional(place: string, { needs, round, ...choice }: Options = {}): Choice {
-  const path = place.replaceAll('?', '');
-  return {
-    ...(needs && { made: where(needs) }),
-    says: { [path]: itself },
-    asks: [[value(place)]],
-    ...(round && { rounds: { [path]: round } }),
-    ...choice,
-  };
-}
-
-/** A number of which only the least differs from all others. */
-function number(place: string, least: number, choice: Choice): Choice {
-  return {
-    says: { [place.replaceAll('?', '')]: made => (made === least ? least : true) },
-    asks: [[isAbove(place, least), made => made !== least]],
-    ...choice,
-  };
-}
-
-/** Something that operations answer and templates ask, and that the sample environment does not say. */
-function answered(template: Expression, choice: Choice = {}): Choice {
-  return { asks: [[template]], ...choice };
-}
-
-/** A question that is a condition of other choices together. */
-function together(template: Expression, yes: Needs): Choice {
-  return { domain: [true], asks: [[template, (_, choices) => yes(choices)]] };
-}
-
-const of = (key: string) => `applications.*.${key}`;
-const field = (key: string) => value(of(key));
-const has = (word: string, list: Expression) => call('has', word, list);
-const not = (condition: Expression) => call('not', condition);
-const isAbove = (place: string, least: number) => call('gt', call('int', value(place)), least);
-const itself = (made: Word) => made;
 const scales: Needs = choices => choices.scales === true;
 
 const isBlueGreen = call('eq', field('delivery.strategy'), 'blueGreen');

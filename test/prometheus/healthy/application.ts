@@ -1,4 +1,4 @@
-import type { Application } from '../../../config/application.ts';
+import type { Application } from '../../../config/application/application.ts';
 import { constant, counter, dawn, day, type HealthySeries, seriesOf, steps } from './series.ts';
 import { ofKind, replicasOf, toldBy, type World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { stepMetric, stepRules } from '../../../../charts/application/scaling/steps.ts';
 import { podNames } from '../../../../charts/pod-names.ts';
-import type { ScaleRange } from '../../../../config/scale.ts';
+import type { ScaleRange } from '../../../../config/application/scale.ts';
 import { objectOf } from '../../../support/manifests.ts';
 import { web } from '../manifests.ts';
 import { queue, rules, scaling } from './support.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { mostMeasurements, mostReplicas } from './units/counts.ts';
-import { duration } from './units/duration.ts';
-import { hostName } from './units/names.ts';
+import { mostMeasurements, mostReplicas } from '../units/counts.ts';
+import { duration } from '../units/duration.ts';
+import { hostName } from '../units/names.ts';
 
 const blueGreen = z.strictObject({
   strategy: z.literal('blueGreen').default('blueGreen').meta({

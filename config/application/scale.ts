@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { withoutEffect } from './effect.ts';
-import { reportedByMembers } from './messages.ts';
-import { mostReplicas } from './units/counts.ts';
-import { duration } from './units/duration.ts';
-import { expected, show } from './units/expected.ts';
-import { someText } from './units/free-text.ts';
-import { thousandths } from './units/numbers.ts';
-import { query } from './units/promql.ts';
+import { withoutEffect } from '../effect.ts';
+import { reportedByMembers } from '../messages.ts';
+import { mostReplicas } from '../units/counts.ts';
+import { duration } from '../units/duration.ts';
+import { expected, show } from '../units/expected.ts';
+import { someText } from '../units/free-text.ts';
+import { thousandths } from '../units/numbers.ts';
+import { query } from '../units/promql.ts';
 
 /**
  * The ScalingRule of the reference architecture: when `metric` exceeds `threshold`, add `adjustment` replicas, at most
