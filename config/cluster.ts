@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutEffect } from './effect.ts';
 import { kubernetesMinors, newestKubernetesMinor } from './kubernetes.ts';
 import { mostZones } from './units/counts.ts';
 import { expected } from './units/expected.ts';
@@ -84,6 +85,11 @@ const apiServer = z
   })
   .prefault({});
 
+/** The network plugins that the tree knows more of than NetworkPolicies. */
+const networkPlugin = z.enum(['cilium', 'other']);
+
+export type NetworkPlugin = z.output<typeof networkPlugin>;
+
 /** The cluster: its version, its classes and where its operators run. */
 export const cluster = z.strictObject({
   kubernetes: z
@@ -128,6 +134,15 @@ export const cluster = z.strictObject({
   monitorLabels: z.record(labelKey, labelValue).default({}).meta({
     description: 'Labels by which Prometheus selects monitors and rules, such as release. Default: none.',
   }),
+  networkPlugin: networkPlugin
+    .default('other')
+    .meta({
+      description:
+        'Network plugin. cilium: destinations may be host names, through a CiliumNetworkPolicy; other: any that enforces NetworkPolicies.',
+    })
+    .register(withoutEffect, {
+      why: 'it allows destinations that are host names, which are refused otherwise',
+    }),
   apiServer: apiServer.meta({
     description: 'Addresses of the API server. Default: the defaults of its keys.',
   }),

@@ -77,6 +77,15 @@ export const importedKinds = {
     Certificate: ['issuerRef', 'privateKey', 'secretTemplate', 'subject'],
     Issuer: ['ca', 'selfSigned'],
   },
+  cilium: {
+    CiliumNetworkPolicy: [
+      'egress.toEndpoints.matchExpressions',
+      'egress.toFQDNs',
+      'egress.toPorts.ports',
+      'egress.toPorts.rules.dns',
+      'endpointSelector',
+    ],
+  },
   keda: {
     ScaledObject: [
       'advanced.horizontalPodAutoscalerConfig.behavior.scaleDown.policies',

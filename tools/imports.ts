@@ -9,7 +9,7 @@ import { type CustomResourceDefinition, readCrds } from './crds.ts';
 import { importedKinds } from './imported-kinds.ts';
 import { withoutProse } from './openapi.ts';
 import { run } from './run.ts';
-import { withBranches } from './typed-branches.ts';
+import { isBranch, withBranches } from './typed-branches.ts';
 import { type CrdSourceName, crdSources } from './versions.ts';
 
 export const importsFolder = join(import.meta.dirname, '..', 'imports');
@@ -93,11 +93,12 @@ function trimmed(crd: CustomResourceDefinition, branches: readonly string[]): Cu
     .map(({ name, served, storage, schema }) => {
       const { properties = {}, ...root } = withoutProse(schema.openAPIV3Schema);
       const spec = withBranches(properties.spec ?? {}, branches, names.kind);
+      const others = Object.entries(properties).filter(([, property]) => !isBranch(property));
       return {
         name,
         served,
         storage,
-        schema: { openAPIV3Schema: { ...root, properties: { ...properties, spec } } },
+        schema: { openAPIV3Schema: { ...root, properties: { ...Object.fromEntries(others), spec } } },
       };
     });
   const { apiVersion, kind, metadata } = crd;

@@ -54,6 +54,11 @@ export const crdSources = {
     version: 'v1.21.2',
     folder: 'deploy/crds',
   },
+  cilium: {
+    module: 'github.com/cilium/cilium',
+    version: 'v1.18.4',
+    folder: 'pkg/k8s/apis/cilium.io/client/crds/v2',
+  },
   keda: {
     module: 'github.com/kedacore/keda/v2',
     version: 'v2.21.0',

@@ -1,7 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Component, Connection, Port } from './connection-graph.ts';
-import type { Anywhere, Peer, Pods } from './peers.ts';
+import { ofFamily, privateNetworks } from './internet.ts';
+import type { Anywhere, Hosts, Peer, Pods } from './peers.ts';
 
 /** All connections that one group of pods may accept and open. */
 export class ComponentPolicy extends k8s.KubeNetworkPolicy {
@@ -40,6 +41,7 @@ function rules(connections: readonly Connection[], end: 'from' | 'to'): Rule[] {
   const byName = new Map<string, Rule>();
   for (const [index, connection] of connections.entries()) {
     const peer = connection[end];
+    if (peer.kind === 'hosts') continue;
     const ports = connection.ports.map(policyPort);
     if (peer.kind === 'anywhere') {
       byName.set(`connection ${index}`, { ports });
@@ -57,7 +59,7 @@ function policyPort({ port, protocol }: Port): k8s.NetworkPolicyPort {
 }
 
 /** One list item for each group of pods. A namespace and pods in one item mean both; in two items, either. */
-function policyPeers(peer: Exclude<Peer, Anywhere>): k8s.NetworkPolicyPeer[] {
+function policyPeers(peer: Exclude<Peer, Anywhere | Hosts>): k8s.NetworkPolicyPeer[] {
   switch (peer.kind) {
     case 'pods':
       return [{ podSelector: podSelector(peer) }];
@@ -70,6 +72,13 @@ function policyPeers(peer: Exclude<Peer, Anywhere>): k8s.NetworkPolicyPeer[] {
       ];
     case 'network':
       return peer.cidrs.map(cidr => ({ ipBlock: { cidr } }));
+    case 'internet':
+      return [
+        {
+          ipBlock: { cidr: '0.0.0.0/0', except: [...privateNetworks.IPv4, ...ofFamily(peer.except, 'IPv4')] },
+        },
+        { ipBlock: { cidr: '::/0', except: [...privateNetworks.IPv6, ...ofFamily(peer.except, 'IPv6')] } },
+      ];
   }
 }
 

@@ -8,7 +8,7 @@ import type { Peer, Pods } from './peers.ts';
 /** A port on which the pods of the server listen. */
 export interface Port {
   readonly port: number;
-  readonly protocol: 'TCP' | 'UDP';
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
 }
 
 /** The ports of a connection, and the rule of a NetworkPolicy that opens them. */

@@ -43,9 +43,13 @@ function idOf(peer: Peer): string {
 }
 
 function node(peer: Peer): string {
-  if (peer.kind === 'network' || peer.kind === 'anywhere') return `${idOf(peer)}{{${peer.name}}}`;
+  if (!isPods(peer)) return `${idOf(peer)}{{${peer.name}}}`;
   if (peer.kind === 'pods' && peer.tier !== 'application') return `${idOf(peer)}[(${peer.name})]`;
   return `${idOf(peer)}[${peer.name}]`;
+}
+
+function isPods({ kind }: Peer): boolean {
+  return kind === 'pods' || kind === 'namespace';
 }
 
 function edge({ from, to, purpose }: Connection): string {

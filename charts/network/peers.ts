@@ -41,8 +41,23 @@ export interface Anywhere {
   readonly name: string;
 }
 
+/** Every address outside of private networks, of both families, but for exceptions. */
+export interface Internet {
+  readonly kind: 'internet';
+  readonly name: string;
+  /** Networks that stay closed, of either family. */
+  readonly except: readonly string[];
+}
+
+/** Hosts by their names in DNS. Only a CiliumNetworkPolicy knows them: a NetworkPolicy has no rule for them. */
+export interface Hosts {
+  readonly kind: 'hosts';
+  readonly name: string;
+  readonly hosts: readonly string[];
+}
+
 /** One end of a connection. */
-export type Peer = Pods | NamespacePods | Network | Anywhere;
+export type Peer = Pods | NamespacePods | Network | Anywhere | Internet | Hosts;
 
 /** A network with these addresses, or any address if there are none. */
 export function networkOrAnywhere(name: string, cidrs: readonly string[]): Network | Anywhere {

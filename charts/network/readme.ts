@@ -40,9 +40,15 @@ function label(peer: Peer): string {
       return `${peer.name} at ${peer.cidrs.join(', ')}`;
     case 'anywhere':
       return `${peer.name} at any address`;
+    case 'internet':
+      return [`${peer.name} on the Internet`, ...peer.except].join(', but not at ');
+    case 'hosts':
+      return `${peer.name} at ${peer.hosts.join(', ')}`;
   }
 }
 
 function portList(ports: readonly Port[]): string {
-  return ports.map(({ port, protocol }) => (protocol === 'TCP' ? String(port) : `${port}/UDP`)).join(', ');
+  return ports
+    .map(({ port, protocol }) => (protocol === 'TCP' ? String(port) : `${port}/${protocol}`))
+    .join(', ');
 }

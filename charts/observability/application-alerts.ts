@@ -1,8 +1,8 @@
 import { Duration } from 'cdk8s';
 import type { Application } from '../../config/application/application.ts';
 import type { BlueGreen } from '../../config/application/delivery.ts';
-import type { Environment } from '../../config/environment.ts';
 import type { ScaleRange } from '../../config/application/scale.ts';
+import type { Environment } from '../../config/environment.ts';
 import { formatDuration } from '../../config/units/duration.ts';
 import { largest } from '../../config/units/numbers.ts';
 import { longestAnalysisSeconds } from '../application/analysis/limits.ts';

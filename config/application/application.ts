@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { connections } from './connections.ts';
 import { container } from './container.ts';
 import { delivery } from './delivery.ts';
+import { egress } from './egress.ts';
 import { metrics } from './metrics.ts';
 import { pod } from './pod.ts';
 import { ports } from './ports.ts';
@@ -18,6 +19,7 @@ export const application = z.strictObject({
     .prefault({ strategy: 'blueGreen' })
     .meta({ description: 'How a new version replaces the old one.' }),
   ...connections,
+  ...egress,
   ...metrics,
   ...pod,
 });

@@ -3,6 +3,7 @@ import type { EnvironmentFields } from '../fields.ts';
 import { checkApplication } from './application.ts';
 import { Checking } from './checking.ts';
 import { checkCache, checkDatabase } from './data.ts';
+import { checkEgress } from './egress.ts';
 import { checkHosts } from './hosts.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
 import { checkKeys } from './placement.ts';
@@ -86,12 +87,14 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
     database: checking.isSound('database') ? environment.database : undefined,
     cache: checking.isSound('cache') ? environment.cache : undefined,
   };
+  const plugin = checking.isSound('cluster', 'networkPlugin') ? environment.cluster.networkPlugin : undefined;
   checkApplicationNames(checking, applications);
   checkHosts(checking, applications);
   for (const [name, application] of applications) {
     const path = ['applications', name];
     checkApplication(checking, path, application);
     checkVariables(checking, path, application, services);
+    checkEgress(checking, path, application, plugin);
     if (checking.isSound(...path, 'uses')) {
       checkUses(checking, [...path, 'uses'], name, application.uses, usable);
     }

@@ -15,6 +15,7 @@ export const madeKinds: readonly PermittedKind[] = [
   ...kinds('autoscaling', 'HorizontalPodAutoscaler'),
   ...kinds('barmancloud.cnpg.io', 'ObjectStore'),
   ...kinds('cert-manager.io', 'Certificate', 'Issuer'),
+  ...kinds('cilium.io', 'CiliumNetworkPolicy'),
   ...kinds('external-secrets.io', 'ExternalSecret'),
   ...kinds('gateway.networking.k8s.io', 'Gateway', 'HTTPRoute', 'ListenerSet'),
   ...kinds('generators.external-secrets.io', 'Password'),

@@ -1,5 +1,19 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
 
+/** Where it connects to, one destination of each kind. */
+const egress = {
+  egress: {
+    partner: {
+      network: '192.0.2.0/24',
+      port: 443,
+      protocol: 'TCP' as const,
+      ports: [{ port: 53, protocol: 'UDP' as const }],
+    },
+    anywhere: { internet: true as const, except: ['198.51.100.0/24'], port: 443 },
+    payments: { hosts: ['api.example.com'], port: 443 },
+  },
+};
+
 const placement = (pool: string) => ({
   nodeSelector: { pool },
   tolerations: [
@@ -55,7 +69,7 @@ const web = {
     scaleDownDelay: '15m' as const,
   },
   uses: ['database', 'worker'],
-  egress: { partner: { network: '192.0.2.0/24', port: 443 } },
+  ...egress,
   env: { LOG_LEVEL: 'info', MAP_TOKEN: 'for-browsers' },
   notSecret: { MAP_TOKEN: 'browsers hold it too' },
   secrets: { STRIPE_KEY: { secret: 'stripe', key: 'api-key' } },
@@ -88,6 +102,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       kubernetes: '1.36',
       zones: 3,
       storageClass: 'ssd',
+      networkPlugin: 'cilium',
       gatewayClass: 'envoy',
       clusterIssuer: 'letsencrypt',
       secretStore: 'vault',
@@ -152,7 +167,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
   },
   {
     name: 'external',
-    cluster: { storageClass: 'ssd', ingressClass: 'nginx' },
+    cluster: { networkPlugin: 'cilium' as const, storageClass: 'ssd', ingressClass: 'nginx' },
     applications: { web: { ...web, uses: ['database', 'cache'] } },
     database: {
       external: true,
@@ -173,7 +188,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
   },
   {
     name: 'several-networks',
-    cluster: { storageClass: 'ssd' },
+    cluster: { networkPlugin: 'cilium' as const, storageClass: 'ssd' },
     applications: {
       web: {
         ...web,

@@ -19,7 +19,7 @@ export interface Attempt {
   readonly from: End;
   readonly to: End;
   readonly port: number;
-  readonly protocol: 'TCP' | 'UDP';
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
 }
 
 /**
@@ -62,7 +62,14 @@ function isPort({ port, protocol = 'TCP' }: Manifest, attempt: Attempt): boolean
 }
 
 function isPeer(peer: Manifest, end: End, ownNamespace: string): boolean {
-  if (peer.ipBlock !== undefined) return 'address' in end && contains(peer.ipBlock.cidr, end.address);
+  if (peer.ipBlock !== undefined) {
+    const { cidr, except = [] } = peer.ipBlock;
+    return (
+      'address' in end &&
+      contains(cidr, end.address) &&
+      !except.some((part: string) => contains(part, end.address))
+    );
+  }
   if (!('namespace' in end)) return false;
   const isNamespace =
     peer.namespaceSelector === undefined

@@ -1,5 +1,5 @@
-import { isAtLeast } from '../../../config/kubernetes.ts';
 import type { ScaleRange, ScalingRule } from '../../../config/application/scale.ts';
+import { isAtLeast } from '../../../config/kubernetes.ts';
 import { operation } from '../../../config/units/operation.ts';
 import type { AutoscalingBehavior, AutoscalingPolicy } from './autoscaling.ts';
 import type { ScalingTarget } from './target.ts';

@@ -1,5 +1,5 @@
-import { isAtLeast } from '../../../config/kubernetes.ts';
 import type { ScaleRange } from '../../../config/application/scale.ts';
+import { isAtLeast } from '../../../config/kubernetes.ts';
 import { joined } from '../../../config/units/text.ts';
 import type { AutoscalingBehavior } from './autoscaling.ts';
 import type { ScalingTarget } from './target.ts';

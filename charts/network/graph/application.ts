@@ -1,9 +1,10 @@
 import type { Application } from '../../../config/application/application.ts';
+import type { Destination } from '../../../config/application/egress.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
 import { activeService, servicePort } from '../../application/endpoints.ts';
-import type { Connection, PortRule } from '../connection-graph.ts';
-import { applicationPods, type Pods } from '../peers.ts';
+import type { Connection, Port, PortRule } from '../connection-graph.ts';
+import { applicationPods, type Peer, type Pods } from '../peers.ts';
 import { toCache } from './cache.ts';
 import { toDatabase } from './database.ts';
 import { gateway, nameResolution, prometheus, rolloutsController, tcp } from './infrastructure.ts';
@@ -80,14 +81,28 @@ function toApplication({ applications }: Environment, pods: Pods, used: string):
   ];
 }
 
-/** Networks outside the namespace that the environment file opens by name. */
+/** Destinations outside the namespace that the environment file opens by name. */
 function outside(application: Application, pods: Pods): Connection[] {
   const networks = Object.entries(application.egress).sort(([a], [b]) => (a < b ? -1 : 1));
-  return networks.map(([name, { network, port }]) => ({
-    from: pods,
-    to: { kind: 'network', name, cidrs: network },
-    ports: [tcp(port)],
-    purpose: 'external service',
-    isRequestFlow: true,
-  }));
+  return networks.flatMap(([name, destination]) =>
+    placesOf(name, destination).map(to => ({
+      from: pods,
+      to,
+      ports: portsOf(destination),
+      purpose: 'external service',
+      isRequestFlow: true,
+    })),
+  );
+}
+
+function placesOf(name: string, { network, internet, except, hosts }: Destination): Peer[] {
+  return [
+    ...(network === undefined ? [] : [{ kind: 'network' as const, name, cidrs: network }]),
+    ...(internet ? [{ kind: 'internet' as const, name, except }] : []),
+    ...(hosts === undefined ? [] : [{ kind: 'hosts' as const, name, hosts }]),
+  ];
+}
+
+function portsOf({ port, protocol, ports }: Destination): Port[] {
+  return [{ port, protocol }, ...ports];
 }

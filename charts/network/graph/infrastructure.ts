@@ -97,12 +97,14 @@ export function nameResolution(environment: Environment, client: Peer): Connecti
   ];
 }
 
-function clusterDns({ cluster }: Environment): NamespacePods {
+/** The pods that resolve names for the cluster. */
+export function clusterDns({ cluster }: Environment): NamespacePods {
   const { namespace, podLabels } = cluster.dns;
   return { kind: 'namespace', name: 'cluster-dns', namespace, labels: podLabels };
 }
 
-function clusterDnsPorts({ cluster }: Environment): readonly Port[] {
+/** The ports on which they listen. */
+export function clusterDnsPorts({ cluster }: Environment): readonly Port[] {
   return dnsPortsAt(cluster.dns.port);
 }
 

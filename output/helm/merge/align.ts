@@ -5,12 +5,36 @@ type Identity = (item: unknown) => string | undefined;
 
 /** Fields that tell the items of a list apart, tried in this order. */
 const fields = ['name', 'alert', 'title', 'type', 'topologyKey', 'mountPath', 'ports', 'secret'];
-const identities: readonly Identity[] = [...fields.map(name => (item: unknown) => field(item, name)), peer];
+const identities: readonly Identity[] = [
+  rule,
+  ...fields.map(name => (item: unknown) => field(item, name)),
+  peer,
+];
+
+/** A rule of a NetworkPolicy, by its first port and by whether it takes out networks; one of Cilium by its peers. */
+function rule(item: unknown): string | undefined {
+  const peersOfCilium = ['toFQDNs', 'toEndpoints'].find(key => field(item, key) !== undefined);
+  if (peersOfCilium !== undefined) return peersOfCilium;
+  const [port] = listOf(item, 'ports');
+  const peers = [...listOf(item, 'to'), ...listOf(item, 'from')];
+  if (port === undefined || peers.length === 0) return undefined;
+  return `${JSON.stringify(port)} ${peers.some(peer => JSON.stringify(peer).includes('"except"'))}`;
+}
+
+function listOf(item: unknown, key: string): readonly unknown[] {
+  const value = (item as Record<string, unknown> | null)?.[key];
+  return Array.isArray(value) ? value : [];
+}
+
+/** Lists within an item have their own rounds. */
+export function withoutLists(_key: string, value: unknown): unknown {
+  return Array.isArray(value) ? undefined : value;
+}
 
 /** Pods of one namespace, whatever their labels, or another peer of a NetworkPolicy. */
 function peer(item: unknown): string | undefined {
   const isPeer = field(item, 'podSelector') !== undefined || field(item, 'ipBlock') !== undefined;
-  return field(item, 'namespaceSelector') ?? (isPeer ? JSON.stringify(item) : undefined);
+  return field(item, 'namespaceSelector') ?? (isPeer ? JSON.stringify(item, withoutLists) : undefined);
 }
 
 function field(item: unknown, name: string): string | undefined {

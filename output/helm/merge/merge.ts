@@ -2,7 +2,7 @@ import type { Loop, Loops } from '../sample/loops.ts';
 import type { Copied, Variant } from '../sample/samples.ts';
 import type { Symbols } from '../sample/symbols.ts';
 import { typeOf } from '../template/inspect.ts';
-import { align, distinct } from './align.ts';
+import { align, distinct, withoutLists } from './align.ts';
 import { type Bits, type Condition, explain, type Question } from './conditions.ts';
 import { copyOf } from './copies.ts';
 
@@ -183,11 +183,6 @@ function withoutApplications(condition: Condition): Bits {
   }
   const parts = condition.parts.map(withoutApplications);
   return parts.reduce((all, bits) => (condition.kind === 'and' ? all & bits : all | bits));
-}
-
-/** Lists within an item have their own rounds. */
-function withoutLists(_key: string, value: unknown): unknown {
-  return Array.isArray(value) ? undefined : value;
 }
 
 function isMap(value: unknown): value is object {

@@ -33,6 +33,12 @@ function isAboutApplication(condition: Condition): condition is Literal {
   return condition.kind === 'question' && condition.question.loops.includes('application');
 }
 
+/** Ids of the loops that questions of a condition may only be asked in. */
+function loopsOfCondition(condition: Condition): ReadonlySet<string> {
+  if (condition.kind === 'question') return new Set(condition.question.loops);
+  return new Set(condition.parts.flatMap(part => [...loopsOfCondition(part)]));
+}
+
 /** Conditions as what templates ask, and the questions about all applications that they ask by name. */
 export class Conditions {
   /** What a template asks of each application, by the name of the template that asks whether it holds of any. */
@@ -70,9 +76,11 @@ export class Conditions {
     const inApplication = open.includes('application') || loops.some(({ id }) => id === 'application');
     const ranges = loops.map(loop => through(loop, fixed));
     if (condition === undefined) return ranges;
-    const outermost = loops[0]?.id === 'application' ? 1 : 0;
+    const needed = loopsOfCondition(condition);
+    const outside = loops[0]?.id === 'application' ? 1 : 0;
+    const place = loops.findLastIndex(({ id }) => id !== 'application' && needed.has(id)) + 1 || outside;
     const asked = when(this.asked(condition, inApplication));
-    return [...ranges.slice(0, outermost), asked, ...ranges.slice(outermost)];
+    return [...ranges.slice(0, place), asked, ...ranges.slice(place)];
   }
 }
 

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import type { Environment } from '../../../config/environment.ts';
 import { call, type Expression, type Field, include, inside, values } from '../template/expression.ts';
+import { loopsOf } from '../template/inspect.ts';
 import { app, isWord, name, type Round, value, type Word, whole } from './choice.ts';
 import { caller, type Kind, kindsOf, loopThrough, ofKind, used } from './loops.ts';
 import type { Sample, SampleContext } from './model.ts';
@@ -66,10 +67,17 @@ export class EnvironmentOfMarkers {
   private scalar(shape: Scalar, field: Field): unknown {
     const { words, type } = shape;
     const { model, said } = this.context;
-    const word = words ? this.wordOf(words, field) : model.saidAt(field.at ?? '', this.sample.choices);
+    const isChoice = words && !(type === 'word' && this.isOnlyCopied(field));
+    const word = isChoice ? this.wordOf(words, field) : model.saidAt(field.at ?? '', this.sample.choices);
     if (word === undefined || (word === true && type !== 'boolean')) return this.marker(shape, field);
     if (!this.isSmall) said.set(field.at ?? '', { ...withoutDoubt(field), type });
     return word;
+  }
+
+  /** A word within a list or a map, for which the table has no row: constructs do not branch on it. */
+  private isOnlyCopied(field: Field): boolean {
+    const isInLoop = loopsOf(field).some(loop => loop !== 'application');
+    return isInLoop && !this.context.model.hasRowFor(field.at ?? '');
   }
 
   private marker({ holds, type }: Scalar, field: Field): unknown {

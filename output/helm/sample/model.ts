@@ -56,6 +56,11 @@ export class Model {
     return say?.(choices[choice] ?? false, choices);
   }
 
+  /** Whether the table says something of a place. */
+  hasRowFor(place: string): boolean {
+    return this.byPlace.has(place);
+  }
+
   /** What a sample says at a place; where nothing says it yet, that is this choice from now on. */
   chosenAt(place: string, sample: Sample, further: Choice): Word {
     if (!this.byPlace.has(place)) {

@@ -10,7 +10,7 @@ import {
   root,
   variable,
 } from '../template/expression.ts';
-import { includedBy, operandsOf, readsOf, typeOf } from '../template/inspect.ts';
+import { includedBy, loopsOf, operandsOf, readsOf, typeOf } from '../template/inspect.ts';
 import { textOf } from '../template/line.ts';
 import { app, type Choices, name, questionId, value } from './choice.ts';
 import type { Definitions } from './definitions.ts';
@@ -116,6 +116,18 @@ const scalars: Readonly<Record<string, Carry>> = {
     const index = variable('$index', 'integer', [id]);
     const body = here.symbols.piecesOf(text);
     return here.marker({ kind: 'range', loop: id, index, item, over, separator: String(separator), body });
+  },
+  ofFamily: (here, [networks, family]) => {
+    const [network] = networks as readonly string[];
+    const [id] = [...here.symbols.loopsOf(network)].reverse();
+    if (network === undefined || id === undefined) return undefined;
+    const { item, over } = here.loops.get(id);
+    const ofFamily = `${id} ${family}`;
+    const loops = [...loopsOf(item).filter(loop => loop !== id), ofFamily];
+    const given = include('networks-of-family', dict({ networks: over, family: String(family) }));
+    const left = variable('$network', 'word', loops);
+    here.loops.add({ id: ofFamily, item: left, over: piped('fromJsonArray', given) });
+    return [here.marker(left)];
   },
   podHosts: (here, [service, count, namespace]) =>
     eachPod(here, count, ordinal => `${service}-${ordinal}.${service}.${namespace}.svc`),

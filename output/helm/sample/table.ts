@@ -89,7 +89,7 @@ export const table: Readonly<Record<string, Choice>> = {
   usesCache: answered(has('cache', field('uses')), { made: where(({ cache }) => cache !== 'none') }),
   usesApplication: answered(call('without', field('uses'), 'database', 'cache'), { domain: seldom }),
   isUsed: answered(call('hasKey', variable('$callers', 'data'), name), { domain: seldom }),
-  egress: optional(of('egress'), { round: { item: '$network' } }),
+  egress: optional(of('egress'), { round: { key: '$destination', item: '$network' } }),
   env: optional(of('env'), { round: { key: '$variable', item: '$value', replaces: true } }),
   secrets: optional(of('secrets'), { round: { key: '$variable', item: '$source', replaces: true } }),
   identity: optional(of('identity'), { round: annotation }),

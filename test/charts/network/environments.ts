@@ -42,7 +42,15 @@ const application = fc.record({
   host: fc.option(fc.constant('app'), { nil: undefined }),
   port: fc.constantFrom(8080, 3000),
   strategy: fc.constantFrom('blueGreen' as const, 'rollingUpdate' as const),
-  egress: fc.constantFrom<Egress>({}, { payments: { network: ['192.0.2.0/24', '2001:db8:7::/48'] } }),
+  egress: fc.constantFrom<Egress>(
+    {},
+    { payments: { network: ['192.0.2.0/24', '2001:db8:7::/48'] } },
+    {
+      mail: { network: '198.51.100.0/24', port: 465, ports: [{ port: 587 }, { port: 53, protocol: 'UDP' }] },
+    },
+    { any: { internet: true, except: ['203.0.113.0/24', '2001:db8:1::/48'] } },
+    { partner: { hosts: ['api.example.com'], port: 8443 } },
+  ),
 });
 
 const applications = fc.record(Object.fromEntries(names.map(name => [name, application]))).map(described =>
@@ -63,6 +71,7 @@ const applications = fc.record(Object.fromEntries(names.map(name => [name, appli
 const cluster: fc.Arbitrary<EnvironmentInput['cluster']> = fc.record(
   {
     storageClass: fc.constant('ssd'),
+    networkPlugin: fc.constant('cilium' as const),
     apiServer: fc.constantFrom<EnvironmentInput['cluster']['apiServer']>(
       { cidrs: ['172.16.0.1/32', 'fd00:10::1/128'], ports: [443, 16443] },
       {},
@@ -82,7 +91,7 @@ const cluster: fc.Arbitrary<EnvironmentInput['cluster']> = fc.record(
       {},
     ),
   },
-  { requiredKeys: ['storageClass'] },
+  { requiredKeys: ['storageClass', 'networkPlugin'] },
 );
 
 /** Environments with three applications, a database and a cache, in every combination of connections. */

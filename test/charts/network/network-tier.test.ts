@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import fc from 'fast-check';
 import type { ConnectionGraph } from '../../../charts/network/connection-graph.ts';
 import { connectionsOf } from '../../../charts/network/connections.ts';
+import { privateNetworks } from '../../../charts/network/internet.ts';
 import { NetworkTier } from '../../../charts/network/network-tier.ts';
 import type { Peer } from '../../../charts/network/peers.ts';
 import type { Environment } from '../../../config/environment.ts';
@@ -29,13 +30,25 @@ function endsAt(peer: Peer, namespace: string): End[] {
     case 'namespace':
       return [{ namespace: peer.namespace, labels: { 'pod-template-hash': 'x', ...peer.labels } }];
     case 'network':
-      return peer.cidrs.map(cidr => ({ address: cidr.split('/')[0] ?? '' }));
+      return peer.cidrs.map(firstOf);
     case 'anywhere':
       return [{ address: '203.0.113.7' }, { address: '2001:db8::7' }, { node: 'control-plane' }];
+    case 'internet':
+      return [{ address: '192.0.2.77' }, { address: '2001:db8:77::1' }, ...peer.except.map(firstOf)];
+    // A NetworkPolicy has no rule for them.
+    case 'hosts':
+      return [];
   }
 }
 
+function firstOf(cidr: string): End {
+  return { address: cidr.split('/')[0] ?? '' };
+}
+
 const strangers: End[] = [
+  { address: '10.96.0.1' },
+  { address: '169.254.169.254' },
+  { address: 'fd00:ec2::254' },
   { namespace: 'production', labels: { app: 'stranger' } },
   { namespace: 'elsewhere', labels: { app: 'web', 'k8s-app': 'kube-dns' } },
   { namespace: 'kube-system', labels: { app: 'web' } },
@@ -200,6 +213,13 @@ function isNamed(peer: Peer, end: End, ends: ReadonlyMap<string, readonly End[]>
       return !isOwn(end);
     case 'network':
       return 'address' in end && peer.cidrs.some(cidr => contains(cidr, end.address));
+    case 'internet':
+      return (
+        'address' in end &&
+        ![...Object.values(privateNetworks).flat(), ...peer.except].some(cidr => contains(cidr, end.address))
+      );
+    case 'hosts':
+      return false;
     case 'pods':
       return ends.get(peer.name)?.[0] === end;
     case 'namespace': {

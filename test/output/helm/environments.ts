@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { accepted } from '../../support/promql-cases.ts';
+import { egress } from './arbitrary/egress.ts';
 import { database } from './databases.ts';
 import { furtherHosts, smallWithHosts } from './many-hosts.ts';
 import {
@@ -112,10 +113,7 @@ const application = fc.record(
     scale,
     delivery,
     uses: fc.uniqueArray(fc.oneof(fc.constantFrom('database', 'cache'), name), { maxLength: 4 }),
-    egress: fc.dictionary(
-      fc.constantFrom('mail', 'partner', 'tax'),
-      fc.record({ network: networks, port: fc.integer({ min: 1, max: 65535 }) }),
-    ),
+    ...egress,
     env: fc.dictionary(environmentVariable, variableValue),
     secrets: fc.dictionary(
       environmentVariable,
@@ -224,7 +222,8 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
       const isThere = new Set([...Object.keys(applications), ...Object.keys(environment)]);
       return {
         ...environment,
-        cluster: { ...rest, ...traffic, ...secrets },
+        // Destinations may be host names.
+        cluster: { networkPlugin: 'cilium', ...rest, ...traffic, ...secrets },
         applications: {
           ...Object.fromEntries(
             Object.entries(applications).map(([key, application]) => [

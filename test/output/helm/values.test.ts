@@ -26,7 +26,9 @@ const others: Readonly<Record<string, Json>> = {
   'applications.web.delivery.analysis.interval': '1m',
   'applications.web.delivery.analysis.successRate': 0.5,
   'applications.web.delivery.scaleDownDelay': '1h',
-  'applications.web.egress': { partner: { network: '192.0.2.0/24', port: 443 } },
+  'applications.web.egress': {
+    partner: { network: '192.0.2.0/24', internet: false, except: [], port: 443, protocol: 'TCP', ports: [] },
+  },
   'applications.web.env': { LOG_LEVEL: 'debug' },
   'applications.web.secrets': { TOKEN: { secret: 'token', key: 'value' } },
   'applications.web.identity': { 'example.com/role': 'web' },

@@ -75,6 +75,16 @@
 {{- end }}
 {{- end }}
 
+{{- /* The networks of one family of addresses. */}}
+{{- define "slipway.networks-of-family" }}
+{{- $isIpv6 := eq .family "IPv6" }}
+{{- $left := list }}
+{{- range $network := .networks }}
+{{- if eq (contains ":" $network) $isIpv6 }}{{ $left = append $left $network }}{{ end }}
+{{- end }}
+{{- toJson $left }}
+{{- end }}
+
 {{- /* The resources of which a container may have less than it asks for. */}}
 {{- define "slipway.below-request" }}
 {{- $below := list }}

@@ -1,6 +1,6 @@
 import { scalingTarget } from '../../../../charts/application/scaling/target.ts';
-import type { KubernetesMinor } from '../../../../config/kubernetes.ts';
 import type { ScaleRange } from '../../../../config/application/scale.ts';
+import type { KubernetesMinor } from '../../../../config/kubernetes.ts';
 import { type ApplicationInput, environmentOf } from '../manifests.ts';
 
 export type RangeInput = Exclude<ApplicationInput['scale'], number | undefined>;

@@ -66,6 +66,17 @@
 {{- $problems = append $problems (printf "%s.secrets.%s: is also set in env; remove one of the two" $at $variable) }}
 {{- end }}
 {{- end }}
+{{- range $destination, $to := $app.egress }}
+{{- $where := printf "%s.egress.%s" $at $destination }}
+{{- $places := list }}
+{{- range $place := list "network" "internet" "hosts" }}{{ if get $to $place }}{{ $places = append $places $place }}{{ end }}{{ end }}
+{{- if ne (len $places) 1 }}
+{{- $problems = append $problems (printf "%s: expected one of network, internet and hosts, found %d of them" $where (len $places)) }}
+{{- end }}
+{{- if and $to.except (not $to.internet) }}
+{{- $problems = append $problems (printf "%s.except: found without internet, from which alone it takes networks; remove it" $where) }}
+{{- end }}
+{{- end }}
 {{- if or $app.labels $app.annotations $app.identity }}
 {{- range $field := list "labels" "annotations" "identity" }}
 {{- range $key, $text := get $app $field }}
