@@ -1,14 +1,18 @@
+import type { Application } from './application/application.ts';
+import { deriveApplication } from './application/derive.ts';
 import type { Cluster } from './cluster.ts';
 import type { EnvironmentFields } from './fields.ts';
 
 const defaultGatewayClass = 'envoy';
 
 /**
- * Fills in the defaults that depend on another field: the namespace, the gateway class and the prefix in the secret
- * store. Sorts applications by name, so that their order in a file does not matter.
+ * Fills in the defaults that depend on another field: the namespace, the gateway class, the prefix in the secret store
+ * and what an application's kind decides. Sorts applications by name, so that their order in a file does not matter.
  */
 export function derive(environment: EnvironmentFields) {
-  const applications = Object.entries(environment.applications).sort(byKey);
+  const applications = Object.entries(environment.applications)
+    .map(([name, fields]): [string, Application] => [name, deriveApplication(fields)])
+    .sort(byKey);
   return {
     ...environment,
     namespace: environment.namespace ?? environment.name,

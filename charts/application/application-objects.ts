@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { listens } from '../../config/application/application.ts';
 import { HealthAnalysis } from './analysis/health.ts';
 import { SuccessRateAnalysis } from './analysis/success-rate.ts';
 import type { ApplicationContext } from './context.ts';
@@ -16,14 +17,14 @@ import { isHeld } from './workload.ts';
  *
  * Default footprint: ServiceAccount, 2 Services, Rollout, 2 AnalysisTemplates, PodDisruptionBudget, and a
  * HorizontalPodAutoscaler or ScaledObject, which scales it or keeps its replicas fixed. With a rolling update a
- * Deployment, 1 Service and no AnalysisTemplate.
+ * Deployment, 1 Service and no AnalysisTemplate. A worker has no Service.
  */
 export class ApplicationObjects extends Construct {
   constructor(scope: Construct, context: ApplicationContext) {
     super(scope, context.name);
     const { delivery, scale } = context.application;
     new ApplicationServiceAccount(this, context);
-    new ApplicationServices(this, context);
+    if (listens(context.application)) new ApplicationServices(this, context);
     if (delivery.strategy === 'blueGreen') {
       new HealthAnalysis(this, context, delivery);
       new SuccessRateAnalysis(this, context, delivery);

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import type { Application } from '../../config/application/application.ts';
+import { type Application, listens } from '../../config/application/application.ts';
 import type { BlueGreen } from '../../config/application/delivery.ts';
 import type { ScaleRange } from '../../config/application/scale.ts';
 import type { Environment } from '../../config/environment.ts';
@@ -28,8 +28,10 @@ export function applicationAlerts(environment: Environment, name: string, applic
   const { delivery, scale } = application;
   const least = leastReplicas(scale);
   return [
-    ...(isIdle(least) ? [] : [down(target), replicasMissing(target, least)]),
-    ...errorAlerts(target),
+    ...(isIdle(least)
+      ? []
+      : [listens(application) ? down(target) : stopped(target), replicasMissing(target, least)]),
+    ...(listens(application) ? errorAlerts(target) : []),
     restarting(target),
     ...(delivery.strategy === 'blueGreen' ? [releaseFailed(target), releaseWaiting(target, delivery)] : []),
     ...(typeof scale === 'number' ? [] : [atMaximum(target, scale), autoscalerBlind(target)]),
@@ -45,6 +47,18 @@ function down({ namespace, name, kind }: ScalingTarget): Alert {
     severity: 'critical',
     summary: `${name} answers no requests`,
     description: `No pod behind the Service ${name} is ready, or none answers Prometheus. Look at the pods: kubectl -n ${namespace} get pods -l app=${name}. If they are ready, Prometheus cannot reach them: check its targets page and the NetworkPolicy ${name}.`,
+  };
+}
+
+/** Of a worker: Prometheus knows its pods only by their objects. */
+function stopped({ namespace, name, kind }: ScalingTarget): Alert {
+  return {
+    name: 'ApplicationDown',
+    expr: `max(${availableReplicas(kind, namespace, name)}) < 1`,
+    for: shortestOutage,
+    severity: 'critical',
+    summary: `${name} does no work`,
+    description: `No pod of it is ready, so what it should do waits. Look at the pods: kubectl -n ${namespace} get pods -l app=${name}, then at their events and logs.`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { listens } from '../../config/application/application.ts';
 import type { Environment } from '../../config/environment.ts';
 import { prettyJson, sortedSet } from '../../config/units/data.ts';
 import { joined } from '../../config/units/text.ts';
@@ -60,7 +61,9 @@ function panelsOf(environment: Environment): Panel[] {
 function requestPanels({ namespace, applications }: Environment): Panel[] {
   const counters = sortedSet(
     'counters',
-    Object.values(applications).map(({ metrics }) => metrics.requests),
+    Object.values(applications)
+      .filter(listens)
+      .map(({ metrics }) => metrics.requests),
   );
   const rate = (counter: string, matcher = '') =>
     `sum by (service) (rate(${counter}{namespace="${namespace}"${matcher}}[5m]))`;

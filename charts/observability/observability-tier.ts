@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { listens } from '../../config/application/application.ts';
 import type { Environment } from '../../config/environment.ts';
 import { cacheCertificates } from '../cache/endpoints.ts';
 import { databaseCertificates } from '../data/endpoints.ts';
@@ -23,7 +24,7 @@ export class ObservabilityTier extends Tier {
     super(scope, 'observability', environment);
     const { applications, database, cache } = environment;
     for (const [name, application] of Object.entries(applications)) {
-      new ApplicationMonitor(this, environment, name, application);
+      if (listens(application)) new ApplicationMonitor(this, environment, name, application);
       new ComponentAlerts(this, environment, name, applicationAlerts(environment, name, application));
     }
     if (database?.external === false) {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { connections } from './connections.ts';
 import { container } from './container.ts';
-import { delivery } from './delivery.ts';
+import { type Delivery, delivery } from './delivery.ts';
 import { egress } from './egress.ts';
+import { kind } from './kind.ts';
 import { metrics } from './metrics.ts';
 import { pod } from './pod.ts';
 import { ports } from './ports.ts';
@@ -11,17 +12,36 @@ import { scale } from './scale.ts';
 
 /** One application: what it runs, how it is reached, how it scales and how a new version is delivered. */
 export const application = z.strictObject({
+  ...kind,
   ...container,
   ...routes,
   ...ports,
   scale: scale.prefault(3).meta({ description: 'Replicas: a fixed number, or a range with rules.' }),
-  delivery: delivery
-    .prefault({ strategy: 'blueGreen' })
-    .meta({ description: 'How a new version replaces the old one.' }),
+  delivery: delivery.optional().meta({
+    description:
+      'How a new version replaces the old one. Default: blueGreen for kind web, otherwise rollingUpdate.',
+  }),
   ...connections,
   ...egress,
   ...metrics,
   ...pod,
 });
 
-export type Application = z.output<typeof application>;
+/** An application field by field, before the defaults that depend on its kind. */
+export type ApplicationFields = z.output<typeof application>;
+
+/** What the charts read: with the defaults of its kind, which `derive.ts` fills in. */
+export interface Application extends ApplicationFields {
+  readonly delivery: Delivery;
+}
+
+/** An application that answers requests: of every kind but `worker`. */
+export interface ListeningApplication extends Application {
+  readonly port: number;
+  readonly health: string;
+}
+
+/** Whether an application answers requests, so that it has a port, a Service and probes. */
+export function listens(application: Application): application is ListeningApplication {
+  return application.kind !== 'worker';
+}

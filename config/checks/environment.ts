@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import { deriveApplication } from '../application/derive.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import { checkApplication } from './application.ts';
 import { Checking } from './checking.ts';
 import { checkCache, checkDatabase } from './data.ts';
 import { checkEgress } from './egress.ts';
 import { checkHosts } from './hosts.ts';
+import { checkKind } from './kind.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
 import { checkKeys } from './placement.ts';
 import { checkSecrets } from './secrets.ts';
@@ -75,19 +77,22 @@ function checkPatterns(checking: Checking, { gitops }: EnvironmentFields): void 
 
 function checkApplications(checking: Checking, environment: EnvironmentFields): void {
   if (!checking.isPresent('applications')) return;
-  const applications = Object.entries(environment.applications).filter(([name]) =>
+  const written = Object.entries(environment.applications).filter(([name]) =>
     checking.isPresent('applications', name),
   );
+  const applications = written.map(([name, fields]) => [name, deriveApplication(fields)] as const);
   const usable = {
     database: environment.database !== undefined || !checking.isPresent('database'),
     cache: environment.cache !== undefined || !checking.isPresent('cache'),
     applications: new Set(checking.keysOf(environment.applications, 'applications')),
+    workers: new Set(applications.flatMap(([name, { kind }]) => (kind === 'worker' ? [name] : []))),
   };
   const services = {
     database: checking.isSound('database') ? environment.database : undefined,
     cache: checking.isSound('cache') ? environment.cache : undefined,
   };
   const plugin = checking.isSound('cluster', 'networkPlugin') ? environment.cluster.networkPlugin : undefined;
+  for (const [name, fields] of written) checkKind(checking, ['applications', name], fields);
   checkApplicationNames(checking, applications);
   checkHosts(checking, applications);
   for (const [name, application] of applications) {

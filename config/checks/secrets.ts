@@ -1,4 +1,4 @@
-import type { Application } from '../application/application.ts';
+import type { ApplicationFields } from '../application/application.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import type { Path } from '../path.ts';
 import {
@@ -39,7 +39,7 @@ export function checkSecrets(checking: Checking, environment: EnvironmentFields)
 const moveElsewhere =
   'everyone who can read the repository would see it; put it into a Secret, and replace it, since it has been written down';
 
-function checkApplication(checking: Checking, path: Path, application: Application): void {
+function checkApplication(checking: Checking, path: Path, application: ApplicationFields): void {
   const { notSecret: _, ...rest } = application;
   const notSecret = (checking.isSound(...path, 'notSecret') && application.notSecret) || {};
   const isExcused = (key: string): boolean => Object.hasOwn(notSecret, key);
@@ -111,7 +111,7 @@ function* textsIn(value: unknown, path: Path = []): Iterable<[Path, string]> {
 function checkExcuses(
   checking: Checking,
   path: Path,
-  application: Application,
+  application: ApplicationFields,
   excused: readonly string[],
 ): void {
   if (![...namedFields, 'command'].every(field => checking.isSound(...path, field))) return;

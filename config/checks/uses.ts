@@ -8,6 +8,8 @@ export interface Usable {
   readonly database: boolean;
   readonly cache: boolean;
   readonly applications: ReadonlySet<string>;
+  /** Those of them that answer no requests. */
+  readonly workers: ReadonlySet<string>;
 }
 
 const howToAdd = {
@@ -40,11 +42,14 @@ function faultOf(name: string, self: string, isRepeated: boolean, usable: Usable
       ? undefined
       : `${found}, but the environment has none; ${howToAdd[name]} or remove it`;
   }
+  if (usable.workers.has(name)) {
+    return `${found}, an application of kind worker, which answers no requests; remove it, or give it the kind web`;
+  }
   if (usable.applications.has(name)) return undefined;
   const allowed = [
     ...(usable.database ? ['database'] : []),
     ...(usable.cache ? ['cache'] : []),
-    ...[...usable.applications].filter(other => other !== self),
+    ...[...usable.applications].filter(other => other !== self && !usable.workers.has(other)),
   ];
   if (allowed.length === 0)
     return `${found}, but the environment has nothing to use; remove it or add an application of that name`;

@@ -5,6 +5,7 @@ export const others: Readonly<Record<string, unknown>> = {
   'cluster.prometheus': 'http://prometheus.monitoring.svc:9091',
   'cluster.dns.cidrs.*': '10.0.0.0/16',
   'cluster.apiServer.cidrs.*': '10.0.0.0/16',
+  'applications.*.kind': 'web',
   'applications.*.image': 'registry.example.com/web:1.0.1',
   'applications.*.scale.rules.*.metric': 'CPUUtilization',
   'applications.*.scale.rules.*.query': 'sum(other_queue_length)',

@@ -1,4 +1,5 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
+import { ofKinds } from './full/kinds.ts';
 
 /** Where it connects to, one destination of each kind. */
 const egress = {
@@ -126,7 +127,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
         rollouts: 'argo-rollouts',
       },
     },
-    applications: { web, worker },
+    applications: { web, worker, ...ofKinds },
     database: {
       instances: 3,
       dataDurability: 'required',

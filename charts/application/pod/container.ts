@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
+import { listens } from '../../../config/application/application.ts';
 import { containerResources, diskWithVolume } from '../../container-resources.ts';
 import type { ApplicationContext } from '../context.ts';
 import { httpPort } from '../endpoints.ts';
@@ -22,14 +23,16 @@ export function containerOf(context: ApplicationContext, volumeMounts: k8s.Volum
     name: containerName(name, application),
     image: application.image.reference,
     ...(application.command && { command: application.command }),
-    ports: [{ name: httpPort, containerPort: application.port, protocol: 'TCP' }],
+    ...(listens(application) && {
+      ports: [{ name: httpPort, containerPort: application.port, protocol: 'TCP' }],
+    }),
     ...(env.length > 0 && { env }),
     resources: containerResources(
       application.resources,
       diskWithVolume(application.ephemeralStorage),
       k8s.Quantity.fromString,
     ),
-    ...probesOf(application),
+    ...(listens(application) && probesOf(application)),
     ...(preStop && { lifecycle: { preStop } }),
     securityContext: containerSecurity,
     volumeMounts,

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import type { Application } from '../../../config/application/application.ts';
+import type { ListeningApplication } from '../../../config/application/application.ts';
 import { httpPort } from '../endpoints.ts';
 
 /** Seconds until the first answer of a container, after which it is restarted. */
@@ -15,7 +15,7 @@ const startupPeriodSeconds = 5;
  */
 export function probesOf({
   health,
-}: Application): Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
+}: ListeningApplication): Pick<k8s.Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> {
   const httpGet: k8s.HttpGetAction = { path: health, port: k8s.IntOrString.fromString(httpPort) };
   return {
     startupProbe: {

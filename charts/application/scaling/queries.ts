@@ -51,9 +51,13 @@ export function desiredReplicas({ kind, namespace, name }: ScalingTarget): strin
   return `max(${honored} or ${moved})`;
 }
 
-/** Only pods behind the active Service count: the other color has no load, and would halve the average. */
-function percentOf({ namespace, name }: ScalingTarget, usage: string, request: number): string {
-  return `avg(sum by (pod) (${usage}) and on (pod) up{${activeSeries(namespace, name)}}) / ${request} * 100`;
+/**
+ * Only pods behind the active Service count: the other color has no load, and would halve the average. A worker has no
+ * other color.
+ */
+function percentOf({ namespace, name, isScraped }: ScalingTarget, usage: string, request: number): string {
+  const isActive = isScraped ? ` and on (pod) up{${activeSeries(namespace, name)}}` : '';
+  return `avg(sum by (pod) (${usage})${isActive}) / ${request} * 100`;
 }
 
 /** Applications may share the name of a container. */

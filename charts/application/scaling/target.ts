@@ -1,3 +1,4 @@
+import { listens } from '../../../config/application/application.ts';
 import type { KubernetesMinor } from '../../../config/kubernetes.ts';
 import type { Resources } from '../../../config/resources.ts';
 import type { ApplicationContext } from '../context.ts';
@@ -11,6 +12,8 @@ export interface ScalingTarget {
   readonly kind: WorkloadKind;
   readonly container: string;
   readonly requests: Resources['requests'];
+  /** Whether Prometheus scrapes its pods through its Service. */
+  readonly isScraped: boolean;
   /** The counter of HTTP requests. */
   readonly counter: string;
   readonly kubernetes: KubernetesMinor;
@@ -26,6 +29,7 @@ export function scalingTarget(
     kind: workloadKind(application),
     container: containerName(name, application),
     requests: application.resources.requests,
+    isScraped: listens(application),
     counter: application.metrics.requests,
     kubernetes: environment.cluster.kubernetes,
   };

@@ -1,4 +1,8 @@
-import type { Application } from '../../../config/application/application.ts';
+import {
+  type Application,
+  type ListeningApplication,
+  listens,
+} from '../../../config/application/application.ts';
 import type { Destination } from '../../../config/application/egress.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
@@ -31,28 +35,30 @@ function usesInOrder({ uses }: Application): string[] {
 }
 
 /** The port of an application. One rule opens it for all its clients. */
-function requestsTo(name: string, { port }: Application): PortRule {
+function requestsTo(name: string, { port }: ListeningApplication): PortRule {
   return { ports: [tcp(port)], rule: `requests to ${name}` };
 }
 
+/** Nothing connects to a worker. */
 function incoming(environment: Environment, application: Application, pods: Pods): Connection[] {
-  const listens = requestsTo(pods.name, application);
+  if (!listens(application)) return [];
+  const rule = requestsTo(pods.name, application);
   const requests: Connection = {
     from: gateway(environment),
     to: pods,
-    ...listens,
+    ...rule,
     purpose: 'user requests',
     isRequestFlow: true,
   };
   const analysis: Connection = {
     from: rolloutsController(environment),
     to: pods,
-    ...listens,
+    ...rule,
     purpose: 'analysis of a new version',
   };
   return [
     ...(application.host === undefined ? [] : [requests]),
-    { from: prometheus(environment), to: pods, ...listens, purpose: 'metrics' },
+    { from: prometheus(environment), to: pods, ...rule, purpose: 'metrics' },
     ...(application.delivery.strategy === 'blueGreen' ? [analysis] : []),
   ];
 }
@@ -67,7 +73,7 @@ function outgoing(environment: Environment, pods: Pods, used: string): Connectio
 /** Through the Service of its active color: `WEB_SHOP_URL` for an application `web-shop`. */
 function toApplication({ applications }: Environment, pods: Pods, used: string): Connection[] {
   const target = applications[used];
-  if (target === undefined) return [];
+  if (target === undefined || !listens(target)) return [];
   const variable = `${variableName(used)}_URL`;
   return [
     {

@@ -7,7 +7,7 @@ import { caller, type Kind, kindsOf, loopThrough, ofKind, used } from './loops.t
 import type { Sample, SampleContext } from './model.ts';
 import { SymbolicQuantity } from './quantity.ts';
 import { type Collection, type Fields, type Scalar, type Shape, typeOfShape, wordsOf } from './shape.ts';
-import { filledIn } from './table.ts';
+import { filledIn, ofNeighbors } from './table.ts';
 
 /**
  * Builds an environment whose values are markers of where a template finds them, but for those that choices say. What
@@ -54,21 +54,21 @@ export class EnvironmentOfMarkers {
 
   /** Whether something is there, or is the larger of two. */
   private isChosen({ at = '' }: Field, question: Expression): boolean {
-    if (this.isSmall) return filledIn.includes(at);
+    if (this.isSmall) return filledIn.includes(at) || ofNeighbors[at] === true;
     return this.context.model.chosenAt(at, this.sample, { asks: [[question]] }) !== false;
   }
 
   private wordOf(words: readonly Word[], field: Field): Word {
-    if (this.isSmall) return words.at(-1) ?? false;
+    if (this.isSmall) return ofNeighbors[field.at ?? ''] ?? words.at(-1) ?? false;
     const asks = words.map(word => (typeof word === 'boolean' ? ([field] as const) : isWord(field, word)));
     return this.context.model.chosenAt(field.at ?? '', this.sample, { domain: words, asks });
   }
 
   private scalar(shape: Scalar, field: Field): unknown {
     const { words, type } = shape;
-    const { model, said } = this.context;
+    const { said } = this.context;
     const isChoice = words && !(type === 'word' && this.isOnlyCopied(field));
-    const word = isChoice ? this.wordOf(words, field) : model.saidAt(field.at ?? '', this.sample.choices);
+    const word = isChoice ? this.wordOf(words, field) : this.saidAt(field.at ?? '');
     if (word === undefined || (word === true && type !== 'boolean')) return this.marker(shape, field);
     if (!this.isSmall) said.set(field.at ?? '', { ...withoutDoubt(field), type });
     return word;
@@ -78,6 +78,11 @@ export class EnvironmentOfMarkers {
   private isOnlyCopied(field: Field): boolean {
     const isInLoop = loopsOf(field).some(loop => loop !== 'application');
     return isInLoop && !this.context.model.hasRowFor(field.at ?? '');
+  }
+
+  private saidAt(place: string): Word | undefined {
+    const ofNeighbor = this.isSmall ? ofNeighbors[place] : undefined;
+    return ofNeighbor ?? this.context.model.saidAt(place, this.sample.choices);
   }
 
   private marker({ holds, type }: Scalar, field: Field): unknown {

@@ -11,7 +11,7 @@ import { Symbols } from './symbols.ts';
 import { table } from './table.ts';
 
 /** Syntheses enough that every condition that constructs make of up to four choices shows. */
-const sampleCount = 400;
+const sampleCount = 800;
 
 /** A value in those samples whose bits are set. */
 export interface Variant {

@@ -1,5 +1,5 @@
 import { call, include, variable } from '../template/expression.ts';
-import { type Choice, isWord, name, type Round, value, whole } from './choice.ts';
+import { type Choice, isWord, name, type Round, value, type Word, whole } from './choice.ts';
 import {
   answered,
   field,
@@ -60,11 +60,22 @@ function store(place: 'database' | 'cache'): Choice {
 /** Keys that an environment file may leave out, and that its normal form always has. */
 export const filledIn = [
   'namespace',
+  of('delivery'),
   of('resources.limits'),
   'database.resources.limits',
   'database.backup.resources.limits',
   'database.backup.maxAge',
 ];
+
+/** What an application has in samples that uses the one that templates are about, or that it uses. */
+export const ofNeighbors: Readonly<Record<string, Word>> = {
+  [of('kind')]: 'web',
+  [of('port')]: true,
+  [of('health')]: true,
+};
+
+const isWorker: Needs = ({ kind }) => kind === 'worker';
+const listens: Needs = choices => !isWorker(choices);
 
 /**
  * All that an environment may choose, as far as constructs branch on it or templates need other names
@@ -72,12 +83,20 @@ export const filledIn = [
  * (`environment.ts`).
  */
 export const table: Readonly<Record<string, Choice>> = {
+  kind: {
+    domain: ['web', 'web', 'web', 'worker'],
+    says: { [of('kind')]: itself },
+    asks: [isWord(field('kind'), 'worker')],
+  },
+  port: { domain: [true], made: where(listens), says: { [of('port')]: itself } },
+  health: { domain: [true], made: where(listens), says: { [of('health')]: itself } },
   strategy: {
     domain: ['blueGreen', 'rollingUpdate'],
+    made: where(listens, 'rollingUpdate'),
     says: { [of('delivery.strategy')]: itself },
     asks: [isWord(field('delivery.strategy'), 'blueGreen')],
   },
-  host: optional(of('host')),
+  host: optional(of('host'), { needs: listens }),
   preview: optional(of('delivery.previewHost'), {
     needs: ({ strategy, host }) => strategy === 'blueGreen' && host === true,
   }),
@@ -88,7 +107,10 @@ export const table: Readonly<Record<string, Choice>> = {
   }),
   usesCache: answered(has('cache', field('uses')), { made: where(({ cache }) => cache !== 'none') }),
   usesApplication: answered(call('without', field('uses'), 'database', 'cache'), { domain: seldom }),
-  isUsed: answered(call('hasKey', variable('$callers', 'data'), name), { domain: seldom }),
+  isUsed: answered(call('hasKey', variable('$callers', 'data'), name), {
+    domain: seldom,
+    made: where(listens),
+  }),
   egress: optional(of('egress'), { round: { key: '$destination', item: '$network' } }),
   env: optional(of('env'), { round: { key: '$variable', item: '$value', replaces: true } }),
   secrets: optional(of('secrets'), { round: { key: '$variable', item: '$source', replaces: true } }),
@@ -109,11 +131,14 @@ export const table: Readonly<Record<string, Choice>> = {
     made: where(scales),
     says: { [of('scale.mode')]: step => (step ? 'step' : 'target') },
   }),
-  cpu: rulesOf('CPUUtilization', ['CPUUtilization'], (drawn, { scales, memory, requests, prometheus }) => {
-    return scales === true && (drawn || !(memory || requests || prometheus));
+  cpu: rulesOf('CPUUtilization', ['CPUUtilization'], (drawn, choices) => {
+    const { memory, requests, prometheus } = choices;
+    return scales(choices) && (drawn || !(memory || (requests && listens(choices)) || prometheus));
   }),
   memory: rulesOf('MemoryUtilization', ['MemoryUtilization']),
-  requests: rulesOf('RequestCount', ['RequestCount']),
+  requests: rulesOf('RequestCount', ['RequestCount'], (drawn, choices) =>
+    Boolean(scales(choices) && listens(choices) && drawn),
+  ),
   prometheus: rulesOf('Prometheus', ['Prometheus pod', 'Prometheus service']),
   scalesByResources: together(
     call('and', isScaled, not(steps), not(has('RequestCount', metrics)), not(has('Prometheus', metrics))),

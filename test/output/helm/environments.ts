@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { accepted } from '../../support/promql-cases.ts';
 import { egress } from './arbitrary/egress.ts';
+import { kinds, listening, withKind } from './arbitrary/kinds.ts';
 import { database } from './databases.ts';
 import { furtherHosts, smallWithHosts } from './many-hosts.ts';
 import {
@@ -91,6 +92,7 @@ const delivery = fc.oneof(
 
 const application = fc.record(
   {
+    ...kinds,
     image: fc.constantFrom('registry.example.com/web:1.2.3', `app@sha256:${'0123456789abcdef'.repeat(4)}`),
     container: fc.constantFrom('main', 'on'),
     command: fc.array(text, { minLength: 1, maxLength: 3 }),
@@ -219,7 +221,7 @@ const described = fc.record(
 export const environments: fc.Arbitrary<EnvironmentInput> = described
   .map(
     ({ cluster: { traffic, secrets, ...rest }, applications, furtherHosts: hosts = 0, ...environment }) => {
-      const isThere = new Set([...Object.keys(applications), ...Object.keys(environment)]);
+      const isThere = new Set([...listening(applications), ...Object.keys(environment)]);
       return {
         ...environment,
         // Destinations may be host names.
@@ -228,7 +230,7 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
           ...Object.fromEntries(
             Object.entries(applications).map(([key, application]) => [
               key,
-              withHost(key, application, isThere),
+              withHost(key, withKind(application), isThere),
             ]),
           ),
           ...smallWithHosts(hosts),

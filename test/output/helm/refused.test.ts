@@ -24,6 +24,11 @@ const hidden: Values = {
   delivery: { strategy: 'rollingUpdate', maxSurge: 1, maxUnavailable: 0 },
 };
 
+const { port: _port, health: _health, ...silent } = hidden;
+const mailer = (value: Values = {}) => ({ mailer: { ...silent, kind: 'worker', scale: 1, ...value } });
+const worker = (value: Values): Values => ({ applications: mailer(value) });
+const { delivery: blueGreen = null, scale: byRequests = null } = likeWeb;
+
 /** Values over those of production, each with one fault, and the one value that the message names. */
 const faults: readonly (readonly [what: string, values: Values, named: string])[] = [
   ['an unknown key', { databse: {} }, '/databse'],
@@ -32,6 +37,16 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
   ['an image without a version', web({ image: 'registry/web' }), 'applications.web.image'],
   ['latest', web({ image: 'registry/web:latest' }), 'applications.web.image'],
   ['an image with blanks', web({ image: 'registry/web :1' }), '/applications/web/image'],
+  ['a worker with a port', worker({ port: 8080 }), 'applications.mailer.port'],
+  ['a worker with a host', worker({ host: 'mail.example.com' }), 'applications.mailer.host'],
+  ['a worker in two colors', worker({ delivery: blueGreen }), 'applications.mailer.delivery.strategy'],
+  ['a worker scaled by its requests', worker({ scale: byRequests }), 'applications.mailer.scale.rules'],
+  [
+    'a worker that is used',
+    { applications: { web: { uses: ['mailer'] }, ...mailer() } },
+    'applications.web.uses',
+  ],
+  ['an application of kind web without a port', web({ port: null }), 'applications.web.port'],
   ['a port that does not exist', web({ port: 70000 }), '/applications/web/port'],
   ['a port as a text', web({ port: '8080' }), '/applications/web/port'],
   ['a health path without a slash', web({ health: 'health' }), '/applications/web/health'],

@@ -71,6 +71,20 @@ const others: Readonly<Record<string, Json>> = {
 
 /** Keys that go together with another value of one. */
 const companions: Readonly<Record<string, (values: Values) => Values>> = {
+  'applications.web.kind': values =>
+    replaced(values, ['applications', 'web'], {
+      kind: 'worker',
+      host: null,
+      port: null,
+      health: null,
+      scale: 3,
+      delivery: {
+        ...nulls(values, ['applications', 'web', 'delivery'], []),
+        strategy: 'rollingUpdate',
+        maxSurge: 1,
+        maxUnavailable: 0,
+      },
+    }),
   'applications.web.delivery.strategy': values =>
     replaced(values, ['applications', 'web', 'delivery'], {
       strategy: 'rollingUpdate',

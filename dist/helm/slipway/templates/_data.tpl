@@ -834,7 +834,9 @@ valkey.conf: |
 
 {{- define "slipway.counters" }}
 {{- range $name, $app := $.Values.applications }}
+{{- if not (eq $app.kind "worker") }}
 - "{{ $app.metrics.requests }}"
+{{- end }}
 {{- end }}
 {{ end }}
 

@@ -1,6 +1,9 @@
-{{- /* helm test: one pod asks every application for its health through its Service. */}}
-{{- if $.Values.applications }}
+{{- /* helm test: one pod asks every application that answers requests for its health through its Service. */}}
 {{- $ports := dict }}
+{{- range $app := $.Values.applications }}
+{{- with $app.port }}{{ $_ := set $ports (toString .) . }}{{ end }}
+{{- end }}
+{{- if $ports }}
 ---
 apiVersion: v1
 kind: Pod
@@ -50,8 +53,9 @@ spec:
         - name: APPLICATIONS
           value: |-
             {{- range $name, $app := $.Values.applications }}
-            {{- $_ := set $ports (toString $app.port) $app.port }}
+            {{- if $app.port }}
             {{ $name }} 80 {{ $app.health }}
+            {{- end }}
             {{- end }}
       resources:
         requests: {cpu: 10m, memory: 16Mi, ephemeral-storage: 64Mi}

@@ -43,6 +43,9 @@
 {{- if has $name (list "environment" "default-deny" "certificate-solver" "redirect-to-https") }}
 {{- $problems = append $problems (printf "%s: is the name of an object of the environment itself; choose another name" $at) }}
 {{- end }}
+{{- range $problem := include "slipway.check-kinds" (dict "root" $ "app" $app) | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.%s" $at $problem) }}
+{{- end }}
 {{- $image := base $app.image }}
 {{- if or (hasSuffix ":latest" $image) (not (or (contains ":" $image) (contains "@" $image))) }}
 {{- $problems = append $problems (printf "%s.image: found %q, which may be another image tomorrow; name a version" $at $app.image) }}
