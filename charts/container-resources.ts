@@ -1,6 +1,4 @@
 import type { Resources } from '../config/resources.ts';
-import { plusBytes } from '../config/units/bytes.ts';
-import type { Quantity } from '../config/units/quantity.ts';
 
 /** Local disk of a container: its log, and what it writes to volumes that are deleted with the pod. */
 export interface LocalDisk {
@@ -15,14 +13,6 @@ export interface LocalDisk {
  * container that writes elsewhere, never one that only logs.
  */
 export const diskOfLog: LocalDisk = { requests: '64Mi', limits: '512Mi' };
-
-/** For a container that also fills a volume of this size. */
-export function diskWithVolume(volume: Quantity): LocalDisk {
-  return {
-    requests: plusBytes(volume, diskOfLog.requests),
-    limits: plusBytes(volume, diskOfLog.limits),
-  };
-}
 
 /** The resources in the type of an object. `amount` converts a text, because the generated types of kinds differ. */
 export function containerResources<T>(

@@ -1,3 +1,4 @@
+import { isBeyondRestricted } from './application/security-context.ts';
 import { isEnvoyGateway } from './cluster.ts';
 import type { Environment } from './environment.ts';
 import { isAtLeast } from './kubernetes.ts';
@@ -52,6 +53,17 @@ export const notices = {
     message: environment => imageByTag(listed(byTag(environment))),
     holds: environment => byTag(environment).length > 0,
   },
+  'security-relaxed': {
+    path: 'applications.*.securityContext',
+    message: environment => securityRelaxed(listed(relaxed(environment))),
+    holds: environment => relaxed(environment).length > 0,
+  },
+  'namespace-baseline': {
+    path: 'applications.*.securityContext',
+    message:
+      'the namespace admits the baseline profile of Pod Security, so every pod in it may run as root; put that application into another environment to keep the others restricted',
+    holds: ({ applications }) => Object.values(applications).some(isBeyondRestricted),
+  },
   'api-server-anywhere': {
     path: 'cluster.apiServer.cidrs',
     message:
@@ -104,6 +116,22 @@ export const mostNames = 5;
 /** The notice about applications whose image has no digest. */
 export function imageByTag(names: string): string {
   return `found ${names} with an image without a digest: the image can change without a commit; add the digest, name:tag@sha256:…`;
+}
+
+/** The notice about applications that may do more than the defaults allow. */
+export function securityRelaxed(names: string): string {
+  return `found ${names} with more rights than the defaults: an intruder in such a container can do more; remove what it no longer needs`;
+}
+
+function relaxed({ applications }: Environment): string[] {
+  return Object.entries(applications).flatMap(
+    ([
+      name,
+      {
+        securityContext: { reason },
+      },
+    ]) => (reason === undefined ? [] : [`${name} (${reason})`]),
+  );
 }
 
 function byTag({ applications }: Environment): string[] {

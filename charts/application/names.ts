@@ -12,11 +12,16 @@ export interface Metadata {
   annotations?: Record<string, string>;
 }
 
+/** Says, on a workload and its pods, why they may do more than the restricted profile of Pod Security allows. */
+export const securityReason = 'slipway.dev/security-reason';
+
 /** The metadata of a workload and its pods: Slipway's labels, and what the environment file adds. */
-export function metadataOf(name: string, { labels, annotations }: Application): Metadata {
+export function metadataOf(name: string, { labels, annotations, securityContext }: Application): Metadata {
+  const { reason } = securityContext;
+  const all = { ...annotations, ...(reason !== undefined && { [securityReason]: reason }) };
   return {
     labels: { ...labelsOf(name), ...labels },
-    ...(Object.keys(annotations).length > 0 && { annotations }),
+    ...(Object.keys(all).length > 0 && { annotations: all }),
   };
 }
 

@@ -3,12 +3,14 @@ import { connections } from './connections.ts';
 import { container } from './container.ts';
 import { type Delivery, delivery } from './delivery.ts';
 import { egress } from './egress.ts';
+import { folders } from './folders.ts';
 import { kind } from './kind.ts';
 import { metrics } from './metrics.ts';
 import { pod } from './pod.ts';
 import { ports } from './ports.ts';
 import { routes } from './routes.ts';
 import { scale } from './scale.ts';
+import { securityContext } from './security-context.ts';
 
 /** One application: what it runs, how it is reached, how it scales and how a new version is delivered. */
 export const application = z.strictObject({
@@ -25,6 +27,8 @@ export const application = z.strictObject({
   ...egress,
   ...metrics,
   ...pod,
+  ...securityContext,
+  ...folders,
 });
 
 /** An application field by field, before the defaults that depend on its kind. */

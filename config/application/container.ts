@@ -19,6 +19,10 @@ export const container = {
     description:
       'Command of the container; `$(NAME)` stands for a variable. Default: the entry point of the image.',
   }),
+  args: z.array(freeText).min(1).optional().meta({
+    description:
+      'Arguments of the command, or of the entry point of the image; `$(NAME)` stands for a variable. Default: those of the image, unless command is set.',
+  }),
   resources: resources.meta({ description: 'CPU and memory that each replica requests, and its limits.' }),
   ephemeralStorage: byteQuantity.prefault('128Mi').meta({
     description:
@@ -33,7 +37,7 @@ export const container = {
     .optional()
     .meta({
       description:
-        'Why a value that looks like a secret is not one, by the name of its variable or annotation, or `command`. Default: such a value is refused.',
+        'Why a value that looks like a secret is not one, by the name of its variable or annotation, or `command` or `args`. Default: such a value is refused.',
     })
     .register(withoutEffect, {
       why: 'it allows a value that is refused otherwise, and tells the next reader why',

@@ -3,15 +3,21 @@ import type { BlueGreen, RollingUpdate } from '../application/delivery.ts';
 import type { Path } from '../path.ts';
 import { formatDuration } from '../units/duration.ts';
 import type { Checking } from './checking.ts';
+import { checkMemoryFolders } from './folders.ts';
+import { checkMounts } from './mounts.ts';
 import { checkKeys, checkTolerations } from './placement.ts';
 import { checkLimits } from './resources.ts';
 import { checkReach, checkScale } from './scale.ts';
+import { checkSecurityContext } from './security-context.ts';
 
 /** Fields of one application that contradict each other. */
 export function checkApplication(checking: Checking, path: Path, application: Application): void {
   if (checking.isSound(...path, 'resources')) {
     checkLimits(checking, [...path, 'resources'], application.resources);
   }
+  checkMounts(checking, path, application);
+  checkMemoryFolders(checking, path, application);
+  checkSecurityContext(checking, [...path, 'securityContext'], application.securityContext);
   const { scale, delivery } = application;
   if (checking.isSound(...path, 'scale') && typeof scale === 'object') {
     checkScale(checking, [...path, 'scale'], scale);

@@ -22,6 +22,9 @@ const harmlessArguments = new RegExp(harmlessArgument, 'gi');
 /** The maps of an application whose keys are names of their values. */
 const namedFields = ['env', 'annotations', 'identity'] as const;
 
+/** The lists of an application whose words a program gets. */
+const wordFields = ['command', 'args'] as const;
+
 /**
  * Refuses secrets in an environment: all of its text is in Git, in the tree and in the chart. No message shows a value.
  */
@@ -51,11 +54,12 @@ function checkApplication(checking: Checking, path: Path, application: Applicati
       checking.refuse([...path, field, key], message);
     }
   }
-  if (checking.isSound(...path, 'command') && application.command && !isExcused('command')) {
-    checkCommand(checking, [...path, 'command'], application.command);
+  for (const field of wordFields) {
+    const words = checking.isSound(...path, field) ? application[field] : undefined;
+    if (words && !isExcused(field)) checkWords(checking, path, field, words);
   }
   checkTexts(checking, path, rest, ([field, key]) => {
-    const excuse = field === 'command' ? field : namedFields.some(name => name === field) && String(key);
+    const excuse = isOfWords(field) ? String(field) : namedFields.some(name => name === field) && String(key);
     if (excuse === false) return moveElsewhere;
     return isExcused(excuse) ? undefined : advice(String(field), excuse);
   });
@@ -70,18 +74,22 @@ function advice(field: string, key: string): string {
   const move =
     field === 'env'
       ? `move it from env to secrets (${key}: { secret: NAME, key: KEY }) and store the value in that Secret`
-      : field === 'command'
+      : isOfWords(field)
         ? 'name a Secret in secrets and write $(NAME) here'
         : 'put it into a Secret and name that in secrets';
   return `everyone who can read the repository would see it; ${move}, or say in notSecret.${key} why it is not a secret`;
 }
 
-function checkCommand(checking: Checking, path: Path, command: readonly string[]): void {
-  const text = command.join(' ');
+function isOfWords(field: unknown): boolean {
+  return wordFields.some(known => known === field);
+}
+
+function checkWords(checking: Checking, path: Path, field: string, words: readonly string[]): void {
+  const text = words.join(' ');
   if (anyShape.test(text) || !argumentPattern.test(text.replace(harmlessArguments, ' '))) return;
   checking.refuse(
-    path,
-    `has an argument that looks like a secret by its name, and ${advice('command', 'command')}`,
+    [...path, field],
+    `has an argument that looks like a secret by its name, and ${advice(field, field)}`,
   );
 }
 
@@ -114,14 +122,13 @@ function checkExcuses(
   application: ApplicationFields,
   excused: readonly string[],
 ): void {
-  if (![...namedFields, 'command'].every(field => checking.isSound(...path, field))) return;
+  if (![...namedFields, ...wordFields].every(field => checking.isSound(...path, field))) return;
   for (const key of excused) {
     const isThere =
-      key === 'command'
-        ? application.command
-        : namedFields.some(field => Object.hasOwn(application[field] ?? {}, key));
+      wordFields.some(field => field === key && application[field]) ||
+      namedFields.some(field => Object.hasOwn(application[field] ?? {}, key));
     if (isThere) continue;
     const here = [...path, 'notSecret', key];
-    checking.refuse(here, `is not a key of ${namedFields.join(', ')}, nor command; remove it`);
+    checking.refuse(here, `is not a key of ${namedFields.join(', ')}, nor command or args; remove it`);
   }
 }

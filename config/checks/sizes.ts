@@ -35,7 +35,7 @@ export function checkSizes(checking: Checking, environment: EnvironmentFields): 
     for (const field of ['annotations', 'identity'] as const) {
       checkAnnotations(checking, [...path, field], application[field]);
     }
-    for (const field of ['env', 'command'] as const) {
+    for (const field of ['env', 'command', 'args'] as const) {
       checkArguments(checking, [...path, field], application[field] ?? {});
     }
   }

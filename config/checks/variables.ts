@@ -16,7 +16,7 @@ const variableOfEveryPod = /^KUBERNETES_(SERVICE_(HOST|PORT(_HTTPS)?)|PORT(_443_
 const inUpperCase = /^[A-Z][A-Z0-9_]*$/;
 
 /**
- * Every `$(NAME)` in `env` and `command` must be a variable that the kubelet can resolve, and no `$$` may lose a `$`.
+ * Every `$(NAME)` in `env`, `command` and `args` must be a variable that the kubelet can resolve, and no `$$` may lose a `$`.
  */
 export function checkVariables(
   checking: Checking,
@@ -24,9 +24,9 @@ export function checkVariables(
   application: Application,
   services: DataServices,
 ): void {
-  if (!['env', 'secrets', 'uses', 'command'].every(key => checking.isSound(...path, key))) return;
-  const { env, secrets, command = [] } = application;
-  const texts = [...Object.values(env), ...command];
+  if (!['env', 'secrets', 'uses', 'command', 'args'].every(key => checking.isSound(...path, key))) return;
+  const { env, secrets, command = [], args = [] } = application;
+  const texts = [...Object.values(env), ...command, ...args];
   if (!texts.some(text => text.includes('$'))) return;
   const known = new Set([
     ...connectionVariables(application, services),
@@ -38,11 +38,13 @@ export function checkVariables(
     checkDollars(checking, [...path, 'env', name], value);
     checkReferences(checking, [...path, 'env', name], referencesIn(value).filter(isUnknown), known);
   }
-  command.forEach((word, index) => {
-    const missing = referencesIn(word).filter(name => inUpperCase.test(name) && isUnknown(name));
-    checkDollars(checking, [...path, 'command', index], word);
-    checkReferences(checking, [...path, 'command', index], missing, known);
-  });
+  for (const [field, words] of Object.entries({ command, args })) {
+    words.forEach((word, index) => {
+      const missing = referencesIn(word).filter(name => inUpperCase.test(name) && isUnknown(name));
+      checkDollars(checking, [...path, field, index], word);
+      checkReferences(checking, [...path, field, index], missing, known);
+    });
+  }
   checkCircles(checking, [...path, 'env'], env);
 }
 

@@ -17,6 +17,11 @@ export const freeText = z
 /** The same, and not empty. */
 export const someText = freeText.min(1);
 
+/** The same, in one line. */
+export const oneLine = someText.regex(/^[^\n]*$/, {
+  error: 'found a line feed, expected one line; remove it',
+});
+
 function refusal({ input }: { readonly input?: unknown }): string {
   const text = String(input);
   const found = control.exec(text);

@@ -25,3 +25,8 @@ export function copyInOrder(value: unknown): unknown {
   const keys = Object.keys(fields).sort(compareCodePoints);
   return Object.fromEntries(keys.map(key => [key, copyInOrder(fields[key])]));
 }
+
+/** The entries of a record, sorted by key, as templates of a Helm chart go through a map. */
+export function byKey<T>(record: Readonly<Record<string, T>>): [key: string, value: T][] {
+  return Object.entries(record).sort(([a], [b]) => compareCodePoints(a, b));
+}

@@ -7,7 +7,7 @@ import { registeredIn } from '../../config/describe.ts';
 import { type Environment, environmentSchema } from '../../config/environment.ts';
 import { images } from '../../config/images.ts';
 import { kubernetesMinors } from '../../config/kubernetes.ts';
-import { imageByTag, mostNames, type NoticeName, notices } from '../../config/notices.ts';
+import { imageByTag, mostNames, type NoticeName, notices, securityRelaxed } from '../../config/notices.ts';
 import { reservedKeys } from '../../config/placement.ts';
 import { setByCloudNativePg } from '../../config/postgresql-parameters.ts';
 import * as secrets from '../../config/secret-shapes.ts';
@@ -118,10 +118,16 @@ function factsOfLibrary() {
   };
 }
 
+/** Notices that name applications, which the chart's notes collect in a variable. */
+const noticesWithNames: Partial<Record<NoticeName, string>> = {
+  'image-by-tag': imageByTag('{{ $names }}'),
+  'security-relaxed': securityRelaxed('{{ $relaxed }}'),
+};
+
 /** A notice, which the chart's notes print where its condition holds. */
 function notice(name: NoticeName): [string, string] {
   const { path, message } = notices[name];
-  const text = name === 'image-by-tag' ? imageByTag('{{ $names }}') : message;
+  const text = typeof message === 'string' ? message : noticesWithNames[name];
   return [`NOTICE_${name}`, wrapped(line(`Notice: ${path}: ${text}.`)).join('\n')];
 }
 

@@ -13,6 +13,8 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.uses.*': 'cache',
   'applications.*.egress.*.network': '192.0.2.0/28',
   'applications.*.egress.*.network.*': '192.0.2.0/28',
+  'applications.*.emptyDirs.*.sizeLimit': '2Gi',
+  'applications.*.securityContext.capabilities.*': 'CHOWN',
   'database.resources.requests.memory': '2Gi',
   'database.parameters.*': '16MB',
   'database.backup.destination': 's3://backups/other',
@@ -30,6 +32,7 @@ export const others: Readonly<Record<string, unknown>> = {
 
 /** Values of other keys that a changed key needs, by the end of its path. */
 export const companions: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'securityContext.runAsNonRoot': { runAsUser: 1000, reason: undefined },
   'tolerations.*.operator': { value: undefined },
   'tolerations.*.effect': { tolerationSeconds: undefined },
 };

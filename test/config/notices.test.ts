@@ -79,6 +79,21 @@ test('many images without a digest are one line', () => {
   ]);
 });
 
+test('a notice repeats the reason of each application with more rights', () => {
+  const securityContext = { readOnlyRootFilesystem: false, reason: 'it compiles its templates' };
+  expect(noticed({ applications: { shop: byDigest, web: { ...byDigest, securityContext } } })).toEqual([
+    'applications.*.securityContext: found web (it compiles its templates) with more rights than the defaults: an intruder in such a container can do more; remove what it no longer needs',
+  ]);
+});
+
+test('a notice says that a namespace with a container of root admits root everywhere', () => {
+  const securityContext = { runAsNonRoot: false, reason: 's6' };
+  expect(noticed({ applications: { web: { ...byDigest, securityContext } } })).toEqual([
+    expect.stringMatching(/^applications\.\*\.securityContext: found web \(s6\) with more rights/),
+    'applications.*.securityContext: the namespace admits the baseline profile of Pod Security, so every pod in it may run as root; put that application into another environment to keep the others restricted',
+  ]);
+});
+
 test('a missing address of the API server causes a notice if something connects to it', () => {
   const cluster = { storageClass: 'ssd' };
   expect(noticed({ cluster })).toEqual([]);

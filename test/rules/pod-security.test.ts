@@ -25,7 +25,30 @@ test('restricted pods are accepted, also with settings of the whole pod', () => 
 
 test('the profile is that of the namespace', () => {
   expect(findingsOf(podSecurity, [namespace('baseline'), pods({})])).toEqual([]);
+  expect(findingsOf(podSecurity, [namespace('privileged'), pods({ privileged: true })])).toEqual([]);
   expect(findingsOf(podSecurity, [pods({})])).toEqual([]);
+});
+
+test('the baseline profile allows root and some capabilities, and refuses what belongs to the node', () => {
+  const inBaseline = (context: object, pod: object = {}) =>
+    findingsOf(podSecurity, [namespace('baseline'), pods(context, pod)]);
+  const where = 'production/application/Rollout web:';
+  expect(inBaseline({ runAsUser: 0, capabilities: { add: ['SETUID', 'CHOWN'] } })).toEqual([]);
+  expect(
+    inBaseline(
+      {
+        privileged: true,
+        capabilities: { add: ['SETUID', 'SYS_ADMIN'] },
+        seccompProfile: { type: 'Unconfined' },
+      },
+      { volumes: [{ name: 'docker', hostPath: { path: '/var/run' } }] },
+    ),
+  ).toEqual([
+    expect.stringContaining(`${where} volume docker is a hostPath; allowed: `),
+    `${where} container web-app is privileged; allowed: privileged: false; change its securityContext`,
+    expect.stringContaining(`${where} container web-app adds SYS_ADMIN; allowed: capabilities.add: [AUDIT_`),
+    expect.stringContaining(`${where} container web-app has seccompProfile Unconfined; allowed: `),
+  ]);
 });
 
 test('a container without a security context is refused once for each thing that it may do', () => {
@@ -40,6 +63,10 @@ test('a container without a security context is refused once for each thing that
 
 test.each([
   [{ privileged: true }, 'is privileged; allowed: privileged: false'],
+  [
+    { seccompProfile: { type: 'Unconfined' } },
+    'has seccompProfile Unconfined; allowed: seccompProfile.type: RuntimeDefault or Localhost',
+  ],
   [{ runAsUser: 0 }, 'runs as user 0; allowed: runAsUser above 0'],
   [
     { capabilities: { drop: ['ALL'], add: ['NET_ADMIN'] } },

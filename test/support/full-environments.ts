@@ -1,5 +1,6 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
 import { ofKinds } from './full/kinds.ts';
+import { fullPod, otherPod } from './full/pod.ts';
 
 /** Where it connects to, one destination of each kind. */
 const egress = {
@@ -81,6 +82,7 @@ const web = {
   ...placement('web'),
   ephemeralStorage: '256Mi' as const,
   shutdown: { drain: '10s', grace: '30s' } as const,
+  ...fullPod,
 };
 
 const worker = {
@@ -89,6 +91,7 @@ const worker = {
   scale: 2,
   uses: ['cache'],
   delivery: { strategy: 'rollingUpdate' as const, maxSurge: 1, maxUnavailable: 1 },
+  ...otherPod,
 };
 
 /**

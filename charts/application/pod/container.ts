@@ -1,11 +1,12 @@
 import { k8s } from 'cdk8s-plus-27';
 import { listens } from '../../../config/application/application.ts';
-import { containerResources, diskWithVolume } from '../../container-resources.ts';
+import { containerResources } from '../../container-resources.ts';
 import type { ApplicationContext } from '../context.ts';
 import { httpPort } from '../endpoints.ts';
 import { containerName } from '../names.ts';
+import { localDiskOf } from './folders.ts';
 import { probesOf } from './probes.ts';
-import { containerSecurity } from './security.ts';
+import { containerSecurityOf } from './security.ts';
 import { type PreStopHandler, preStopOf } from './shutdown.ts';
 import { variablesOf } from './variables.ts';
 
@@ -23,18 +24,15 @@ export function containerOf(context: ApplicationContext, volumeMounts: k8s.Volum
     name: containerName(name, application),
     image: application.image.reference,
     ...(application.command && { command: application.command }),
+    ...(application.args && { args: application.args }),
     ...(listens(application) && {
       ports: [{ name: httpPort, containerPort: application.port, protocol: 'TCP' }],
     }),
     ...(env.length > 0 && { env }),
-    resources: containerResources(
-      application.resources,
-      diskWithVolume(application.ephemeralStorage),
-      k8s.Quantity.fromString,
-    ),
+    resources: containerResources(application.resources, localDiskOf(application), k8s.Quantity.fromString),
     ...(listens(application) && probesOf(application)),
     ...(preStop && { lifecycle: { preStop } }),
-    securityContext: containerSecurity,
+    securityContext: containerSecurityOf(application),
     volumeMounts,
   };
 }

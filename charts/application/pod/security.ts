@@ -1,13 +1,21 @@
 import type { k8s } from 'cdk8s-plus-27';
+import type { Application } from '../../../config/application/application.ts';
 
 /**
- * What the restricted Pod Security profile requires of a pod. The user comes from the image. Its `USER` must be a number
- * other than 0: the kubelet cannot know whether a name is root.
+ * As whom a pod of an application runs. The restricted profile requires `runAsNonRoot`. Without `runAsUser` the user comes
+ * from the image. Its `USER` must then be a number other than 0: the kubelet cannot know whether a name is root.
  */
-export const podSecurity: k8s.PodSecurityContext = {
-  runAsNonRoot: true,
-  seccompProfile: { type: 'RuntimeDefault' },
-};
+export function podSecurityOf({ securityContext }: Application): k8s.PodSecurityContext {
+  const { runAsUser, runAsGroup, fsGroup, supplementalGroups, runAsNonRoot } = securityContext;
+  return {
+    runAsNonRoot,
+    ...(runAsUser !== undefined && { runAsUser }),
+    ...(runAsGroup !== undefined && { runAsGroup }),
+    ...(fsGroup !== undefined && { fsGroup }),
+    ...(supplementalGroups.length > 0 && { supplementalGroups }),
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
+}
 
 /** What the restricted Pod Security profile requires of a container, and a read-only root file system. */
 export const containerSecurity: k8s.SecurityContext = {
@@ -15,3 +23,15 @@ export const containerSecurity: k8s.SecurityContext = {
   capabilities: { drop: ['ALL'] },
   readOnlyRootFilesystem: true,
 };
+
+/** The same for each container of an application, with what its environment file relaxes. */
+export function containerSecurityOf({ securityContext }: Application): k8s.SecurityContext {
+  const { readOnlyRootFilesystem, capabilities } = securityContext;
+  return {
+    ...containerSecurity,
+    ...(capabilities.length > 0 && {
+      capabilities: { ...containerSecurity.capabilities, add: capabilities },
+    }),
+    readOnlyRootFilesystem,
+  };
+}

@@ -4,7 +4,7 @@ import type { ApplicationContext } from '../context.ts';
 import { type Metadata, metadataOf } from '../names.ts';
 import { workloadKind } from '../workload.ts';
 import { type Container, containerOf } from './container.ts';
-import { podSecurity } from './security.ts';
+import { podSecurityOf } from './security.ts';
 import { terminationGraceSeconds } from './shutdown.ts';
 import { spreadOf } from './spread.ts';
 import { volumesOf } from './volumes.ts';
@@ -37,7 +37,7 @@ export function podTemplateOf(context: ApplicationContext): PodTemplate {
       automountServiceAccountToken: false,
       enableServiceLinks: false,
       terminationGracePeriodSeconds: terminationGraceSeconds(application),
-      securityContext: podSecurity,
+      securityContext: podSecurityOf(application),
       ...placementOf(application),
       topologySpreadConstraints: spreadOf(environment, name, workloadKind(application)),
       containers: [containerOf(context, mounts)],

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { ConnectionFile } from '../connection-settings.ts';
 import type { ApplicationContext } from '../context.ts';
+import { foldersOf } from './folders.ts';
 
 /** The volumes of the pod, and where the container mounts them. */
 export interface Volumes {
@@ -9,22 +10,25 @@ export interface Volumes {
 }
 
 /**
- * `/tmp`, the only folder that the container may write to, and the files for its connections, read-only. The kubelet
+ * `/tmp` and the other folders that the container may write to, and the files for its connections, read-only. The kubelet
  * evicts the pod if `/tmp` grows over its limit.
  */
 export function volumesOf({ name, application, connections }: ApplicationContext): Volumes {
-  const folders = byFolder(connections.filesOf(name));
+  const files = byFolder(connections.filesOf(name));
+  const writable = foldersOf(application);
   return {
     volumes: [
       { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString(String(application.ephemeralStorage)) } },
-      ...folders.map(([folder, files]) => ({
+      ...writable.volumes,
+      ...files.map(([folder, inFolder]) => ({
         name: volumeName(folder),
-        projected: { sources: sourcesOf(files) },
+        projected: { sources: sourcesOf(inFolder) },
       })),
     ],
     mounts: [
       { name: 'tmp', mountPath: '/tmp' },
-      ...folders.map(([folder]) => ({ name: volumeName(folder), mountPath: folder, readOnly: true })),
+      ...writable.mounts,
+      ...files.map(([folder]) => ({ name: volumeName(folder), mountPath: folder, readOnly: true })),
     ],
   };
 }

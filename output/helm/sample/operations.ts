@@ -1,5 +1,4 @@
 import type { Duration } from 'cdk8s';
-import { Quantity } from '../../../config/units/quantity.ts';
 import {
   call,
   dict,
@@ -15,6 +14,7 @@ import { textOf } from '../template/line.ts';
 import { app, type Choices, name, questionId, value } from './choice.ts';
 import type { Definitions } from './definitions.ts';
 import type { Loops } from './loops.ts';
+import { podOperations } from './operations-pod.ts';
 import type { Symbols } from './symbols.ts';
 
 /** One synthesis with markers: what its operations are carried out with, and the data that they name. */
@@ -79,7 +79,7 @@ export class Interpretation {
 }
 
 /** Carries an operation out on operands that may be markers. Undefined: as TypeScript does. */
-type Carry = (here: Interpretation, operands: readonly unknown[]) => unknown;
+export type Carry = (here: Interpretation, operands: readonly unknown[]) => unknown;
 
 /** Operations on numbers, texts, durations and quantities. */
 const scalars: Readonly<Record<string, Carry>> = {
@@ -95,11 +95,8 @@ const scalars: Readonly<Record<string, Carry>> = {
     here.derived(dividend, from => call('divf', from, Number(divisor))),
   formatDuration: (here, [duration]) => here.derived((duration as Duration).toSeconds(), durationText),
   variableName: (here, [name]) => here.derived(name, variableNameOf),
+  podSecurityLevel: here => here.marker(include('pod-security-level')),
   portOfUrl: (here, [url]) => here.derived(url, from => include('port-of-url', from)),
-  plusBytes: (here, [bytes, more]) => {
-    const mebibytes = Quantity.parse(String(more)).in('Mi');
-    return here.derived(String(bytes), from => include('more-bytes', call('list', from, mebibytes)));
-  },
   ofMajor: (here, [name, major]) => {
     if (major !== here.choices.version)
       throw new Error(
@@ -176,6 +173,7 @@ const data: Readonly<Record<string, Carry>> = {
 
 /** Operations on one value of an environment each: where it is, and what they are there. */
 export const bound: Readonly<Record<string, readonly [about: string, carry: Carry]>> = {
+  ...podOperations,
   drains: ['applications.*.shutdown.drain', here => here.choices.drains],
   isIdle: ['applications.*.scale', here => here.choices.idle],
   leastReplicas: ['applications.*.scale', here => here.marker(include('least-replicas', scale))],

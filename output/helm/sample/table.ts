@@ -14,6 +14,7 @@ import {
   together,
   where,
 } from './rows.ts';
+import { podTable } from './table-pod.ts';
 
 const scales: Needs = choices => choices.scales === true;
 
@@ -117,6 +118,7 @@ export const table: Readonly<Record<string, Choice>> = {
   identity: optional(of('identity'), { round: annotation }),
   labels: optional(of('labels'), { round: label }),
   annotations: optional(of('annotations'), { round: { ...annotation, isApart: true } }),
+  ...podTable,
   nodeSelector: optional(of('nodeSelector'), { round: whole }),
   tolerations: optional(of('tolerations'), { round: whole }),
   drains: answered(call('ne', include('seconds', field('shutdown.drain')), '0')),

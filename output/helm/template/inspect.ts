@@ -7,7 +7,7 @@ const yielded = {
     ...['seconds', 'millicores', 'bytes', 'port-of-url', 'least-replicas'],
   ],
   number: ['divf', 'toJson'],
-  word: ['replace', 'sha256sum', 'toString', 'duration', 'cores', 'more-bytes'],
+  word: ['replace', 'sha256sum', 'toString', 'duration', 'cores', 'disk-use', 'pod-security-level'],
   block: ['toYaml', 'include'],
   lines: ['toPrettyJson'],
 } satisfies Partial<Record<Type, readonly string[]>>;
@@ -47,7 +47,15 @@ function childrenOf(expression: Expression): readonly Expression[] {
 export function readsOf(expression: Expression): string[] {
   if (expression.kind === 'field' && expression.at !== undefined)
     return expression.at === '' ? [] : [expression.at];
-  return childrenOf(expression).flatMap(readsOf);
+  return [...keyAskedBy(expression), ...childrenOf(expression).flatMap(readsOf)];
+}
+
+/** The place that `hasKey` asks for: a key of one word is read by nothing else. */
+function keyAskedBy(expression: Expression): string[] {
+  if (expression.kind !== 'call' || expression.name !== 'hasKey') return [];
+  const [map, key] = expression.operands;
+  const isKnown = map?.kind === 'field' && map.at && key?.kind === 'literal';
+  return isKnown ? [`${map.at}.${key.value}`] : [];
 }
 
 /** Names of the variables that an expression reads. */

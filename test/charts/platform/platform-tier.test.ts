@@ -39,6 +39,27 @@ describe('the namespace', () => {
     });
   });
 
+  const reason = 'the image starts as root';
+
+  test.each([
+    ['root', { runAsNonRoot: false, reason }, 'baseline'],
+    ['a capability beyond the profile', { capabilities: ['NET_BIND_SERVICE', 'CHOWN'], reason }, 'baseline'],
+    ['a capability of the profile', { capabilities: ['NET_BIND_SERVICE'], reason }, 'restricted'],
+    ['a writable root', { readOnlyRootFilesystem: false, reason }, 'restricted'],
+    ['a user', { runAsUser: 1000 }, 'restricted'],
+  ] as const)('with %s admits pods of another profile only if it must', (_, context, level) => {
+    const securityContext = {
+      ...context,
+      capabilities: [...('capabilities' in context ? context.capabilities : [])],
+    };
+    const applications = { api: smallApplication, web: { ...smallApplication, securityContext } };
+    expect(objectOf(objects({ applications }), 'Namespace', 'production').metadata.labels).toMatchObject({
+      'pod-security.kubernetes.io/enforce': level,
+      'pod-security.kubernetes.io/warn': level,
+      'pod-security.kubernetes.io/audit': 'restricted',
+    });
+  });
+
   test('has no namespace', () => {
     expect(objectOf(objects(), 'Namespace', 'production').metadata.namespace).toBeUndefined();
   });

@@ -3,6 +3,7 @@ import { type EnvironmentInput, environmentSchema } from '../../../config/enviro
 import { accepted } from '../../support/promql-cases.ts';
 import { egress } from './arbitrary/egress.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
+import { pod } from './arbitrary/pod.ts';
 import { database } from './databases.ts';
 import { furtherHosts, smallWithHosts } from './many-hosts.ts';
 import {
@@ -133,6 +134,7 @@ const application = fc.record(
     annotations: fc.dictionary(fc.constantFrom('example.com/owner', 'on'), text),
     ...placement,
     shutdown: fc.record({ drain: duration('0s', '10s', '90s', '10m'), grace: duration('1s', '1m', '1h') }),
+    ...pod,
   },
   { requiredKeys: ['image', 'requests', 'uses'] },
 );

@@ -78,6 +78,35 @@ test.each<[string, Partial<EnvironmentInput>]>([
     { applications: Object.fromEntries([...'hgfedcba'].map(name => [name, smallApplication])) },
   ],
   [
+    'seven applications with more rights',
+    {
+      applications: Object.fromEntries(
+        [...'gfedcba'].map(name => [
+          name,
+          {
+            ...smallApplication,
+            securityContext: {
+              runAsNonRoot: name !== 'b',
+              readOnlyRootFilesystem: false,
+              reason: `s6 "${name}"`,
+            },
+          },
+        ]),
+      ),
+    },
+  ],
+  [
+    'a capability of the restricted profile',
+    {
+      applications: {
+        web: {
+          ...smallApplication,
+          securityContext: { capabilities: ['NET_BIND_SERVICE'], reason: 'port 80' },
+        },
+      },
+    },
+  ],
+  [
     'a public preview',
     {
       applications: {

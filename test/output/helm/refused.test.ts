@@ -1,5 +1,6 @@
 import { validate } from '../../../config/validate.ts';
 import { helms, ownValues, renderedWith, type Values } from './chart.ts';
+import { refusedPods } from './refused-pods.ts';
 
 type Json = Values[string];
 
@@ -66,6 +67,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     web({ resources: { limits: { cpu: '100m' } } }),
     'applications.web.resources.limits.cpu',
   ],
+  ...refusedPods.map(([what, value, named]) => [what, web(value), named] as const),
   ['half a replica', web({ scale: 1.5 }), '/applications/web/scale'],
   ['min above max', web({ scale: { min: 20 } }), 'applications.web.scale.min'],
   ['a metric twice', web({ scale: { rules: [utilization, utilization] } }), 'applications.web.scale.rules'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chart, helms, ownValues, renderedWith, type Values } from './chart.ts';
+import { otherPods, relaxedPods } from './other-pods.ts';
 
 type Json = Values[string];
 
@@ -36,6 +37,7 @@ const others: Readonly<Record<string, Json>> = {
   'applications.web.annotations': { 'example.com/owner': 'payments' },
   'applications.web.nodeSelector': { pool: 'web' },
   'applications.web.tolerations': [{ key: 'dedicated', operator: 'Exists' }],
+  ...otherPods,
   'applications.web.shutdown.drain': '20s',
   'applications.web.shutdown.grace': '1m',
   'database.external': true,
@@ -85,6 +87,12 @@ const companions: Readonly<Record<string, (values: Values) => Values>> = {
         maxUnavailable: 0,
       },
     }),
+  ...Object.fromEntries(
+    Object.entries(relaxedPods).map(([path, context]) => [
+      path,
+      (values: Values) => replaced(values, ['applications', 'web', 'securityContext'], context),
+    ]),
+  ),
   'applications.web.delivery.strategy': values =>
     replaced(values, ['applications', 'web', 'delivery'], {
       strategy: 'rollingUpdate',

@@ -194,14 +194,16 @@
 {{- end }}
 {{- end }}
 
-{{- /* What is wrong with the references of an application's variables and of its command. */}}
+{{- /* What is wrong with the references of an application's variables, of its command and of its arguments. */}}
 {{- define "slipway.wrong-references" }}
 {{- $problems := list }}
 {{- $references := include "slipway.variables" . | include "slipway.references" | fromJson }}
 {{- $every := "^KUBERNETES_(SERVICE_(HOST|PORT(_HTTPS)?)|PORT(_443_TCP(_(PROTO|PORT|ADDR))?)?)$" }}
 {{- $texts := dict }}
 {{- range $variable, $value := .app.env }}{{ $_ := set $texts (printf "env.%s" $variable) $value }}{{ end }}
-{{- range $index, $word := .app.command }}{{ $_ := set $texts (printf "command[%d]" $index) $word }}{{ end }}
+{{- range $field := list "command" "args" }}
+{{- range $index, $word := get $.app $field | default list }}{{ $_ := set $texts (printf "%s[%d]" $field $index) $word }}{{ end }}
+{{- end }}
 {{- range $at, $text := $texts }}
 {{- if regexMatch `(^|[^$])\$\$($|[^$(])` $text }}
 {{- $problems = append $problems (printf `%s: found "$$", of which the kubelet makes one "$"; write "$$$$" for two` $at) }}

@@ -8,8 +8,10 @@
 {{ $key }}{{ "\t" }}{{ $text }}
 {{- end }}
 {{- end }}
-{{- with $app.command }}
-command{{ "\t" }}{{ join " " . }}
+{{- range $field := list "command" "args" }}
+{{- with get $app $field }}
+{{ $field }}{{ "\t" }}{{ join " " . }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
@@ -55,12 +57,14 @@ command{{ "\t" }}{{ join " " . }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $command := join " " $app.command }}
-{{- $rest := regexReplaceAll (print "(?i)" %HARMLESS_ARGUMENT%) $command " " }}
-{{- $looks := or (regexMatch $shapes $command) (regexMatch $arguments $rest) }}
-{{- if and $looks (not (hasKey $excused "command")) }}
-{{- $at := printf "applications.%s.command" $application }}
+{{- range $field := list "command" "args" }}
+{{- $words := join " " (get $app $field | default list) }}
+{{- $rest := regexReplaceAll (print "(?i)" %HARMLESS_ARGUMENT%) $words " " }}
+{{- $looks := or (regexMatch $shapes $words) (regexMatch $arguments $rest) }}
+{{- if and $looks (not (hasKey $excused $field)) }}
+{{- $at := printf "applications.%s.%s" $application $field }}
 {{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is not one" $at $advice) }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -17,6 +17,11 @@ describe('container', () => {
     expect(container(web({ command: ['node', 'server.js'] })).command).toEqual(['node', 'server.js']);
   });
 
+  test('gives arguments to the entry point of the image', () => {
+    const { command, args } = container(web({ args: ['--port', '80'] }));
+    expect([command, args]).toEqual([undefined, ['--port', '80']]);
+  });
+
   test('has its requests as limits if no limits are given', () => {
     const amounts = { cpu: '100m', memory: '64Mi' };
     expect(container(web()).resources).toMatchObject({ requests: amounts, limits: amounts });

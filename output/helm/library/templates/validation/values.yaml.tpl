@@ -96,6 +96,9 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- range $problem := include "slipway.wrong-pod" $app | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.%s" $at $problem) }}
+{{- end }}
 {{- if $app.tolerations }}
 {{- $_ := set $tolerations (printf "%s.tolerations" $at) $app.tolerations }}
 {{- end }}
@@ -249,7 +252,7 @@
 {{- /* The variables of a container come from templates that rely on all of the above. */}}
 {{- if not $problems }}
 {{- range $name, $app := $.Values.applications }}
-{{- if and (or $app.env $app.command) (contains "$" (toJson (list $app.env $app.command))) }}
+{{- if and (or $app.env $app.command $app.args) (contains "$" (toJson (list $app.env $app.command $app.args))) }}
 {{- range $problem := include "slipway.wrong-references" (dict "root" $ "name" $name "app" $app) | fromJsonArray }}
 {{- $problems = append $problems (printf "applications.%s.%s" $name $problem) }}
 {{- end }}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { expected } from './expected.ts';
+
+/** Not `.` and not `..`, with which a path would have several texts. */
+const segment = String.raw`(?:[-A-Za-z0-9_@]|\.[-A-Za-z0-9_@]|\.\.[-A-Za-z0-9_@.])[-A-Za-z0-9_@.]*`;
+
+const allowed = expected('a folder such as /var/cache, from the root, without a slash at its end', found =>
+  typeof found === 'string' && /[^/]\/+$/.test(found) ? 'remove the last slash' : undefined,
+);
+
+/** Where a container finds a volume: a path from the root, in its only notation. */
+export const mountPath = z
+  .string({ error: allowed })
+  .regex(new RegExp(`^(?:/${segment})+$`), { error: allowed })
+  .meta({ title: 'path' });
+
+/** Whether a path lies below a folder. */
+export function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`);
+}

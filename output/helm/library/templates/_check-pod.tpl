@@ -1,0 +1,87 @@
+{{- /* What pods of applications need of their namespace, and what contradicts itself in them. */}}
+
+{{- /* The Pod Security profile of the namespace: baseline where an application needs more than the restricted one. */}}
+{{- define "slipway.pod-security-level" }}
+{{- $level := "restricted" }}
+{{- range $app := $.Values.applications }}
+{{- with $app.securityContext }}
+{{- if or (not .runAsNonRoot) (without .capabilities "NET_BIND_SERVICE") }}{{ $level = "baseline" }}{{ end }}
+{{- end }}
+{{- end }}
+{{- $level }}
+{{- end }}
+
+{{- /* Bytes of all folders of an application on the disk of its node, and so many Mi more. */}}
+{{- define "slipway.disk-use" }}
+{{- $app := index . 0 }}
+{{- $more := index . 1 }}
+{{- $sum := 0 }}
+{{- range $folder := $app.emptyDirs }}
+{{- if not $folder.medium }}{{ $sum = add $sum (include "slipway.bytes" $folder.sizeLimit) }}{{ end }}
+{{- end }}
+{{- if $sum }}
+{{- $all := add $sum (include "slipway.bytes" $app.ephemeralStorage) (mul $more 1048576) }}
+{{- include "slipway.byte-notation" $all }}
+{{- else }}
+{{- include "slipway.more-bytes" (list $app.ephemeralStorage $more) }}
+{{- end }}
+{{- end }}
+
+{{- /* What contradicts itself in the pods of an application, by path below it. */}}
+{{- define "slipway.wrong-pod" }}
+{{- $problems := list }}
+{{- $app := . }}
+{{- $paths := dict }}
+{{- $memory := 0 }}
+{{- range $name, $folder := .emptyDirs }}
+{{- $_ := set $paths (printf "emptyDirs.%s" $name) $folder.mountPath }}
+{{- if $folder.medium }}
+{{- $memory = add $memory (include "slipway.bytes" $folder.sizeLimit) }}
+{{- if ge $memory (include "slipway.bytes" $app.resources.limits.memory | int64) }}
+{{- $why := "does not fit into resources.limits.memory with the program; lower it" }}
+{{- $problems = append $problems (printf "emptyDirs.%s.sizeLimit: %s" $name $why) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- $problems = concat $problems (include "slipway.wrong-mounts" $paths | fromJsonArray) }}
+{{- with .securityContext }}
+{{- $isUser := and (hasKey . "runAsUser") (ne (int64 .runAsUser) 0) }}
+{{- if and (hasKey . "runAsUser") (not $isUser) .runAsNonRoot }}
+{{- $problems = append $problems "securityContext.runAsUser: found 0 with runAsNonRoot: true; choose a number above 0" }}
+{{- else if and $isUser (not .runAsNonRoot) }}
+{{- $problems = append $problems "securityContext.runAsNonRoot: found false with a user that is not root; remove it" }}
+{{- else if and (hasKey . "reason") .runAsNonRoot .readOnlyRootFilesystem (not .capabilities) }}
+{{- $problems = append $problems "securityContext.reason: gives a reason, but the defaults are not relaxed; remove it" }}
+{{- else if not (hasKey . "reason") }}
+{{- range $key := list "runAsNonRoot" "readOnlyRootFilesystem" }}
+{{- if not (get $.securityContext $key) }}
+{{- $problems = append $problems (printf "securityContext.%s: found false without a reason; say why in reason" $key) }}
+{{- end }}
+{{- end }}
+{{- if .capabilities }}
+{{- $problems = append $problems "securityContext.capabilities: are found without a reason; say why in reason" }}
+{{- end }}
+{{- end }}
+{{- if ne (len .capabilities) (len (uniq .capabilities)) }}
+{{- $problems = append $problems "securityContext.capabilities: names one a second time; remove it" }}
+{{- end }}
+{{- end }}
+{{- toJson $problems }}
+{{- end }}
+
+{{- /* Mounts that hide each other or what a container needs, by their key. */}}
+{{- define "slipway.wrong-mounts" }}
+{{- $problems := list }}
+{{- $taken := list }}
+{{- range $at, $path := . }}
+{{- if or (eq $path "/tmp" "/etc/slipway") (hasPrefix "/etc/slipway/" $path) }}
+{{- $problems = append $problems (printf "%s.mountPath: found %q, which is there already; choose another folder" $at $path) }}
+{{- else if and (ne $path "/dev/shm") (regexMatch `^/((bin|etc|lib|lib64|sbin|usr)$|(dev|proc|sys)(/|$))` $path) }}
+{{- $problems = append $problems (printf "%s.mountPath: found %q, which the container needs; choose another folder" $at $path) }}
+{{- else if has $path $taken }}
+{{- $problems = append $problems (printf "%s.mountPath: found %q a second time; choose another folder" $at $path) }}
+{{- end }}
+{{- $taken = append $taken $path }}
+{{- end }}
+{{- toJson $problems }}
+{{- end }}

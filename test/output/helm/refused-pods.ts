@@ -1,0 +1,69 @@
+/** Values of an application about its pods, each with one fault, and the one value that the message names. */
+export const refusedPods = [
+  ['a reference of an argument to no variable', { args: ['run', '$(LEVEL)'] }, 'applications.web.args[1]'],
+  ['a password in an argument', { args: ['--password', 'hunter2'] }, 'applications.web.args'],
+  [
+    'user 0 that is not root',
+    { securityContext: { runAsUser: 0 } },
+    'applications.web.securityContext.runAsUser',
+  ],
+  [
+    'root that is not user 0',
+    { securityContext: { runAsUser: 1, runAsNonRoot: false, reason: 'a' } },
+    'applications.web.securityContext.runAsNonRoot',
+  ],
+  [
+    'root without a reason',
+    { securityContext: { runAsNonRoot: false } },
+    'applications.web.securityContext.runAsNonRoot',
+  ],
+  [
+    'a writable root without a reason',
+    { securityContext: { readOnlyRootFilesystem: false } },
+    'applications.web.securityContext.readOnlyRootFilesystem',
+  ],
+  [
+    'a capability without a reason',
+    { securityContext: { capabilities: ['CHOWN'] } },
+    'applications.web.securityContext.capabilities',
+  ],
+  [
+    'a capability twice',
+    { securityContext: { capabilities: ['CHOWN', 'CHOWN'], reason: 'a' } },
+    'applications.web.securityContext.capabilities',
+  ],
+  [
+    'a capability of the node',
+    { securityContext: { capabilities: ['SYS_ADMIN'], reason: 'a' } },
+    '/applications/web/securityContext/capabilities/0',
+  ],
+  ['a reason for nothing', { securityContext: { reason: 'a' } }, 'applications.web.securityContext.reason'],
+  ...['/tmp', '/etc/slipway', '/etc/slipway/cache', '/usr', '/proc/1', '/dev'].map(
+    mountPath =>
+      [
+        `a folder at ${mountPath}`,
+        { emptyDirs: { a: { mountPath, sizeLimit: '1Gi' } } },
+        'applications.web.emptyDirs.a.mountPath',
+      ] as const,
+  ),
+  [
+    'a folder twice',
+    { emptyDirs: { a: { mountPath: '/a', sizeLimit: '1Gi' }, b: { mountPath: '/a', sizeLimit: '1Gi' } } },
+    'applications.web.emptyDirs.b.mountPath',
+  ],
+  [
+    'a folder with a slash at its end',
+    { emptyDirs: { a: { mountPath: '/a/', sizeLimit: '1Gi' } } },
+    '/applications/web/emptyDirs/a/mountPath',
+  ],
+  [
+    'more memory in folders than the container may use',
+    {
+      emptyDirs: {
+        a: { mountPath: '/dev/shm', sizeLimit: '10Mi', medium: 'Memory' },
+        b: { mountPath: '/b', sizeLimit: '100Gi', medium: 'Memory' },
+      },
+    },
+    'applications.web.emptyDirs.b.sizeLimit',
+  ],
+] as const;

@@ -1,0 +1,26 @@
+import type { EnvironmentInput } from '../../../config/environment.ts';
+
+type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
+
+/** Every key about the pods of an application. */
+export const fullPod: Partial<ApplicationInput> = {
+  args: ['--port', '8080'],
+  securityContext: {
+    runAsUser: 1000,
+    runAsGroup: 1000,
+    fsGroup: 2000,
+    supplementalGroups: [3000],
+    readOnlyRootFilesystem: false,
+    capabilities: ['NET_BIND_SERVICE'],
+    reason: 'it writes to its own folder',
+  },
+  emptyDirs: {
+    cache: { mountPath: '/var/cache', sizeLimit: '1Gi' },
+    shm: { mountPath: '/dev/shm', sizeLimit: '64Mi', medium: 'Memory' },
+  },
+};
+
+/** The keys of a pod that exclude those above. */
+export const otherPod: Partial<ApplicationInput> = {
+  securityContext: { runAsUser: 0, runAsNonRoot: false, reason: 'it starts as root' },
+};
