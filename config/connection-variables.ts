@@ -1,4 +1,5 @@
 import type { Application } from './application/application.ts';
+import { type ConnectionString, databaseStrings } from './application/connection-strings.ts';
 import type { Cache } from './cache.ts';
 import type { Database } from './database.ts';
 import { variableName } from './units/text.ts';
@@ -26,7 +27,13 @@ const variablesOfEveryDatabase = [
  * Names of the environment variables that an application gets for what it uses. `charts/network/graph/` sets their
  * values; a test compares both.
  */
-export function connectionVariables({ uses }: Application, services: DataServices): string[] {
+export function connectionVariables(application: Application, services: DataServices): string[] {
+  const strings = stringsOf(application, services).map(({ name }) => name);
+  return [...singleVariables(application, services), ...strings];
+}
+
+/** The same without connection strings. */
+export function singleVariables({ uses }: Application, services: DataServices): string[] {
   return uses.flatMap(used => {
     if (used === 'database') return databaseVariables(services.database);
     if (used === 'cache') return cacheVariables(services.cache);
@@ -34,7 +41,13 @@ export function connectionVariables({ uses }: Application, services: DataService
   });
 }
 
-function databaseVariables(database: Database | undefined): string[] {
+/** The connection strings that an application gets. */
+export function stringsOf({ uses, connections }: Application, services: DataServices): ConnectionString[] {
+  return uses.includes('database') ? databaseStrings(connections, services.database?.external !== true) : [];
+}
+
+/** The single variables of a connection to the database; of a managed one by default. */
+export function databaseVariables(database?: Database): string[] {
   return database?.external === true
     ? variablesOfEveryDatabase
     : [...variablesOfEveryDatabase, 'PGSSLROOTCERT'];

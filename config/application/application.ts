@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectionStrings } from './connection-strings.ts';
 import { connections } from './connections.ts';
 import { container } from './container.ts';
 import { type Delivery, delivery } from './delivery.ts';
@@ -25,6 +26,7 @@ export const application = z.strictObject({
   }),
   ...connections,
   ...egress,
+  ...connectionStrings,
   ...metrics,
   ...pod,
   ...securityContext,

@@ -3,6 +3,7 @@ import { deriveApplication } from '../application/derive.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import { checkApplication } from './application.ts';
 import { Checking } from './checking.ts';
+import { checkConnectionStrings } from './connection-strings.ts';
 import { checkCache, checkDatabase } from './data.ts';
 import { checkEgress } from './egress.ts';
 import { checkHosts } from './hosts.ts';
@@ -100,6 +101,7 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
     checkApplication(checking, path, application);
     checkVariables(checking, path, application, services);
     checkEgress(checking, path, application, plugin);
+    checkConnectionStrings(checking, path, application, services);
     if (checking.isSound(...path, 'uses')) {
       checkUses(checking, [...path, 'uses'], name, application.uses, usable);
     }

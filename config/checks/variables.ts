@@ -1,5 +1,6 @@
 import type { Application } from '../application/application.ts';
-import { connectionVariables, type DataServices } from '../connection-variables.ts';
+import type { ConnectionString } from '../application/connection-strings.ts';
+import { connectionVariables, type DataServices, stringsOf } from '../connection-variables.ts';
 import { anyOf, didYouMean } from '../did-you-mean.ts';
 import type { Path } from '../path.ts';
 import { show } from '../units/expected.ts';
@@ -24,9 +25,11 @@ export function checkVariables(
   application: Application,
   services: DataServices,
 ): void {
-  if (!['env', 'secrets', 'uses', 'command', 'args'].every(key => checking.isSound(...path, key))) return;
-  const { env, secrets, command = [], args = [] } = application;
-  const texts = [...Object.values(env), ...command, ...args];
+  const read = ['env', 'secrets', 'uses', 'command', 'args', 'connections'];
+  if (!read.every(key => checking.isSound(...path, key))) return;
+  const { env, secrets, command = [], args = [], connections } = application;
+  const { query = '' } = connections.database ?? {};
+  const texts = [...Object.values(env), ...command, ...args, query];
   if (!texts.some(text => text.includes('$'))) return;
   const known = new Set([
     ...connectionVariables(application, services),
@@ -45,7 +48,13 @@ export function checkVariables(
       checkReferences(checking, [...path, field, index], missing, known);
     });
   }
-  checkCircles(checking, [...path, 'env'], env);
+  const queryPath = [...path, 'connections', 'database', 'query'];
+  checkDollars(checking, queryPath, query);
+  const strings = stringsOf(application, services);
+  const others = new Set([...known].filter(name => !strings.some(string => string.name === name)));
+  const missing = referencesIn(query).filter(name => !others.has(name) && !variableOfEveryPod.test(name));
+  checkReferences(checking, queryPath, missing, others);
+  checkCircles(checking, [...path, 'env'], env, strings);
 }
 
 function checkDollars(checking: Checking, path: Path, text: string): void {
@@ -75,9 +84,17 @@ function checkReferences(
 }
 
 /** The kubelet resolves a reference only to an earlier variable. In a circle, no order puts each one first. */
-function checkCircles(checking: Checking, path: Path, env: Application['env']): void {
-  const references = new Map(Object.entries(env).map(([name, value]) => [name, referencesIn(value)]));
-  for (const circle of circlesIn(references)) {
+function checkCircles(
+  checking: Checking,
+  path: Path,
+  env: Application['env'],
+  strings: readonly ConnectionString[],
+): void {
+  const values = [...strings.map(({ name, value }) => [name, value] as const), ...Object.entries(env)];
+  const references = new Map(values.map(([name, value]) => [name, referencesIn(value)]));
+  for (const found of circlesIn(references)) {
+    const start = found.findIndex(name => Object.hasOwn(env, name));
+    const circle = [...found.slice(start), ...found.slice(0, start)];
     const [first = ''] = circle;
     const route = [...circle, first].join(' -> ');
     checking.refuse(

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { secretsOfCache, secretsOfDatabase } from '../../charts/platform/secret-uses.ts';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
+import { databaseVariables } from '../../config/connection-variables.ts';
 import { registeredIn } from '../../config/describe.ts';
 import { type Environment, environmentSchema } from '../../config/environment.ts';
 import { images } from '../../config/images.ts';
@@ -115,6 +116,7 @@ function factsOfLibrary() {
     RESERVED: below(reservedKeys.map(([owner, keys]) => `"${owner}" \`${keys}\``)),
     FIXED_PARAMETERS: below([...setByCloudNativePg].map(parameter => `"${parameter}"`)),
     DURATIONS: below(durations),
+    DATABASE_VARIABLES: below(databaseVariables().map(name => `"${name}"`)),
   };
 }
 

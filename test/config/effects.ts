@@ -11,6 +11,7 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.scale.rules.*.query': 'sum(other_queue_length)',
   'applications.*.delivery.analysis.successRate': 0.5,
   'applications.*.uses.*': 'cache',
+  'applications.*.connections.database.query': '?sslmode=require',
   'applications.*.egress.*.network': '192.0.2.0/28',
   'applications.*.egress.*.network.*': '192.0.2.0/28',
   'applications.*.emptyDirs.*.sizeLimit': '2Gi',

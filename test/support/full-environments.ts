@@ -1,4 +1,5 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
+import { databaseConnection } from './full/databases.ts';
 import { ofKinds } from './full/kinds.ts';
 import { fullPod, otherPod } from './full/pod.ts';
 
@@ -70,7 +71,8 @@ const web = {
     analysis: { interval: '30s' as const, count: 5, successRate: 0.99 },
     scaleDownDelay: '15m' as const,
   },
-  uses: ['database', 'worker'],
+  uses: ['worker', 'database'],
+  connections: { database: databaseConnection },
   ...egress,
   env: { LOG_LEVEL: 'info', MAP_TOKEN: 'for-browsers' },
   notSecret: { MAP_TOKEN: 'browsers hold it too' },
@@ -172,7 +174,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
   {
     name: 'external',
     cluster: { networkPlugin: 'cilium' as const, storageClass: 'ssd', ingressClass: 'nginx' },
-    applications: { web: { ...web, uses: ['database', 'cache'] } },
+    applications: { web: { ...web, uses: ['database', 'cache'], connections: {} } },
     database: {
       external: true,
       host: 'db.example.com',
@@ -197,6 +199,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       web: {
         ...web,
         uses: ['database', 'cache'],
+        connections: {},
         egress: { payments: { network: ['198.51.100.0/24', '2001:db8::/32'], port: 443 } },
       },
     },

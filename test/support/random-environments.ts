@@ -237,7 +237,14 @@ export const randomEnvironments: fc.Arbitrary<EnvironmentInput> = fc
     ];
     const completed = Object.entries(applications).map(([self, { hasHost, ...fields }], index) => {
       const uses = usable.filter((other, at) => other !== self && ((picks[index] ?? 0) >> at) % 2 === 1);
-      return [self, { ...fields, uses, ...(hasHost && { host: `${self}.example.com` }) }] as const;
+      const connections = uses.includes('database') &&
+        hasHost && {
+          connections: { database: { url: 'DATABASE_URL', readUrl: 'READ_URL', jdbcUrl: 'JDBC_URL' } },
+        };
+      return [
+        self,
+        { ...fields, uses, ...connections, ...(hasHost && { host: `${self}.example.com` }) },
+      ] as const;
     });
     return withoutGaps({ ...rest, applications: Object.fromEntries(completed) });
   });

@@ -21,7 +21,7 @@ export function applicationConnections(environment: Environment): Connection[] {
   return [
     ...applications.flatMap(([pods, application]) => incoming(environment, application, pods)),
     ...applications.flatMap(([pods, application]) => [
-      ...usesInOrder(application).flatMap(used => outgoing(environment, pods, used)),
+      ...usesInOrder(application).flatMap(used => outgoing(environment, application, pods, used)),
       ...outside(application, pods),
       ...nameResolution(environment, pods),
     ]),
@@ -64,8 +64,13 @@ function incoming(environment: Environment, application: Application, pods: Pods
 }
 
 /** `config/checks/uses.ts` checks that `uses` names only what exists. */
-function outgoing(environment: Environment, pods: Pods, used: string): Connection[] {
-  if (used === 'database') return toDatabase(environment, pods);
+function outgoing(
+  environment: Environment,
+  application: Application,
+  pods: Pods,
+  used: string,
+): Connection[] {
+  if (used === 'database') return toDatabase(environment, application, pods);
   if (used === 'cache') return toCache(environment, pods);
   return toApplication(environment, pods, used);
 }

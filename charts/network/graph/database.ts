@@ -1,3 +1,5 @@
+import type { Application } from '../../../config/application/application.ts';
+import { databaseStrings } from '../../../config/application/connection-strings.ts';
 import type { Backup, ExternalDatabase, ManagedDatabase } from '../../../config/database.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { portOfUrl } from '../../../config/units/text.ts';
@@ -39,13 +41,20 @@ function pooler(type: endpoints.PoolerType): Pods {
 }
 
 /** The connections of an application to the database, with libpq's variables and the certificate of the authority. */
-export function toDatabase(environment: Environment, pods: Pods): Connection[] {
+export function toDatabase(environment: Environment, application: Application, pods: Pods): Connection[] {
   const { database } = environment;
   if (database === undefined) return [];
-  return database.external ? [toExternal(database, pods)] : toPoolers(database, pods);
+  const { connections } = application;
+  return database.external
+    ? [toExternal(database, connections, pods)]
+    : toPoolers(database, connections, pods);
 }
 
-function toExternal(database: ExternalDatabase, pods: Pods): Connection {
+function toExternal(
+  database: ExternalDatabase,
+  connections: Application['connections'],
+  pods: Pods,
+): Connection {
   const { host, readHost = host, port, secret } = database;
   return {
     from: pods,
@@ -62,11 +71,16 @@ function toExternal(database: ExternalDatabase, pods: Pods): Connection {
       { name: 'PGSSLMODE', value: 'require' },
       connectTimeout,
       { name: 'DATABASE_READ_HOST', value: readHost },
+      ...databaseStrings(connections, false),
     ],
   };
 }
 
-function toPoolers(database: ManagedDatabase, pods: Pods): Connection[] {
+function toPoolers(
+  database: ManagedDatabase,
+  connections: Application['connections'],
+  pods: Pods,
+): Connection[] {
   return endpoints.poolerTypes(database).map(type => ({
     from: pods,
     to: pooler(type),
@@ -74,7 +88,7 @@ function toPoolers(database: ManagedDatabase, pods: Pods): Connection[] {
     purpose: type === 'rw' ? 'SQL, writes' : 'SQL, reads',
     isRequestFlow: true,
     ...(type === 'rw' && {
-      variables: poolerVariables(database),
+      variables: [...poolerVariables(database), ...databaseStrings(connections, true)],
       files: [
         {
           mountPath: endpoints.databaseAuthorityMount,

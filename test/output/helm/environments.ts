@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { accepted } from '../../support/promql-cases.ts';
+import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
 import { pod } from './arbitrary/pod.ts';
@@ -116,6 +117,7 @@ const application = fc.record(
     scale,
     delivery,
     uses: fc.uniqueArray(fc.oneof(fc.constantFrom('database', 'cache'), name), { maxLength: 4 }),
+    connections,
     ...egress,
     env: fc.dictionary(environmentVariable, variableValue),
     secrets: fc.dictionary(
@@ -248,15 +250,24 @@ function withHost(
     hasHost,
     hasPreview,
     requests: amounts,
-    uses,
+    uses: drawnUses,
+    connections: drawnConnections,
     ...rest
-  }: { hasHost?: boolean; hasPreview?: boolean; requests: object; uses: string[] },
+  }: {
+    hasHost?: boolean;
+    hasPreview?: boolean;
+    requests: object;
+    uses: string[];
+    connections?: { database?: object };
+  },
   isThere: ReadonlySet<string>,
 ): ApplicationInput {
+  const uses = drawnUses.filter(used => used !== key && isThere.has(used));
   const application = {
     ...rest,
     resources: { requests: amounts },
-    uses: uses.filter(used => used !== key && isThere.has(used)),
+    uses,
+    ...usableConnections(drawnConnections, uses),
     ...(hasHost && { host: `${key}.example.com` }),
   } as ApplicationInput;
   const isBlueGreen = (application.delivery?.strategy ?? 'blueGreen') === 'blueGreen';

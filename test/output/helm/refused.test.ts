@@ -226,6 +226,21 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     'cluster.monitorLabels.app.kubernetes.io/part-of',
   ],
   ['an age of backups without a unit', { database: { backup: { maxAge: '30' } } }, '/database/backup/maxAge'],
+  [
+    'a connection string without its connection',
+    web({ uses: ['cache'], connections: { database: { url: 'DATABASE_URL', scheme: 'a' } } }),
+    'applications.web.connections.database',
+  ],
+  [
+    'a connection string in a variable that is set',
+    web({ env: { DATABASE_URL: 'a' }, connections: { database: { url: 'DATABASE_URL', scheme: 'a' } } }),
+    'applications.web.connections.database.url',
+  ],
+  [
+    'a connection string that refers to no variable',
+    web({ connections: { database: { url: 'DATABASE_URL', scheme: 'a', query: '?a=$(NO)' } } }),
+    'applications.web.connections.database.query',
+  ],
   ['no instance', { database: { instances: 0 } }, '/database/instances'],
   ['a Kubernetes that is not supported', { cluster: { kubernetes: '1.20' } }, '/cluster/kubernetes'],
 ];

@@ -1136,18 +1136,52 @@ uid: "slipway-{{ $.Values.name }}"
   value: "{{ $.Values.database.readHost }}"
   {{- end }}
 {{- end }}
-{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
-- name: REDIS_SENTINELS
-  value: "cache-sentinel-0.cache-sentinel.{{ $.Values.namespace }}.svc:26379,cache-sentinel-1.cache-sentinel.
-    {{- $.Values.namespace }}.svc:26379,cache-sentinel-2.cache-sentinel.{{ $.Values.namespace }}.svc:26379"
-- name: REDIS_MASTER_NAME
-  value: cache
+{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "url") }}
+- name: "{{ $app.connections.database.url }}"
+  {{- if hasKey (default dict $app.connections.database) "query" }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(PGHOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.scheme $app.connections.database.query |
+    quote }}
+  {{- else if and $.Values.database (not $.Values.database.external) }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)"
+    $app.connections.database.scheme | quote }}
+  {{- else }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)" $app.connections.database.scheme | quote }}
+  {{- end }}
+{{- end }}
+{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "readUrl") }}
+- name: "{{ $app.connections.database.readUrl }}"
+  {{- if and (not (and $.Values.database (not $.Values.database.external))) (not (hasKey (default dict $app.connections.database) "query")) }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_READ_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)" $app.connections.database.scheme | quote }}
+  {{- else if hasKey (default dict $app.connections.database) "query" }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_READ_HOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.scheme
+    $app.connections.database.query | quote }}
+  {{- else }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_READ_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)"
+    $app.connections.database.scheme | quote }}
+  {{- end }}
+{{- end }}
+{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "jdbcUrl") }}
+- name: "{{ $app.connections.database.jdbcUrl }}"
+  {{- if hasKey (default dict $app.connections.database) "query" }}
+  value: {{ printf "jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.query | quote }}
+  {{- else if and $.Values.database (not $.Values.database.external) }}
+  value: jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)
+  {{- else }}
+  value: jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)
+  {{- end }}
 {{- end }}
 {{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
 - name: REDIS_HOST
   value: "{{ $.Values.cache.host }}"
 - name: REDIS_PORT
   value: "{{ $.Values.cache.port | int64 }}"
+{{- end }}
+{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
+- name: REDIS_SENTINELS
+  value: "cache-sentinel-0.cache-sentinel.{{ $.Values.namespace }}.svc:26379,cache-sentinel-1.cache-sentinel.
+    {{- $.Values.namespace }}.svc:26379,cache-sentinel-2.cache-sentinel.{{ $.Values.namespace }}.svc:26379"
+- name: REDIS_MASTER_NAME
+  value: cache
 {{- end }}
 {{- if has "cache" $app.uses }}
 - name: REDIS_PASSWORD

@@ -201,6 +201,7 @@
 {{- $every := "^KUBERNETES_(SERVICE_(HOST|PORT(_HTTPS)?)|PORT(_443_TCP(_(PROTO|PORT|ADDR))?)?)$" }}
 {{- $texts := dict }}
 {{- range $variable, $value := .app.env }}{{ $_ := set $texts (printf "env.%s" $variable) $value }}{{ end }}
+{{- with (.app.connections).database }}{{ with .query }}{{ $_ := set $texts "connections.database.query" . }}{{ end }}{{ end }}
 {{- range $field := list "command" "args" }}
 {{- range $index, $word := get $.app $field | default list }}{{ $_ := set $texts (printf "%s[%d]" $field $index) $word }}{{ end }}
 {{- end }}
@@ -210,7 +211,7 @@
 {{- end }}
 {{- range $token := regexFindAll `\$\$|\$\([^)]*\)` $text -1 | uniq }}
 {{- $name := trimPrefix "$(" $token | trimSuffix ")" }}
-{{- $isMeant := or (hasPrefix "env." $at) (regexMatch "^[A-Z][A-Z0-9_]*$" $name) }}
+{{- $isMeant := or (not (hasPrefix "command" $at)) (regexMatch "^[A-Z][A-Z0-9_]*$" $name) }}
 {{- if and $isMeant (ne $token "$$") (not (hasKey $references $name)) (not (regexMatch $every $name)) }}
 {{- $fix := printf "name one that exists, or write \"$%s\" for the text itself" $token }}
 {{- $problems = append $problems (printf "%s: found %q, but the container has no such variable; %s" $at $token $fix) }}

@@ -64,6 +64,11 @@
 {{- if and $app.uses (ne (len $app.uses) (len (uniq $app.uses))) }}
 {{- $problems = append $problems (printf "%s.uses: names something a second time; remove one" $at) }}
 {{- end }}
+{{- if $app.connections }}
+{{- range $problem := include "slipway.wrong-connections" (dict "app" $app) | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.%s" $at $problem) }}
+{{- end }}
+{{- end }}
 {{- range $variable, $source := $app.secrets }}
 {{- if hasKey $app.env $variable }}
 {{- $problems = append $problems (printf "%s.secrets.%s: is also set in env; remove one of the two" $at $variable) }}
@@ -252,7 +257,8 @@
 {{- /* The variables of a container come from templates that rely on all of the above. */}}
 {{- if not $problems }}
 {{- range $name, $app := $.Values.applications }}
-{{- if and (or $app.env $app.command $app.args) (contains "$" (toJson (list $app.env $app.command $app.args))) }}
+{{- $read := list $app.env $app.command $app.args $app.connections }}
+{{- if and (or $app.env $app.command $app.args $app.connections) (contains "$" (toJson $read)) }}
 {{- range $problem := include "slipway.wrong-references" (dict "root" $ "name" $name "app" $app) | fromJsonArray }}
 {{- $problems = append $problems (printf "applications.%s.%s" $name $problem) }}
 {{- end }}

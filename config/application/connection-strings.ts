@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { expected } from '../units/expected.ts';
+import { freeText } from '../units/free-text.ts';
+import { environmentVariableName } from './container.ts';
+
+/** The scheme of a URL (RFC 3986, 3.1), as clients write it: `postgres`, `postgresql+asyncpg`. */
+const scheme = z.string().regex(/^[a-z][a-z0-9+.-]*$/, {
+  error: expected('the scheme of a URL such as postgres, without ://'),
+});
+
+/** The query of a URL with its question mark, or nothing. */
+const query = freeText.regex(/^(\?[^#\s]*)?$/, {
+  error: expected('a query such as ?sslmode=verify-full, or "" for none'),
+});
+
+const database = z.strictObject({
+  url: environmentVariableName.optional().meta({
+    description:
+      'Variable that gets the URL of the database, through the pooler: `postgres://user:password@host:port/database?…`. Default: none.',
+  }),
+  readUrl: environmentVariableName.optional().meta({
+    description: 'Variable that gets the same URL for reads: that of the replicas. Default: none.',
+  }),
+  jdbcUrl: environmentVariableName.optional().meta({
+    description:
+      'Variable that gets `jdbc:postgresql://host:port/database?…`, without user and password. Default: none.',
+  }),
+  scheme: scheme.default('postgres').meta({
+    description: 'Scheme of `url` and `readUrl`, such as postgres or postgresql+asyncpg.',
+  }),
+  query: query.optional().meta({
+    description:
+      'Query of the URLs, with its question mark; `$(NAME)` stands for a variable. Default: `sslmode` and `sslrootcert`, as libpq reads them.',
+  }),
+});
+
+/** The forms in which an application gets what it connects to. */
+export const connectionStrings = {
+  connections: z
+    .strictObject({
+      database: database.optional().meta({
+        description: 'Connection strings to the database. Default: only the variables PGHOST, PGUSER ….',
+      }),
+    })
+    .prefault({})
+    .meta({
+      description:
+        'Forms in which it gets its connections, next to their single variables. Default: no others.',
+    }),
+};
+
+/** The variable of a connection string, and its text of references to other variables. */
+export interface ConnectionString {
+  readonly name: string;
+  readonly value: string;
+}
+
+type Strings = z.output<typeof connectionStrings.connections>;
+
+/**
+ * The connection strings to the database. The kubelet puts the values in, so no password is in a manifest.
+ *
+ * `isVerified` says whether there is the certificate of an authority, PGSSLROOTCERT.
+ */
+export function databaseStrings({ database }: Strings, isVerified: boolean): ConnectionString[] {
+  if (database === undefined) return [];
+  const libpq = isVerified ? '?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)' : '?sslmode=$(PGSSLMODE)';
+  const { url, readUrl, jdbcUrl, scheme, query = libpq } = database;
+  const at = (host: string) => `$(${host}):$(PGPORT)/$(PGDATABASE)${query}`;
+  const as = `${scheme}://$(PGUSER):$(PGPASSWORD)@`;
+  return [
+    ...(url === undefined ? [] : [{ name: url, value: `${as}${at('PGHOST')}` }]),
+    ...(readUrl === undefined ? [] : [{ name: readUrl, value: `${as}${at('DATABASE_READ_HOST')}` }]),
+    ...(jdbcUrl === undefined ? [] : [{ name: jdbcUrl, value: `jdbc:postgresql://${at('PGHOST')}` }]),
+  ];
+}

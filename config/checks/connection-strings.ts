@@ -1,0 +1,49 @@
+import type { Application } from '../application/application.ts';
+import { type DataServices, singleVariables } from '../connection-variables.ts';
+import type { Path } from '../path.ts';
+import { show } from '../units/expected.ts';
+import type { Checking } from './checking.ts';
+
+/** The keys of a connection whose value is the name of a variable. */
+const namesOfVariables = ['url', 'readUrl', 'jdbcUrl'] as const;
+
+/** A connection string needs its connection, and a variable that nothing else sets. */
+export function checkConnectionStrings(
+  checking: Checking,
+  path: Path,
+  application: Application,
+  services: DataServices,
+): void {
+  if (!['connections', 'uses'].every(key => checking.isSound(...path, key))) return;
+  const { database } = application.connections;
+  if (database === undefined) return;
+  const here = [...path, 'connections', 'database'];
+  if (!application.uses.includes('database')) {
+    checking.refuse(here, 'found without "database" in uses; add it to uses, or remove this key');
+    return;
+  }
+  const taken = takenVariables(checking, path, application, services);
+  for (const key of namesOfVariables) {
+    const name = database[key];
+    if (name === undefined) continue;
+    const owner = taken.get(name);
+    if (owner !== undefined) {
+      checking.refuse([...here, key], `found ${show(name)}, which ${owner} sets too; choose another name`);
+    }
+    taken.set(name, key);
+  }
+}
+
+/** Who sets each variable of the container. */
+function takenVariables(
+  checking: Checking,
+  path: Path,
+  application: Application,
+  services: DataServices,
+): Map<string, string> {
+  const single = singleVariables(application, services).map(name => [name, 'the connection'] as const);
+  const written = (['env', 'secrets'] as const).flatMap(key =>
+    checking.isSound(...path, key) ? Object.keys(application[key]).map(name => [name, key] as const) : [],
+  );
+  return new Map<string, string>([...single, ...written]);
+}
