@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { placement } from './placement.ts';
 import { mostCaches } from './units/counts.ts';
+import { someText } from './units/free-text.ts';
 import { existingName, hostName, port } from './units/names.ts';
 import { networks } from './units/network.ts';
 import { byteQuantity, cpu, type Quantity } from './units/quantity.ts';
@@ -18,6 +19,19 @@ export const dataMemoryPercent = 75;
  */
 export const appendOnlyCopies = 3;
 
+const eviction = z.enum(['allkeys-lru', 'allkeys-lfu', 'volatile-lru', 'volatile-lfu', 'volatile-ttl'], {
+  error: ({ input }) =>
+    input === 'noeviction'
+      ? 'found "noeviction", which a cache that evicts contradicts; write profile: queue or profile: session, which never evict'
+      : undefined,
+});
+
+const endpoint = z.strictObject({
+  reason: someText.meta({
+    description: 'Why the password and all data may cross the network of the cluster in plain text.',
+  }),
+});
+
 const managed = z.strictObject({
   external: z.literal(false).default(false).meta({ description: 'Valkey with Sentinel runs here.' }),
   replicas: z.int().min(2).max(mostCaches).default(3).meta({
@@ -31,10 +45,18 @@ const managed = z.strictObject({
   storage: byteQuantity.prefault('10Gi').meta({
     description: 'Volume of each data pod for the append-only file: at least three times maxmemory.',
   }),
-  eviction: z
-    .enum(['noeviction', 'allkeys-lru', 'allkeys-lfu', 'volatile-lru', 'volatile-lfu', 'volatile-ttl'])
-    .default('allkeys-lru')
-    .meta({ description: 'What happens when memory is full (maxmemory-policy).' }),
+  profile: z.enum(['cache', 'queue', 'session']).default('cache').meta({
+    description:
+      'What it promises. cache: evicts keys when memory is full. queue, session: never evict, refuse writes then, and need 3 data pods, so that a primary without a replica refuses writes.',
+  }),
+  eviction: eviction.optional().meta({
+    description:
+      'Which keys a profile `cache` evicts when memory is full (maxmemory-policy). Default: allkeys-lru.',
+  }),
+  endpoint: endpoint.optional().meta({
+    description:
+      'A plain endpoint that follows the primary, for clients that know neither Sentinel nor TLS; applications name it in `uses` as cache-endpoint. Default: none.',
+  }),
   ...placement,
 });
 
@@ -48,6 +70,9 @@ const external = z.strictObject({
     description: 'Network of the service, or a list; NetworkPolicies allow traffic to it.',
   }),
   secret: existingName.meta({ description: 'Secret with the key `password`.' }),
+  tls: z.boolean().default(false).meta({
+    description: 'Whether the service speaks TLS, so that REDIS_URL begins with rediss.',
+  }),
 });
 
 /** Valkey with Sentinel, or a managed service that applications only connect to. */
@@ -60,4 +85,9 @@ export type ExternalCache = z.output<typeof external>;
 /** Memory that the server of each data pod may fill with data: its setting `maxmemory`. */
 export function maxMemoryOf({ memory }: Pick<ManagedCache, 'memory'>): Quantity {
   return memory.percent(dataMemoryPercent, '');
+}
+
+/** What the servers do when memory is full: their setting `maxmemory-policy`. */
+export function evictionOf({ profile, eviction }: Pick<ManagedCache, 'profile' | 'eviction'>): string {
+  return profile === 'cache' ? (eviction ?? 'allkeys-lru') : 'noeviction';
 }

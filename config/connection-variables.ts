@@ -23,6 +23,9 @@ const variablesOfEveryDatabase = [
   'DATABASE_READ_HOST',
 ];
 
+/** Of the plain endpoint and of every managed service. */
+const variablesOfPlainCache = ['REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD', 'REDIS_URL'];
+
 /**
  * Names of the environment variables that an application gets for what it uses. `charts/network/graph/` sets their
  * values; a test compares both.
@@ -37,6 +40,7 @@ export function singleVariables({ uses }: Application, services: DataServices): 
   return uses.flatMap(used => {
     if (used === 'database') return databaseVariables(services.database);
     if (used === 'cache') return cacheVariables(services.cache);
+    if (used === 'cache-endpoint') return variablesOfPlainCache;
     return [`${variableName(used)}_URL`];
   });
 }
@@ -55,6 +59,6 @@ export function databaseVariables(database?: Database): string[] {
 
 function cacheVariables(cache: Cache | undefined): string[] {
   return cache?.external === true
-    ? ['REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD']
+    ? variablesOfPlainCache
     : ['REDIS_SENTINELS', 'REDIS_MASTER_NAME', 'REDIS_PASSWORD', 'REDIS_TLS_CA_FILE'];
 }

@@ -10,6 +10,13 @@ export const images = {
   valkey: parseImage(
     'docker.io/valkey/valkey:9.1.2@sha256:418652cfb58ef879d4978c33553735d7147016032d5aefaa14c828e611eb9dfd',
   ),
+  /**
+   * The endpoint of the cache. Long-term support until 2030; user 99. Source of the digest: docker-library/repo-info
+   * `repos/haproxy/remote/3.2.24-trixie.md`, commit 0ed0a0e.
+   */
+  haproxy: parseImage(
+    'docker.io/library/haproxy:3.2.24-trixie@sha256:b89c23154f8c5df97f2bd06aceb69d2190ed97b46b35708edc104b659dce0eae',
+  ),
   /** Metrics of data pods and sentinels. */
   redisExporter: parseImage(
     'docker.io/oliver006/redis_exporter:v1.90.0@sha256:a129504e65b87c54f79bc92f1afc403475e8ff646a3d7512de469904ceddf986',

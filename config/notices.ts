@@ -48,6 +48,12 @@ export const notices = {
       'found 2: a primary that is cut off still accepts writes; all writes until 10 s after its return are lost; with 3 it refuses them',
     holds: ({ cache }) => cache?.external === false && cache.replicas === 2,
   },
+  'plain-endpoint': {
+    path: 'cache.endpoint',
+    message:
+      'the password and all data of its clients cross the network in plain text; clients that know Sentinel and TLS use cache in place of cache-endpoint',
+    holds: ({ cache }) => cache?.external === false && cache.endpoint !== undefined,
+  },
   'image-by-tag': {
     path: 'applications',
     message: environment => imageByTag(listed(byTag(environment))),
@@ -105,7 +111,7 @@ export const notices = {
         ({ delivery, uses }) =>
           delivery.strategy === 'blueGreen' &&
           delivery.previewHost !== undefined &&
-          (uses.includes('database') || uses.includes('cache')),
+          ['database', 'cache', 'cache-endpoint'].some(used => uses.includes(used)),
       ),
   },
 } as const satisfies Record<string, NoticeRule>;

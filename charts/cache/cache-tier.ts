@@ -4,6 +4,7 @@ import { Tier } from '../tier.ts';
 import { addCertificates } from './certificates.ts';
 import { CacheConfiguration } from './configuration.ts';
 import { addDataPods } from './data-pods.ts';
+import { addEndpoint } from './endpoint/endpoint.ts';
 import { CachePassword } from './password.ts';
 import { PasswordSecret } from './password-secret.ts';
 import { addSentinels } from './sentinels.ts';
@@ -13,7 +14,7 @@ import { addSentinels } from './sentinels.ts';
  * an environment without a cache, or with an external one.
  *
  * Default footprint: 3 data pods of 260m CPU and 1056Mi memory with 10Gi each, 3 sentinels of 60m CPU and 96Mi memory
- * with 1Gi each.
+ * with 1Gi each. With an endpoint 2 more pods of 100m and 64Mi.
  */
 export class CacheTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
@@ -25,5 +26,6 @@ export class CacheTier extends Tier {
     const configuration = new CacheConfiguration(this, cache);
     addDataPods(this, environment, cache, configuration.checksum);
     addSentinels(this, environment, cache, configuration.checksum);
+    addEndpoint(this, environment, cache);
   }
 }

@@ -11,6 +11,9 @@ export const sentinelPort = 26379;
 export const cacheMetricsPort = 9121;
 export const cacheMetricsPortName = 'metrics';
 
+/** The word in `uses` for the plain endpoint, and the name of its objects. */
+export const endpointName = 'cache-endpoint';
+
 /** The number of sentinels of every cache: with three, a majority survives the loss of one node. */
 export const sentinelCount = 3;
 
@@ -24,6 +27,12 @@ export const cacheLabels = {
 export const sentinelLabels = {
   'app.kubernetes.io/name': cacheName,
   'app.kubernetes.io/component': 'sentinel',
+} as const;
+
+/** Labels that select the pods of the plain endpoint. */
+export const endpointLabels = {
+  'app.kubernetes.io/name': cacheName,
+  'app.kubernetes.io/component': 'endpoint',
 } as const;
 
 /**
@@ -48,6 +57,11 @@ export const sentinelPodNames: readonly string[] = Array.from(
 /** Host names of the data pods, by ordinal. */
 export function cacheHosts(cache: ManagedCache, namespace: string): readonly string[] {
   return hostsOf(cacheName, cache.replicas, namespace);
+}
+
+/** The host name of a data pod's own Service, whose address stays when the pod is replaced. */
+export function podServiceHost(name: string, namespace: string): string {
+  return `${name}.${namespace}.svc`;
 }
 
 /** Host names of the sentinels, by ordinal. */

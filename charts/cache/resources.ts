@@ -22,8 +22,19 @@ export const exporterResources: Resources = {
   limits: { cpu: Quantity.parse('100m'), memory: Quantity.parse('64Mi') },
 };
 
+export const endpointResources: Resources = {
+  requests: { cpu: Quantity.parse('100m'), memory: Quantity.parse('64Mi') },
+  limits: { cpu: Quantity.parse('1'), memory: Quantity.parse('256Mi') },
+};
+
+/** The number of pods of the endpoint: one goes on while a node is drained. */
+export const endpointPods = 2;
+
 /** The volume of each sentinel holds its configuration file, a few kilobytes. */
 export const sentinelStorage = Quantity.parse('1Gi');
+
+/** One pod more during an update. */
+const endpointShare: PodShare = { count: endpointPods + 1, containers: [endpointResources], storage: [] };
 
 /** All pods of the cache, with their resources. */
 export function cachePods(cache: ManagedCache): readonly PodShare[] {
@@ -38,5 +49,6 @@ export function cachePods(cache: ManagedCache): readonly PodShare[] {
       containers: [sentinelResources, exporterResources],
       storage: [sentinelStorage],
     },
+    ...(cache.endpoint === undefined ? [] : [endpointShare]),
   ];
 }

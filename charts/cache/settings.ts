@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ManagedCache, maxMemoryOf } from '../../config/cache.ts';
+import { evictionOf, type ManagedCache, maxMemoryOf } from '../../config/cache.ts';
 import { cachePort, masterName, sentinelPort } from './endpoints.ts';
 
 /** Folders in the pods. The scripts read them from environment variables. */
@@ -56,7 +56,7 @@ export function configurationFiles(cache: ManagedCache): Readonly<Record<string,
 function dataSettings(cache: ManagedCache): Record<string, string> {
   return {
     maxmemory: String(maxMemoryOf(cache).in('')),
-    'maxmemory-policy': cache.eviction,
+    'maxmemory-policy': evictionOf(cache),
     appendonly: 'yes',
     appendfsync: 'everysec',
     // The smallest volume relies on both: a rewrite begins when the file has grown by half, even if it is small.

@@ -1,4 +1,4 @@
-import type { ManagedCache } from '../../config/cache.ts';
+import { evictionOf, type ManagedCache } from '../../config/cache.ts';
 import type { Environment } from '../../config/environment.ts';
 import { sum } from '../../config/units/numbers.ts';
 import { cacheName, masterName, sentinelCount, sentinelName, sentinelPort } from '../cache/endpoints.ts';
@@ -101,27 +101,34 @@ function quorum(namespace: string, sentinels: string): Alert[] {
   ];
 }
 
+/** What a person can do about a full memory, other than give it more, by profile. */
+const lessData: Readonly<Record<ManagedCache['profile'], string>> = {
+  cache: 'give keys a time to live',
+  queue: 'find out why jobs are not worked off',
+  session: 'give sessions a shorter time to live',
+};
+
 /**
  * A cache that evicts keys is normally full, so only refused writes are worth an alert. A policy `volatile-…` never evicts
- * keys without a time to live.
+ * keys without a time to live. A queue or sessions must never be full: every write is refused then.
  */
-function memoryFull(data: string, { eviction }: ManagedCache): Alert[] {
-  const change = 'Raise cache.memory in the environment file, or give keys a time to live.';
+function memoryFull(data: string, cache: ManagedCache): Alert[] {
+  const change = `Raise cache.memory in the environment file, or ${lessData[cache.profile]}.`;
   const outOfMemory: Alert = {
     name: 'CacheOutOfMemory',
     expr: `sum by (pod) (rate(redis_errors_total{${data},err="OOM"}[2m])) > 0`,
     for: '30s',
     severity: 'critical',
     summary: '{{ $labels.pod }} refuses writes because its memory is full',
-    description: `The server finds no key to evict (${eviction}). ${change}`,
+    description: `The server finds no key to evict (${evictionOf(cache)}). ${change}`,
   };
-  if (eviction !== 'noeviction') return [outOfMemory];
+  if (cache.profile === 'cache') return [outOfMemory];
   return [
     outOfMemory,
     {
       name: 'CacheMemoryFull',
       expr: `redis_memory_used_bytes{${data}} / (redis_memory_max_bytes{${data}} > 0) > 0.9`,
-      for: '15m',
+      for: '5m',
       severity: 'critical',
       summary: '{{ $labels.pod }} uses {{ $value | humanizePercentage }} of its memory for data',
       description: `At the limit the server refuses every write. ${change}`,

@@ -6,6 +6,7 @@ import { databaseCertificates } from '../data/endpoints.ts';
 import { Tier } from '../tier.ts';
 import { applicationAlerts } from './application-alerts.ts';
 import { cacheAlerts } from './cache-alerts.ts';
+import { endpointAlerts } from './cache-endpoint-alerts.ts';
 import { certificateAlerts } from './certificate-alerts.ts';
 import { ComponentAlerts } from './component-alerts.ts';
 import { Dashboard } from './dashboard.ts';
@@ -38,6 +39,7 @@ export class ObservabilityTier extends Tier {
       new ComponentMonitor(this, environment, scrapedCachePods);
       new ComponentAlerts(this, environment, 'cache', [
         ...cacheAlerts(environment, cache),
+        ...(cache.endpoint === undefined ? [] : endpointAlerts(environment)),
         ...certificateAlerts(environment, { prefix: 'Cache', ...cacheCertificates }),
       ]);
     }

@@ -1,4 +1,3 @@
-import { appendOnlyCopies, dataMemoryPercent, type ManagedCache, maxMemoryOf } from '../cache.ts';
 import type { Backup, ManagedDatabase } from '../database.ts';
 import { setByCloudNativePg } from '../postgresql-parameters.ts';
 import type { Resources } from '../resources.ts';
@@ -66,18 +65,4 @@ function checkBackupResources(checking: Checking, resources: Resources): void {
     );
   }
   checkLimits(checking, path, resources);
-}
-
-/** If the volume is full while the append-only file is rewritten, the server refuses every write (`MISCONF`). */
-export function checkCache(checking: Checking, cache: ManagedCache): void {
-  checkTolerations(checking, ['cache', 'tolerations'], cache.tolerations);
-  if (!checking.isSound('cache', 'memory') || !checking.isSound('cache', 'storage')) return;
-  const maxMemory = maxMemoryOf(cache);
-  const needed = maxMemory.times(appendOnlyCopies);
-  if (cache.storage.compare(needed) < 0) {
-    checking.refuse(
-      ['cache', 'storage'],
-      `found ${cache.storage}, expected at least ${needed.asBytes()}, which is ${appendOnlyCopies} times maxmemory (${maxMemory.asBytes()}, ${dataMemoryPercent} % of memory ${cache.memory}): while the append-only file is rewritten, the volume holds the old base, its increments, the new base and new writes; raise storage or lower memory`,
-    );
-  }
 }

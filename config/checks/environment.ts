@@ -2,9 +2,10 @@ import type { z } from 'zod';
 import { deriveApplication } from '../application/derive.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import { checkApplication } from './application.ts';
+import { checkCache } from './cache.ts';
 import { Checking } from './checking.ts';
 import { checkConnectionStrings } from './connection-strings.ts';
-import { checkCache, checkDatabase } from './data.ts';
+import { checkDatabase } from './data.ts';
 import { checkEgress } from './egress.ts';
 import { checkHosts } from './hosts.ts';
 import { checkKind } from './kind.ts';
@@ -76,6 +77,10 @@ function checkPatterns(checking: Checking, { gitops }: EnvironmentFields): void 
   }
 }
 
+function hasEndpoint(cache: EnvironmentFields['cache']): boolean {
+  return cache?.external === false && cache.endpoint !== undefined;
+}
+
 function checkApplications(checking: Checking, environment: EnvironmentFields): void {
   if (!checking.isPresent('applications')) return;
   const written = Object.entries(environment.applications).filter(([name]) =>
@@ -85,6 +90,7 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
   const usable = {
     database: environment.database !== undefined || !checking.isPresent('database'),
     cache: environment.cache !== undefined || !checking.isPresent('cache'),
+    'cache-endpoint': hasEndpoint(environment.cache) || !checking.isPresent('cache'),
     applications: new Set(checking.keysOf(environment.applications, 'applications')),
     workers: new Set(applications.flatMap(([name, { kind }]) => (kind === 'worker' ? [name] : []))),
   };

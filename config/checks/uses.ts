@@ -7,6 +7,8 @@ import type { Checking } from './checking.ts';
 export interface Usable {
   readonly database: boolean;
   readonly cache: boolean;
+  /** Whether the cache has a plain endpoint. */
+  readonly 'cache-endpoint': boolean;
   readonly applications: ReadonlySet<string>;
   /** Those of them that answer no requests. */
   readonly workers: ReadonlySet<string>;
@@ -15,6 +17,7 @@ export interface Usable {
 const howToAdd = {
   database: 'add a database such as { storage: "100Gi" }',
   cache: 'add a cache such as { memory: "1Gi" }',
+  'cache-endpoint': 'add cache.endpoint { reason } to a cache that runs here',
 } as const;
 
 /** Every name in `uses` must exist, and appear once. */
@@ -27,17 +30,22 @@ export function checkUses(
 ): void {
   const seen = new Set<string>();
   uses.forEach((name, index) => {
-    const message = faultOf(name, self, seen.has(name), usable);
+    const message =
+      faultOf(name, self, seen.has(name), usable) ??
+      (name === 'cache-endpoint' && uses.includes('cache') && twoWays);
     if (message) checking.refuse([...path, index], message);
     seen.add(name);
   });
 }
 
+/** Both set REDIS_PASSWORD, and a client speaks one protocol. */
+const twoWays = 'found "cache-endpoint" together with "cache", expected one way to the cache; remove one';
+
 function faultOf(name: string, self: string, isRepeated: boolean, usable: Usable): string | undefined {
   const found = `found ${show(name)}`;
   if (isRepeated) return `${found} a second time; remove one`;
   if (name === self) return `${found}, which is this application; remove it`;
-  if (name === 'database' || name === 'cache') {
+  if (name === 'database' || name === 'cache' || name === 'cache-endpoint') {
     return usable[name]
       ? undefined
       : `${found}, but the environment has none; ${howToAdd[name]} or remove it`;
@@ -49,6 +57,7 @@ function faultOf(name: string, self: string, isRepeated: boolean, usable: Usable
   const allowed = [
     ...(usable.database ? ['database'] : []),
     ...(usable.cache ? ['cache'] : []),
+    ...(usable['cache-endpoint'] ? ['cache-endpoint'] : []),
     ...[...usable.applications].filter(other => other !== self && !usable.workers.has(other)),
   ];
   if (allowed.length === 0)

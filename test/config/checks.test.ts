@@ -100,6 +100,19 @@ test('a sidecar with too little memory is reported together with another fault o
   ]);
 });
 
+test('an application can use the endpoint of a cache only if there is one', () => {
+  expect(faultsOf({ web: { uses: ['cache-endpoint'] } }, { cache: {} })).toEqual([
+    'applications.web.uses[0]: found "cache-endpoint", but the environment has none; add cache.endpoint { reason } to a cache that runs here or remove it',
+  ]);
+});
+
+test('an application goes one way to the cache', () => {
+  const cache = { endpoint: { reason: 'of old clients' } };
+  expect(faultsOf({ web: { uses: ['cache', 'cache-endpoint'] } }, { cache })).toEqual([
+    'applications.web.uses[1]: found "cache-endpoint" together with "cache", expected one way to the cache; remove one',
+  ]);
+});
+
 test('an application can use the cache only if there is one', () => {
   expect(faultsOf({ web: { uses: ['cache'] } })).toEqual([
     'applications.web.uses[0]: found "cache", but the environment has none; add a cache such as { memory: "1Gi" } or remove it',

@@ -36,6 +36,7 @@ export const companions: Readonly<Record<string, Readonly<Record<string, unknown
   'securityContext.runAsNonRoot': { runAsUser: 1000, reason: undefined },
   'tolerations.*.operator': { value: undefined },
   'tolerations.*.effect': { tolerationSeconds: undefined },
+  'cache.profile': { eviction: undefined },
 };
 
 /** Keys that the Helm chart has no value for, and why. */

@@ -30,6 +30,12 @@ test('a notice says that a failover can lose commits, and what prevents it', () 
   ]);
 });
 
+test('a notice says that clients of a plain endpoint send the password in plain text', () => {
+  expect(noticed({ cache: { endpoint: { reason: 'of old clients' } } })).toEqual([
+    'cache.endpoint: the password and all data of its clients cross the network in plain text; clients that know Sentinel and TLS use cache in place of cache-endpoint',
+  ]);
+});
+
 test('a notice says that writes need both of two durable instances', () => {
   expect(noticed({ database: { storage, instances: 2 } })).toEqual([
     'database.instances: found 2: no commit is lost, but writes wait while one of the two instances is down; with 3 they continue',

@@ -91,7 +91,7 @@ const worker = {
   image: 'registry.example.com/worker:1.0.0',
   resources,
   scale: 2,
-  uses: ['cache'],
+  uses: ['cache-endpoint'],
   delivery: { strategy: 'rollingUpdate' as const, maxSurge: 1, maxUnavailable: 1 },
   ...otherPod,
 };
@@ -160,7 +160,9 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       memory: '1Gi',
       cpu: '250m',
       storage: '10Gi',
+      profile: 'cache',
       eviction: 'allkeys-lru',
+      endpoint: { reason: 'the worker knows no Sentinel' },
       ...placement('cache'),
     },
     observability: true,
@@ -190,6 +192,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       port: 6379,
       network: '10.0.0.0/8',
       secret: 'managed-cache',
+      tls: true,
     },
   },
   {

@@ -7,9 +7,10 @@ import type { Destination } from '../../../config/application/egress.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
 import { activeService, servicePort } from '../../application/endpoints.ts';
+import { endpointName } from '../../cache/endpoints.ts';
 import type { Connection, Port, PortRule } from '../connection-graph.ts';
 import { applicationPods, type Peer, type Pods } from '../peers.ts';
-import { toCache } from './cache.ts';
+import { toCache, toEndpoint } from './cache.ts';
 import { toDatabase } from './database.ts';
 import { gateway, nameResolution, prometheus, rolloutsController, tcp } from './infrastructure.ts';
 
@@ -30,7 +31,7 @@ export function applicationConnections(environment: Environment): Connection[] {
 
 /** The database, the cache, then other applications by name: the order in an environment file does not matter. */
 function usesInOrder({ uses }: Application): string[] {
-  const tiers = ['database', 'cache'];
+  const tiers = ['database', 'cache', endpointName];
   return [...tiers.filter(tier => uses.includes(tier)), ...uses.filter(used => !tiers.includes(used)).sort()];
 }
 
@@ -72,6 +73,7 @@ function outgoing(
 ): Connection[] {
   if (used === 'database') return toDatabase(environment, application, pods);
   if (used === 'cache') return toCache(environment, pods);
+  if (used === endpointName) return [toEndpoint(pods)];
   return toApplication(environment, pods, used);
 }
 

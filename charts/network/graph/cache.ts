@@ -1,5 +1,6 @@
 import type { ExternalCache } from '../../../config/cache.ts';
 import type { Environment } from '../../../config/environment.ts';
+import type { ConnectionVariable } from '../../application/connection-settings.ts';
 import * as endpoints from '../../cache/endpoints.ts';
 import type { Connection, PortRule } from '../connection-graph.ts';
 import type { Pods } from '../peers.ts';
@@ -24,6 +25,13 @@ const sentinels: Pods = {
   labels: endpoints.sentinelLabels,
 };
 
+const endpoint: Pods = {
+  kind: 'pods',
+  name: endpoints.endpointName,
+  tier: 'cache',
+  labels: endpoints.endpointLabels,
+};
+
 /** The connections of an application to the cache: it asks the sentinels for the primary, then connects to it. */
 export function toCache(environment: Environment, pods: Pods): Connection[] {
   const { cache } = environment;
@@ -31,18 +39,41 @@ export function toCache(environment: Environment, pods: Pods): Connection[] {
   return cache.external ? [toExternal(cache, pods)] : toManaged(environment.namespace, pods);
 }
 
-function toExternal({ host, port, network, secret }: ExternalCache, pods: Pods): Connection {
+/** The connection of an application to the plain endpoint of the cache. */
+export function toEndpoint(pods: Pods): Connection {
+  return {
+    from: pods,
+    to: endpoint,
+    ...toData,
+    purpose: 'cache',
+    isRequestFlow: true,
+    variables: plainVariables(endpoints.endpointName, cachePort, endpoints.cachePassword),
+  };
+}
+
+/** The parts of an address, and all of it in one text. A password of the user's choice must fit into a URL. */
+function plainVariables(
+  host: string,
+  port: number,
+  password: { readonly secret: string; readonly key: string },
+  scheme: 'redis' | 'rediss' = 'redis',
+): ConnectionVariable[] {
+  return [
+    { name: 'REDIS_HOST', value: host },
+    { name: 'REDIS_PORT', value: String(port) },
+    { name: 'REDIS_PASSWORD', value: password },
+    { name: 'REDIS_URL', value: `${scheme}://:$(REDIS_PASSWORD)@${host}:${port}` },
+  ];
+}
+
+function toExternal({ host, port, network, secret, tls }: ExternalCache, pods: Pods): Connection {
   return {
     from: pods,
     to: { kind: 'network', name: 'cache', cidrs: network },
     ports: [tcp(port)],
     purpose: 'cache',
     isRequestFlow: true,
-    variables: [
-      { name: 'REDIS_HOST', value: host },
-      { name: 'REDIS_PORT', value: String(port) },
-      { name: 'REDIS_PASSWORD', value: { secret, key: 'password' } },
-    ],
+    variables: plainVariables(host, port, { secret, key: 'password' }, tls ? 'rediss' : 'redis'),
   };
 }
 
@@ -80,16 +111,26 @@ function toManaged(namespace: string, pods: Pods): Connection[] {
   ];
 }
 
+const toPrimary: Connection = {
+  from: endpoint,
+  to: data,
+  ...toData,
+  purpose: 'search for the primary, and requests to it',
+  isRequestFlow: true,
+};
+
 /** The connections between the pods of the cache: replication, monitoring, and the vote on a new primary. */
 export function cacheConnections(environment: Environment): Connection[] {
   const { cache } = environment;
   if (cache === undefined || cache.external) return [];
+  const hasEndpoint = cache.endpoint !== undefined;
   return [
     { from: data, to: data, ...toData, purpose: 'replication', isRequestFlow: true },
     { from: data, to: sentinels, ...toSentinels, purpose: 'name of the primary' },
     { from: sentinels, to: data, ...toData, purpose: 'monitoring and failover' },
     { from: sentinels, to: sentinels, ...toSentinels, purpose: 'vote on a failover' },
-    ...[data, sentinels].flatMap(pods => [
+    ...(hasEndpoint ? [toPrimary] : []),
+    ...[data, sentinels, ...(hasEndpoint ? [endpoint] : [])].flatMap(pods => [
       { from: prometheus(environment), to: pods, ports: [tcp(cacheMetricsPort)], purpose: 'metrics' },
       ...nameResolution(environment, pods),
     ]),

@@ -46,7 +46,13 @@ export function writeLine(node: Node, symbols: Symbols, indent: string): Line {
   const free = pieces.find(isFreeText);
   if (free !== undefined)
     throw new Error(`expected words in a text of several lines, found free text: ${textOf(free)}`);
-  return line(indent, ...pieces.flatMap(tokensOf));
+  return line(indent, ...pieces.map(piece => indented(piece, indent)).flatMap(tokensOf));
+}
+
+/** Rounds that make several lines: each further line begins where the first one does. */
+function indented(piece: Piece, indent: string): Piece {
+  const isOfLines = typeof piece === 'object' && piece.kind === 'range';
+  return isOfLines ? { ...piece, separator: piece.separator.replaceAll('\n', `\n${indent}`) } : piece;
 }
 
 /** A value that may hold quotes and line breaks. */

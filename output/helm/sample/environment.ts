@@ -28,10 +28,15 @@ export class EnvironmentOfMarkers {
 
   /** The application that templates are about, one that it uses, and one that uses it. */
   private applications(): object {
-    const { usesDatabase, usesCache, usesApplication, isUsed } = this.sample.choices;
+    const { usesDatabase, usesCache, usesEndpoint, usesApplication, isUsed } = this.sample.choices;
     const { symbols, model } = this.context;
     const [subject = '', other = '', third = ''] = [name, used, caller].map(key => symbols.text(key));
-    const uses = [usesDatabase && 'database', usesCache && 'cache', usesApplication && other];
+    const uses = [
+      usesDatabase && 'database',
+      usesCache && 'cache',
+      usesEndpoint && 'cache-endpoint',
+      usesApplication && other,
+    ];
     const small = new EnvironmentOfMarkers(this.context, this.sample, true);
     const neighbor = (key: Field, uses: readonly string[]) => {
       const of = call('get', value('applications'), key);

@@ -27,7 +27,7 @@ const applications: readonly Loop[] = [
     id: 'used',
     item: used,
     over: piped('sortAlpha', value('applications.*.uses')),
-    filter: call('not', call('has', used, call('list', 'database', 'cache'))),
+    filter: call('not', call('has', used, call('list', 'database', 'cache', 'cache-endpoint'))),
     question: questionId('usesApplication'),
   },
   {

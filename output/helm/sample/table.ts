@@ -14,6 +14,7 @@ import {
   together,
   where,
 } from './rows.ts';
+import { tableOfCache } from './table-cache.ts';
 import { podTable } from './table-pod.ts';
 
 const scales: Needs = choices => choices.scales === true;
@@ -107,7 +108,9 @@ export const table: Readonly<Record<string, Choice>> = {
     made: where(({ database }) => database !== 'none'),
   }),
   usesCache: answered(has('cache', field('uses')), { made: where(({ cache }) => cache !== 'none') }),
-  usesApplication: answered(call('without', field('uses'), 'database', 'cache'), { domain: seldom }),
+  usesApplication: answered(call('without', field('uses'), 'database', 'cache', 'cache-endpoint'), {
+    domain: seldom,
+  }),
   isUsed: answered(call('hasKey', variable('$callers', 'data'), name), {
     domain: seldom,
     made: where(listens),
@@ -202,12 +205,7 @@ export const table: Readonly<Record<string, Choice>> = {
     made: where(isManagedCache, 2),
     computed: { template: field => call('add', field, -1), of: made => Number(made) - 1 },
   }),
-  eviction: {
-    domain: ['noeviction', 'allkeys-lru'],
-    made: where(isManagedCache, 'allkeys-lru'),
-    says: { 'cache.eviction': eviction => (eviction === 'noeviction' ? eviction : true) },
-    asks: [isWord(value('cache?.eviction'), 'noeviction')],
-  },
+  ...tableOfCache,
   cacheNodeSelector: optional('cache?.nodeSelector', { needs: isManagedCache, round: whole }),
   cacheTolerations: optional('cache?.tolerations', { needs: isManagedCache, round: whole }),
   kubernetes: {

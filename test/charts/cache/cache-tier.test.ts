@@ -126,7 +126,7 @@ describe.each(sets)('the pods of %s', name => {
     const annotation = (all: Manifest[]) =>
       objectOf(all, 'StatefulSet', name).spec.template.metadata.annotations['checksum/configuration'];
     expect(annotation(render())).toBe(annotation(render()));
-    expect(annotation(render({ eviction: 'noeviction' }))).not.toBe(annotation(render()));
+    expect(annotation(render({ eviction: 'volatile-ttl' }))).not.toBe(annotation(render()));
   });
 
   test('know every data pod and every sentinel by the names that the network tier uses', () => {
@@ -174,6 +174,16 @@ describe('the settings', () => {
     expect(words(files({ memory: '4Gi', eviction: 'volatile-ttl' })['valkey.conf'])).toEqual(
       expect.arrayContaining(['maxmemory 3221225472', 'maxmemory-policy volatile-ttl']),
     );
+  });
+
+  test.each(['queue', 'session'] as const)('of a %s never evict', profile => {
+    expect(words(files({ profile })['valkey.conf'])).toEqual(
+      expect.arrayContaining(['maxmemory-policy noeviction', 'min-replicas-to-write 1']),
+    );
+  });
+
+  test('evict the keys that were used least recently, unless the environment says otherwise', () => {
+    expect(words(files()['valkey.conf'])).toContain('maxmemory-policy allkeys-lru');
   });
 
   test('make a primary without replicas refuse writes if there are three pods', () => {

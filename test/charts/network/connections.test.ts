@@ -78,6 +78,37 @@ describe('connections', () => {
     });
   });
 
+  test('give an application that uses the plain endpoint one URL, and open nothing else of the cache', () => {
+    const cache = { endpoint: { reason: 'old clients' } };
+    const input = { applications: { ...web('cache-endpoint'), shop: smallApplication }, cache };
+    expect(variablesOf(input)).toEqual({
+      REDIS_HOST: 'cache-endpoint',
+      REDIS_PORT: '6379',
+      REDIS_PASSWORD: { secret: 'cache-auth', key: 'password' },
+      REDIS_URL: 'redis://:$(REDIS_PASSWORD)@cache-endpoint:6379',
+    });
+    expect(portsBetween(input, 'web', 'cache-endpoint')).toEqual([6379]);
+    expect(portsBetween(input, 'web', 'cache')).toEqual([]);
+    expect(portsBetween(input, 'web', 'cache-sentinel')).toEqual([]);
+    expect(portsBetween(input, 'shop', 'cache-endpoint')).toEqual([]);
+    expect(portsBetween(input, 'cache-endpoint', 'cache')).toEqual([6379]);
+    expect(portsBetween(input, 'cache-endpoint', 'cache-sentinel')).toEqual([]);
+    expect(portsBetween(input, 'prometheus', 'cache-endpoint')).toEqual([9121]);
+  });
+
+  test.each([
+    [false, 'redis'],
+    [true, 'rediss'],
+  ])('give an application the URL of a managed cache, with TLS: %s', (tls, scheme) => {
+    const cache = { external: true, host: 'c.example.com', network: '10.0.0.0/8', secret: 'c', tls } as const;
+    expect(variablesOf({ applications: web('cache'), cache })).toEqual({
+      REDIS_HOST: 'c.example.com',
+      REDIS_PORT: '6379',
+      REDIS_PASSWORD: { secret: 'c', key: 'password' },
+      REDIS_URL: `${scheme}://:$(REDIS_PASSWORD)@c.example.com:6379`,
+    });
+  });
+
   test('give an application the URL of the Service of another one, and open the port of its pods', () => {
     const applications = { ...web('mail-out'), 'mail-out': { ...smallApplication, port: 3000 } };
     expect(portsBetween({ applications }, 'web', 'mail-out')).toEqual([3000]);

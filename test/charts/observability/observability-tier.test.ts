@@ -149,10 +149,11 @@ describe('alerts', () => {
   });
 
   test('report a full memory only if keys are not evicted: otherwise it is the normal state', () => {
-    const about = (eviction: 'noeviction' | 'allkeys-lru') =>
-      names(objects({ cache: { eviction } }), 'cache').filter(name => name.includes('Memory'));
-    expect(about('noeviction')).toEqual(['CacheOutOfMemory', 'CacheMemoryFull']);
-    expect(about('allkeys-lru')).toEqual(['CacheOutOfMemory']);
+    const about = (profile: 'cache' | 'queue' | 'session') =>
+      names(objects({ cache: { profile } }), 'cache').filter(name => name.includes('Memory'));
+    expect(about('queue')).toEqual(['CacheOutOfMemory', 'CacheMemoryFull']);
+    expect(about('session')).toEqual(['CacheOutOfMemory', 'CacheMemoryFull']);
+    expect(about('cache')).toEqual(['CacheOutOfMemory']);
   });
 
   test('have nothing for an external database and cache', () => {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Makes what cert-manager would put into the Secret `cache-tls`: `ca.crt`, `tls.crt` and `tls.key` in `folder`. */
@@ -24,9 +25,23 @@ export function makeCertificates(folder: string): void {
 export function signCertificate(folder: string, days: number): void {
   const openssl = opensslIn(folder);
   openssl('req', ...newKey, '-keyout', 'tls.key', '-out', 'tls.csr', '-subj', '/CN=cache');
-  const signed = ['-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial', '-days', String(days)];
+  writeFileSync(join(folder, 'names'), `subjectAltName = ${names}\n`);
+  const signed = [
+    '-CA',
+    'ca.crt',
+    '-CAkey',
+    'ca.key',
+    '-CAcreateserial',
+    '-days',
+    String(days),
+    '-extfile',
+    'names',
+  ];
   openssl('x509', '-req', '-in', 'tls.csr', ...signed, '-out', 'tls.crt');
 }
+
+/** Those of `charts/cache/certificates.ts` that a client checks. */
+const names = 'DNS:*.cache.production.svc, DNS:*.cache-sentinel.production.svc, DNS:localhost';
 
 const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 

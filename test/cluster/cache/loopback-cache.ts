@@ -10,12 +10,13 @@ import { folders } from '../../../charts/cache/settings.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 import { clientOptions, makeCertificates, signCertificate } from './certificates.ts';
+import { Endpoint } from './endpoint.ts';
 import { eventually } from './eventually.ts';
 import { NameServer } from './name-server.ts';
 import { claimNetwork, type Network } from './network.ts';
 import { Server } from './server.ts';
 
-const password = 'aPasswordOfTheTest';
+export const password = 'aPasswordOfTheTest';
 
 /**
  * The cache of an environment as processes: files, commands and variables come from the rendered objects. Addresses of
@@ -49,7 +50,8 @@ export class LoopbackCache {
     /** Where pods have names; they share one that answers. */
     readonly names: NameServer | undefined,
   ) {
-    const environment = environmentWith({ cache: { replicas, memory: '64Mi' } });
+    const endpoint = { reason: 'the clients of the test' };
+    const environment = environmentWith({ cache: { replicas, memory: '64Mi', endpoint } });
     this.manifests = manifestsOf(new CacheTier(new App(), environment));
     for (const folder of Object.values(folders)) mkdirSync(this.root + folder, { recursive: true });
     makeCertificates(this.root + folders.certificates);
@@ -68,6 +70,21 @@ export class LoopbackCache {
 
   get servers(): readonly Server[] {
     return [...this.data, ...this.sentinels];
+  }
+
+  /** The plain endpoint, on an address that it shares with no pod. It runs when it is started. */
+  endpoint(): Endpoint {
+    const [{ command }] = objectOf(this.manifests, 'Deployment', 'cache-endpoint').spec.template.spec
+      .containers;
+    const { data } = objectOf(this.manifests, 'ConfigMap', 'cache-endpoint');
+    return new Endpoint({
+      address: this.network.address(200),
+      folder: this.root,
+      command,
+      files: data,
+      pods: this.data.map(({ address }) => address),
+      password,
+    });
   }
 
   /** A command of a container, by default of a data pod's: a probe or the hook before the stop. */

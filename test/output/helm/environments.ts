@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { accepted } from '../../support/promql-cases.ts';
+import { cache, usesOfCache } from './arbitrary/cache.ts';
 import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
@@ -10,11 +11,9 @@ import { furtherHosts, smallWithHosts } from './many-hosts.ts';
 import {
   annotation,
   cidr,
-  cpu,
   duration,
   environmentVariable,
   labels,
-  memory,
   networks,
   placement,
   requests,
@@ -116,7 +115,9 @@ const application = fc.record(
     ),
     scale,
     delivery,
-    uses: fc.uniqueArray(fc.oneof(fc.constantFrom('database', 'cache'), name), { maxLength: 4 }),
+    uses: fc.uniqueArray(fc.oneof(fc.constantFrom('database', 'cache', 'cache-endpoint'), name), {
+      maxLength: 4,
+    }),
     connections,
     ...egress,
     env: fc.dictionary(environmentVariable, variableValue),
@@ -139,28 +140,6 @@ const application = fc.record(
     ...pod,
   },
   { requiredKeys: ['image', 'requests', 'uses'] },
-);
-
-const cache = fc.oneof(
-  fc.record(
-    {
-      replicas: fc.integer({ min: 2, max: 6 }),
-      memory,
-      networks,
-      cpu,
-      storage: fc.constantFrom('36Gi', '40G', '37000Mi'),
-      eviction: fc.constantFrom('noeviction' as const, 'allkeys-lru' as const, 'volatile-ttl' as const),
-      ...placement,
-    },
-    { requiredKeys: ['replicas', 'memory', 'cpu', 'storage', 'eviction'] },
-  ),
-  fc.record({
-    external: fc.constant(true as const),
-    host: fc.constant('cache.example.com'),
-    port: fc.integer({ min: 1, max: 65535 }),
-    network: networks,
-    secret: fc.constant('managed-cache'),
-  }),
 );
 
 const cluster = fc.record(
@@ -225,7 +204,7 @@ const described = fc.record(
 export const environments: fc.Arbitrary<EnvironmentInput> = described
   .map(
     ({ cluster: { traffic, secrets, ...rest }, applications, furtherHosts: hosts = 0, ...environment }) => {
-      const isThere = new Set([...listening(applications), ...Object.keys(environment)]);
+      const isThere = new Set([...listening(applications), ...Object.keys(environment), 'cache-endpoint']);
       return {
         ...environment,
         // Destinations may be host names.
@@ -234,7 +213,11 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
           ...Object.fromEntries(
             Object.entries(applications).map(([key, application]) => [
               key,
-              withHost(key, withKind(application), isThere),
+              withHost(
+                key,
+                withKind({ ...application, uses: usesOfCache(application.uses, environment.cache) }),
+                isThere,
+              ),
             ]),
           ),
           ...smallWithHosts(hosts),

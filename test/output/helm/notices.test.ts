@@ -33,6 +33,7 @@ test.each<[string, Partial<EnvironmentInput>]>([
     'managed services',
     { database: { ...managed, host: 'db.example.com' }, cache: { ...managed, host: 'c.example.com' } },
   ],
+  ['a plain endpoint', { cache: { endpoint: { reason: 'of "old" clients' } } }],
   ['two of everything', { database: { storage, instances: 2 }, cache: { replicas: 2 } }],
   [
     'two instances that may lose commits',

@@ -217,6 +217,8 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     'database.parameters.archive_command',
   ],
   ['a volume too small for the log', { database: { walStorage: '1Gi' } }, 'database.walStorage'],
+  ['an eviction of a queue', { cache: { profile: 'queue', eviction: 'allkeys-lru' } }, 'cache.eviction'],
+  ['sessions on two data pods', { cache: { profile: 'session', replicas: 2 } }, 'cache.replicas'],
   ['a cache that does not fit its volume', { cache: { storage: '1Gi' } }, 'cache.storage'],
   ['a Gateway together with an Ingress', { cluster: { ingressClass: 'nginx' } }, 'cluster.ingressClass'],
   ['a namespace of the cluster', { namespace: 'kube-system' }, 'namespace'],

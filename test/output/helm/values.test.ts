@@ -68,7 +68,8 @@ const others: Readonly<Record<string, Json>> = {
   'cache.storage': '20Gi',
   'cache.nodeSelector': { pool: 'cache' },
   'cache.tolerations': [{ key: 'dedicated', operator: 'Exists' }],
-  'cache.eviction': 'noeviction',
+  'cache.profile': 'queue',
+  'cache.endpoint.reason': 'another',
 };
 
 /** Keys that go together with another value of one. */

@@ -19,7 +19,7 @@ const { database, cache } = environment;
 export const otherRules = rulesOf({
   ...environment,
   ...(database?.external === false && { database: { ...database, dataDurability: 'preferred' } }),
-  ...(cache?.external === false && { cache: { ...cache, eviction: 'noeviction' } }),
+  ...(cache?.external === false && { cache: { ...cache, profile: 'queue', endpoint: { reason: 'test' } } }),
 });
 
 /** The rule of the shipped production of that name. */

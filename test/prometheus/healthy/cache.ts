@@ -16,16 +16,36 @@ export function cacheSeries(world: World): HealthySeries[] {
   ];
   if (configuration === undefined) return [];
   const settings = settingsIn(configuration);
-  return sets.flatMap(({ metadata, spec }) => {
-    const pods = Array.from({ length: spec.replicas }, (_, index) => `${metadata.name}-${index}`);
-    const isData = spec.template.metadata.labels['app.kubernetes.io/component'] === 'data';
-    return pods.flatMap((pod, index) => [
-      series('redis_up', { namespace: world.environment.namespace, pod }, 1),
-      ...(isData
-        ? dataSeries(world, pod, index === 0 ? pods.slice(1) : undefined, settings)
-        : sentinelSeries(world, pod)),
-      ...cacheVolume(world, pod, spec.volumeClaimTemplates[0], isData ? settings.maxMemory : 0),
-    ]);
+  return [
+    ...endpointSeries(world),
+    ...sets.flatMap(({ metadata, spec }) => {
+      const pods = Array.from({ length: spec.replicas }, (_, index) => `${metadata.name}-${index}`);
+      const isData = spec.template.metadata.labels['app.kubernetes.io/component'] === 'data';
+      return pods.flatMap((pod, index) => [
+        series('redis_up', { namespace: world.environment.namespace, pod }, 1),
+        ...(isData
+          ? dataSeries(world, pod, index === 0 ? pods.slice(1) : undefined, settings)
+          : sentinelSeries(world, pod)),
+        ...cacheVolume(world, pod, spec.volumeClaimTemplates[0], isData ? settings.maxMemory : 0),
+      ]);
+    }),
+  ];
+}
+
+/** Pods of the endpoint that all lead to the one primary. */
+function endpointSeries(world: World): HealthySeries[] {
+  const endpoint = ofKind(world, 'Deployment').find(({ metadata }) => metadata.name === 'cache-endpoint');
+  const pods = Array.from(
+    { length: endpoint?.spec.replicas ?? 0 },
+    (_, index) => `cache-endpoint-7f9c8d-x7k2${'pq'[index]}`,
+  );
+  return pods.flatMap(pod => {
+    const labels = { namespace: world.environment.namespace, pod };
+    return [
+      series('haproxy_backend_active_servers', { ...labels, proxy: 'cache' }, 1),
+      series('haproxy_process_current_connections', labels, 1000),
+      series('haproxy_process_max_connections', labels, 2000),
+    ];
   });
 }
 

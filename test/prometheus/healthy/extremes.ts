@@ -83,6 +83,12 @@ export const largest = parsed({
       maxAge: '744h',
     },
   },
-  cache: { replicas: 9, memory: '64Gi', storage: '144Gi', eviction: 'noeviction' },
+  cache: {
+    replicas: 9,
+    memory: '64Gi',
+    storage: '144Gi',
+    profile: 'session',
+    endpoint: { reason: 'of old clients' },
+  },
   gitops: { repository: 'https://git.example.com/platform.git' },
 });

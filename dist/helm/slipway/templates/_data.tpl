@@ -131,6 +131,17 @@
   storage:
     - 1Gi
 {{- end }}
+{{- if ($.Values.cache).endpoint }}
+- containers:
+    - limits:
+        cpu: '1'
+        memory: 256Mi
+      requests:
+        cpu: 100m
+        memory: 64Mi
+  count: 3
+  storage: []
+{{- end }}
 {{- if include "slipway.any-host" $ }}
 - containers:
     - limits:
@@ -787,7 +798,13 @@ tls.conf: |
   tls-auto-reload-interval 600
 valkey.conf: |
   maxmemory {{ div (mul 75 (include "slipway.bytes" $.Values.cache.memory | int64)) 100 }}
+  {{- if ($.Values.cache).eviction }}
   maxmemory-policy {{ $.Values.cache.eviction }}
+  {{- else if eq ($.Values.cache).profile "cache" }}
+  maxmemory-policy allkeys-lru
+  {{- else }}
+  maxmemory-policy noeviction
+  {{- end }}
   appendonly yes
   appendfsync everysec
   auto-aof-rewrite-percentage 50
@@ -803,6 +820,52 @@ valkey.conf: |
   repl-diskless-sync-delay 1
   repl-timeout 20
   tcp-keepalive 60
+{{ end }}
+
+{{- define "slipway.cache-endpoint-configuration" }}
+haproxy.cfg: |
+  global
+      log stdout format raw daemon notice
+      maxconn 2000
+      nbthread 1
+      hard-stop-after 10s
+      ssl-default-server-options ssl-min-ver TLSv1.2
+  
+  defaults
+      log global
+      timeout connect 2s
+      timeout check 1s
+      timeout client 7d
+      timeout server 7d
+      option clitcpka
+      clitcpka-idle 60s
+      option srvtcpka
+      srvtcpka-idle 60s
+  
+  listen cache
+      mode tcp
+      bind ${POD_IP}:6379
+      option tcp-check
+      tcp-check send "AUTH ${REDIS_PASSWORD}\r\n"
+      tcp-check expect string +OK
+      tcp-check send "INFO replication\r\n"
+      tcp-check expect string role:master
+  {{- if gt (int ($.Values.cache).replicas) 2 }}
+      tcp-check expect rstring min_slaves_good_slaves:[1-9]
+  {{- end }}
+      default-server ssl verify required ca-file /etc/cache-tls/ca.crt
+      default-server check inter 1s fastinter 250ms rise 1 fall 2 on-marked-down shutdown-sessions
+      {{ range $index, $ordinal := until (int $.Values.cache.replicas) }}{{ if $index }}
+      {{ end }}server cache-{{ $ordinal | int64 }} cache-
+        {{- $ordinal | int64 }}.{{ $.Values.namespace }}.svc:6379 verifyhost cache-{{ $ordinal | int64 }}.cache.{{ $.Values.namespace }}.svc{{ end }}
+  
+  frontend metrics
+      mode http
+      bind ${POD_IP}:9121
+      timeout client 10s
+      monitor-uri /health
+      http-request use-service prometheus-exporter if { path /metrics }
+      http-request return status 404
 {{ end }}
 
 {{- define "slipway.secret-uses" }}
@@ -1170,11 +1233,20 @@ uid: "slipway-{{ $.Values.name }}"
   value: jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)
   {{- end }}
 {{- end }}
-{{- if and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external))) }}
+{{- if or (and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external)))) (and (not (has "cache" $app.uses)) (has "cache-endpoint"
+  $app.uses)) }}
 - name: REDIS_HOST
+  {{- if has "cache" $app.uses }}
   value: "{{ $.Values.cache.host }}"
+  {{- else }}
+  value: cache-endpoint
+  {{- end }}
 - name: REDIS_PORT
+  {{- if has "cache" $app.uses }}
   value: "{{ $.Values.cache.port | int64 }}"
+  {{- else }}
+  value: '6379'
+  {{- end }}
 {{- end }}
 {{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
 - name: REDIS_SENTINELS
@@ -1183,7 +1255,7 @@ uid: "slipway-{{ $.Values.name }}"
 - name: REDIS_MASTER_NAME
   value: cache
 {{- end }}
-{{- if has "cache" $app.uses }}
+{{- if or (has "cache" $app.uses) (has "cache-endpoint" $app.uses) }}
 - name: REDIS_PASSWORD
   valueFrom:
     secretKeyRef:
@@ -1198,8 +1270,19 @@ uid: "slipway-{{ $.Values.name }}"
 - name: REDIS_TLS_CA_FILE
   value: /etc/slipway/cache/ca.crt
 {{- end }}
+{{- if or (and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external)))) (and (not (has "cache" $app.uses)) (has "cache-endpoint"
+  $app.uses)) }}
+- name: REDIS_URL
+  {{- if and (has "cache" $app.uses) (not ($.Values.cache).tls) }}
+  value: "redis://:$(REDIS_PASSWORD)@{{ $.Values.cache.host }}:{{ $.Values.cache.port | int64 }}"
+  {{- else if has "cache" $app.uses }}
+  value: "rediss://:$(REDIS_PASSWORD)@{{ $.Values.cache.host }}:{{ $.Values.cache.port | int64 }}"
+  {{- else }}
+  value: redis://:$(REDIS_PASSWORD)@cache-endpoint:6379
+  {{- end }}
+{{- end }}
 {{- range $used := $app.uses | sortAlpha }}
-{{- if not (has $used (list "database" "cache")) }}
+{{- if not (has $used (list "database" "cache" "cache-endpoint")) }}
 - name: "{{ $used | upper | replace "-" "_" }}_URL"
   value: "http://{{ $used }}:80"
 {{- end }}

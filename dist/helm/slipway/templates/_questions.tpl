@@ -4,6 +4,12 @@
 {{- end }}
 {{- end }}
 
+{{- define "slipway.any-uses-endpoint" }}
+{{- range $name, $app := $.Values.applications }}
+{{- if has "cache-endpoint" $app.uses }}true{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "slipway.any-host" }}
 {{- range $name, $app := $.Values.applications }}
 {{- if $app.host }}true{{- end }}

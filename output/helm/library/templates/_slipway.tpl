@@ -280,7 +280,7 @@
 {{- define "slipway.public-preview" }}
 {{- $found := "" }}
 {{- range $app := $.Values.applications }}
-{{- if and $app.delivery.previewHost (or (has "database" $app.uses) (has "cache" $app.uses)) }}{{ $found = "true" }}{{ end }}
+{{- if and $app.delivery.previewHost (or (has "database" $app.uses) (has "cache" $app.uses) (has "cache-endpoint" $app.uses)) }}{{ $found = "true" }}{{ end }}
 {{- end }}
 {{- $found }}
 {{- end }}

@@ -23,6 +23,13 @@ const volume = (claim: string, available: string) => ({
 const quorum = (number: number) =>
   `redis_sentinel_master_ckquorum_status{${sentinel(number)},master_name="cache"}`;
 
+const endpoint = (name: string) => `namespace="production",pod="cache-endpoint-7f9c8d-x7k2${name}"`;
+const primaries = (name: string) => `haproxy_backend_active_servers{${endpoint(name)},proxy="cache"}`;
+const clients = (number: number) => ({
+  [`haproxy_process_current_connections{${endpoint('p')}}`]: `${number}x20`,
+  [`haproxy_process_max_connections{${endpoint('p')}}`]: '2000x20',
+});
+
 function scenario(
   alert: string,
   situation: string,
@@ -32,7 +39,38 @@ function scenario(
   return { alert, rules: 'cache', situation, at, ...rest };
 }
 
+const ofEndpoint: readonly Scenario[] = [
+  scenario('CacheEndpointWithoutPrimary', 'a pod finds no primary', '5m', {
+    series: { [primaries('p')]: '0x10', [primaries('q')]: '1x10' },
+    says: 'cache-endpoint-7f9c8d-x7k2p finds no primary of the cache, and closes every connection',
+    labels: { pod: 'cache-endpoint-7f9c8d-x7k2p' },
+  }),
+  scenario('CacheEndpointWithoutPrimary', 'another pod took over within a minute', '8m', {
+    series: { [primaries('p')]: '1x3 0 1x10', [primaries('q')]: '1x14' },
+  }),
+  scenario('CacheEndpointDown', 'no pod answers', '5m', {
+    series: { [primaries('p')]: '1x1 stale' },
+    says: 'No pod of the plain endpoint of the cache answers',
+    labels: { proxy: 'cache' },
+  }),
+  scenario('CacheEndpointDown', 'one of two pods answers', '5m', { series: { [primaries('p')]: '1x10' } }),
+  scenario('CacheEndpointMissing', 'one of two pods runs', '15m', {
+    series: { [primaries('p')]: '1x20' },
+    says: '1 of 2 pods of the plain endpoint of the cache run',
+  }),
+  scenario('CacheEndpointMissing', 'both pods run, and a third during an update', '15m', {
+    series: { [primaries('p')]: '1x20', [primaries('q')]: '1x20', [primaries('r')]: '1x20' },
+  }),
+  scenario('CacheEndpointCrowded', 'a pod has nearly all connections that it accepts', '15m', {
+    series: clients(1800),
+    says: 'cache-endpoint-7f9c8d-x7k2p has 90% of the connections that it accepts',
+    labels: { pod: 'cache-endpoint-7f9c8d-x7k2p' },
+  }),
+  scenario('CacheEndpointCrowded', 'half of the connections are in use', '15m', { series: clients(1000) }),
+];
+
 export const scenarios: readonly Scenario[] = [
+  ...ofEndpoint,
   scenario('CacheWithoutPrimary', 'all pods are replicas', '5m', {
     series: { [role(0, 'slave')]: '1x10', [role(1, 'slave')]: '1x10' },
     says: 'The cache accepts no writes',

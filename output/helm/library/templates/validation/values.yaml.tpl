@@ -53,6 +53,13 @@
 {{- range $used := $app.uses }}
 {{- if eq $used $name }}
 {{- $problems = append $problems (printf "%s.uses: found %q, which is this application; remove it" $at $used) }}
+{{- else if eq $used "cache-endpoint" }}
+{{- if not (($.Values.cache).endpoint) }}
+{{- $problems = append $problems (printf "%s.uses: found %q, but the cache has no endpoint; add cache.endpoint or remove it" $at $used) }}
+{{- end }}
+{{- if has "cache" $app.uses }}
+{{- $problems = append $problems (printf "%s.uses: found %q together with cache, expected one way to the cache; remove one" $at $used) }}
+{{- end }}
 {{- else if has $used (list "database" "cache") }}
 {{- if not (get $.Values $used) }}
 {{- $problems = append $problems (printf "%s.uses: found %q, but there is none; describe it or remove it" $at $used) }}
@@ -227,6 +234,7 @@
 {{- with $.Values.cache }}
 {{- if not .external }}
 {{- $_ := set $tolerations "cache.tolerations" .tolerations }}
+{{- $problems = concat $problems (include "slipway.check-cache" . | fromJsonArray) }}
 {{- $maxMemory := div (include "slipway.bytes" .memory | int64 | mul %DATA_MEMORY_PERCENT%) 100 }}
 {{- $needed := mul %APPEND_ONLY_COPIES% $maxMemory }}
 {{- if lt (include "slipway.bytes" .storage | int64) $needed }}

@@ -1,0 +1,141 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { ManagedCache } from '../../../config/cache.ts';
+import type { Cluster } from '../../../config/cluster.ts';
+import type { Environment } from '../../../config/environment.ts';
+import { images } from '../../../config/images.ts';
+import { containerSecurity } from '../../application/pod/security.ts';
+import { placementOf } from '../../placement.ts';
+import {
+  cacheAuthority,
+  cacheMetricsPort,
+  cacheMetricsPortName,
+  cachePassword,
+  cachePort,
+  endpointLabels,
+  endpointName,
+} from '../endpoints.ts';
+import { resourcesOf } from '../pod.ts';
+import { endpointPods, endpointResources } from '../resources.ts';
+import { configurationFile, folders, hardStopSeconds } from './settings.ts';
+
+/** The user and group of the image. Source: docker-library/haproxy `3.2/Dockerfile`. */
+const haproxyUser = 99;
+
+/** How long a pod that stops still gets new connections, until every node knows that it stops. */
+const drainSeconds = 5;
+
+/** HAProxy takes a server as up until it has answered for the first time, which a replica must not be for a client. */
+const checkSeconds = 5;
+
+/** The pods of the endpoint. Any of them leads to the primary, so a client needs only one. */
+export class EndpointDeployment extends k8s.KubeDeployment {
+  constructor(
+    scope: Construct,
+    { cluster }: Environment,
+    cache: ManagedCache,
+    configurationChecksum: string,
+  ) {
+    super(scope, `deployment-${endpointName}`, {
+      metadata: { name: endpointName },
+      spec: {
+        replicas: endpointPods,
+        revisionHistoryLimit: 3,
+        selector: { matchLabels: endpointLabels },
+        strategy: {
+          type: 'RollingUpdate',
+          rollingUpdate: {
+            maxSurge: k8s.IntOrString.fromNumber(1),
+            maxUnavailable: k8s.IntOrString.fromNumber(0),
+          },
+        },
+        template: {
+          metadata: {
+            labels: endpointLabels,
+            annotations: { 'checksum/configuration': configurationChecksum },
+          },
+          spec: podSpec(cluster, cache),
+        },
+      },
+    });
+  }
+}
+
+function podSpec(cluster: Cluster, cache: ManagedCache): k8s.PodSpec {
+  return {
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: haproxyUser,
+      runAsGroup: haproxyUser,
+      fsGroup: haproxyUser,
+      fsGroupChangePolicy: 'OnRootMismatch',
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    terminationGracePeriodSeconds: drainSeconds + hardStopSeconds + 5,
+    ...placementOf(cache),
+    topologySpreadConstraints: [
+      ...(cluster.zones > 1 ? [evenly('topology.kubernetes.io/zone')] : []),
+      evenly('kubernetes.io/hostname'),
+    ],
+    volumes: [
+      { name: 'configuration', configMap: { name: endpointName } },
+      {
+        name: 'authority',
+        secret: {
+          secretName: cacheAuthority.secret,
+          items: [{ key: cacheAuthority.key, path: cacheAuthority.key }],
+          defaultMode: 0o440,
+        },
+      },
+    ],
+    containers: [container()],
+  };
+}
+
+function evenly(topologyKey: string): k8s.TopologySpreadConstraint {
+  return {
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: 'ScheduleAnyway',
+    labelSelector: { matchLabels: endpointLabels },
+    matchLabelKeys: ['pod-template-hash'],
+  };
+}
+
+/**
+ * Ready does not ask for a primary: a failover would then last as long as the probe is slow. The image stops with
+ * SIGUSR1: HAProxy takes no new connections and ends when all are closed.
+ */
+function container(): k8s.Container {
+  const health: k8s.HttpGetAction = {
+    path: '/health',
+    port: k8s.IntOrString.fromString(cacheMetricsPortName),
+  };
+  return {
+    name: 'haproxy',
+    image: images.haproxy.reference,
+    command: ['haproxy', '-db', '-f', `${folders.configuration}/${configurationFile}`],
+    env: [
+      { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
+      {
+        name: 'REDIS_PASSWORD',
+        valueFrom: { secretKeyRef: { name: cachePassword.secret, key: cachePassword.key } },
+      },
+    ],
+    ports: [
+      { name: 'cache', containerPort: cachePort, protocol: 'TCP' },
+      { name: cacheMetricsPortName, containerPort: cacheMetricsPort, protocol: 'TCP' },
+    ],
+    resources: resourcesOf(endpointResources),
+    readinessProbe: { httpGet: health, initialDelaySeconds: checkSeconds, periodSeconds: 5 },
+    livenessProbe: { httpGet: health, periodSeconds: 20 },
+    lifecycle: { preStop: { exec: { command: ['sleep', String(drainSeconds)] } } },
+    securityContext: containerSecurity,
+    volumeMounts: [
+      { name: 'configuration', mountPath: folders.configuration, readOnly: true },
+      { name: 'authority', mountPath: folders.certificates, readOnly: true },
+    ],
+  };
+}

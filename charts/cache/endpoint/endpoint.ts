@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import type { ManagedCache } from '../../../config/cache.ts';
+import type { Environment } from '../../../config/environment.ts';
+import { EndpointConfiguration } from './configuration.ts';
+import { EndpointDeployment } from './deployment.ts';
+import { EndpointDisruptionBudget } from './disruption-budget.ts';
+import { EndpointService } from './service.ts';
+
+/**
+ * HAProxy in front of the data pods: one plain address that leads to the primary, for clients that know neither Sentinel
+ * nor TLS.
+ */
+export function addEndpoint(scope: Construct, environment: Environment, cache: ManagedCache): void {
+  const { endpoint } = cache;
+  if (endpoint === undefined) return;
+  const configuration = new EndpointConfiguration(scope, environment, cache);
+  new EndpointService(scope, endpoint);
+  new EndpointDisruptionBudget(scope);
+  new EndpointDeployment(scope, environment, cache, configuration.checksum);
+}

@@ -1,0 +1,17 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { ManagedCache } from '../../../config/cache.ts';
+import { cachePort, endpointLabels, endpointName } from '../endpoints.ts';
+
+/** The address of the endpoint: `cache-endpoint:6379`. */
+export class EndpointService extends k8s.KubeService {
+  constructor(scope: Construct, { reason }: NonNullable<ManagedCache['endpoint']>) {
+    super(scope, `service-${endpointName}`, {
+      metadata: { name: endpointName, annotations: { 'slipway.dev/reason-plain-text': reason } },
+      spec: {
+        selector: endpointLabels,
+        ports: [{ name: 'cache', port: cachePort, targetPort: k8s.IntOrString.fromString('cache') }],
+      },
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import type { ManagedCache } from '../../../config/cache.ts';
+import { joined } from '../../../config/units/text.ts';
+import {
+  cacheAuthority,
+  cacheMetricsPort,
+  cacheName,
+  cachePort,
+  dataPodNames,
+  podDomain,
+  podServiceHost,
+} from '../endpoints.ts';
+
+/** Folders in the pods of the endpoint. */
+export const folders = { configuration: '/etc/cache-endpoint', certificates: '/etc/cache-tls' } as const;
+
+export const configurationFile = 'haproxy.cfg';
+
+/** Clients of one pod at one time. With 1,990 of them HAProxy used 77 MB (docs/cache.md). */
+export const mostClients = 2000;
+
+/** How long open connections stay when a pod stops. */
+export const hardStopSeconds = 10;
+
+/**
+ * Settings of HAProxy. docs/cache.md gives the reason for every time.
+ *
+ * - A data pod is up while it says that it is primary. Of three and more it must also have a replica in sync: an old
+ *   primary that is back says that it is primary, too, but has none. So never two are up. Clients of a pod that is down
+ *   are cut off at once and connect anew.
+ * - Names are looked up once, when HAProxy starts: each data pod has a Service whose address stays.
+ * - The certificate must be signed by the cache's authority and have the pod's name.
+ */
+export function haproxyConfiguration(cache: ManagedCache, namespace: string): string {
+  return [
+    ...section('global', [
+      'log stdout format raw daemon notice',
+      `maxconn ${mostClients}`,
+      'nbthread 1',
+      `hard-stop-after ${hardStopSeconds}s`,
+      'ssl-default-server-options ssl-min-ver TLSv1.2',
+    ]),
+    ...section('defaults', [
+      'log global',
+      'timeout connect 2s',
+      'timeout check 1s',
+      // A client may wait for a job for any time. Dead ones are found by TCP.
+      'timeout client 7d',
+      'timeout server 7d',
+      'option clitcpka',
+      'clitcpka-idle 60s',
+      'option srvtcpka',
+      'srvtcpka-idle 60s',
+    ]),
+    ...section('listen cache', [
+      'mode tcp',
+      `bind \${POD_IP}:${cachePort}`,
+      'option tcp-check',
+      ...roleCheck(cache),
+      `default-server ssl verify required ca-file ${folders.certificates}/${cacheAuthority.key}`,
+      'default-server check inter 1s fastinter 250ms rise 1 fall 2 on-marked-down shutdown-sessions',
+      joined(servers(cache, namespace), `\n${indent}`),
+    ]),
+    ...section('frontend metrics', [
+      'mode http',
+      `bind \${POD_IP}:${cacheMetricsPort}`,
+      'timeout client 10s',
+      'monitor-uri /health',
+      'http-request use-service prometheus-exporter if { path /metrics }',
+      'http-request return status 404',
+    ]),
+  ].join('\n');
+}
+
+const indent = '    ';
+
+function section(title: string, lines: readonly string[]): string[] {
+  return [title, ...lines.map(line => `${indent}${line}`), ''];
+}
+
+function roleCheck({ replicas }: ManagedCache): string[] {
+  return [
+    `tcp-check send "AUTH \${REDIS_PASSWORD}\\r\\n"`,
+    'tcp-check expect string +OK',
+    'tcp-check send "INFO replication\\r\\n"',
+    'tcp-check expect string role:master',
+    ...(replicas > 2 ? ['tcp-check expect rstring min_slaves_good_slaves:[1-9]'] : []),
+  ];
+}
+
+function servers(cache: ManagedCache, namespace: string): string[] {
+  return dataPodNames(cache).map(name => {
+    const address = `${podServiceHost(name, namespace)}:${cachePort}`;
+    return `server ${name} ${address} verifyhost ${name}.${podDomain(cacheName, namespace)}`;
+  });
+}

@@ -1,0 +1,117 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { folders } from '../../../charts/cache/endpoint/settings.ts';
+import { cacheMetricsPort, cachePort } from '../../../charts/cache/endpoints.ts';
+
+interface EndpointProps {
+  readonly address: string;
+  /** Stands for the root of the container. */
+  readonly folder: string;
+  readonly command: readonly string[];
+  /** The files of its ConfigMap. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Addresses of the data pods, by ordinal. */
+  readonly pods: readonly string[];
+  readonly password: string;
+}
+
+/** A pod of the endpoint as a process: HAProxy with the rendered settings, but addresses in place of names. */
+export class Endpoint {
+  readonly port = cachePort;
+  private process: ChildProcess | undefined;
+
+  /** @throws when there is no haproxy. */
+  constructor(private readonly props: EndpointProps) {
+    try {
+      execFileSync('haproxy', ['-v'], { stdio: 'pipe' });
+    } catch {
+      throw new Error('test/cluster/cache: found no haproxy, expected 2.6 or newer; apt-get install haproxy');
+    }
+    mkdirSync(this.onLoopback(folders.configuration), { recursive: true });
+    for (const [name, text] of Object.entries(props.files)) {
+      writeFileSync(join(this.onLoopback(folders.configuration), name), this.onLoopback(text));
+    }
+  }
+
+  get address(): string {
+    return this.props.address;
+  }
+
+  get log(): string {
+    return readFileSync(join(this.props.folder, 'endpoint.log'), 'utf8');
+  }
+
+  start(): void {
+    const [program = '', ...args] = this.props.command.map(word => this.onLoopback(word));
+    const log = openSync(join(this.props.folder, 'endpoint.log'), 'a');
+    const { address, password } = this.props;
+    const env = { PATH: `${process.env.PATH}:/usr/sbin`, POD_IP: address, REDIS_PASSWORD: password };
+    this.process = spawn(program, args, { env, stdio: ['ignore', log, log] });
+    closeSync(log);
+  }
+
+  async end(): Promise<void> {
+    const { process: child } = this;
+    this.process = undefined;
+    if (child === undefined || child.exitCode !== null) return;
+    const gone = new Promise(resolve => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** The value of a series that the endpoint exports; undefined where there is none. */
+  async metric(series: string): Promise<number | undefined> {
+    const response = await fetch(`http://${this.address}:${cacheMetricsPort}/metrics`);
+    const line = (await response.text()).split('\n').find(line => line.startsWith(`${series} `));
+    return line === undefined ? undefined : Number(line.slice(series.length));
+  }
+
+  private onLoopback(text: string): string {
+    const local = Object.values(folders).reduce(
+      (changed, folder) => changed.replaceAll(folder, this.props.folder + folder),
+      text,
+    );
+    return this.props.pods.reduce(
+      (changed, address, ordinal) => changed.replaceAll(`cache-${ordinal}.production.svc:`, `${address}:`),
+      local,
+    );
+  }
+}
+
+/** A client without Sentinel and without TLS: one connection, one command at a time. */
+export class PlainClient {
+  private constructor(private readonly socket: Socket) {
+    // An error that no one listens to would end the process; `close` follows it.
+    socket.on('error', () => {});
+  }
+
+  /** @throws when the endpoint refuses the connection or the password. */
+  static async connect({ address, port }: Endpoint, password: string): Promise<PlainClient> {
+    const socket = connect({ host: address, port });
+    socket.setTimeout(2000, () => socket.destroy(new Error('no answer for 2 s')));
+    const client = new PlainClient(socket);
+    const answer = await client.ask(`AUTH ${password}`);
+    if (answer !== '+OK') throw new Error(answer);
+    return client;
+  }
+
+  /** The answer as it is on the wire. @throws when the connection has ended, or ends before. */
+  ask(command: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const ended = () => reject(new Error('the connection ended'));
+      if (this.socket.destroyed) ended();
+      this.socket.once('close', ended);
+      this.socket.once('data', answer => {
+        this.socket.off('close', ended);
+        resolve(answer.toString().trimEnd());
+      });
+      this.socket.write(`${command}\r\n`);
+    });
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+}
