@@ -245,9 +245,9 @@ export function toJson_HttpRouteSpecParentRefs(obj: HttpRouteSpecParentRefs | un
 export interface HttpRouteSpecRules {
   readonly backendRefs?: HttpRouteSpecRulesBackendRefs[];
   readonly filters?: HttpRouteSpecRulesFilters[];
-  readonly matches?: any[];
+  readonly matches?: HttpRouteSpecRulesMatches[];
   readonly name?: string;
-  readonly timeouts?: any;
+  readonly timeouts?: HttpRouteSpecRulesTimeouts;
 }
 
 export function toJson_HttpRouteSpecRules(obj: HttpRouteSpecRules | undefined): Record<string, any> | undefined {
@@ -255,9 +255,9 @@ export function toJson_HttpRouteSpecRules(obj: HttpRouteSpecRules | undefined): 
   const result = {
     'backendRefs': obj.backendRefs?.map(y => toJson_HttpRouteSpecRulesBackendRefs(y)),
     'filters': obj.filters?.map(y => toJson_HttpRouteSpecRulesFilters(y)),
-    'matches': obj.matches?.map(y => y),
+    'matches': obj.matches?.map(y => toJson_HttpRouteSpecRulesMatches(y)),
     'name': obj.name,
-    'timeouts': obj.timeouts,
+    'timeouts': toJson_HttpRouteSpecRulesTimeouts(obj.timeouts),
   };
   return defined(result);
 }
@@ -287,34 +287,104 @@ export function toJson_HttpRouteSpecRulesBackendRefs(obj: HttpRouteSpecRulesBack
 }
 
 export interface HttpRouteSpecRulesFilters {
-  readonly cors?: any;
+  readonly cors?: HttpRouteSpecRulesFiltersCors;
   readonly extensionRef?: any;
-  readonly requestHeaderModifier?: any;
+  readonly requestHeaderModifier?: HttpRouteSpecRulesFiltersRequestHeaderModifier;
   readonly requestMirror?: any;
   readonly requestRedirect?: HttpRouteSpecRulesFiltersRequestRedirect;
-  readonly responseHeaderModifier?: any;
+  readonly responseHeaderModifier?: HttpRouteSpecRulesFiltersResponseHeaderModifier;
   readonly type: HttpRouteSpecRulesFiltersType;
-  readonly urlRewrite?: any;
+  readonly urlRewrite?: HttpRouteSpecRulesFiltersUrlRewrite;
 }
 
 export function toJson_HttpRouteSpecRulesFilters(obj: HttpRouteSpecRulesFilters | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'cors': obj.cors,
+    'cors': toJson_HttpRouteSpecRulesFiltersCors(obj.cors),
     'extensionRef': obj.extensionRef,
-    'requestHeaderModifier': obj.requestHeaderModifier,
+    'requestHeaderModifier': toJson_HttpRouteSpecRulesFiltersRequestHeaderModifier(obj.requestHeaderModifier),
     'requestMirror': obj.requestMirror,
     'requestRedirect': toJson_HttpRouteSpecRulesFiltersRequestRedirect(obj.requestRedirect),
-    'responseHeaderModifier': obj.responseHeaderModifier,
+    'responseHeaderModifier': toJson_HttpRouteSpecRulesFiltersResponseHeaderModifier(obj.responseHeaderModifier),
     'type': obj.type,
-    'urlRewrite': obj.urlRewrite,
+    'urlRewrite': toJson_HttpRouteSpecRulesFiltersUrlRewrite(obj.urlRewrite),
+  };
+  return defined(result);
+}
+
+export interface HttpRouteSpecRulesMatches {
+  readonly headers?: any[];
+  readonly method?: HttpRouteSpecRulesMatchesMethod;
+  readonly path?: HttpRouteSpecRulesMatchesPath;
+  readonly queryParams?: any[];
+}
+
+export function toJson_HttpRouteSpecRulesMatches(obj: HttpRouteSpecRulesMatches | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'headers': obj.headers?.map(y => y),
+    'method': obj.method,
+    'path': toJson_HttpRouteSpecRulesMatchesPath(obj.path),
+    'queryParams': obj.queryParams?.map(y => y),
+  };
+  return defined(result);
+}
+
+export interface HttpRouteSpecRulesTimeouts {
+  readonly backendRequest?: string;
+  readonly request?: string;
+}
+
+export function toJson_HttpRouteSpecRulesTimeouts(obj: HttpRouteSpecRulesTimeouts | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'backendRequest': obj.backendRequest,
+    'request': obj.request,
+  };
+  return defined(result);
+}
+
+export interface HttpRouteSpecRulesFiltersCors {
+  readonly allowCredentials?: boolean;
+  readonly allowHeaders?: string[];
+  readonly allowMethods?: HttpRouteSpecRulesFiltersCorsAllowMethods[];
+  readonly allowOrigins?: string[];
+  readonly exposeHeaders?: string[];
+  readonly maxAge?: number;
+}
+
+export function toJson_HttpRouteSpecRulesFiltersCors(obj: HttpRouteSpecRulesFiltersCors | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'allowCredentials': obj.allowCredentials,
+    'allowHeaders': obj.allowHeaders?.map(y => y),
+    'allowMethods': obj.allowMethods?.map(y => y),
+    'allowOrigins': obj.allowOrigins?.map(y => y),
+    'exposeHeaders': obj.exposeHeaders?.map(y => y),
+    'maxAge': obj.maxAge,
+  };
+  return defined(result);
+}
+
+export interface HttpRouteSpecRulesFiltersRequestHeaderModifier {
+  readonly add?: HttpRouteSpecRulesFiltersRequestHeaderModifierAdd[];
+  readonly remove?: string[];
+  readonly set?: HttpRouteSpecRulesFiltersRequestHeaderModifierSet[];
+}
+
+export function toJson_HttpRouteSpecRulesFiltersRequestHeaderModifier(obj: HttpRouteSpecRulesFiltersRequestHeaderModifier | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'add': obj.add?.map(y => toJson_HttpRouteSpecRulesFiltersRequestHeaderModifierAdd(y)),
+    'remove': obj.remove?.map(y => y),
+    'set': obj.set?.map(y => toJson_HttpRouteSpecRulesFiltersRequestHeaderModifierSet(y)),
   };
   return defined(result);
 }
 
 export interface HttpRouteSpecRulesFiltersRequestRedirect {
   readonly hostname?: string;
-  readonly path?: any;
+  readonly path?: HttpRouteSpecRulesFiltersRequestRedirectPath;
   readonly port?: number;
   readonly scheme?: HttpRouteSpecRulesFiltersRequestRedirectScheme;
   readonly statusCode?: HttpRouteSpecRulesFiltersRequestRedirectStatusCode;
@@ -324,10 +394,26 @@ export function toJson_HttpRouteSpecRulesFiltersRequestRedirect(obj: HttpRouteSp
   if (obj === undefined) { return undefined; }
   const result = {
     'hostname': obj.hostname,
-    'path': obj.path,
+    'path': toJson_HttpRouteSpecRulesFiltersRequestRedirectPath(obj.path),
     'port': obj.port,
     'scheme': obj.scheme,
     'statusCode': obj.statusCode,
+  };
+  return defined(result);
+}
+
+export interface HttpRouteSpecRulesFiltersResponseHeaderModifier {
+  readonly add?: HttpRouteSpecRulesFiltersResponseHeaderModifierAdd[];
+  readonly remove?: string[];
+  readonly set?: HttpRouteSpecRulesFiltersResponseHeaderModifierSet[];
+}
+
+export function toJson_HttpRouteSpecRulesFiltersResponseHeaderModifier(obj: HttpRouteSpecRulesFiltersResponseHeaderModifier | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'add': obj.add?.map(y => toJson_HttpRouteSpecRulesFiltersResponseHeaderModifierAdd(y)),
+    'remove': obj.remove?.map(y => y),
+    'set': obj.set?.map(y => toJson_HttpRouteSpecRulesFiltersResponseHeaderModifierSet(y)),
   };
   return defined(result);
 }
@@ -342,6 +428,103 @@ export enum HttpRouteSpecRulesFiltersType {
   CORS = "CORS",
 }
 
+export interface HttpRouteSpecRulesFiltersUrlRewrite {
+  readonly hostname?: string;
+  readonly path?: HttpRouteSpecRulesFiltersUrlRewritePath;
+}
+
+export function toJson_HttpRouteSpecRulesFiltersUrlRewrite(obj: HttpRouteSpecRulesFiltersUrlRewrite | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'hostname': obj.hostname,
+    'path': toJson_HttpRouteSpecRulesFiltersUrlRewritePath(obj.path),
+  };
+  return defined(result);
+}
+
+export enum HttpRouteSpecRulesMatchesMethod {
+  GET = "GET",
+  HEAD = "HEAD",
+  POST = "POST",
+  PUT = "PUT",
+  DELETE = "DELETE",
+  CONNECT = "CONNECT",
+  OPTIONS = "OPTIONS",
+  TRACE = "TRACE",
+  PATCH = "PATCH",
+}
+
+export interface HttpRouteSpecRulesMatchesPath {
+  readonly type?: HttpRouteSpecRulesMatchesPathType;
+  readonly value?: string;
+}
+
+export function toJson_HttpRouteSpecRulesMatchesPath(obj: HttpRouteSpecRulesMatchesPath | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'type': obj.type,
+    'value': obj.value,
+  };
+  return defined(result);
+}
+
+export enum HttpRouteSpecRulesFiltersCorsAllowMethods {
+  GET = "GET",
+  HEAD = "HEAD",
+  POST = "POST",
+  PUT = "PUT",
+  DELETE = "DELETE",
+  CONNECT = "CONNECT",
+  OPTIONS = "OPTIONS",
+  TRACE = "TRACE",
+  PATCH = "PATCH",
+  VALUE_ASTERISK = "*",
+}
+
+export interface HttpRouteSpecRulesFiltersRequestHeaderModifierAdd {
+  readonly name: string;
+  readonly value: string;
+}
+
+export function toJson_HttpRouteSpecRulesFiltersRequestHeaderModifierAdd(obj: HttpRouteSpecRulesFiltersRequestHeaderModifierAdd | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
+  };
+  return defined(result);
+}
+
+export interface HttpRouteSpecRulesFiltersRequestHeaderModifierSet {
+  readonly name: string;
+  readonly value: string;
+}
+
+export function toJson_HttpRouteSpecRulesFiltersRequestHeaderModifierSet(obj: HttpRouteSpecRulesFiltersRequestHeaderModifierSet | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
+  };
+  return defined(result);
+}
+
+export interface HttpRouteSpecRulesFiltersRequestRedirectPath {
+  readonly replaceFullPath?: string;
+  readonly replacePrefixMatch?: string;
+  readonly type: HttpRouteSpecRulesFiltersRequestRedirectPathType;
+}
+
+export function toJson_HttpRouteSpecRulesFiltersRequestRedirectPath(obj: HttpRouteSpecRulesFiltersRequestRedirectPath | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'replaceFullPath': obj.replaceFullPath,
+    'replacePrefixMatch': obj.replacePrefixMatch,
+    'type': obj.type,
+  };
+  return defined(result);
+}
+
 export enum HttpRouteSpecRulesFiltersRequestRedirectScheme {
   HTTP = "http",
   HTTPS = "https",
@@ -353,6 +536,66 @@ export enum HttpRouteSpecRulesFiltersRequestRedirectStatusCode {
   VALUE_303 = 303,
   VALUE_307 = 307,
   VALUE_308 = 308,
+}
+
+export interface HttpRouteSpecRulesFiltersResponseHeaderModifierAdd {
+  readonly name: string;
+  readonly value: string;
+}
+
+export function toJson_HttpRouteSpecRulesFiltersResponseHeaderModifierAdd(obj: HttpRouteSpecRulesFiltersResponseHeaderModifierAdd | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
+  };
+  return defined(result);
+}
+
+export interface HttpRouteSpecRulesFiltersResponseHeaderModifierSet {
+  readonly name: string;
+  readonly value: string;
+}
+
+export function toJson_HttpRouteSpecRulesFiltersResponseHeaderModifierSet(obj: HttpRouteSpecRulesFiltersResponseHeaderModifierSet | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+    'value': obj.value,
+  };
+  return defined(result);
+}
+
+export interface HttpRouteSpecRulesFiltersUrlRewritePath {
+  readonly replaceFullPath?: string;
+  readonly replacePrefixMatch?: string;
+  readonly type: HttpRouteSpecRulesFiltersUrlRewritePathType;
+}
+
+export function toJson_HttpRouteSpecRulesFiltersUrlRewritePath(obj: HttpRouteSpecRulesFiltersUrlRewritePath | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'replaceFullPath': obj.replaceFullPath,
+    'replacePrefixMatch': obj.replacePrefixMatch,
+    'type': obj.type,
+  };
+  return defined(result);
+}
+
+export enum HttpRouteSpecRulesMatchesPathType {
+  EXACT = "Exact",
+  PATH_PREFIX = "PathPrefix",
+  REGULAR_EXPRESSION = "RegularExpression",
+}
+
+export enum HttpRouteSpecRulesFiltersRequestRedirectPathType {
+  REPLACE_FULL_PATH = "ReplaceFullPath",
+  REPLACE_PREFIX_MATCH = "ReplacePrefixMatch",
+}
+
+export enum HttpRouteSpecRulesFiltersUrlRewritePathType {
+  REPLACE_FULL_PATH = "ReplaceFullPath",
+  REPLACE_PREFIX_MATCH = "ReplacePrefixMatch",
 }
 
 export class ListenerSet extends ApiObject {

@@ -70,7 +70,19 @@ export const importedKinds = {
   },
   'gateway-api': {
     Gateway: ['allowedListeners.namespaces', 'listeners.tls.certificateRefs'],
-    HTTPRoute: ['parentRefs', 'rules.backendRefs', 'rules.filters.requestRedirect'],
+    HTTPRoute: [
+      'parentRefs',
+      'rules.backendRefs',
+      'rules.filters.cors',
+      'rules.filters.requestHeaderModifier.add',
+      'rules.filters.requestHeaderModifier.set',
+      'rules.filters.requestRedirect.path',
+      'rules.filters.responseHeaderModifier.add',
+      'rules.filters.responseHeaderModifier.set',
+      'rules.filters.urlRewrite.path',
+      'rules.matches.path',
+      'rules.timeouts',
+    ],
     ListenerSet: ['listeners.tls.certificateRefs', 'parentRef'],
   },
   'cert-manager': {

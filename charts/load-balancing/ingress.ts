@@ -1,38 +1,32 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { redirectAnnotation } from '../../config/checks/ingress.ts';
 import { servicePort } from '../application/endpoints.ts';
-import type { PublicHost } from './hosts.ts';
+import type { ServiceRoute } from './routes.ts';
 
 /**
- * One host as an Ingress, for clusters without the Gateway API.
+ * The hosts and the path of one route as an Ingress, for clusters without the Gateway API.
  *
  * The Ingress API has no redirect. Most controllers redirect to HTTPS if `tls` is set; Contour needs the annotation.
  * docs/load-balancing.md lists them.
  */
-export class HostIngress extends k8s.KubeIngress {
-  constructor(scope: Construct, host: PublicHost, ingressClassName: string) {
-    super(scope, `ingress-${host.name}`, {
+export class ServiceIngress extends k8s.KubeIngress {
+  constructor(scope: Construct, route: ServiceRoute, ingressClassName: string) {
+    const { name, hosts, service, annotations } = route;
+    const path = {
+      path: route.route?.path ?? '/',
+      pathType: route.route?.match === 'exact' ? 'Exact' : 'Prefix',
+      backend: { service: { name: service, port: { number: servicePort } } },
+    };
+    super(scope, `ingress-${name}`, {
       metadata: {
-        name: host.name,
-        annotations: { 'ingress.kubernetes.io/force-ssl-redirect': 'true' },
+        name,
+        annotations: { [redirectAnnotation]: 'true', ...annotations },
       },
       spec: {
         ingressClassName,
-        tls: [{ hosts: [host.host], secretName: host.certificate }],
-        rules: [
-          {
-            host: host.host,
-            http: {
-              paths: [
-                {
-                  path: '/',
-                  pathType: 'Prefix',
-                  backend: { service: { name: host.name, port: { number: servicePort } } },
-                },
-              ],
-            },
-          },
-        ],
+        tls: hosts.map(({ host, certificate }) => ({ hosts: [host], secretName: certificate })),
+        rules: hosts.map(({ host }) => ({ host, http: { paths: [path] } })),
       },
     });
   }

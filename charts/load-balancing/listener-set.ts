@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { ListenerSet, ListenerSetSpecListenersTlsMode } from '../../imports/gateway-api.ts';
 import type { PublicHost } from './hosts.ts';
-import { gatewayName, listener } from './listeners.ts';
+import { gatewayApi, gatewayName, listener } from './listeners.ts';
 
 /** The listeners for the hosts of one application, next to those of the Gateway. */
 export class ApplicationListenerSet extends ListenerSet {
@@ -9,7 +9,7 @@ export class ApplicationListenerSet extends ListenerSet {
     super(scope, `listener-set-${application}`, {
       metadata: { name: application },
       spec: {
-        parentRef: { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: gatewayName },
+        parentRef: { group: gatewayApi, kind: 'Gateway', name: gatewayName },
         listeners: hosts.map(host => listener(host, ListenerSetSpecListenersTlsMode.TERMINATE)),
       },
     });

@@ -1,6 +1,9 @@
 import { operation } from '../../config/units/operation.ts';
 import type { PublicHost } from './hosts.ts';
 
+/** The API group of Gateways and routes. */
+export const gatewayApi = 'gateway.networking.k8s.io';
+
 export const gatewayName = 'gateway';
 
 /** The name of the listener that only redirects. */

@@ -3,45 +3,56 @@ import type { Environment } from '../../config/environment.ts';
 import { Tier } from '../tier.ts';
 import { HostCertificate } from './certificate.ts';
 import { PublicGateway } from './gateway.ts';
-import { hostsOf, type PublicHost } from './hosts.ts';
-import { HostIngress } from './ingress.ts';
+import { HostRedirect } from './host-redirect.ts';
+import { hostsOf, type PublicHost, redirectedHosts, servedHosts } from './hosts.ts';
+import { HttpsRedirect } from './https-redirect.ts';
+import { ServiceIngress } from './ingress.ts';
 import { ApplicationListenerSet } from './listener-set.ts';
 import { fitInGateway, inGateway, inListenerSet, type Parent } from './listeners.ts';
-import { HostRoute, RedirectRoute } from './route.ts';
+import { ApplicationRoute } from './route.ts';
+import { routesOf } from './routes.ts';
 
 /**
- * The entry for requests of users. It terminates TLS, redirects plain HTTP, and leads each host to one Service.
+ * The entry for requests of users. It terminates TLS, redirects plain HTTP, and leads each host and path to one Service.
  *
- * Default footprint: nothing without a host; with one, a Gateway, its redirect, and a Certificate and an HTTPRoute
- * for each host. No pods of the namespace.
+ * Default footprint: nothing without a host; with one, a Gateway, its redirect, a Certificate for each host and an
+ * HTTPRoute for each application. No pods of the namespace.
  */
 export class LoadBalancingTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
     super(scope, 'load-balancing', environment);
     const { clusterIssuer, ingressClass, gatewayClass } = environment.cluster;
     const hosts = hostsOf(environment);
-    if (hosts.length === 0) return;
     for (const host of hosts) new HostCertificate(this, host, clusterIssuer);
-    if (gatewayClass !== undefined) this.addGateway(gatewayClass, hosts);
-    if (ingressClass !== undefined) for (const host of hosts) new HostIngress(this, host, ingressClass);
+    if (gatewayClass !== undefined) {
+      if (hosts.length > 0) this.addGateway(gatewayClass, hosts);
+      this.addRoutes(environment, fitInGateway(hosts) ? inGateway : inListenerSet);
+    }
+    if (ingressClass !== undefined) {
+      for (const route of routesOf(environment)) new ServiceIngress(this, route, ingressClass);
+    }
   }
 
   private addGateway(gatewayClassName: string, hosts: readonly PublicHost[]): void {
-    if (fitInGateway(hosts)) {
-      new PublicGateway(this, { gatewayClassName, hosts });
-      this.addRoutes(hosts, inGateway);
-    } else {
+    if (fitInGateway(hosts)) new PublicGateway(this, { gatewayClassName, hosts });
+    else {
       new PublicGateway(this, { gatewayClassName, hosts: [], allowsListenerSets: true });
       for (const [name, ofApplication] of groupByApplication(hosts)) {
         new ApplicationListenerSet(this, name, ofApplication);
       }
-      this.addRoutes(hosts, inListenerSet);
     }
+    new HttpsRedirect(this);
   }
 
-  private addRoutes(hosts: readonly PublicHost[], parentOf: (host: PublicHost) => Parent): void {
-    new RedirectRoute(this);
-    for (const host of hosts) new HostRoute(this, host, parentOf(host));
+  private addRoutes(environment: Environment, parentOf: (host: PublicHost) => Parent): void {
+    for (const route of routesOf(environment)) new ApplicationRoute(this, route, route.hosts.map(parentOf));
+    for (const [name, application] of Object.entries(environment.applications)) {
+      const [target] = servedHosts(name, application);
+      if (target === undefined) continue;
+      for (const host of redirectedHosts(name, application)) {
+        new HostRedirect(this, host, { to: target.host, parent: parentOf(host) });
+      }
+    }
   }
 }
 

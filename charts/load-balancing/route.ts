@@ -1,56 +1,45 @@
 import type { Construct } from 'constructs';
+import type { Route } from '../../config/application/route.ts';
+import { formatDuration } from '../../config/units/duration.ts';
 import {
   HttpRoute,
-  HttpRouteSpecRulesFiltersRequestRedirectScheme,
-  HttpRouteSpecRulesFiltersRequestRedirectStatusCode,
-  HttpRouteSpecRulesFiltersType,
+  type HttpRouteSpecRules,
+  HttpRouteSpecRulesMatchesPathType,
 } from '../../imports/gateway-api.ts';
 import { servicePort } from '../application/endpoints.ts';
-import type { PublicHost } from './hosts.ts';
-import { gatewayName, type Parent, plainListener } from './listeners.ts';
+import { gatewayApi, type Parent } from './listeners.ts';
+import { filtersOf } from './route-filters.ts';
+import type { ServiceRoute } from './routes.ts';
 
-const group = 'gateway.networking.k8s.io';
-
-/** Sends every request of a host to its Service. A release changes the Service's selector, never the route. */
-export class HostRoute extends HttpRoute {
-  constructor(scope: Construct, { name, host }: PublicHost, parent: Parent) {
-    super(scope, `route-${name}`, {
-      metadata: { name },
+/** Sends requests to a Service. A release changes the Service's selector, never the route. */
+export class ApplicationRoute extends HttpRoute {
+  constructor(scope: Construct, route: ServiceRoute, parents: readonly Parent[]) {
+    super(scope, `route-${route.name}`, {
+      metadata: { name: route.name },
       spec: {
-        parentRefs: [{ group, ...parent }],
-        hostnames: [host],
-        rules: [{ backendRefs: [{ name, port: servicePort }] }],
-      },
-    });
-  }
-}
-
-/**
- * Redirects every plain request to the same address with https.
- *
- * It names no host, so it is the least specific route. The route that cert-manager adds for an HTTP-01 challenge comes
- * before it.
- */
-export class RedirectRoute extends HttpRoute {
-  constructor(scope: Construct) {
-    super(scope, 'redirect-to-https', {
-      metadata: { name: 'redirect-to-https' },
-      spec: {
-        parentRefs: [{ group, kind: 'Gateway', name: gatewayName, sectionName: plainListener }],
+        parentRefs: parents.map(parent => ({ group: gatewayApi, ...parent })),
+        hostnames: route.hosts.map(({ host }) => host),
         rules: [
           {
-            filters: [
-              {
-                type: HttpRouteSpecRulesFiltersType.REQUEST_REDIRECT,
-                requestRedirect: {
-                  scheme: HttpRouteSpecRulesFiltersRequestRedirectScheme.HTTPS,
-                  statusCode: HttpRouteSpecRulesFiltersRequestRedirectStatusCode.VALUE_301,
-                },
-              },
-            ],
+            ...(route.route && pathRule(route.route)),
+            ...(route.route?.redirect === undefined && {
+              backendRefs: [{ name: route.service, port: servicePort }],
+            }),
           },
         ],
       },
     });
   }
+}
+
+/** The requests of a route, and what is done to them. */
+function pathRule(route: Route): HttpRouteSpecRules {
+  const { EXACT, PATH_PREFIX } = HttpRouteSpecRulesMatchesPathType;
+  const { path, match, timeout } = route;
+  const filters = filtersOf(route);
+  return {
+    matches: [{ path: { type: match === 'exact' ? EXACT : PATH_PREFIX, value: path } }],
+    ...(filters.length > 0 && { filters }),
+    ...(timeout && { timeouts: { request: formatDuration(timeout) } }),
+  };
 }

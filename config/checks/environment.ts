@@ -8,9 +8,11 @@ import { checkConnectionStrings } from './connection-strings.ts';
 import { checkDatabase } from './data.ts';
 import { checkEgress } from './egress.ts';
 import { checkHosts } from './hosts.ts';
+import { checkIngress } from './ingress.ts';
 import { checkKind } from './kind.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
 import { checkKeys } from './placement.ts';
+import { checkRoutes } from './routes.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkSizes } from './sizes.ts';
 import { checkUses } from './uses.ts';
@@ -102,9 +104,11 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
   for (const [name, fields] of written) checkKind(checking, ['applications', name], fields);
   checkApplicationNames(checking, applications);
   checkHosts(checking, applications);
+  checkRoutes(checking, applications);
   for (const [name, application] of applications) {
     const path = ['applications', name];
     checkApplication(checking, path, application);
+    if (checking.isSound('cluster')) checkIngress(checking, name, application, environment.cluster);
     checkVariables(checking, path, application, services);
     checkEgress(checking, path, application, plugin);
     checkConnectionStrings(checking, path, application, services);

@@ -1,43 +1,44 @@
 import type { Application } from '../application/application.ts';
-import type { Path } from '../path.ts';
+import { formatPath, type Path } from '../path.ts';
 import type { Checking } from './checking.ts';
 
-/** Every host, also of a preview, leads to one application only. */
-export function checkHosts(
-  checking: Checking,
-  applications: readonly (readonly [string, Application])[],
-): void {
+type Named = readonly (readonly [name: string, application: Application])[];
+
+/** Every host, also of a preview, has one owner. Routes of other applications may lead away from it. */
+export function checkHosts(checking: Checking, applications: Named): void {
   const owners = new Map<string, string>();
   for (const [name, application] of applications) {
-    const path = ['applications', name];
-    if (!checking.isSound(...path, 'host') || !checking.isSound(...path, 'delivery')) continue;
-    const { host, delivery } = application;
-    const isFree = !host || takeHost(checking, owners, [...path, 'host'], host, `applications.${name}.host`);
-    if (!isFree || delivery.strategy !== 'blueGreen') continue;
-    if (!delivery.previewHost) continue;
-    const previewPath = [...path, 'delivery', 'previewHost'];
-    if (!host) {
-      checking.refuse(previewPath, `found "${delivery.previewHost}" without a host; set host or remove it`);
+    for (const [path, host] of hostsIn(checking, name, application)) {
+      const other = owners.get(host);
+      if (other === undefined) owners.set(host, formatPath(path));
+      else checking.refuse(path, `found "${host}", which ${other} has already; choose another host`);
     }
-    takeHost(
-      checking,
-      owners,
-      previewPath,
-      delivery.previewHost,
-      `applications.${name}.delivery.previewHost`,
-    );
   }
 }
 
-function takeHost(
-  checking: Checking,
-  owners: Map<string, string>,
-  path: Path,
-  host: string,
-  owner: string,
-): boolean {
-  const other = owners.get(host);
-  if (other === undefined) owners.set(host, owner);
-  else checking.refuse(path, `found "${host}", which ${other} has already; choose another host`);
-  return other === undefined;
+/** The hosts on which applications answer, so that routes may name them. */
+export function servedHosts(checking: Checking, applications: Named): string[] {
+  return applications.flatMap(([name, { host, hosts }]) => [
+    ...(checking.isSound('applications', name, 'host') && host !== undefined ? [host] : []),
+    ...(checking.isSound('applications', name, 'hosts') ? hosts : []),
+  ]);
+}
+
+/** Every host that an application names, with the path of its key. A further host needs the first one. */
+function hostsIn(checking: Checking, name: string, application: Application): [Path, string][] {
+  const path = ['applications', name];
+  const { host, delivery } = application;
+  if (!checking.isSound(...path, 'host')) return [];
+  const further = (['hosts', 'redirects'] as const)
+    .filter(key => checking.isSound(...path, key))
+    .flatMap(key => application[key].map((value, index): [Path, string] => [[...path, key, index], value]));
+  const isBlueGreen = checking.isSound(...path, 'delivery') && delivery.strategy === 'blueGreen';
+  const preview = isBlueGreen ? delivery.previewHost : undefined;
+  const previews: [Path, string][] =
+    preview === undefined ? [] : [[[...path, 'delivery', 'previewHost'], preview]];
+  if (host !== undefined) return [[[...path, 'host'], host], ...further, ...previews];
+  for (const [at, value] of [...further, ...previews]) {
+    checking.refuse(at, `found "${value}" without a host; set host or remove it`);
+  }
+  return [];
 }

@@ -6,6 +6,10 @@ import type { Checking } from './checking.ts';
 /** Keys that only an application has that answers requests, and what they would be for. */
 const keysOfRequests = {
   host: 'no request of a user reaches it',
+  hosts: 'no request of a user reaches it',
+  redirects: 'no request of a user reaches it',
+  routes: 'no request of a user reaches it',
+  ingressAnnotations: 'no request of a user reaches it',
   port: 'it listens on no port',
   health: 'nothing requests it',
 } as const satisfies Partial<Record<keyof ApplicationFields, string>>;
@@ -15,7 +19,7 @@ export function checkKind(checking: Checking, path: Path, fields: ApplicationFie
   if (!checking.isSound(...path, 'kind') || fields.kind !== 'worker') return;
   for (const [key, why] of Object.entries(keysOfRequests)) {
     const value = fields[key as keyof typeof keysOfRequests];
-    if (value === undefined) continue;
+    if (value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)) continue;
     checking.refuse(
       [...path, key],
       `found ${show(value)} for an application of kind worker, but ${why}; remove it, or write kind: web`,

@@ -62,24 +62,21 @@ function namespaceOn({ namespace }: Environment, cluster: string): Claim[] {
   ];
 }
 
-function hostsOf(name: string, { host, delivery }: Application, where: string): Claim[] {
+/** A route has no claim: it is on a host that an application of the environment names. */
+function hostsOf(name: string, application: Application, where: string): Claim[] {
+  const { host, hosts, redirects, delivery } = application;
   const path = ['applications', name];
   const preview = delivery.strategy === 'blueGreen' ? delivery.previewHost : undefined;
   const change = 'give each environment its own hosts; otherwise chance decides which environment answers';
-  return [
-    ...(host === undefined ? [] : [{ path: [...path, 'host'], value: host, where, change }]),
+  const claims = [
+    ...(host === undefined ? [] : [{ path: [...path, 'host'], value: host }]),
+    ...hosts.map((value, index) => ({ path: [...path, 'hosts', index], value })),
+    ...redirects.map((value, index) => ({ path: [...path, 'redirects', index], value })),
     ...(preview === undefined
       ? []
-      : [
-          {
-            path: [...path, 'delivery', 'previewHost'],
-            from: [[...path, 'host']],
-            value: preview,
-            where,
-            change,
-          },
-        ]),
+      : [{ path: [...path, 'delivery', 'previewHost'], from: [[...path, 'host']], value: preview }]),
   ];
+  return claims.map(claim => ({ ...claim, where, change }));
 }
 
 /** Two gateways of a cluster may serve the same host, one inside and one outside. */

@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 import { secretsOfCache, secretsOfDatabase } from '../../charts/platform/secret-uses.ts';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
+import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts';
+import { withoutRedirect } from '../../config/checks/route-filters.ts';
 import { databaseVariables } from '../../config/connection-variables.ts';
 import { registeredIn } from '../../config/describe.ts';
 import { type Environment, environmentSchema } from '../../config/environment.ts';
@@ -117,6 +119,16 @@ function factsOfLibrary() {
     FIXED_PARAMETERS: below([...setByCloudNativePg].map(parameter => `"${parameter}"`)),
     DURATIONS: below(durations),
     DATABASE_VARIABLES: below(databaseVariables().map(name => `"${name}"`)),
+    ...factsOfRoutes(),
+  };
+}
+
+/** What is refused about routes. */
+function factsOfRoutes() {
+  return {
+    NOT_IN_INGRESS: below(notInIngress.map(key => `"${key}"`)),
+    WITHOUT_REDIRECT: below(withoutRedirect.map(key => `"${key}"`)),
+    REDIRECT_ANNOTATION: redirectAnnotation,
   };
 }
 

@@ -76,6 +76,23 @@ test('a host cannot be the preview host of another environment', () => {
   ]);
 });
 
+test('a further host cannot be one that redirects in another environment', () => {
+  const shop = { ...web, host: 'shop.example.com', hosts: ['www.example.com'] };
+  const app = { ...web, host: 'app.example.com', redirects: ['www.example.com'] };
+  expect(together({ name: 'one', applications: { shop } }, { name: 'two', applications: { app } })).toEqual([
+    'two.yaml: applications.app.redirects[0]: found "www.example.com" on https://kubernetes.default.svc (gatewayClass envoy), as in one.yaml (applications.shop.hosts[0]); give each environment its own hosts; otherwise chance decides which environment answers',
+  ]);
+});
+
+test('a route has no claim, since it is on a host of its environment', () => {
+  const host = 'app.example.com';
+  const { environment } = loaded({
+    name: 'one',
+    applications: { web: { ...web, host }, api: { ...web, routes: { v1: { host, path: '/api' } } } },
+  });
+  expect(Object.keys(claimRecord(environment))).toEqual(['applications.web.host', 'namespace']);
+});
+
 test('two object stores may have buckets of the same name', () => {
   const backup = (endpoint: string) => ({
     database: {

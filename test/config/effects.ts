@@ -12,6 +12,9 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.delivery.analysis.successRate': 0.5,
   'applications.*.uses.*': 'cache',
   'applications.*.connections.database.query': '?sslmode=require',
+  'applications.*.hosts.*': 'store.example.com',
+  'applications.*.routes.*.cors.allowOrigins.*': 'https://example.com',
+  'applications.*.routes.*.host': 'shop.example.com',
   'applications.*.egress.*.network': '192.0.2.0/28',
   'applications.*.egress.*.network.*': '192.0.2.0/28',
   'applications.*.emptyDirs.*.sizeLimit': '2Gi',
@@ -34,6 +37,8 @@ export const others: Readonly<Record<string, unknown>> = {
 /** Values of other keys that a changed key needs, by the end of its path. */
 export const companions: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'securityContext.runAsNonRoot': { runAsUser: 1000, reason: undefined },
+  // A route names the host.
+  'applications.*.host': { routes: undefined },
   'tolerations.*.operator': { value: undefined },
   'tolerations.*.effect': { tolerationSeconds: undefined },
   'cache.profile': { eviction: undefined },

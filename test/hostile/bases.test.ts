@@ -28,7 +28,21 @@ function keysOf(data: unknown, path = ''): string[] {
   ];
 }
 
-const maps = new Set(['applications', 'applications.*.egress', 'applications.*.secrets']);
+/** The places whose keys are the user's. */
+const maps = new Set(mapsIn(fieldsSchema()));
+
+function mapsIn(schema: Schema, path = ''): string[] {
+  const { properties = {}, additionalProperties, items, anyOf = [], oneOf = [] } = schema;
+  const isMap = typeof additionalProperties === 'object';
+  return [
+    ...(isMap ? [path, ...mapsIn(additionalProperties, `${path}.*`)] : []),
+    ...(items ? mapsIn(items, `${path}.*`) : []),
+    ...Object.entries(properties).flatMap(([key, field]) =>
+      mapsIn(field, path === '' ? key : `${path}.${key}`),
+    ),
+    ...[...anyOf, ...oneOf].flatMap(member => mapsIn(member, path)),
+  ];
+}
 
 function documented(schema: Schema, path = ''): string[] {
   const properties = Object.entries(schema.properties ?? {}).flatMap(([key, field]) => {

@@ -110,4 +110,33 @@ describe('the parent of a route', () => {
       'production/application/HTTPRoute web: no listener of Gateway gateway accepts host app.example.org; allowed: *.example.com; change the host, or add a listener for it',
     ]);
   });
+
+  describe('of several', () => {
+    const more = object(api, 'ListenerSet', 'more', {
+      spec: { parentRef: { name: 'gateway' }, listeners: [{ name: 'org', hostname: 'www.example.org' }] },
+    });
+    const parentRefs = [
+      { name: 'gateway', sectionName: 'https' },
+      { kind: 'ListenerSet', name: 'more', sectionName: 'org' },
+    ];
+    const withHosts = (...hostnames: string[]) => route({ parentRefs, hostnames });
+
+    test('may accept one host each', () => {
+      const both = withHosts('app.example.com', 'www.example.org');
+      expect(findingsOf(routeParents, [gateway, more, both])).toEqual([]);
+    });
+
+    test('must accept each host', () => {
+      const three = withHosts('app.example.com', 'www.example.org', 'app.example.org');
+      expect(findingsOf(routeParents, [gateway, more, three])).toEqual([
+        'production/application/HTTPRoute web: no listener of Gateway gateway or ListenerSet more accepts host app.example.org; allowed: *.example.com, www.example.org; change the host, or add a listener for it',
+      ]);
+    });
+
+    test('must accept some host each', () => {
+      expect(findingsOf(routeParents, [gateway, more, withHosts('app.example.com')])).toEqual([
+        'production/application/HTTPRoute web: is attached to a listener of ListenerSet more for www.example.org, which takes none of its hosts; allowed: app.example.com; remove it from parentRefs, or add the host',
+      ]);
+    });
+  });
 });

@@ -2,6 +2,7 @@ import type { EnvironmentInput } from '../../config/environment.ts';
 import { databaseConnection } from './full/databases.ts';
 import { ofKinds } from './full/kinds.ts';
 import { fullPod, otherPod } from './full/pod.ts';
+import { ingressRoutes, webRoutes } from './full/routes.ts';
 
 /** Where it connects to, one destination of each kind. */
 const egress = {
@@ -40,7 +41,7 @@ const web = {
   image: 'registry.example.com/web:1.0.0',
   container: 'main',
   command: ['serve', '--all'],
-  host: 'app.example.com',
+  ...webRoutes,
   port: 8080,
   health: '/health',
   resources,
@@ -176,7 +177,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
   {
     name: 'external',
     cluster: { networkPlugin: 'cilium' as const, storageClass: 'ssd', ingressClass: 'nginx' },
-    applications: { web: { ...web, uses: ['database', 'cache'], connections: {} } },
+    applications: { web: { ...web, ...ingressRoutes, uses: ['database', 'cache'], connections: {} } },
     database: {
       external: true,
       host: 'db.example.com',

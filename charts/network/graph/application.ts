@@ -8,6 +8,7 @@ import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
 import { activeService, servicePort } from '../../application/endpoints.ts';
 import { endpointName } from '../../cache/endpoints.ts';
+import { isPublic } from '../../load-balancing/routes.ts';
 import type { Connection, Port, PortRule } from '../connection-graph.ts';
 import { applicationPods, type Peer, type Pods } from '../peers.ts';
 import { toCache, toEndpoint } from './cache.ts';
@@ -58,7 +59,7 @@ function incoming(environment: Environment, application: Application, pods: Pods
     purpose: 'analysis of a new version',
   };
   return [
-    ...(application.host === undefined ? [] : [requests]),
+    ...(isPublic(application) ? [requests] : []),
     { from: prometheus(environment), to: pods, ...rule, purpose: 'metrics' },
     ...(application.delivery.strategy === 'blueGreen' ? [analysis] : []),
   ];

@@ -4,7 +4,18 @@ import type { Variant } from '../sample/samples.ts';
 type Identity = (item: unknown) => string | undefined;
 
 /** Fields that tell the items of a list apart, tried in this order. */
-const fields = ['name', 'alert', 'title', 'type', 'topologyKey', 'mountPath', 'ports', 'secret'];
+const fields = [
+  'name',
+  'alert',
+  'title',
+  'type',
+  'topologyKey',
+  'mountPath',
+  'ports',
+  'secret',
+  'sectionName',
+  'host',
+];
 const identities: readonly Identity[] = [
   rule,
   ...fields.map(name => (item: unknown) => field(item, name)),

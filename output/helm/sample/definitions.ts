@@ -51,6 +51,7 @@ const hosts = piped('len', piped('rest', piped('splitList', '\n- ', include('hos
 
 const fixed: readonly Definition[] = [
   definition('$callers', 'top of the file', piped('fromJson', include('callers'))),
+  definition('$owners', 'top of the file', piped('fromJson', include('owners'))),
   definition('$steps', 'each application', steps),
   definition('$rules', 'object', { kind: 'field', of: scaleOrNothing, path: ['rules'], type: 'data' }),
   ofRules('$largestAdjustment', 'max', 0, 'adjustment'),

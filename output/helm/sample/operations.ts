@@ -126,6 +126,7 @@ const scalars: Readonly<Record<string, Carry>> = {
     here.loops.add({ id: ofFamily, item: left, over: piped('fromJsonArray', given) });
     return [here.marker(left)];
   },
+  ownerOf: (here, [, host]) => here.derived(host, from => from) && ownerOf(here, String(host)),
   podHosts: (here, [service, count, namespace]) =>
     eachPod(here, count, ordinal => `${service}-${ordinal}.${service}.${namespace}.svc`),
 };
@@ -136,6 +137,7 @@ const data: Readonly<Record<string, Carry>> = {
     const block = here.named(String(name), data);
     return Array.isArray(data) ? [here.marker(block)] : here.record(block);
   },
+  fitInGateway: here => !here.choices.manyHosts,
   count: (here, [name, list]) =>
     here.marker(piped('len', piped('rest', piped('splitList', '\n- ', here.named(String(name), list))))),
   sortedSet: (here, [name, texts]) => {
@@ -179,7 +181,6 @@ export const bound: Readonly<Record<string, readonly [about: string, carry: Carr
   leastReplicas: ['applications.*.scale', here => here.marker(include('least-replicas', scale))],
   hasSeveralPoolers: ['database.pooler.instances', here => here.choices.pooler !== 1],
   isEnvoyGateway: ['cluster.namespaces.gateway', here => here.choices.envoyGateway],
-  fitInGateway: ['applications.*', here => !here.choices.manyHosts],
   dataPodNames: ['cache', here => eachPod(here, here.marker(replicas), ordinal => `cache-${ordinal}`)],
   distinct: ['applications.*.scale.rules', (here, [policies]) => policyOfRules(here, policies as object[])],
   ruleCount: ['applications.*.scale.rules', here => here.marker(call('len', inside(scale, 'rules', 'data')))],
@@ -191,6 +192,13 @@ const scale = value('applications.*.scale');
 
 /** Replicas of the cache, as the sample environment has them. */
 const replicas = { ...value('cache.replicas'), type: 'integer' } as const;
+
+/** What is known of a host, by its name. */
+function ownerOf(here: Interpretation, host: string) {
+  const of = call('get', variable('$owners', 'data'), here.operand(host));
+  const known = (key: string) => here.marker({ kind: 'field', of, path: [key], type: 'word' });
+  return { host, application: known('application'), name: known('name'), certificate: known('certificate') };
+}
 
 function ofApplication(name: string) {
   return variable(name, 'integer', ['application']);

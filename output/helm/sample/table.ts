@@ -6,6 +6,7 @@ import {
   has,
   isAbove,
   itself,
+  listens,
   type Needs,
   not,
   number,
@@ -16,6 +17,7 @@ import {
 } from './rows.ts';
 import { tableOfCache } from './table-cache.ts';
 import { podTable } from './table-pod.ts';
+import { routeTable } from './table-routes.ts';
 
 const scales: Needs = choices => choices.scales === true;
 
@@ -76,9 +78,6 @@ export const ofNeighbors: Readonly<Record<string, Word>> = {
   [of('health')]: true,
 };
 
-const isWorker: Needs = ({ kind }) => kind === 'worker';
-const listens: Needs = choices => !isWorker(choices);
-
 /**
  * All that an environment may choose, as far as constructs branch on it or templates need other names
  * for it than its keys give. What is not here and may be missing, empty or one of a few words is a choice, too
@@ -99,6 +98,7 @@ export const table: Readonly<Record<string, Choice>> = {
     asks: [isWord(field('delivery.strategy'), 'blueGreen')],
   },
   host: optional(of('host'), { needs: listens }),
+  ...routeTable,
   preview: optional(of('delivery.previewHost'), {
     needs: ({ strategy, host }) => strategy === 'blueGreen' && host === true,
   }),

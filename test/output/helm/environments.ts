@@ -6,6 +6,7 @@ import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
 import { pod } from './arbitrary/pod.ts';
+import { type DrawnRoutes, drawnRoutes, withRoutes } from './arbitrary/routes.ts';
 import { database } from './databases.ts';
 import { furtherHosts, smallWithHosts } from './many-hosts.ts';
 import {
@@ -97,8 +98,7 @@ const application = fc.record(
     image: fc.constantFrom('registry.example.com/web:1.2.3', `app@sha256:${'0123456789abcdef'.repeat(4)}`),
     container: fc.constantFrom('main', 'on'),
     command: fc.array(text, { minLength: 1, maxLength: 3 }),
-    hasHost: fc.boolean(),
-    hasPreview: fc.boolean(),
+    traffic: drawnRoutes,
     port: fc.integer({ min: 1, max: 65535 }),
     health: fc.constantFrom('/', '/healthz', '/a,b', '/a%20b', '/~me/'),
     requests,
@@ -203,8 +203,11 @@ const described = fc.record(
 /** Environments at random, as their files say them, small ones first; what the schema refuses is left out. */
 export const environments: fc.Arbitrary<EnvironmentInput> = described
   .map(
-    ({ cluster: { traffic, secrets, ...rest }, applications, furtherHosts: hosts = 0, ...environment }) => {
+    ({ cluster: { traffic, secrets, ...rest }, applications, furtherHosts: small = 0, ...environment }) => {
       const isThere = new Set([...listening(applications), ...Object.keys(environment), 'cache-endpoint']);
+      const hosts = Object.entries(applications).flatMap(([key, { traffic }]) =>
+        traffic?.hasHost ? [`${key}.example.com`] : [],
+      );
       return {
         ...environment,
         // Destinations may be host names.
@@ -213,37 +216,42 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
           ...Object.fromEntries(
             Object.entries(applications).map(([key, application]) => [
               key,
-              withHost(
+              asWritten(
                 key,
                 withKind({ ...application, uses: usesOfCache(application.uses, environment.cache) }),
-                isThere,
+                { isThere, hosts, isIngress: 'ingressClass' in traffic },
               ),
             ]),
           ),
-          ...smallWithHosts(hosts),
+          ...smallWithHosts(small),
         },
       } as EnvironmentInput;
     },
   )
   .filter(input => environmentSchema.safeParse(input).success);
 
-function withHost(
+interface Neighbors {
+  /** What applications may use. */
+  readonly isThere: ReadonlySet<string>;
+  readonly hosts: readonly string[];
+  readonly isIngress: boolean;
+}
+
+function asWritten(
   key: string,
   {
-    hasHost,
-    hasPreview,
+    traffic = {},
     requests: amounts,
     uses: drawnUses,
     connections: drawnConnections,
     ...rest
   }: {
-    hasHost?: boolean;
-    hasPreview?: boolean;
+    traffic?: DrawnRoutes;
     requests: object;
     uses: string[];
     connections?: { database?: object };
   },
-  isThere: ReadonlySet<string>,
+  { isThere, hosts, isIngress }: Neighbors,
 ): ApplicationInput {
   const uses = drawnUses.filter(used => used !== key && isThere.has(used));
   const application = {
@@ -251,10 +259,7 @@ function withHost(
     resources: { requests: amounts },
     uses,
     ...usableConnections(drawnConnections, uses),
-    ...(hasHost && { host: `${key}.example.com` }),
   } as ApplicationInput;
-  const isBlueGreen = (application.delivery?.strategy ?? 'blueGreen') === 'blueGreen';
-  if (!hasHost || !hasPreview || !isBlueGreen) return application;
-  const delivery = { ...application.delivery, strategy: 'blueGreen' as const };
-  return { ...application, delivery: { ...delivery, previewHost: `new-${key}.example.com` } };
+  const foreign = hosts.filter(host => host !== `${key}.example.com`);
+  return withRoutes(application, key, traffic, foreign, isIngress);
 }

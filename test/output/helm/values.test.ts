@@ -27,6 +27,11 @@ const others: Readonly<Record<string, Json>> = {
   'applications.web.delivery.analysis.interval': '1m',
   'applications.web.delivery.analysis.successRate': 0.5,
   'applications.web.delivery.scaleDownDelay': '1h',
+  'applications.web.hosts': ['shop.example.com'],
+  'applications.web.redirects': ['www.example.com'],
+  'applications.web.routes': {
+    static: { path: '/static', match: 'prefix', ingressAnnotations: {} },
+  },
   'applications.web.egress': {
     partner: { network: '192.0.2.0/24', internet: false, except: [], port: 443, protocol: 'TCP', ports: [] },
   },
@@ -101,6 +106,12 @@ const companions: Readonly<Record<string, (values: Values) => Values>> = {
       maxUnavailable: 0,
       ...nulls(values, ['applications', 'web', 'delivery'], ['strategy']),
     }),
+  'applications.web.ingressAnnotations': values =>
+    replaced(
+      replaced(values, ['cluster'], { ingressClass: 'traefik', gatewayClass: null }),
+      ['applications', 'web', 'ingressAnnotations'],
+      { 'example.com/limit': '1' },
+    ),
   'database.external': values =>
     replaced(values, ['database'], {
       ...nulls(values, ['database'], []),

@@ -1307,6 +1307,18 @@ uid: "slipway-{{ $.Values.name }}"
   certificate: "{{ $name }}-tls"
   host: "{{ $app.host }}"
   name: "{{ $name }}"
+{{- range $host := $app.hosts }}
+- application: "{{ $name }}"
+  certificate: "{{ $host }}-tls"
+  host: "{{ $host }}"
+  name: "{{ $host }}"
+{{- end }}
+{{- range $redirect := $app.redirects }}
+- application: "{{ $name }}"
+  certificate: "{{ $redirect }}-tls"
+  host: "{{ $redirect }}"
+  name: "{{ $redirect }}"
+{{- end }}
 {{- end }}
 {{- if $app.delivery.previewHost }}
 - application: "{{ $name }}"

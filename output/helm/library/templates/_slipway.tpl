@@ -231,8 +231,11 @@
 {{- with .root.Values.database }}{{ if not .external }}%MADE_BY_DATABASE%{{ end }}{{ end }}
 {{- with .root.Values.cache }}{{ if not .external }}%MADE_BY_CACHE%{{ end }}{{ end }}
 {{- range $name, $app := .root.Values.applications }}
-{{- if $app.host }}{{ $made = append $made (printf "%s-tls" $name) }}{{ end }}
-{{- if and $app.host $app.delivery.previewHost }}{{ $made = append $made (printf "%s-preview-tls" $name) }}{{ end }}
+{{- if $app.host }}
+{{- $made = append $made (printf "%s-tls" $name) }}
+{{- range $host := concat $app.hosts $app.redirects }}{{ $made = append $made (printf "%s-tls" $host) }}{{ end }}
+{{- if $app.delivery.previewHost }}{{ $made = append $made (printf "%s-preview-tls" $name) }}{{ end }}
+{{- end }}
 {{- end }}
 {{- $keys := dict }}
 {{- range $use := fromYamlArray .uses }}
@@ -274,6 +277,20 @@
 {{- end }}
 {{- end }}
 {{- toJson $callers }}
+{{- end }}
+
+{{- /* By host, the application that answers on it, the name of its objects and the Secret of its certificate. */}}
+{{- define "slipway.owners" }}
+{{- $owners := dict }}
+{{- range $name, $app := $.Values.applications }}
+{{- if $app.host }}
+{{- $_ := set $owners $app.host (dict "application" $name "name" $name "certificate" (printf "%s-tls" $name)) }}
+{{- range $host := $app.hosts }}
+{{- $_ := set $owners $host (dict "application" $name "name" $host "certificate" (printf "%s-tls" $host)) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $owners }}
 {{- end }}
 
 {{- /* "true" if there is a public preview that works on the data of the version in use. */}}

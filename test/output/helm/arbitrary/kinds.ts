@@ -6,7 +6,7 @@ export const kinds = { kind: fc.constantFrom('web' as const, 'worker' as const) 
 /** Keys that an application of a kind does not have. */
 const unknownTo = {
   web: [],
-  worker: ['host', 'port', 'health', 'hasHost', 'hasPreview'],
+  worker: ['host', 'port', 'health', 'traffic'],
 } as const;
 
 /** An application without what its kind refuses. */

@@ -22,7 +22,6 @@
 {{- if or (eq $.Values.namespace "default") (hasPrefix "kube-" $.Values.namespace) }}
 {{- $problems = append $problems (printf "namespace: found %q, which belongs to the cluster; choose another name" $.Values.namespace) }}
 {{- end }}
-{{- $hosts := dict }}
 {{- $tolerations := dict }}
 {{- $reserved := dict%RESERVED% }}
 {{- $owners := dict }}
@@ -157,9 +156,6 @@
 {{- if le (include "slipway.seconds" $delivery.scaleDownDelay | int64) $seconds }}
 {{- $problems = append $problems (printf "%s.delivery.scaleDownDelay: is not longer than the analysis takes; raise it" $at) }}
 {{- end }}
-{{- if and $delivery.previewHost (not $app.host) }}
-{{- $problems = append $problems (printf "%s.delivery.previewHost: found without a host; set host or remove it" $at) }}
-{{- end }}
 {{- if not $areKnown }}
 {{- $areKnown = true }}
 {{- range (lookup "argoproj.io/v1alpha1" "Rollout" $.Values.namespace "").items }}
@@ -182,14 +178,6 @@
 {{- else if not (or $delivery.maxSurge $delivery.maxUnavailable) }}
 {{- $problems = append $problems (printf "%s.delivery.maxUnavailable: found 0 together with maxSurge 0; raise one of the two" $at) }}
 {{- end }}
-{{- if $app.host }}
-{{- range $host := compact (list $app.host $delivery.previewHost) }}
-{{- if hasKey $hosts $host }}
-{{- $problems = append $problems (printf "%s.host: found %q a second time; name another host" $at $host) }}
-{{- end }}
-{{- $_ := set $hosts $host true }}
-{{- end }}
-{{- end }}
 {{- end }}
 {{- $foreign := dict "cluster.monitorLabels" (omit $reserved "slipway") "database.identity" $reserved }}
 {{- $records := dict "cluster.monitorLabels" $cluster.monitorLabels "database.identity" ($.Values.database).identity }}
@@ -205,6 +193,7 @@
 {{- $others := include "slipway.outside" (dict "of" (omit $.Values "applications") "durations" $durations) | fromJsonArray }}
 {{- $problems = concat $problems $others }}
 {{- $problems = concat $problems (include "slipway.secrets" $.Values | fromJsonArray) }}
+{{- $problems = concat $problems (include "slipway.wrong-routes" $ | fromJsonArray) }}
 {{- with $.Values.database }}
 {{- if not .external }}
 {{- $_ := set $tolerations "database.tolerations" .tolerations }}

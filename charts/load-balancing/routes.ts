@@ -1,0 +1,54 @@
+import type { Application } from '../../config/application/application.ts';
+import type { Route } from '../../config/application/route.ts';
+import type { Environment } from '../../config/environment.ts';
+import { activeService, previewService } from '../application/endpoints.ts';
+import { hostsOf, ownerOf, type PublicHost, previewHosts, servedHosts } from './hosts.ts';
+
+/** Requests that lead to one Service. */
+export interface ServiceRoute {
+  /** Name of its objects: `web`, `web-preview`, or `web.static` for the route `static` of `web`. */
+  readonly name: string;
+  readonly hosts: readonly PublicHost[];
+  readonly service: string;
+  /** What the environment says about it. - none: all paths, as they come. */
+  readonly route?: Route;
+  /** Annotations of its Ingress. - none: the one that all have. */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** Every route of an environment that leads to a Service. */
+export function routesOf(environment: Environment): readonly ServiceRoute[] {
+  const hosts = hostsOf(environment);
+  return Object.entries(environment.applications).flatMap(([name, application]) => [
+    ...applicationRoutes(name, application, hosts),
+    ...previewHosts(name, application).map(host => ({
+      name: previewService(name),
+      hosts: [host],
+      service: previewService(name),
+    })),
+  ]);
+}
+
+/** Whether users reach an application, on a host that it names or on one of another application. */
+export function isPublic({ host, routes }: Application): boolean {
+  return host !== undefined || Object.keys(routes).length > 0;
+}
+
+/** All paths of its hosts, unless the environment names paths. */
+function applicationRoutes(
+  name: string,
+  application: Application,
+  hosts: readonly PublicHost[],
+): readonly ServiceRoute[] {
+  const service = activeService(name);
+  const own = servedHosts(name, application);
+  const named = Object.entries(application.routes).map(([key, route]) => ({
+    name: `${name}.${key}`,
+    hosts: route.host === undefined ? own : [ownerOf(hosts, route.host)],
+    service,
+    route,
+    annotations: { ...application.ingressAnnotations, ...route.ingressAnnotations },
+  }));
+  if (named.length > 0) return named;
+  return own.length > 0 ? [{ name, hosts: own, service, annotations: application.ingressAnnotations }] : [];
+}

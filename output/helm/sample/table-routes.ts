@@ -1,0 +1,86 @@
+import { call, type Field, inside, variable } from '../template/expression.ts';
+import { type Choice, type Choices, type Round, whole } from './choice.ts';
+import { listens, of, optional, together } from './rows.ts';
+
+/** One route of an application, in the loop through all of them. */
+const route = variable('$route', 'data', ['application', of('routes')], of('routes.*'));
+
+const annotation: Round = { key: '$annotation', item: '$text', isApart: true };
+
+const inRoute = (key: string) => of(`routes.*.${key}`);
+
+/** A key of something that a route may have, which is empty where the route does not have it. */
+function below(outer: string, key: string): Field {
+  return { ...inside(inside(route, outer, 'data'), key, 'data'), certain: 1 };
+}
+
+/** The path and the host that a redirect or a rewrite puts in place of those of the request: at least one of them. */
+function replaced(outer: 'redirect' | 'rewrite'): Record<string, Choice> {
+  const hasNew = (key: string) => call('hasKey', optionalKey(outer), key);
+  return {
+    [`${outer}Path`]: {
+      domain: ['none', 'full', 'prefix'],
+      says: {
+        [inRoute(`${outer}.replaceFullPath`)]: made => made === 'full',
+        [inRoute(`${outer}.replacePrefixMatch`)]: made => made === 'prefix',
+      },
+      asks: [
+        [hasNew('replaceFullPath'), made => made === 'full'],
+        [hasNew('replacePrefixMatch'), made => made === 'prefix'],
+      ],
+    },
+    [`${outer}Host`]: {
+      made: (drawn, choices) => drawn || choices[`${outer}Path`] === 'none',
+      says: { [inRoute(`${outer}.hostname`)]: made => made },
+      asks: [[hasNew('hostname')]],
+    },
+  };
+}
+
+/** Something that may be missing, as a map that is never missing. */
+function optionalKey(outer: string) {
+  return call('default', call('dict'), inside(route, outer, 'data'));
+}
+
+/** Changes of headers: at least one. */
+function headers(outer: 'requestHeaders' | 'responseHeaders'): Record<string, Choice> {
+  const asks = (key: string): Choice['asks'] => [[below(outer, key)]];
+  return {
+    [`${outer}Add`]: optional(inRoute(`${outer}.add`), { asks: asks('add') }),
+    [`${outer}Remove`]: optional(inRoute(`${outer}.remove`), { asks: asks('remove') }),
+    [`${outer}Set`]: optional(inRoute(`${outer}.set`), {
+      made: (drawn, choices) => drawn || !(choices[`${outer}Add`] || choices[`${outer}Remove`]),
+      asks: asks('set'),
+    }),
+  };
+}
+
+const filters = ['redirect', 'rewrite', 'requestHeaders', 'responseHeaders', 'cors'];
+const hasFilter = (choices: Choices) => filters.some(key => choices[inRoute(key)] === true);
+
+/** What an application may say about its hosts and routes. */
+export const routeTable: Readonly<Record<string, Choice>> = {
+  hosts: optional(of('hosts'), { needs: listens, round: { item: '$host' } }),
+  redirects: optional(of('redirects'), { needs: listens, round: { item: '$redirect' } }),
+  routes: optional(of('routes'), { needs: listens, round: { key: '$routeName', item: '$route' } }),
+  ingressAnnotations: optional(of('ingressAnnotations'), { needs: listens, round: annotation }),
+  routeIngressAnnotations: optional(inRoute('ingressAnnotations'), {
+    asks: [[inside(route, 'ingressAnnotations', 'data')]],
+    round: annotation,
+  }),
+  // A route is on a host of its application, or names one.
+  routeHost: {
+    made: (drawn, { host }) => drawn || !host,
+    says: { [inRoute('host')]: host => host },
+    asks: [[call('hasKey', route, 'host')]],
+  },
+  hasFilter: together(call('or', ...filters.map(key => inside(route, key, 'data'))), hasFilter),
+  ...replaced('redirect'),
+  ...replaced('rewrite'),
+  ...headers('requestHeaders'),
+  ...headers('responseHeaders'),
+  allowMethods: optional(inRoute('cors.allowMethods'), {
+    asks: [[below('cors', 'allowMethods')]],
+    round: whole,
+  }),
+};

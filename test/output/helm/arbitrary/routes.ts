@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import type { EnvironmentInput } from '../../../../config/environment.ts';
+import { text as anyText, duration } from '../scalars.ts';
+
+type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
+type RouteInput = NonNullable<ApplicationInput['routes']>[string];
+
+/** Values of headers and annotations: on one line, and not empty. */
+const text = anyText.filter(value => /^[\x20-\x7e]+$/.test(value));
+
+const headers = fc
+  .record({
+    set: fc.dictionary(fc.constantFrom('X-A', 'on'), text, { maxKeys: 2 }),
+    add: fc.dictionary(fc.constantFrom('X-B', '~b'), text, { maxKeys: 2 }),
+    remove: fc.uniqueArray(fc.constantFrom('Server', 'null'), { maxLength: 2 }),
+  })
+  .filter(({ set, add, remove }) => Object.keys({ ...set, ...add }).length + remove.length > 0);
+
+const replaced = fc.oneof(
+  fc.record({ hostname: fc.constant('other.example.com') }),
+  fc.record({ replaceFullPath: fc.constantFrom('/', '/new,~') }),
+  fc.record({ hostname: fc.constant('new.example.com'), replacePrefixMatch: fc.constantFrom('/', '/v2') }),
+);
+
+const statusCode = fc.constantFrom(301 as const, 302 as const, 308 as const);
+
+const cors = fc.record(
+  {
+    allowOrigins: fc.constantFrom(['*'], ['https://a.example.com', 'https://*.example.org:8443']),
+    allowMethods: fc.constantFrom(['*' as const], ['PUT' as const, 'DELETE' as const]),
+    allowHeaders: fc.constantFrom(['*'], ['X-A', 'on']),
+    exposeHeaders: fc.constantFrom(['X-B']),
+    allowCredentials: fc.boolean(),
+    maxAge: duration('5s', '90s', '24h'),
+  },
+  { requiredKeys: ['allowOrigins'] },
+);
+
+/** What routes do to requests; a redirect stands alone. */
+const filters = fc.oneof(
+  fc.record(
+    {
+      timeout: duration('0s', '90s', '1h', '24h'),
+      rewrite: replaced,
+      requestHeaders: headers,
+      responseHeaders: headers,
+      cors,
+    },
+    { requiredKeys: [] },
+  ),
+  fc.record(
+    {
+      redirect: fc.oneof(
+        replaced,
+        fc.tuple(replaced, statusCode).map(([to, code]) => ({ ...to, statusCode: code })),
+      ),
+      responseHeaders: headers,
+    },
+    { requiredKeys: ['redirect'] },
+  ),
+);
+
+const annotations = fc.dictionary(fc.constantFrom('example.com/owner', 'on'), text, { maxKeys: 2 });
+const furtherAnnotations = fc.dictionary(fc.constantFrom('example.com/rule', 'yes'), text, { maxKeys: 2 });
+
+const route = fc.record(
+  {
+    isForeign: fc.boolean(),
+    path: fc.constantFrom('/', '/a', '/a/b', '/~x,y', '/a%20b/'),
+    match: fc.constantFrom('prefix' as const, 'exact' as const),
+    filters,
+    ingressAnnotations: furtherAnnotations,
+  },
+  { requiredKeys: ['isForeign'] },
+);
+
+/** What is drawn for the hosts and routes of one application. */
+export const drawnRoutes = fc.record(
+  {
+    hasHost: fc.boolean(),
+    hasPreview: fc.boolean(),
+    hosts: fc.integer({ min: 1, max: 2 }),
+    redirects: fc.integer({ min: 1, max: 2 }),
+    ingressAnnotations: annotations,
+    routes: fc.dictionary(fc.constantFrom('api', 'on', 'web'), route, { minKeys: 1, maxKeys: 3 }),
+  },
+  { requiredKeys: [] },
+);
+
+interface DrawnRoute extends RouteInput {
+  readonly isForeign: boolean;
+  readonly filters?: object;
+}
+
+export interface DrawnRoutes {
+  readonly hasHost?: boolean;
+  readonly hasPreview?: boolean;
+  readonly hosts?: number;
+  readonly redirects?: number;
+  readonly ingressAnnotations?: Readonly<Record<string, string>>;
+  readonly routes?: Readonly<Record<string, DrawnRoute>>;
+}
+
+/** Hosts and routes of an application as a file says them; foreign routes are on hosts of others, below a path of ours. */
+export function withRoutes(
+  application: ApplicationInput,
+  key: string,
+  drawn: DrawnRoutes,
+  foreignHosts: readonly string[],
+  isIngress: boolean,
+): ApplicationInput {
+  const { hasHost, hasPreview, hosts = 0, routes = {} } = drawn;
+  const redirects = isIngress ? 0 : (drawn.redirects ?? 0);
+  const [foreign] = foreignHosts;
+  const kept = Object.entries(routes).flatMap(([name, { isForeign, filters, ...drawnRoute }]) => {
+    const route: RouteInput = onlyWith(isIngress, { ...drawnRoute, ...(!isIngress && filters) });
+    if (!isForeign) return hasHost ? [[name, route] as const] : [];
+    return foreign === undefined
+      ? []
+      : [[name, { ...route, host: foreign, path: `/${key}-${name}` }] as const];
+  });
+  const isBlueGreen = (application.delivery?.strategy ?? 'blueGreen') === 'blueGreen';
+  const delivery = { ...application.delivery, strategy: 'blueGreen' as const };
+  return {
+    ...application,
+    ...onlyWith(isIngress, { ingressAnnotations: drawn.ingressAnnotations }),
+    ...(hasHost && { host: `${key}.example.com` }),
+    ...(hasHost && { hosts: numbered(hosts, `more-${key}`), redirects: numbered(redirects, `www-${key}`) }),
+    ...(kept.length > 0 && { routes: Object.fromEntries(kept) }),
+    ...(hasHost && hasPreview && isBlueGreen && { delivery: withPreview(delivery, key) }),
+  };
+}
+
+/** Leaves out annotations that no Ingress has. */
+function onlyWith<T extends { ingressAnnotations?: object | undefined }>(isIngress: boolean, keys: T): T {
+  const { ingressAnnotations, ...rest } = keys;
+  return isIngress && ingressAnnotations ? keys : (rest as T);
+}
+
+function withPreview(delivery: object, key: string) {
+  return { ...delivery, strategy: 'blueGreen' as const, previewHost: `new-${key}.example.com` };
+}
+
+function numbered(count: number, name: string): string[] {
+  return Array.from({ length: count }, (_, index) => `${name}-${index}.example.com`);
+}

@@ -1,0 +1,37 @@
+/** Hosts and routes of the application `web`. */
+export const webRoutes = {
+  host: 'app.example.com',
+  hosts: ['shop.example.com'],
+  redirects: ['www.example.com'],
+  routes: {
+    all: { path: '/', match: 'prefix' as const, timeout: '60s' as const },
+    old: {
+      path: '/old',
+      redirect: { hostname: 'old.example.com', replacePrefixMatch: '/', statusCode: 302 as const },
+    },
+    moved: { path: '/moved', redirect: { replaceFullPath: '/here' } },
+    page: { path: '/page', rewrite: { hostname: 'page.internal', replaceFullPath: '/index' } },
+    static: {
+      host: 'app.example.com',
+      path: '/static',
+      rewrite: { replacePrefixMatch: '/files' },
+      requestHeaders: { set: { 'X-From': 'gateway' }, add: { 'X-Also': 'one' }, remove: ['X-Secret'] },
+      responseHeaders: { set: { 'X-Frame-Options': 'DENY' }, add: { Vary: 'Origin' }, remove: ['Server'] },
+      cors: {
+        allowOrigins: ['https://www.example.com'],
+        allowMethods: ['PUT' as const],
+        allowHeaders: ['X-Asked'],
+        exposeHeaders: ['X-Shown'],
+        allowCredentials: true,
+        maxAge: '10m' as const,
+      },
+    },
+  },
+};
+
+/** The same for a cluster with an IngressClass. */
+export const ingressRoutes = {
+  redirects: [],
+  ingressAnnotations: { 'example.com/limit': '1' },
+  routes: { all: { ingressAnnotations: { 'example.com/timeout': '60' } } },
+};
