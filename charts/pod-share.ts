@@ -1,7 +1,7 @@
 import type { Resources } from '../config/resources.ts';
 import type { Quantity } from '../config/units/quantity.ts';
 
-/** Pods with the same resources. */
+/** Pods with the same resources; without containers, volumes that belong to no single pod. */
 export interface PodShare {
   /** The largest number that can exist at one time. */
   readonly count: number;

@@ -42,7 +42,8 @@ function ownersByNamespace(objects: ObjectIndex): Map<string, Placed[]> {
     ...objects.ofKind('postgresql.cnpg.io', 'Cluster'),
     ...objects.ofKind('postgresql.cnpg.io', 'Pooler'),
   ];
-  for (const object of [...objects.workloads, ...operators]) {
+  const claims = objects.ofKind('', 'PersistentVolumeClaim');
+  for (const object of [...objects.workloads, ...operators, ...claims]) {
     const { namespace = '' } = object.manifest.metadata;
     const known = owners.get(namespace);
     if (known) known.push(object);
@@ -92,8 +93,9 @@ function limitDefaults(namespace: string, objects: ObjectIndex): unknown {
 function demandOf(owner: Placed, defaults: unknown, objects: ObjectIndex): PodDemand {
   const pods = mostPodsOf(owner, objects);
   const claims = claimsOf(owner);
-  const each = new Map(podDemand(podSpecOf(owner, objects), defaults));
-  each.set('pods', Quantity.parse(1));
+  const isClaim = owner.manifest.kind === 'PersistentVolumeClaim';
+  const each = new Map(isClaim ? [] : podDemand(podSpecOf(owner, objects), defaults));
+  if (!isClaim) each.set('pods', Quantity.parse(1));
   if (claims.length > 0) {
     each.set('requests.storage', Quantity.sum(claims));
     each.set('persistentvolumeclaims', Quantity.parse(claims.length));

@@ -10,6 +10,7 @@ import { addAutoscaler } from './scaling/autoscaler.ts';
 import { FixedReplicas } from './scaling/fixed-replicas.ts';
 import { ApplicationServiceAccount } from './service-account.ts';
 import { ApplicationServices } from './services.ts';
+import { ApplicationVolumes } from './volume-claim.ts';
 import { isHeld } from './workload.ts';
 
 /**
@@ -25,6 +26,7 @@ export class ApplicationObjects extends Construct {
     const { delivery, scale } = context.application;
     new ApplicationServiceAccount(this, context);
     if (listens(context.application)) new ApplicationServices(this, context);
+    new ApplicationVolumes(this, context);
     if (delivery.strategy === 'blueGreen') {
       new HealthAnalysis(this, context, delivery);
       new SuccessRateAnalysis(this, context, delivery);

@@ -31,7 +31,7 @@ export function footprintOf(shares: readonly PodShare[]): Footprint {
   const sum = (amountOf: (container: Resources) => Quantity) =>
     Quantity.sum(shares.map(({ count, containers }) => Quantity.sum(containers.map(amountOf)).times(count)));
   return {
-    pods: count(shares, () => 1),
+    pods: count(shares, ({ containers }) => (containers.length > 0 ? 1 : 0)),
     requests: { cpu: sum(({ requests }) => requests.cpu), memory: sum(({ requests }) => requests.memory) },
     limits: { cpu: sum(({ limits }) => limits.cpu), memory: sum(({ limits }) => limits.memory) },
     claims: count(shares, ({ storage }) => storage.length),

@@ -37,8 +37,9 @@ export class EnvironmentResourceQuota extends k8s.KubeResourceQuota {
  */
 const hardLimits = operation('hardLimits', (shares: readonly PodShare[]): Record<string, string> => {
   const { requests, limits, pods, claims, storage } = footprintOf(shares);
-  const largestPod = shares.map(share => Quantity.sum(share.storage)).reduce(larger, Quantity.parse(0));
-  const reservedClaims = Math.max(0, ...shares.map(share => share.storage.length));
+  const ofPods = shares.filter(({ containers }) => containers.length > 0).map(share => share.storage);
+  const largestPod = ofPods.map(volumes => Quantity.sum(volumes)).reduce(larger, Quantity.parse(0));
+  const reservedClaims = Math.max(0, ...ofPods.map(volumes => volumes.length));
   const hard = {
     'requests.cpu': requests.cpu.percentAtLeast(quotaPercent, 'm'),
     'requests.memory': requests.memory.percentAtLeast(quotaPercent, 'Mi').asBytes(),

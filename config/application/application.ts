@@ -12,6 +12,7 @@ import { ports } from './ports.ts';
 import { routes } from './routes.ts';
 import { scale } from './scale.ts';
 import { securityContext } from './security-context.ts';
+import { volumes } from './volumes.ts';
 
 /** One application: what it runs, how it is reached, how it scales and how a new version is delivered. */
 export const application = z.strictObject({
@@ -31,6 +32,7 @@ export const application = z.strictObject({
   ...pod,
   ...securityContext,
   ...folders,
+  ...volumes,
 });
 
 /** An application field by field, before the defaults that depend on its kind. */

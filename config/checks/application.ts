@@ -9,6 +9,7 @@ import { checkKeys, checkTolerations } from './placement.ts';
 import { checkLimits } from './resources.ts';
 import { checkReach, checkScale } from './scale.ts';
 import { checkSecurityContext } from './security-context.ts';
+import { checkVolumes } from './volumes.ts';
 
 /** Fields of one application that contradict each other. */
 export function checkApplication(checking: Checking, path: Path, application: Application): void {
@@ -16,6 +17,7 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
     checkLimits(checking, [...path, 'resources'], application.resources);
   }
   checkMounts(checking, path, application);
+  checkVolumes(checking, path, application);
   checkMemoryFolders(checking, path, application);
   checkSecurityContext(checking, [...path, 'securityContext'], application.securityContext);
   const { scale, delivery } = application;

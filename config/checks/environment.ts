@@ -17,6 +17,7 @@ import { checkSecrets } from './secrets.ts';
 import { checkSizes } from './sizes.ts';
 import { checkUses } from './uses.ts';
 import { checkVariables } from './variables.ts';
+import { checkClaims } from './volumes.ts';
 
 /** Checks the fields of an environment against each other. */
 export function checkEnvironment(environment: EnvironmentFields, context: z.RefinementCtx): void {
@@ -105,6 +106,7 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
   checkApplicationNames(checking, applications);
   checkHosts(checking, applications);
   checkRoutes(checking, applications);
+  checkClaims(checking, applications);
   for (const [name, application] of applications) {
     const path = ['applications', name];
     checkApplication(checking, path, application);

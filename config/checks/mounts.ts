@@ -21,13 +21,21 @@ const ofKernel = ['/dev', '/proc', '/sys'];
 const ofConnections = '/etc/slipway';
 
 /** Everything that an environment file mounts into the containers of an application. */
-function mountsOf(checking: Checking, path: Path, { emptyDirs }: Application): Mount[] {
+function mountsOf(checking: Checking, path: Path, { emptyDirs, volumes }: Application): Mount[] {
   const folders = checking.isSound(...path, 'emptyDirs') ? Object.entries(emptyDirs) : [];
-  return folders.map(([name, { mountPath }]) => ({
-    at: [...path, 'emptyDirs', name, 'mountPath'],
-    mountPath,
-    isReadOnly: false,
-  }));
+  const claimed = checking.isSound(...path, 'volumes') ? Object.entries(volumes) : [];
+  return [
+    ...folders.map(([name, { mountPath }]) => ({
+      at: [...path, 'emptyDirs', name, 'mountPath'],
+      mountPath,
+      isReadOnly: false,
+    })),
+    ...claimed.map(([name, { mountPath, readOnly }]) => ({
+      at: [...path, 'volumes', name, 'mountPath'],
+      mountPath,
+      isReadOnly: readOnly,
+    })),
+  ];
 }
 
 /** Refuses mounts that hide each other, that hide what a container needs, and those that cannot be made. */

@@ -14,6 +14,16 @@ export const mountPath = z
   .regex(new RegExp(`^(?:/${segment})+$`), { error: allowed })
   .meta({ title: 'path' });
 
+const allowedInside = expected(
+  'a folder in the volume such as uploads, without a slash at its begin and end',
+);
+
+/** A folder inside of a volume. */
+export const subPath = z
+  .string({ error: allowedInside })
+  .regex(new RegExp(`^${segment}(?:/${segment})*$`), { error: allowedInside })
+  .meta({ title: 'path' });
+
 /** Whether a path lies below a folder. */
 export function isBelow(path: string, folder: string): boolean {
   return path.startsWith(`${folder}/`);

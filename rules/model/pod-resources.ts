@@ -95,8 +95,10 @@ export function quantity(value: unknown): Quantity | undefined {
   }
 }
 
-/** The sizes of the volumes that one pod of an object claims. */
+/** The sizes of the volumes that one pod of an object claims, or that a claim asks for. */
 export function claimsOf({ manifest }: Placed): Quantity[] {
+  if (manifest.kind === 'PersistentVolumeClaim')
+    return [quantity(at(manifest, 'spec', 'resources', 'requests', 'storage')) ?? []].flat();
   const sizes =
     manifest.kind === 'Cluster'
       ? [

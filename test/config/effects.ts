@@ -18,6 +18,7 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.egress.*.network': '192.0.2.0/28',
   'applications.*.egress.*.network.*': '192.0.2.0/28',
   'applications.*.emptyDirs.*.sizeLimit': '2Gi',
+  'applications.*.volumes.*.size': '200Gi',
   'applications.*.securityContext.capabilities.*': 'CHOWN',
   'database.resources.requests.memory': '2Gi',
   'database.parameters.*': '16MB',

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { ConnectionFile } from '../connection-settings.ts';
 import type { ApplicationContext } from '../context.ts';
+import { claimedOf } from './claimed.ts';
 import { foldersOf } from './folders.ts';
 
 /** The volumes of the pod, and where the container mounts them. */
@@ -16,10 +17,12 @@ export interface Volumes {
 export function volumesOf({ name, application, connections }: ApplicationContext): Volumes {
   const files = byFolder(connections.filesOf(name));
   const writable = foldersOf(application);
+  const claimed = claimedOf(name, application);
   return {
     volumes: [
       { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString(String(application.ephemeralStorage)) } },
       ...writable.volumes,
+      ...claimed.volumes,
       ...files.map(([folder, inFolder]) => ({
         name: volumeName(folder),
         projected: { sources: sourcesOf(inFolder) },
@@ -28,6 +31,7 @@ export function volumesOf({ name, application, connections }: ApplicationContext
     mounts: [
       { name: 'tmp', mountPath: '/tmp' },
       ...writable.mounts,
+      ...claimed.mounts,
       ...files.map(([folder]) => ({ name: volumeName(folder), mountPath: folder, readOnly: true })),
     ],
   };

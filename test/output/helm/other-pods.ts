@@ -3,6 +3,9 @@ import type { Values } from './chart.ts';
 /** Another value by path, for the keys about the pods of an application. */
 export const otherPods: Values = {
   'applications.web.securityContext.supplementalGroups': [1000],
+  'applications.web.volumes': {
+    media: { mountPath: '/media', size: '1Gi', accessMode: 'ReadWriteMany', readOnly: true },
+  },
   'applications.web.emptyDirs': { cache: { mountPath: '/var/cache', sizeLimit: '1Gi' } },
 };
 

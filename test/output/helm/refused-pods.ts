@@ -1,3 +1,8 @@
+const volume = { mountPath: '/a', size: '1Gi', readOnly: true } as const;
+
+/** What values of a release in two colors have and others have not. */
+const noBlueGreen = { autoPromotion: null, analysis: null, scaleDownDelay: null };
+
 /** Values of an application about its pods, each with one fault, and the one value that the message names. */
 export const refusedPods = [
   ['a reference of an argument to no variable', { args: ['run', '$(LEVEL)'] }, 'applications.web.args[1]'],
@@ -65,5 +70,32 @@ export const refusedPods = [
       },
     },
     'applications.web.emptyDirs.b.sizeLimit',
+  ],
+  [
+    'a volume that belongs to root',
+    { volumes: { a: { ...volume, accessMode: 'ReadWriteMany', readOnly: false } } },
+    'applications.web.volumes.a',
+  ],
+  [
+    'a folder in a volume that is read-only',
+    {
+      volumes: { a: { ...volume, accessMode: 'ReadWriteMany' } },
+      emptyDirs: { b: { mountPath: '/a/b', sizeLimit: '1Gi' } },
+    },
+    'applications.web.emptyDirs.b.mountPath',
+  ],
+  [
+    'a volume of one pod in two colors',
+    { volumes: { a: { ...volume, accessMode: 'ReadWriteOnce' } }, scale: 1 },
+    'applications.web.delivery.strategy',
+  ],
+  [
+    'a volume of one pod for three',
+    {
+      volumes: { a: { ...volume, accessMode: 'ReadWriteOncePod' } },
+      scale: 3,
+      delivery: { strategy: 'rollingUpdate', maxSurge: 0, maxUnavailable: 1, ...noBlueGreen },
+    },
+    'applications.web.scale',
   ],
 ] as const;

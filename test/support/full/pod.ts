@@ -14,6 +14,16 @@ export const fullPod: Partial<ApplicationInput> = {
     capabilities: ['NET_BIND_SERVICE'],
     reason: 'it writes to its own folder',
   },
+  volumes: {
+    media: {
+      mountPath: '/media',
+      size: '100Gi',
+      storageClass: 'nfs',
+      accessMode: 'ReadWriteMany',
+      readOnly: true,
+      subPath: 'public',
+    },
+  },
   emptyDirs: {
     cache: { mountPath: '/var/cache', sizeLimit: '1Gi' },
     shm: { mountPath: '/dev/shm', sizeLimit: '64Mi', medium: 'Memory' },
@@ -23,4 +33,14 @@ export const fullPod: Partial<ApplicationInput> = {
 /** The keys of a pod that exclude those above. */
 export const otherPod: Partial<ApplicationInput> = {
   securityContext: { runAsUser: 0, runAsNonRoot: false, reason: 'it starts as root' },
+};
+
+/** An application with a volume of one pod. */
+export const fullSingle: ApplicationInput = {
+  image: 'registry.example.com/files:1.0.0',
+  resources: { requests: { cpu: '100m', memory: '64Mi' } },
+  scale: 1,
+  delivery: { strategy: 'rollingUpdate', maxSurge: 0, maxUnavailable: 1 },
+  securityContext: { fsGroup: 1000 },
+  volumes: { data: { mountPath: '/data', size: '10Gi' } },
 };

@@ -43,6 +43,35 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- $single := "" }}
+{{- range $name, $volume := .volumes }}
+{{- $_ := set $paths (printf "volumes.%s" $name) $volume.mountPath }}
+{{- if ne $volume.accessMode "ReadWriteMany" }}{{ $single = $name }}{{ end }}
+{{- if not (or $volume.readOnly (hasKey $app.securityContext "fsGroup") (not $app.securityContext.runAsNonRoot)) }}
+{{- $why := "belongs to root at first, and the container is not root; set securityContext.fsGroup" }}
+{{- $problems = append $problems (printf "volumes.%s: %s" $name $why) }}
+{{- end }}
+{{- range $kind := list "emptyDirs" "volumes" }}
+{{- range $inner, $folder := get $app $kind }}
+{{- if and $volume.readOnly (hasPrefix (printf "%s/" $volume.mountPath) $folder.mountPath) }}
+{{- $why := "where nothing can be made; choose another folder" }}
+{{- $problems = append $problems (printf "%s.%s.mountPath: is in volumes.%s, %s" $kind $inner $name $why) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- if $single }}
+{{- $most := $app.scale }}
+{{- if kindIs "map" $app.scale }}{{ $most = $app.scale.max }}{{ end }}
+{{- if gt (int64 $most) 1 }}
+{{- $problems = append $problems (printf "scale: is above 1, but volumes.%s is for one pod; lower it" $single) }}
+{{- end }}
+{{- $surges := and (eq $app.delivery.strategy "rollingUpdate") (ne (int64 $app.delivery.maxSurge) 0) }}
+{{- if or (eq $app.delivery.strategy "blueGreen") $surges }}
+{{- $why := printf "runs two pods during a release, and volumes.%s is for one" $single }}
+{{- $problems = append $problems (printf "delivery.strategy: %s; use rollingUpdate with maxSurge 0" $why) }}
+{{- end }}
+{{- end }}
 {{- $problems = concat $problems (include "slipway.wrong-mounts" $paths | fromJsonArray) }}
 {{- with .securityContext }}
 {{- $isUser := and (hasKey . "runAsUser") (ne (int64 .runAsUser) 0) }}

@@ -18,6 +18,16 @@
   {{- end }}
   storage: []
 {{- end }}
+{{- if include "slipway.any-applications.*.volumes" $ }}
+- containers: []
+  count: 1
+  storage:
+    {{- range $name, $app := $.Values.applications }}
+    {{- range $volumeName, $volume := $app.volumes }}
+    - "{{ $volume.size }}"
+    {{- end }}
+    {{- end }}
+{{- end }}
 {{- if ($.Values.database).backup }}
 - containers:
     - limits:

@@ -1,3 +1,9 @@
+{{- define "slipway.any-applications.*.volumes" }}
+{{- range $name, $app := $.Values.applications }}
+{{- if $app.volumes }}true{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "slipway.any-uses-database" }}
 {{- range $name, $app := $.Values.applications }}
 {{- if has "database" $app.uses }}true{{- end }}

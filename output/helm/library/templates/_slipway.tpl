@@ -312,7 +312,7 @@
 {{- $spareStorage := 0 }}
 {{- range $share := . }}
 {{- $count := mul $share.times $share.count }}
-{{- $pods = add $pods $count }}
+{{- if $share.containers }}{{ $pods = add $pods $count }}{{ end }}
 {{- range $container := $share.containers }}
 {{- range $side, $amounts := $container }}
 {{- $cpu := printf "%s.cpu" $side }}
@@ -327,8 +327,10 @@
 {{- $ofOnePod = add $ofOnePod (include "slipway.bytes" $volume) }}
 {{- end }}
 {{- $storage = add $storage (mul $count $ofOnePod) }}
+{{- if $share.containers }}
 {{- $spareClaims = max $spareClaims (len $share.storage) }}
 {{- $spareStorage = max $spareStorage $ofOnePod }}
+{{- end }}
 {{- end }}
 {{- range $side := list "requests" "limits" }}
 {{- $cpu := printf "%s.cpu" $side }}

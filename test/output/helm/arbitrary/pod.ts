@@ -45,9 +45,26 @@ const emptyDirs = fc.dictionary(
   { maxKeys: 3 },
 );
 
+const volumes = fc.dictionary(
+  fc.constantFrom('media', 'on', 'a-b'),
+  fc.record(
+    {
+      mountPath,
+      size: fc.constantFrom('1Gi', '1.5Gi', '100G', '10Ti'),
+      storageClass: fc.constantFrom('nfs', 'on'),
+      accessMode: fc.constant('ReadWriteMany' as const),
+      readOnly: fc.constantFrom(true, true, true, false),
+      subPath: fc.constantFrom('on', 'a/b'),
+    },
+    { requiredKeys: ['mountPath', 'size', 'accessMode', 'readOnly'] },
+  ),
+  { maxKeys: 2 },
+);
+
 /** Keys about the pods of an application. */
 export const pod = {
   args: fc.array(text, { minLength: 1, maxLength: 2 }),
   securityContext,
+  volumes,
   emptyDirs,
 };

@@ -22,6 +22,7 @@
 {{- if or (eq $.Values.namespace "default") (hasPrefix "kube-" $.Values.namespace) }}
 {{- $problems = append $problems (printf "namespace: found %q, which belongs to the cluster; choose another name" $.Values.namespace) }}
 {{- end }}
+{{- $claims := dict }}
 {{- $tolerations := dict }}
 {{- $reserved := dict%RESERVED% }}
 {{- $owners := dict }}
@@ -106,6 +107,13 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- range $volume, $_ := $app.volumes }}
+{{- $claim := printf "%s-%s" $name $volume }}
+{{- if or (hasKey $claims $claim) (regexMatch `^data-cache(-sentinel)?-[0-9]+$` $claim) }}
+{{- $problems = append $problems (printf "%s.volumes.%s: makes the claim %s a second time; rename it" $at $volume $claim) }}
+{{- end }}
+{{- $_ := set $claims $claim true }}
 {{- end }}
 {{- range $problem := include "slipway.wrong-pod" $app | fromJsonArray }}
 {{- $problems = append $problems (printf "%s.%s" $at $problem) }}

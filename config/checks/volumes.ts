@@ -1,0 +1,68 @@
+import type { Application } from '../application/application.ts';
+import { isOfOnePod } from '../application/volumes.ts';
+import type { Path } from '../path.ts';
+import type { Checking } from './checking.ts';
+
+/** Refuses volumes that the pods of an application cannot use. */
+export function checkVolumes(checking: Checking, path: Path, application: Application): void {
+  if (!checking.isSound(...path, 'volumes')) return;
+  const volumes = Object.entries(application.volumes);
+  if (volumes.length === 0) return;
+  const [single] = volumes.find(([, volume]) => isOfOnePod(volume)) ?? [];
+  if (single !== undefined) {
+    checkReplicas(checking, path, application, single);
+    checkDelivery(checking, path, application, single);
+  }
+  if (!checking.isSound(...path, 'securityContext')) return;
+  const { fsGroup, runAsNonRoot } = application.securityContext;
+  const writable = volumes.find(([, { readOnly }]) => !readOnly);
+  if (fsGroup !== undefined || !runAsNonRoot || writable === undefined) return;
+  checking.refuse(
+    [...path, 'volumes', writable[0]],
+    'is a volume that belongs to root at first, and the container is not root; set securityContext.fsGroup to the group of its user, such as 1000',
+  );
+}
+
+function checkReplicas(checking: Checking, path: Path, { scale }: Application, volume: string): void {
+  if (!checking.isSound(...path, 'scale')) return;
+  const [key, most] = typeof scale === 'number' ? [['scale'], scale] : [['scale', 'max'], scale.max];
+  if (most <= 1) return;
+  checking.refuse(
+    [...path, ...key],
+    `found ${most}, but volumes.${volume} is for one pod; set scale: 1, or accessMode: ReadWriteMany with a storageClass that offers it`,
+  );
+}
+
+/** Each of these would run two pods side by side during a release. */
+function checkDelivery(checking: Checking, path: Path, { delivery }: Application, volume: string): void {
+  if (!checking.isSound(...path, 'delivery')) return;
+  const advice =
+    'write delivery: { strategy: rollingUpdate, maxSurge: 0, maxUnavailable: 1 }, or give it accessMode: ReadWriteMany with a storageClass that offers it';
+  const why = `but a release would then run two pods, and volumes.${volume} is for one`;
+  if (delivery.strategy === 'blueGreen')
+    checking.refuse([...path, 'delivery', 'strategy'], `found "blueGreen", ${why}; ${advice}`);
+  else if (delivery.strategy === 'rollingUpdate' && delivery.maxSurge > 0)
+    checking.refuse([...path, 'delivery', 'maxSurge'], `found ${delivery.maxSurge}, ${why}; ${advice}`);
+}
+
+/** The claims of a cache are `data-cache-0` and `data-cache-sentinel-0`. */
+const claimOfCache = /^data-cache(-sentinel)?-\d+$/;
+
+/** No two volumes of an environment have the same claim. */
+export function checkClaims(
+  checking: Checking,
+  applications: readonly (readonly [string, Application])[],
+): void {
+  const owners = new Map<string, string>();
+  for (const [application, { volumes }] of applications) {
+    if (!checking.isSound('applications', application, 'volumes')) continue;
+    for (const name of Object.keys(volumes)) {
+      const claim = `${application}-${name}`;
+      const path = ['applications', application, 'volumes', name];
+      const other = claimOfCache.test(claim) ? 'the cache' : owners.get(claim);
+      owners.set(claim, path.join('.'));
+      if (other === undefined) continue;
+      checking.refuse(path, `makes the claim ${claim}, which ${other} has already; rename one of the two`);
+    }
+  }
+}
