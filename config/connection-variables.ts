@@ -12,6 +12,9 @@ export interface DataServices {
   readonly cache?: Cache | undefined;
 }
 
+/** The name that leads to all pods of an application, for its own pods. */
+export const peersVariable = 'PEERS_HOST';
+
 const variablesOfEveryDatabase = [
   'PGHOST',
   'PGPORT',
@@ -36,13 +39,14 @@ export function connectionVariables(application: Application, services: DataServ
 }
 
 /** The same without connection strings. */
-export function singleVariables({ uses }: Application, services: DataServices): string[] {
-  return uses.flatMap(used => {
+export function singleVariables({ uses, peers }: Application, services: DataServices): string[] {
+  const ofUses = uses.flatMap(used => {
     if (used === 'database') return databaseVariables(services.database);
     if (used === 'cache') return cacheVariables(services.cache);
     if (used === 'cache-endpoint') return variablesOfPlainCache;
     return [`${variableName(used)}_URL`];
   });
+  return Object.keys(peers).length > 0 ? [...ofUses, peersVariable] : ofUses;
 }
 
 /** The connection strings that an application gets. */

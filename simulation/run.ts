@@ -1,7 +1,7 @@
+import type { ScaleRange } from '../config/application/scale.ts';
 import type { Environment } from '../config/environment.ts';
 import { badInput } from '../config/problem.ts';
 import { readRegularFile } from '../config/read/regular-file.ts';
-import type { ScaleRange } from '../config/application/scale.ts';
 import { readCsv } from './load/csv.ts';
 import { type PatternName, patternTrace } from './load/patterns.ts';
 import type { Trace } from './load/trace.ts';
@@ -85,6 +85,16 @@ function chosenSubjects({ environment, file, application }: SimulateRequest): Su
   if (subjects.length === 0) {
     const message = 'found no application that scales by rules; give one a scale with min, max and rules';
     throw badInput({ file, path: 'applications', message });
+  }
+  const fromZero = subjects.find(({ name, range }) => range.min === 0 && (application ?? name) === name);
+  if (fromZero !== undefined) {
+    const path = `applications.${fromZero.name}.scale.min`;
+    const advice = 'raise it for the simulation, or name another application';
+    throw badInput({
+      file,
+      path,
+      message: `found 0, but the model has no KEDA, which starts the first replica; ${advice}`,
+    });
   }
   const found = application === undefined ? subjects : subjects.filter(({ name }) => name === application);
   if (found.length > 0) return found;

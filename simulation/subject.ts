@@ -1,7 +1,7 @@
 import type { ScalingTarget } from '../charts/application/scaling/target.ts';
 import { scalingTarget } from '../charts/application/scaling/target.ts';
-import type { Environment } from '../config/environment.ts';
 import type { ScaleRange, ScalingRule } from '../config/application/scale.ts';
+import type { Environment } from '../config/environment.ts';
 
 /** What the simulation knows of one application. */
 export interface Subject {

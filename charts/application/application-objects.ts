@@ -1,24 +1,27 @@
 import { Construct } from 'constructs';
-import { listens } from '../../config/application/application.ts';
+import { hasHeadlessService, listens } from '../../config/application/application.ts';
 import { HealthAnalysis } from './analysis/health.ts';
 import { SuccessRateAnalysis } from './analysis/success-rate.ts';
 import type { ApplicationContext } from './context.ts';
 import { ApplicationDeployment } from './deployment.ts';
 import { ApplicationDisruptionBudget } from './disruption-budget.ts';
+import { PeersService } from './peers-service.ts';
 import { ApplicationRollout } from './rollout.ts';
 import { addAutoscaler } from './scaling/autoscaler.ts';
 import { FixedReplicas } from './scaling/fixed-replicas.ts';
 import { ApplicationServiceAccount } from './service-account.ts';
 import { ApplicationServices } from './services.ts';
+import { ApplicationStatefulSet } from './stateful-set.ts';
 import { ApplicationVolumes } from './volume-claim.ts';
-import { isHeld } from './workload.ts';
+import { isHeld, workloadKind } from './workload.ts';
 
 /**
  * One application.
  *
  * Default footprint: ServiceAccount, 2 Services, Rollout, 2 AnalysisTemplates, PodDisruptionBudget, and a
  * HorizontalPodAutoscaler or ScaledObject, which scales it or keeps its replicas fixed. With a rolling update a
- * Deployment, 1 Service and no AnalysisTemplate. A worker has no Service.
+ * Deployment, 1 Service and no AnalysisTemplate. A worker has no Service. A stateful
+ * application has a StatefulSet and a headless Service.
  */
 export class ApplicationObjects extends Construct {
   constructor(scope: Construct, context: ApplicationContext) {
@@ -26,8 +29,11 @@ export class ApplicationObjects extends Construct {
     const { delivery, scale } = context.application;
     new ApplicationServiceAccount(this, context);
     if (listens(context.application)) new ApplicationServices(this, context);
+    if (hasHeadlessService(context.application)) new PeersService(this, context);
     new ApplicationVolumes(this, context);
-    if (delivery.strategy === 'blueGreen') {
+    if (workloadKind(context.application) === 'StatefulSet') {
+      new ApplicationStatefulSet(this, context);
+    } else if (delivery.strategy === 'blueGreen') {
       new HealthAnalysis(this, context, delivery);
       new SuccessRateAnalysis(this, context, delivery);
       new ApplicationRollout(this, context, delivery);

@@ -14,6 +14,11 @@ export function previewService(name: string): string {
   return `${name}-preview`;
 }
 
+/** The headless Service that leads to all pods, whether they are ready or not. */
+export function peersService(name: string): string {
+  return `${name}-peers`;
+}
+
 /** The labels that select the pods of an application, as the reference writes them. */
 export function applicationLabels(name: string): Readonly<Record<string, string>> {
   return { app: name };

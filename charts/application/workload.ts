@@ -1,14 +1,21 @@
-import type { Application } from '../../config/application/application.ts';
+import { type Application, hasStablePods } from '../../config/application/application.ts';
 import type { Scale } from '../../config/application/scale.ts';
 import { product, sum } from '../../config/units/numbers.ts';
 import { operation } from '../../config/units/operation.ts';
+import { ordinalPodNames, podNames } from '../pod-names.ts';
 
 /** The kind of object that runs an application's pods. */
-export type WorkloadKind = 'Rollout' | 'Deployment';
+export type WorkloadKind = 'Rollout' | 'Deployment' | 'StatefulSet';
 
-/** A Rollout for blue/green, a Deployment for a rolling update. */
-export function workloadKind({ delivery }: Application): WorkloadKind {
-  return delivery.strategy === 'blueGreen' ? 'Rollout' : 'Deployment';
+/** A StatefulSet for pods that keep their names, a Rollout for blue/green, and otherwise a Deployment. */
+export function workloadKind(application: Application): WorkloadKind {
+  if (hasStablePods(application)) return 'StatefulSet';
+  return application.delivery.strategy === 'blueGreen' ? 'Rollout' : 'Deployment';
+}
+
+/** A regular expression for the names of an application's pods. */
+export function podNamesOf(kind: WorkloadKind, name: string): string {
+  return kind === 'StatefulSet' ? ordinalPodNames(name) : podNames(name);
 }
 
 /** The reference of an autoscaler to the object that it scales. */
@@ -50,10 +57,11 @@ export function mostReplicas({ scale }: Application): number {
  *
  * A Rollout can run three ReplicaSets: the active one, the preview of a new release, and the previous one during
  * `scaleDownDelay` (argo-rollouts `rollout/replicaset.go`, `scaleDownDelayHelper`). A Deployment has its replicas plus
- * `maxSurge`.
+ * `maxSurge`. A StatefulSet and `recreate` end a pod before they start the next.
  */
 export function mostPods(application: Application): number {
   const { delivery } = application;
   const replicas = mostReplicas(application);
+  if (hasStablePods(application) || delivery.strategy === 'recreate') return replicas;
   return delivery.strategy === 'blueGreen' ? product(3, replicas) : sum(replicas, delivery.maxSurge);
 }

@@ -9,8 +9,7 @@ import { longestAnalysisSeconds } from '../application/analysis/limits.ts';
 import { desiredReplicas } from '../application/scaling/queries.ts';
 import { type ScalingTarget, scalingTarget } from '../application/scaling/target.ts';
 import { activeSeries } from '../application/series.ts';
-import { isIdle, leastReplicas, type WorkloadKind } from '../application/workload.ts';
-import { podNames } from '../pod-names.ts';
+import { isIdle, leastReplicas, podNamesOf, type WorkloadKind } from '../application/workload.ts';
 import { type Alert, seriesOfObjects, shortestOutage } from './alert.ts';
 
 /** The share of answers with a 5xx that wakes a person. */
@@ -34,7 +33,7 @@ export function applicationAlerts(environment: Environment, name: string, applic
     ...(listens(application) ? errorAlerts(target) : []),
     restarting(target),
     ...(delivery.strategy === 'blueGreen' ? [releaseFailed(target), releaseWaiting(target, delivery)] : []),
-    ...(typeof scale === 'number' ? [] : [atMaximum(target, scale), autoscalerBlind(target)]),
+    ...(typeof scale === 'number' ? [] : [atMaximum(target, scale), autoscalerBlind(target, isIdle(least))]),
   ];
 }
 
@@ -101,10 +100,10 @@ function errorAlerts({ namespace, name, kind, counter }: ScalingTarget): Alert[]
   ];
 }
 
-function restarting({ namespace, name, container }: ScalingTarget): Alert {
+function restarting({ namespace, name, kind, container }: ScalingTarget): Alert {
   return {
     name: 'ApplicationRestarting',
-    expr: `sum(increase(kube_pod_container_status_restarts_total{namespace="${namespace}",container="${container}",pod=~"${podNames(name)}"}[15m])) > 3`,
+    expr: `sum(increase(kube_pod_container_status_restarts_total{namespace="${namespace}",container="${container}",pod=~"${podNamesOf(kind, name)}"}[15m])) > 3`,
     for: '5m',
     severity: 'warning',
     summary: `Containers of ${name} keep restarting`,
@@ -152,10 +151,13 @@ function atMaximum(target: ScalingTarget, { min, max: most }: Pick<ScaleRange, '
   };
 }
 
-function autoscalerBlind({ namespace, name }: ScalingTarget): Alert {
+/** Without replicas an autoscaler does not look at its metrics, which is the normal state of a minimum of 0. */
+function autoscalerBlind(target: ScalingTarget, mayBeIdle: boolean): Alert {
+  const { namespace, name } = target;
+  const isBlind = `max(kube_horizontalpodautoscaler_status_condition{namespace="${namespace}",horizontalpodautoscaler="${name}",condition="ScalingActive",status="false"}) > 0`;
   return {
     name: 'AutoscalerBlind',
-    expr: `max(kube_horizontalpodautoscaler_status_condition{namespace="${namespace}",horizontalpodautoscaler="${name}",condition="ScalingActive",status="false"}) > 0`,
+    expr: mayBeIdle ? `${isBlind}\n  and ${desiredReplicas(target)} > 0` : isBlind,
     for: '10m',
     severity: 'warning',
     summary: `The autoscaler of ${name} reads no metrics`,
@@ -166,12 +168,14 @@ function autoscalerBlind({ namespace, name }: ScalingTarget): Alert {
 function undo(kind: WorkloadKind, namespace: string, name: string): string {
   return kind === 'Rollout'
     ? `kubectl argo rollouts undo ${name} -n ${namespace}`
-    : `kubectl rollout undo deployment/${name} -n ${namespace}`;
+    : `kubectl rollout undo ${kind.toLowerCase()}/${name} -n ${namespace}`;
 }
 
 /** PromQL for the available replicas of the active color: argo-rollouts `rollout/bluegreen.go`, `calculateBlueGreenStatus`. */
 function availableReplicas(kind: WorkloadKind, namespace: string, name: string): string {
-  return kind === 'Rollout'
-    ? seriesOfObjects('rollout_info_replicas_available', namespace, `name="${name}"`)
-    : seriesOfObjects('kube_deployment_status_replicas_available', namespace, `deployment="${name}"`);
+  if (kind === 'Rollout') {
+    return seriesOfObjects('rollout_info_replicas_available', namespace, `name="${name}"`);
+  }
+  const object = kind.toLowerCase();
+  return seriesOfObjects(`kube_${object}_status_replicas_available`, namespace, `${object}="${name}"`);
 }

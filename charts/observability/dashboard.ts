@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { listens } from '../../config/application/application.ts';
+import { hasStablePods, listens } from '../../config/application/application.ts';
 import type { Environment } from '../../config/environment.ts';
 import { prettyJson, sortedSet } from '../../config/units/data.ts';
 import { joined } from '../../config/units/text.ts';
@@ -80,7 +80,7 @@ function requestPanels({ namespace, applications }: Environment): Panel[] {
   ];
 }
 
-function podPanels({ namespace }: Environment): Panel[] {
+function podPanels({ namespace, applications }: Environment): Panel[] {
   return [
     {
       title: 'Replicas available',
@@ -94,6 +94,14 @@ function podPanels({ namespace }: Environment): Panel[] {
           expr: `max by (deployment) (${seriesOfObjects('kube_deployment_status_replicas_available', namespace, 'deployment!=""')})`,
           legend: '{{deployment}}',
         },
+        ...(Object.values(applications).some(hasStablePods)
+          ? [
+              {
+                expr: `max by (statefulset) (${seriesOfObjects('kube_statefulset_status_replicas_available', namespace, 'statefulset!=""')})`,
+                legend: '{{statefulset}}',
+              },
+            ]
+          : []),
       ],
     },
     {

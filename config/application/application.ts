@@ -7,6 +7,7 @@ import { egress } from './egress.ts';
 import { folders } from './folders.ts';
 import { kind } from './kind.ts';
 import { metrics } from './metrics.ts';
+import { peers } from './peers.ts';
 import { pod } from './pod.ts';
 import { ports } from './ports.ts';
 import { routes } from './routes.ts';
@@ -28,6 +29,7 @@ export const application = z.strictObject({
   ...connections,
   ...egress,
   ...connectionStrings,
+  ...peers,
   ...metrics,
   ...pod,
   ...securityContext,
@@ -47,6 +49,16 @@ export interface Application extends ApplicationFields {
 export interface ListeningApplication extends Application {
   readonly port: number;
   readonly health: string;
+}
+
+/** Whether a StatefulSet runs the pods of an application: each keeps its name, and its replacement waits for its end. */
+export function hasStablePods({ kind, singleton }: Pick<ApplicationFields, 'kind' | 'singleton'>): boolean {
+  return kind === 'stateful' || singleton;
+}
+
+/** Whether each pod of an application has a name in DNS: those of a stateful one, and those that find each other. */
+export function hasHeadlessService({ kind, peers }: Pick<ApplicationFields, 'kind' | 'peers'>): boolean {
+  return kind === 'stateful' || Object.keys(peers).length > 0;
 }
 
 /** Whether an application answers requests, so that it has a port, a Service and probes. */

@@ -57,9 +57,16 @@ const rollingUpdate = z.strictObject({
     .meta({ description: 'Maximum pods below the number of replicas during an update.' }),
 });
 
+const recreate = z.strictObject({
+  strategy: z.literal('recreate').meta({
+    description: 'A Deployment: all old pods end before a new one starts, and no pod runs in between.',
+  }),
+});
+
 /** How a new version reaches users: a blue-green Argo Rollout, or a plain Deployment. */
-export const delivery = z.discriminatedUnion('strategy', [blueGreen, rollingUpdate]);
+export const delivery = z.discriminatedUnion('strategy', [blueGreen, rollingUpdate, recreate]);
 
 export type Delivery = z.output<typeof delivery>;
 export type BlueGreen = z.output<typeof blueGreen>;
 export type RollingUpdate = z.output<typeof rollingUpdate>;
+export type Recreate = z.output<typeof recreate>;

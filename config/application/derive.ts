@@ -1,15 +1,22 @@
-import type { Application, ApplicationFields } from './application.ts';
+import { type Application, type ApplicationFields, hasStablePods } from './application.ts';
 import { type Delivery, delivery } from './delivery.ts';
 
 /** Fills in the defaults that depend on the kind of an application. */
 export function deriveApplication(fields: ApplicationFields): Application {
+  const { kind, port = 8080, health = '/health', podManagementPolicy = 'OrderedReady' } = fields;
+  const peers = Object.entries(fields.peers).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     ...fields,
+    peers: Object.fromEntries(peers),
     delivery: fields.delivery ?? defaultDelivery(fields),
-    ...(fields.kind !== 'worker' && { port: fields.port ?? 8080, health: fields.health ?? '/health' }),
+    ...(kind !== 'worker' && { port, health }),
+    ...(kind === 'stateful' && { podManagementPolicy }),
   };
 }
 
-function defaultDelivery({ kind }: ApplicationFields): Delivery {
-  return delivery.parse({ strategy: kind === 'web' ? 'blueGreen' : 'rollingUpdate' });
+/** A StatefulSet replaces one pod after the other, and has no choice. */
+function defaultDelivery(fields: ApplicationFields): Delivery {
+  if (hasStablePods(fields))
+    return delivery.parse({ strategy: 'rollingUpdate', maxSurge: 0, maxUnavailable: 1 });
+  return delivery.parse({ strategy: fields.kind === 'web' ? 'blueGreen' : 'rollingUpdate' });
 }

@@ -84,19 +84,29 @@ const custom = z.strictObject({
     .meta({ description: 'What the number counts, such as messages; reports show it.' })
     .register(withoutEffect, { why: 'the reports of slipway simulate show it' }),
   threshold: thousandths.meta({ description: 'Number of `unit` above which the rule fires.' }),
+  activationThreshold: z.int().min(0).max(1_000_000_000).default(0).meta({
+    description: 'Number of `unit` above which the first replica starts, with min 0.',
+  }),
   ...rule,
 });
 
 export const scalingRule = z.discriminatedUnion('metric', [utilization, requestCount, custom]);
 
 const range = z.strictObject({
-  min: z.int().min(1).max(mostReplicas).meta({ description: 'Minimum replicas.' }),
+  min: z.int().min(0).max(mostReplicas).meta({
+    description:
+      'Minimum replicas. 0 only for kind worker with a rule of metric Prometheus, by which KEDA starts the first replica.',
+  }),
   max: z.int().min(1).max(mostReplicas).meta({ description: 'Maximum replicas.' }),
   mode: z.enum(['target', 'step']).default('target').meta({
     description:
       'target: thresholds become targets of a HorizontalPodAutoscaler; step: adds exactly the largest adjustment of the rules that fire.',
   }),
   rules: z.array(scalingRule).min(1).meta({ description: 'Rules that say when to add replicas.' }),
+  cooldownPeriod: duration({ from: '0s', to: '24h' }).optional().meta({
+    description:
+      'How long no rule of metric Prometheus may be above its activationThreshold before KEDA removes the last replica. Only with min 0. Default: 5m.',
+  }),
   down: z
     .strictObject({
       stabilization: duration({

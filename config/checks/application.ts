@@ -29,7 +29,7 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
   }
   if (checking.isSound(...path, 'delivery')) {
     if (delivery.strategy === 'blueGreen') checkBlueGreen(checking, [...path, 'delivery'], delivery);
-    else checkRollingUpdate(checking, [...path, 'delivery'], delivery);
+    if (delivery.strategy === 'rollingUpdate') checkRollingUpdate(checking, [...path, 'delivery'], delivery);
   }
   for (const field of ['labels', 'annotations', 'identity'] as const) {
     checkKeys(checking, [...path, field], application[field]);

@@ -11,6 +11,7 @@ import { checkHosts } from './hosts.ts';
 import { checkIngress } from './ingress.ts';
 import { checkKind } from './kind.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
+import { checkPeers } from './peers.ts';
 import { checkKeys } from './placement.ts';
 import { checkRoutes } from './routes.ts';
 import { checkSecrets } from './secrets.ts';
@@ -102,7 +103,10 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
     cache: checking.isSound('cache') ? environment.cache : undefined,
   };
   const plugin = checking.isSound('cluster', 'networkPlugin') ? environment.cluster.networkPlugin : undefined;
-  for (const [name, fields] of written) checkKind(checking, ['applications', name], fields);
+  for (const [name, fields] of written) {
+    checkKind(checking, ['applications', name], fields);
+    checkPeers(checking, ['applications', name], fields);
+  }
   checkApplicationNames(checking, applications);
   checkHosts(checking, applications);
   checkRoutes(checking, applications);

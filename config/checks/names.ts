@@ -1,4 +1,4 @@
-import type { Application } from '../application/application.ts';
+import { type Application, hasHeadlessService } from '../application/application.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import type { Checking } from './checking.ts';
 
@@ -41,6 +41,13 @@ export function checkApplicationNames(
         'is the name of an object of the environment itself; choose another name',
       );
     }
+    const gathered = name.endsWith('-peers') ? name.slice(0, -'-peers'.length) : undefined;
+    if (gathered && byName.has(gathered) && hasPeersService(checking, gathered, byName.get(gathered))) {
+      checking.refuse(
+        ['applications', name],
+        `is also the name of the headless Service of applications.${gathered}; rename one of the two`,
+      );
+    }
     const previewed = name.endsWith('-preview') ? name.slice(0, -'-preview'.length) : undefined;
     const other = previewed === undefined ? undefined : byName.get(previewed);
     if (previewed && other && hasPreview(checking, previewed, other)) {
@@ -50,6 +57,11 @@ export function checkApplicationNames(
       );
     }
   }
+}
+
+function hasPeersService(checking: Checking, name: string, application?: Application): boolean {
+  const isSound = ['kind', 'peers'].every(key => checking.isSound('applications', name, key));
+  return isSound && application !== undefined && hasHeadlessService(application);
 }
 
 function hasPreview(checking: Checking, name: string, application: Application): boolean {

@@ -6,6 +6,7 @@ export const others: Readonly<Record<string, unknown>> = {
   'cluster.dns.cidrs.*': '10.0.0.0/16',
   'cluster.apiServer.cidrs.*': '10.0.0.0/16',
   'applications.*.kind': 'web',
+  'applications.*.podManagementPolicy': 'OrderedReady',
   'applications.*.image': 'registry.example.com/web:1.0.1',
   'applications.*.scale.rules.*.metric': 'CPUUtilization',
   'applications.*.scale.rules.*.query': 'sum(other_queue_length)',

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import { listens } from '../../../config/application/application.ts';
+import { type Application, listens } from '../../../config/application/application.ts';
 import { containerResources } from '../../container-resources.ts';
 import type { ApplicationContext } from '../context.ts';
 import { httpPort } from '../endpoints.ts';
@@ -20,14 +20,13 @@ export function containerOf(context: ApplicationContext, volumeMounts: k8s.Volum
   const { application, environment, name } = context;
   const preStop = preStopOf(application, environment.cluster.kubernetes);
   const env = variablesOf(context);
+  const ports = portsOf(application);
   return {
     name: containerName(name, application),
     image: application.image.reference,
     ...(application.command && { command: application.command }),
     ...(application.args && { args: application.args }),
-    ...(listens(application) && {
-      ports: [{ name: httpPort, containerPort: application.port, protocol: 'TCP' }],
-    }),
+    ...(ports.length > 0 && { ports }),
     ...(env.length > 0 && { env }),
     resources: containerResources(application.resources, localDiskOf(application), k8s.Quantity.fromString),
     ...(listens(application) && probesOf(application)),
@@ -35,4 +34,16 @@ export function containerOf(context: ApplicationContext, volumeMounts: k8s.Volum
     securityContext: containerSecurityOf(application),
     volumeMounts,
   };
+}
+
+function portsOf(application: Application): k8s.ContainerPort[] {
+  const { port, peers } = application;
+  return [
+    ...(port === undefined ? [] : [{ name: httpPort, containerPort: port, protocol: 'TCP' }]),
+    ...Object.entries(peers).map(([name, peer]) => ({
+      name,
+      containerPort: peer.port,
+      protocol: peer.protocol,
+    })),
+  ];
 }

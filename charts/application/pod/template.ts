@@ -2,7 +2,6 @@ import type { k8s } from 'cdk8s-plus-27';
 import { placementOf } from '../../placement.ts';
 import type { ApplicationContext } from '../context.ts';
 import { type Metadata, metadataOf } from '../names.ts';
-import { workloadKind } from '../workload.ts';
 import { type Container, containerOf } from './container.ts';
 import { podSecurityOf } from './security.ts';
 import { terminationGraceSeconds } from './shutdown.ts';
@@ -28,7 +27,7 @@ export interface PodTemplate {
 
 /** The pods of an application. They are the same in both kinds of workload, but for the label of the version. */
 export function podTemplateOf(context: ApplicationContext): PodTemplate {
-  const { application, environment, name } = context;
+  const { application, name } = context;
   const { volumes, mounts } = volumesOf(context);
   return {
     metadata: metadataOf(name, application),
@@ -39,7 +38,7 @@ export function podTemplateOf(context: ApplicationContext): PodTemplate {
       terminationGracePeriodSeconds: terminationGraceSeconds(application),
       securityContext: podSecurityOf(application),
       ...placementOf(application),
-      topologySpreadConstraints: spreadOf(environment, name, workloadKind(application)),
+      topologySpreadConstraints: spreadOf(context),
       containers: [containerOf(context, mounts)],
       volumes,
     },

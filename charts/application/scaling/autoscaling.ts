@@ -39,6 +39,8 @@ export interface ExternalMetric {
   };
   /** PromQL. */
   readonly query: string;
+  /** The number above which KEDA starts the first replica. Default: 0. */
+  readonly activationThreshold?: number;
 }
 
 export type AutoscalingMetric = ResourceMetric | ExternalMetric;
@@ -48,10 +50,13 @@ export type AutoscalingMetric = ResourceMetric | ExternalMetric;
  * KEDA makes it. Source: k8s.io/api `autoscaling/v2/types.go`.
  */
 export interface Autoscaling {
+  /** With 0, KEDA starts the first replica and removes the last one. */
   readonly minReplicas: number;
   readonly maxReplicas: number;
   readonly metrics: readonly AutoscalingMetric[];
   readonly behavior: AutoscalingBehavior;
+  /** Seconds without activity before KEDA removes the last replica. Default: 300. */
+  readonly cooldownSeconds?: number;
   /** How this differs from the rules, in one sentence. */
   readonly loss: string;
 }

@@ -8,7 +8,12 @@ import { thresholdMetrics } from './thresholds.ts';
 
 /** The scaling rules of an environment file in the fields of an autoscaler. */
 export function autoscalingOf(target: ScalingTarget, range: ScaleRange): Autoscaling {
-  const bounds = { minReplicas: range.min, maxReplicas: range.max };
+  const { min, max, cooldownPeriod } = range;
+  const bounds = {
+    minReplicas: min,
+    maxReplicas: max,
+    ...(cooldownPeriod && { cooldownSeconds: cooldownPeriod.toSeconds() }),
+  };
   if (range.mode === 'step') {
     const metrics = [stepMetric(target)];
     return { ...bounds, metrics, behavior: stepBehavior(target, range), loss: stepLoss(target, range) };

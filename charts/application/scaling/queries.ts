@@ -1,8 +1,8 @@
 import type { ScalingRule } from '../../../config/application/scale.ts';
 import { quotient } from '../../../config/units/numbers.ts';
 import type { Quantity } from '../../../config/units/quantity.ts';
-import { podNames } from '../../pod-names.ts';
 import { activeSeries } from '../series.ts';
+import { podNamesOf, type WorkloadKind } from '../workload.ts';
 import type { ScalingTarget } from './target.ts';
 
 /** The window of every rate: four scrapes of 30 s, so that one failed scrape does not matter. */
@@ -34,6 +34,12 @@ export function memoryUtilization(target: ScalingTarget): string {
   return percentOf(target, usage, bytes(target.requests.memory));
 }
 
+const replicasMetric: Readonly<Record<WorkloadKind, { readonly metric: string; readonly label: string }>> = {
+  Rollout: { metric: 'rollout_info_replicas_desired', label: 'name' },
+  Deployment: { metric: 'kube_deployment_spec_replicas', label: 'deployment' },
+  StatefulSet: { metric: 'kube_statefulset_replicas', label: 'statefulset' },
+};
+
 /**
  * The replicas that the workload should have.
  *
@@ -41,10 +47,7 @@ export function memoryUtilization(target: ScalingTarget): string {
  * `honorLabels` moves it to `exported_namespace`.
  */
 export function desiredReplicas({ kind, namespace, name }: ScalingTarget): string {
-  const [metric, label] =
-    kind === 'Rollout'
-      ? ['rollout_info_replicas_desired', 'name']
-      : ['kube_deployment_spec_replicas', 'deployment'];
+  const { metric, label } = replicasMetric[kind];
   const [honored, moved] = ['namespace', 'exported_namespace'].map(
     key => `${metric}{${key}="${namespace}",${label}="${name}"}`,
   );
@@ -61,8 +64,8 @@ function percentOf({ namespace, name, isScraped }: ScalingTarget, usage: string,
 }
 
 /** Applications may share the name of a container. */
-function containerSeries({ namespace, name, container }: ScalingTarget): string {
-  return `namespace="${namespace}",container="${container}",pod=~"${podNames(name)}"`;
+function containerSeries({ namespace, name, kind, container }: ScalingTarget): string {
+  return `namespace="${namespace}",container="${container}",pod=~"${podNamesOf(kind, name)}"`;
 }
 
 function bytes(quantity: Quantity): number {

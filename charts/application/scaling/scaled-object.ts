@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { largest } from '../../../config/units/numbers.ts';
 import {
   ScaledObjectSpecAdvancedHorizontalPodAutoscalerConfigBehaviorScaleDownTolerance as DownTolerance,
   ScaledObjectSpecFallbackBehavior as FallbackBehavior,
@@ -31,24 +32,29 @@ const takeOver = { 'scaledobject.keda.sh/transfer-hpa-ownership': 'true' };
  * Scales an application by metrics of Prometheus. KEDA makes a HorizontalPodAutoscaler of the same name and provides its
  * metrics.
  *
- * No `cooldownPeriod` and no `pollingInterval`: both concern scaling to zero, and KEDA's webhook warns of them. The HPA
- * reads its metrics every 15 s. Source: keda `apis/keda/v1alpha1/scaledobject_webhook.go`.
+ * No `pollingInterval`, and a `cooldownPeriod` only with 0 replicas: both concern scaling to zero, and KEDA's webhook
+ * warns of them elsewhere. The HPA reads its metrics every 15 s, and KEDA those of an application without replicas every
+ * 30 s. Source: keda `apis/keda/v1alpha1/scaledobject_webhook.go`.
+ *
+ * `fallback.replicas` is never 0: with 0, KEDA removes all replicas when a query fails (keda
+ * `pkg/scaling/executor/scale_scaledobjects.go`, `RequestScale`).
  *
  * Default footprint: 1 ScaledObject, and the HorizontalPodAutoscaler that KEDA makes.
  */
 export class ApplicationScaledObject extends ScaledObject {
   constructor(scope: Construct, context: ApplicationContext, autoscaling: Autoscaling) {
     const { application, environment, name } = context;
-    const { minReplicas, maxReplicas, metrics, behavior, loss } = autoscaling;
+    const { minReplicas, maxReplicas, metrics, behavior, cooldownSeconds, loss } = autoscaling;
     super(scope, 'scaled-object', {
       metadata: { name, labels: labelsOf(name), annotations: { ...takeOver, [lossAnnotation]: loss } },
       spec: {
         scaleTargetRef: workloadReference(name, application),
         minReplicaCount: minReplicas,
         maxReplicaCount: maxReplicas,
+        ...(cooldownSeconds !== undefined && { cooldownPeriod: cooldownSeconds }),
         fallback: {
           failureThreshold,
-          replicas: minReplicas,
+          replicas: largest(minReplicas, 1),
           behavior: FallbackBehavior.CURRENT_REPLICAS_IF_HIGHER,
         },
         advanced: { horizontalPodAutoscalerConfig: { name, behavior: behaviorOf(behavior) } },
@@ -74,6 +80,9 @@ function triggerOf(metric: AutoscalingMetric, serverAddress: string): ScaledObje
       threshold: target.type === 'Value' ? target.value : target.averageValue,
       // No answer is not zero: with the default, a lost target would count as no load.
       ignoreNullValues: 'false',
+      ...(metric.activationThreshold !== undefined && {
+        activationThreshold: String(metric.activationThreshold),
+      }),
     },
   };
 }

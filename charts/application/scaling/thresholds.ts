@@ -1,4 +1,5 @@
 import type { ScaleRange, ScalingRule } from '../../../config/application/scale.ts';
+import { isIdle } from '../workload.ts';
 import type { AutoscalingMetric, ExternalMetric, ResourceMetric } from './autoscaling.ts';
 import { averaged, requestsPerMinute } from './queries.ts';
 import type { ScalingTarget } from './target.ts';
@@ -7,8 +8,8 @@ import type { ScalingTarget } from './target.ts';
 const order = ['MemoryUtilization', 'RequestCount', 'pod', 'service', 'CPUUtilization'] as const;
 
 /** Mode `target`: every threshold becomes the target of a metric. */
-export function thresholdMetrics(target: ScalingTarget, { rules }: ScaleRange): AutoscalingMetric[] {
-  return inOrder(rules).map(rule => metricOf(target, rule));
+export function thresholdMetrics(target: ScalingTarget, { rules, min }: ScaleRange): AutoscalingMetric[] {
+  return inOrder(rules).map(rule => metricOf(target, rule, isIdle(min)));
 }
 
 /** The rules sorted by metric, so that their order in the environment file does not matter. */
@@ -20,7 +21,7 @@ function rank(rule: ScalingRule): number {
   return order.indexOf(rule.metric === 'Prometheus' ? rule.scope : rule.metric);
 }
 
-function metricOf(target: ScalingTarget, rule: ScalingRule): AutoscalingMetric {
+function metricOf(target: ScalingTarget, rule: ScalingRule, startsFromZero: boolean): AutoscalingMetric {
   switch (rule.metric) {
     case 'CPUUtilization':
       return utilization('cpu', rule.threshold);
@@ -29,7 +30,10 @@ function metricOf(target: ScalingTarget, rule: ScalingRule): AutoscalingMetric {
     case 'RequestCount':
       return average('request-count', rule.threshold, requestsPerMinute(target));
     case 'Prometheus':
-      return ofScope[rule.scope](rule.name, rule.threshold, averaged(rule));
+      return {
+        ...ofScope[rule.scope](rule.name, rule.threshold, averaged(rule)),
+        ...(startsFromZero && { activationThreshold: rule.activationThreshold }),
+      };
   }
 }
 

@@ -4,9 +4,10 @@ import {
   listens,
 } from '../../../config/application/application.ts';
 import type { Destination } from '../../../config/application/egress.ts';
+import { peersVariable } from '../../../config/connection-variables.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
-import { activeService, servicePort } from '../../application/endpoints.ts';
+import { activeService, peersService, servicePort } from '../../application/endpoints.ts';
 import { endpointName } from '../../cache/endpoints.ts';
 import { isPublic } from '../../load-balancing/routes.ts';
 import type { Connection, Port, PortRule } from '../connection-graph.ts';
@@ -25,6 +26,7 @@ export function applicationConnections(environment: Environment): Connection[] {
     ...applications.flatMap(([pods, application]) => [
       ...usesInOrder(application).flatMap(used => outgoing(environment, application, pods, used)),
       ...outside(application, pods),
+      ...betweenPeers(environment, application, pods),
       ...nameResolution(environment, pods),
     ]),
   ];
@@ -92,6 +94,16 @@ function toApplication({ applications }: Environment, pods: Pods, used: string):
       isRequestFlow: true,
       variables: [{ name: variable, value: `http://${activeService(used)}:${servicePort}` }],
     },
+  ];
+}
+
+/** The pods of an application that find each other by their headless Service. */
+function betweenPeers({ namespace }: Environment, { peers }: Application, pods: Pods): Connection[] {
+  const ports = Object.values(peers).map(({ port, protocol }): Port => ({ port, protocol }));
+  if (ports.length === 0) return [];
+  const host = `${peersService(pods.name)}.${namespace}.svc`;
+  return [
+    { from: pods, to: pods, ports, purpose: 'peers', variables: [{ name: peersVariable, value: host }] },
   ];
 }
 

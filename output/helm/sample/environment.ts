@@ -7,7 +7,8 @@ import { caller, type Kind, kindsOf, loopThrough, ofKind, used } from './loops.t
 import type { Sample, SampleContext } from './model.ts';
 import { SymbolicQuantity } from './quantity.ts';
 import { type Collection, type Fields, type Scalar, type Shape, typeOfShape, wordsOf } from './shape.ts';
-import { filledIn, ofNeighbors } from './table.ts';
+import { filledIn } from './table.ts';
+import { ofNeighbors } from './table-kinds.ts';
 
 /**
  * Builds an environment whose values are markers of where a template finds them, but for those that choices say. What

@@ -1,5 +1,5 @@
 import { call, include, variable } from '../template/expression.ts';
-import { type Choice, isWord, name, type Round, value, type Word, whole } from './choice.ts';
+import { type Choice, name, type Round, value, whole } from './choice.ts';
 import {
   answered,
   field,
@@ -16,6 +16,7 @@ import {
   where,
 } from './rows.ts';
 import { tableOfCache } from './table-cache.ts';
+import { kinds } from './table-kinds.ts';
 import { podTable } from './table-pod.ts';
 import { routeTable } from './table-routes.ts';
 
@@ -71,32 +72,13 @@ export const filledIn = [
   'database.backup.maxAge',
 ];
 
-/** What an application has in samples that uses the one that templates are about, or that it uses. */
-export const ofNeighbors: Readonly<Record<string, Word>> = {
-  [of('kind')]: 'web',
-  [of('port')]: true,
-  [of('health')]: true,
-};
-
 /**
  * All that an environment may choose, as far as constructs branch on it or templates need other names
  * for it than its keys give. What is not here and may be missing, empty or one of a few words is a choice, too
  * (`environment.ts`).
  */
 export const table: Readonly<Record<string, Choice>> = {
-  kind: {
-    domain: ['web', 'web', 'web', 'worker'],
-    says: { [of('kind')]: itself },
-    asks: [isWord(field('kind'), 'worker')],
-  },
-  port: { domain: [true], made: where(listens), says: { [of('port')]: itself } },
-  health: { domain: [true], made: where(listens), says: { [of('health')]: itself } },
-  strategy: {
-    domain: ['blueGreen', 'rollingUpdate'],
-    made: where(listens, 'rollingUpdate'),
-    says: { [of('delivery.strategy')]: itself },
-    asks: [isWord(field('delivery.strategy'), 'blueGreen')],
-  },
+  ...kinds,
   host: optional(of('host'), { needs: listens }),
   ...routeTable,
   preview: optional(of('delivery.previewHost'), {
@@ -125,15 +107,25 @@ export const table: Readonly<Record<string, Choice>> = {
   nodeSelector: optional(of('nodeSelector'), { round: whole }),
   tolerations: optional(of('tolerations'), { round: whole }),
   drains: answered(call('ne', include('seconds', field('shutdown.drain')), '0')),
-  idle: answered(call('eq', replicas, '0'), { domain: seldom, made: where(({ scales }) => !scales) }),
+  idle: answered(call('eq', include('least-replicas', field('scale')), '0'), {
+    domain: seldom,
+    made: where(
+      ({ scales, kind, prometheus, singleton }) =>
+        !scales || Boolean(singleton) || (kind === 'worker' && prometheus === true),
+    ),
+  }),
+  cooldownPeriod: optional(of('scale.cooldownPeriod'), {
+    needs: ({ scales, idle }) => Boolean(scales && idle),
+  }),
   scales: {
     domain: often,
+    made: where(({ singleton }) => !singleton),
     says: { [of('scale')]: itself },
     asks: [[isScaled]],
     rounds: { [of('scale.rules')]: { item: '$rule', over: rules, kinds: ['metric', 'scope'] } },
   },
   step: answered(steps, {
-    made: where(scales),
+    made: where(choices => scales(choices) && choices.idle !== true),
     says: { [of('scale.mode')]: step => (step ? 'step' : 'target') },
   }),
   cpu: rulesOf('CPUUtilization', ['CPUUtilization'], (drawn, choices) => {

@@ -50,7 +50,7 @@ export function webWith(
 
 /** The object that runs pods. */
 export function workload(manifests: readonly Manifest[]): Manifest {
-  const found = manifests.find(({ kind }) => kind === 'Rollout' || kind === 'Deployment');
+  const found = manifests.find(({ kind }) => ['Rollout', 'Deployment', 'StatefulSet'].includes(kind));
   if (!found) throw new Error('no workload');
   return found;
 }

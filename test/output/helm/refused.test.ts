@@ -14,6 +14,7 @@ const queue = {
   scope: 'pod',
   unit: 'messages',
   threshold: 50,
+  activationThreshold: 0,
   cooldown: 300,
   adjustment: 1,
 };
@@ -25,6 +26,8 @@ const hidden: Values = {
   delivery: { strategy: 'rollingUpdate', maxSurge: 1, maxUnavailable: 0 },
 };
 
+const requested = { kind: 'web', port: 8080, health: '/health' };
+const onePort = { port: 4369, protocol: 'TCP' };
 const { port: _port, health: _health, ...silent } = hidden;
 const mailer = (value: Values = {}) => ({ mailer: { ...silent, kind: 'worker', scale: 1, ...value } });
 const worker = (value: Values): Values => ({ applications: mailer(value) });
@@ -46,6 +49,35 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     'a worker that is used',
     { applications: { web: { uses: ['mailer'] }, ...mailer() } },
     'applications.web.uses',
+  ],
+  ['no replicas of kind web', web({ scale: { min: 0 } }), 'applications.web.scale.min'],
+  [
+    'a cooldown of the last replica that always runs',
+    web({ scale: { cooldownPeriod: '5m' } }),
+    'applications.web.scale.cooldownPeriod',
+  ],
+  [
+    'a number that starts a replica that always runs',
+    web({ scale: { rules: [{ ...queue, window: '1m', activationThreshold: 5 }] } }),
+    'applications.web.scale.rules',
+  ],
+  ['peers at one port', web({ peers: { a: onePort, b: onePort } }), 'applications.web.peers.b'],
+  ['a singleton of two', worker({ singleton: true, scale: 2 }), 'applications.mailer.scale'],
+  ['a singleton of kind web', worker({ ...requested, singleton: true }), 'applications.mailer.singleton'],
+  [
+    'a singleton that is recreated',
+    worker({ singleton: true, delivery: { strategy: 'recreate' } }),
+    'applications.mailer.delivery.strategy',
+  ],
+  [
+    'a policy of pods that have none',
+    web({ podManagementPolicy: 'Parallel' }),
+    'applications.web.podManagementPolicy',
+  ],
+  [
+    'an application with the name of a headless Service',
+    { applications: { web: { peers: { epmd: { port: 4369, protocol: 'TCP' } } }, 'web-peers': hidden } },
+    'applications.web.peers',
   ],
   ['an application of kind web without a port', web({ port: null }), 'applications.web.port'],
   ['a port that does not exist', web({ port: 70000 }), '/applications/web/port'],

@@ -27,6 +27,7 @@ const others: Readonly<Record<string, Json>> = {
   'applications.web.delivery.analysis.interval': '1m',
   'applications.web.delivery.analysis.successRate': 0.5,
   'applications.web.delivery.scaleDownDelay': '1h',
+  'applications.web.peers': { epmd: { port: 4369, protocol: 'TCP' } },
   'applications.web.hosts': ['shop.example.com'],
   'applications.web.redirects': ['www.example.com'],
   'applications.web.routes': {
@@ -106,6 +107,8 @@ const companions: Readonly<Record<string, (values: Values) => Values>> = {
       maxUnavailable: 0,
       ...nulls(values, ['applications', 'web', 'delivery'], ['strategy']),
     }),
+  'applications.web.singleton': values =>
+    companions['applications.web.kind']?.(replaced(values, ['applications', 'web', 'singleton'], true)) ?? {},
   'applications.web.ingressAnnotations': values =>
     replaced(
       replaced(values, ['cluster'], { ingressClass: 'traefik', gatewayClass: null }),

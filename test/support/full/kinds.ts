@@ -6,5 +6,43 @@ const resources = { requests: { cpu: '100m', memory: '64Mi' } } as const;
 
 /** An application of each kind, with the keys that only it has. */
 export const ofKinds: Applications = {
-  mailer: { kind: 'worker', image: 'registry.example.com/mailer:1.0.0', resources },
+  courier: { kind: 'worker', image: 'registry.example.com/courier:1.0.0', resources },
+  mailer: {
+    kind: 'worker',
+    image: 'registry.example.com/mailer:1.0.0',
+    resources,
+    delivery: { strategy: 'recreate' },
+    scale: {
+      min: 0,
+      max: 5,
+      cooldownPeriod: '10m',
+      rules: [
+        {
+          metric: 'Prometheus',
+          name: 'mails',
+          query: 'sum(mails_waiting)',
+          unit: 'mails',
+          threshold: 100,
+          activationThreshold: 5,
+          cooldown: 60,
+          adjustment: 1,
+        },
+      ],
+    },
+  },
+  clock: {
+    kind: 'worker',
+    singleton: true,
+    scale: 1,
+    image: 'registry.example.com/clock:1.0.0',
+    resources,
+  },
+  search: {
+    kind: 'stateful',
+    image: 'registry.example.com/search:1.0.0',
+    resources,
+    scale: 3,
+    podManagementPolicy: 'Parallel',
+    peers: { gossip: { port: 7946, protocol: 'UDP' }, transport: { port: 9300 } },
+  },
 };

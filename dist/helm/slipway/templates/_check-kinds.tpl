@@ -9,7 +9,7 @@
 {{- end }}
 {{- end }}
 {{- if eq $app.delivery.strategy "blueGreen" }}
-{{- $problems = append $problems "delivery.strategy: found \"blueGreen\" for an application of kind worker, expected rollingUpdate" }}
+{{- $problems = append $problems "delivery.strategy: found \"blueGreen\" for an application of kind worker, expected rollingUpdate or recreate" }}
 {{- end }}
 {{- if kindIs "map" $app.scale }}
 {{- range $rule := $app.scale.rules }}
@@ -24,6 +24,46 @@
 {{- $problems = append $problems (printf "%s: is missing for an application of kind %s; set it" $key $app.kind) }}
 {{- end }}
 {{- end }}
+{{- end }}
+{{- if and $app.singleton (ne $app.kind "worker") }}
+{{- $problems = append $problems (printf "singleton: found true for an application of kind %s, expected kind worker; remove it" $app.kind) }}
+{{- end }}
+{{- if and $app.singleton (or (kindIs "map" $app.scale) (gt (int $app.scale) 1)) }}
+{{- $problems = append $problems "scale: found more than 1 for a singleton, of which never two pods run; write 1" }}
+{{- end }}
+{{- if and (or $app.singleton (eq $app.kind "stateful")) (ne $app.delivery.strategy "rollingUpdate") }}
+{{- $problems = append $problems (printf "delivery.strategy: found %q for pods that keep their names, expected rollingUpdate" $app.delivery.strategy) }}
+{{- end }}
+{{- if ne (hasKey $app "podManagementPolicy") (eq $app.kind "stateful") }}
+{{- $problems = append $problems (printf "podManagementPolicy: belongs to kind stateful, and to no other; found kind %s" $app.kind) }}
+{{- end }}
+{{- if and (or $app.peers (eq $app.kind "stateful")) (hasKey $.root.Values.applications (printf "%s-peers" $.name)) }}
+{{- $problems = append $problems (printf "peers: make a headless Service %s-peers, which is also an application; rename one of the two" $.name) }}
+{{- end }}
+{{- if kindIs "map" $app.scale }}
+{{- $metrics := list }}
+{{- range $rule := $app.scale.rules }}
+{{- $metrics = append $metrics $rule.metric }}
+{{- if and $rule.activationThreshold (gt (int $app.scale.min) 0) }}
+{{- $problems = append $problems "scale.rules: hold an activationThreshold without min 0; remove it" }}
+{{- end }}
+{{- end }}
+{{- if gt (int $app.scale.min) 0 }}
+{{- if hasKey $app.scale "cooldownPeriod" }}
+{{- $problems = append $problems "scale.cooldownPeriod: found without min 0; remove it" }}
+{{- end }}
+{{- else if or (ne $app.kind "worker") (not (has "Prometheus" $metrics)) (eq $app.scale.mode "step") }}
+{{- $problems = append $problems "scale.min: found 0, expected at least 1 but for kind worker in mode target with a rule of metric Prometheus; raise it" }}
+{{- end }}
+{{- end }}
+{{- $taken := list }}
+{{- with $app.port }}{{ $taken = list (printf "TCP %v" .) }}{{ end }}
+{{- range $peerName, $peer := $app.peers }}
+{{- $port := printf "%s %v" $peer.protocol $peer.port }}
+{{- if or $app.singleton (eq $peerName "http") (has $port $taken) }}
+{{- $problems = append $problems (printf "peers.%s: belongs to a singleton, or has the name or the port of another port; change it" $peerName) }}
+{{- end }}
+{{- $taken = append $taken $port }}
 {{- end }}
 {{- range $used := $app.uses }}
 {{- with get $.root.Values.applications $used }}

@@ -7,12 +7,16 @@
       requests:
         cpu: "{{ $app.resources.requests.cpu }}"
         memory: "{{ $app.resources.requests.memory }}"
-  {{- if and (not (eq $app.delivery.strategy "blueGreen")) (kindIs "map" $app.scale) }}
-  count: {{ add $app.scale.max $app.delivery.maxSurge }}
+  {{- if and (kindIs "map" $app.scale) (or (eq $app.kind "stateful") (eq $app.delivery.strategy "recreate")) }}
+  count: {{ $app.scale.max | int64 }}
   {{- else if and (eq $app.delivery.strategy "blueGreen") (not (kindIs "map" $app.scale)) }}
   count: {{ mul 3 $app.scale }}
   {{- else if eq $app.delivery.strategy "blueGreen" }}
   count: {{ mul 3 $app.scale.max }}
+  {{- else if or (eq $app.kind "stateful") $app.singleton (eq $app.delivery.strategy "recreate") }}
+  count: {{ $app.scale | int64 }}
+  {{- else if kindIs "map" $app.scale }}
+  count: {{ add $app.scale.max $app.delivery.maxSurge }}
   {{- else }}
   count: {{ add $app.scale $app.delivery.maxSurge }}
   {{- end }}
@@ -878,268 +882,6 @@ haproxy.cfg: |
       http-request return status 404
 {{ end }}
 
-{{- define "slipway.secret-uses" }}
-{{- range $name, $app := $.Values.applications }}
-{{- range $variable, $source := $app.secrets }}
-- keys:
-    - "{{ $source.key }}"
-  name: "{{ $source.secret }}"
-{{- end }}
-{{- end }}
-{{- if ($.Values.database).external }}
-- keys:
-    - username
-    - password
-  name: "{{ $.Values.database.secret }}"
-{{- end }}
-{{- if (($.Values.database).backup).secret }}
-- keys:
-    - ACCESS_KEY_ID
-    - ACCESS_SECRET_KEY
-  name: "{{ $.Values.database.backup.secret }}"
-{{- end }}
-{{- if ($.Values.cache).external }}
-- keys:
-    - password
-  name: "{{ $.Values.cache.secret }}"
-{{- end }}
-{{ end }}
-
-{{- define "slipway.counters" }}
-{{- range $name, $app := $.Values.applications }}
-{{- if not (eq $app.kind "worker") }}
-- "{{ $app.metrics.requests }}"
-{{- end }}
-{{- end }}
-{{ end }}
-
-{{- define "slipway.dashboard" }}
-panels:
-  - datasource:
-      type: prometheus
-      uid: $datasource
-    fieldConfig:
-      defaults:
-        unit: reqps
-      overrides: []
-    gridPos:
-      h: 8
-      w: 12
-      x: 0
-      'y': 0
-    id: 1
-    targets:
-      - datasource:
-          type: prometheus
-          uid: $datasource
-        expr: |-
-          {{ range $index, $text := include "slipway.counters" $ | fromYamlArray | uniq | sortAlpha }}{{ if $index }} or {{ end }}sum by (service) (rate(
-            {{- $text }}{namespace="{{ $.Values.namespace }}"}[5m])){{ end }}
-        legendFormat: '{{ "{{" }}service{{ "}}" }}'
-        refId: A
-    title: Requests
-    type: timeseries
-  - datasource:
-      type: prometheus
-      uid: $datasource
-    fieldConfig:
-      defaults:
-        unit: percentunit
-      overrides: []
-    gridPos:
-      h: 8
-      w: 12
-      x: 12
-      'y': 0
-    id: 2
-    targets:
-      - datasource:
-          type: prometheus
-          uid: $datasource
-        expr: |-
-          {{ range $index, $text := include "slipway.counters" $ | fromYamlArray | uniq | sortAlpha }}{{ if $index }} or {{ end }}sum by (service) (rate(
-            {{- $text }}{namespace="{{ $.Values.namespace }}",code=~"5.."}[5m])) / sum by (service) (rate({{ $text }}{namespace="
-              {{- $.Values.namespace }}"}[5m])){{ end }}
-        legendFormat: '{{ "{{" }}service{{ "}}" }}'
-        refId: A
-    title: Share of errors
-    type: timeseries
-  - datasource:
-      type: prometheus
-      uid: $datasource
-    fieldConfig:
-      defaults:
-        unit: short
-      overrides: []
-    gridPos:
-      h: 8
-      w: 12
-      x: 0
-      'y': 8
-    id: 3
-    targets:
-      - datasource:
-          type: prometheus
-          uid: $datasource
-        expr: "max by (name) (rollout_info_replicas_available{namespace=\"{{ $.Values.namespace }}\",name!=\"\"} or
-          rollout_info_replicas_available{exported_namespace=\"{{ $.Values.namespace }}\",name!=\"\"})"
-        legendFormat: '{{ "{{" }}name{{ "}}" }}'
-        refId: A
-      - datasource:
-          type: prometheus
-          uid: $datasource
-        expr: "max by (deployment) (kube_deployment_status_replicas_available{namespace=\"{{ $.Values.namespace }}\",deployment!=\"\"} or
-          kube_deployment_status_replicas_available{exported_namespace=\"{{ $.Values.namespace }}\",deployment!=\"\"})"
-        legendFormat: '{{ "{{" }}deployment{{ "}}" }}'
-        refId: B
-    title: Replicas available
-    type: timeseries
-  - datasource:
-      type: prometheus
-      uid: $datasource
-    fieldConfig:
-      defaults:
-        unit: bytes
-      overrides: []
-    gridPos:
-      h: 8
-      w: 12
-      x: 12
-      'y': 8
-    id: 4
-    targets:
-      - datasource:
-          type: prometheus
-          uid: $datasource
-        expr: "max by (pod, container) (container_memory_working_set_bytes{namespace=\"{{ $.Values.namespace }}\",container!=\"\"})"
-        legendFormat: '{{ "{{" }}pod{{ "}}" }} {{ "{{" }}container{{ "}}" }}'
-        refId: A
-    title: Memory of containers
-    type: timeseries
-  {{- if and $.Values.database (not $.Values.database.external) }}
-  - datasource:
-      type: prometheus
-      uid: $datasource
-    fieldConfig:
-      defaults:
-        unit: s
-      overrides: []
-    gridPos:
-      h: 8
-      w: 12
-      x: 0
-      'y': 16
-    id: 5
-    targets:
-      - datasource:
-          type: prometheus
-          uid: $datasource
-        expr: "cnpg_pg_replication_lag{namespace=\"{{ $.Values.namespace }}\",pod=~\"database-[0-9]+\"}"
-        legendFormat: '{{ "{{" }}pod{{ "}}" }}'
-        refId: A
-    title: Replicas behind the primary
-    type: timeseries
-  - datasource:
-      type: prometheus
-      uid: $datasource
-    fieldConfig:
-      defaults:
-        unit: short
-      overrides: []
-    gridPos:
-      h: 8
-      w: 12
-      x: 12
-      'y': 16
-    id: 6
-    targets:
-      - datasource:
-          type: prometheus
-          uid: $datasource
-        expr: "sum by (pod) (cnpg_pgbouncer_pools_cl_waiting{namespace=\"{{ $.Values.namespace }}\"})"
-        legendFormat: '{{ "{{" }}pod{{ "}}" }}'
-        refId: A
-    title: Clients waiting for a database connection
-    type: timeseries
-  {{- end }}
-  {{- if and $.Values.cache (not $.Values.cache.external) }}
-  - datasource:
-      type: prometheus
-      uid: $datasource
-    fieldConfig:
-      defaults:
-        unit: bytes
-      overrides: []
-    gridPos:
-      h: 8
-      w: 12
-      x: 0
-      {{- if and $.Values.database (not $.Values.database.external) }}
-      'y': 24
-      {{- else }}
-      'y': 16
-      {{- end }}
-    {{- if and $.Values.database (not $.Values.database.external) }}
-    id: 7
-    {{- else }}
-    id: 5
-    {{- end }}
-    targets:
-      - datasource:
-          type: prometheus
-          uid: $datasource
-        expr: "redis_memory_used_bytes{namespace=\"{{ $.Values.namespace }}\",pod=~\"cache-[0-9]+\"}"
-        legendFormat: '{{ "{{" }}pod{{ "}}" }}'
-        refId: A
-    title: Memory of the cache
-    type: timeseries
-  - datasource:
-      type: prometheus
-      uid: $datasource
-    fieldConfig:
-      defaults:
-        unit: short
-      overrides: []
-    gridPos:
-      h: 8
-      w: 12
-      x: 12
-      {{- if and $.Values.database (not $.Values.database.external) }}
-      'y': 24
-      {{- else }}
-      'y': 16
-      {{- end }}
-    {{- if and $.Values.database (not $.Values.database.external) }}
-    id: 8
-    {{- else }}
-    id: 6
-    {{- end }}
-    targets:
-      - datasource:
-          type: prometheus
-          uid: $datasource
-        expr: "rate(redis_evicted_keys_total{namespace=\"{{ $.Values.namespace }}\",pod=~\"cache-[0-9]+\"}[5m])"
-        legendFormat: '{{ "{{" }}pod{{ "}}" }}'
-        refId: A
-    title: Keys evicted
-    type: timeseries
-  {{- end }}
-refresh: 1m
-tags:
-  - slipway
-templating:
-  list:
-    - name: datasource
-      query: prometheus
-      type: datasource
-time:
-  from: now-6h
-  to: now
-timezone: utc
-title: "Slipway: {{ $.Values.name }}"
-uid: "slipway-{{ $.Values.name }}"
-{{ end }}
-
 {{- define "slipway.variables" }}
 {{- $ := .root }}
 {{- $name := .name }}
@@ -1297,6 +1039,10 @@ uid: "slipway-{{ $.Values.name }}"
   value: "http://{{ $used }}:80"
 {{- end }}
 {{- end }}
+{{- if $app.peers }}
+- name: PEERS_HOST
+  value: "{{ $name }}-peers.{{ $.Values.namespace }}.svc"
+{{- end }}
 {{- range $variable, $value := $app.env }}
 - name: {{ $variable | quote }}
   value: {{ $value | quote }}
@@ -1308,6 +1054,277 @@ uid: "slipway-{{ $.Values.name }}"
       key: "{{ $source.key }}"
       name: "{{ $source.secret }}"
 {{- end }}
+{{ end }}
+
+{{- define "slipway.secret-uses" }}
+{{- range $name, $app := $.Values.applications }}
+{{- range $variable, $source := $app.secrets }}
+- keys:
+    - "{{ $source.key }}"
+  name: "{{ $source.secret }}"
+{{- end }}
+{{- end }}
+{{- if ($.Values.database).external }}
+- keys:
+    - username
+    - password
+  name: "{{ $.Values.database.secret }}"
+{{- end }}
+{{- if (($.Values.database).backup).secret }}
+- keys:
+    - ACCESS_KEY_ID
+    - ACCESS_SECRET_KEY
+  name: "{{ $.Values.database.backup.secret }}"
+{{- end }}
+{{- if ($.Values.cache).external }}
+- keys:
+    - password
+  name: "{{ $.Values.cache.secret }}"
+{{- end }}
+{{ end }}
+
+{{- define "slipway.counters" }}
+{{- range $name, $app := $.Values.applications }}
+{{- if not (eq $app.kind "worker") }}
+- "{{ $app.metrics.requests }}"
+{{- end }}
+{{- end }}
+{{ end }}
+
+{{- define "slipway.dashboard" }}
+panels:
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: reqps
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 0
+      'y': 0
+    id: 1
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: |-
+          {{ range $index, $text := include "slipway.counters" $ | fromYamlArray | uniq | sortAlpha }}{{ if $index }} or {{ end }}sum by (service) (rate(
+            {{- $text }}{namespace="{{ $.Values.namespace }}"}[5m])){{ end }}
+        legendFormat: '{{ "{{" }}service{{ "}}" }}'
+        refId: A
+    title: Requests
+    type: timeseries
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: percentunit
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 12
+      'y': 0
+    id: 2
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: |-
+          {{ range $index, $text := include "slipway.counters" $ | fromYamlArray | uniq | sortAlpha }}{{ if $index }} or {{ end }}sum by (service) (rate(
+            {{- $text }}{namespace="{{ $.Values.namespace }}",code=~"5.."}[5m])) / sum by (service) (rate({{ $text }}{namespace="
+              {{- $.Values.namespace }}"}[5m])){{ end }}
+        legendFormat: '{{ "{{" }}service{{ "}}" }}'
+        refId: A
+    title: Share of errors
+    type: timeseries
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: short
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 0
+      'y': 8
+    id: 3
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "max by (name) (rollout_info_replicas_available{namespace=\"{{ $.Values.namespace }}\",name!=\"\"} or
+          rollout_info_replicas_available{exported_namespace=\"{{ $.Values.namespace }}\",name!=\"\"})"
+        legendFormat: '{{ "{{" }}name{{ "}}" }}'
+        refId: A
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "max by (deployment) (kube_deployment_status_replicas_available{namespace=\"{{ $.Values.namespace }}\",deployment!=\"\"} or
+          kube_deployment_status_replicas_available{exported_namespace=\"{{ $.Values.namespace }}\",deployment!=\"\"})"
+        legendFormat: '{{ "{{" }}deployment{{ "}}" }}'
+        refId: B
+      {{- if or (include "slipway.any-kind-2" $) (include "slipway.any-singleton" $) }}
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "max by (statefulset) (kube_statefulset_status_replicas_available{namespace=\"{{ $.Values.namespace }}\",statefulset!=\"\"} or
+          kube_statefulset_status_replicas_available{exported_namespace=\"{{ $.Values.namespace }}\",statefulset!=\"\"})"
+        legendFormat: '{{ "{{" }}statefulset{{ "}}" }}'
+        refId: C
+      {{- end }}
+    title: Replicas available
+    type: timeseries
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: bytes
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 12
+      'y': 8
+    id: 4
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "max by (pod, container) (container_memory_working_set_bytes{namespace=\"{{ $.Values.namespace }}\",container!=\"\"})"
+        legendFormat: '{{ "{{" }}pod{{ "}}" }} {{ "{{" }}container{{ "}}" }}'
+        refId: A
+    title: Memory of containers
+    type: timeseries
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: s
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 0
+      'y': 16
+    id: 5
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "cnpg_pg_replication_lag{namespace=\"{{ $.Values.namespace }}\",pod=~\"database-[0-9]+\"}"
+        legendFormat: '{{ "{{" }}pod{{ "}}" }}'
+        refId: A
+    title: Replicas behind the primary
+    type: timeseries
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: short
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 12
+      'y': 16
+    id: 6
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "sum by (pod) (cnpg_pgbouncer_pools_cl_waiting{namespace=\"{{ $.Values.namespace }}\"})"
+        legendFormat: '{{ "{{" }}pod{{ "}}" }}'
+        refId: A
+    title: Clients waiting for a database connection
+    type: timeseries
+  {{- end }}
+  {{- if and $.Values.cache (not $.Values.cache.external) }}
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: bytes
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 0
+      {{- if and $.Values.database (not $.Values.database.external) }}
+      'y': 24
+      {{- else }}
+      'y': 16
+      {{- end }}
+    {{- if and $.Values.database (not $.Values.database.external) }}
+    id: 7
+    {{- else }}
+    id: 5
+    {{- end }}
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "redis_memory_used_bytes{namespace=\"{{ $.Values.namespace }}\",pod=~\"cache-[0-9]+\"}"
+        legendFormat: '{{ "{{" }}pod{{ "}}" }}'
+        refId: A
+    title: Memory of the cache
+    type: timeseries
+  - datasource:
+      type: prometheus
+      uid: $datasource
+    fieldConfig:
+      defaults:
+        unit: short
+      overrides: []
+    gridPos:
+      h: 8
+      w: 12
+      x: 12
+      {{- if and $.Values.database (not $.Values.database.external) }}
+      'y': 24
+      {{- else }}
+      'y': 16
+      {{- end }}
+    {{- if and $.Values.database (not $.Values.database.external) }}
+    id: 8
+    {{- else }}
+    id: 6
+    {{- end }}
+    targets:
+      - datasource:
+          type: prometheus
+          uid: $datasource
+        expr: "rate(redis_evicted_keys_total{namespace=\"{{ $.Values.namespace }}\",pod=~\"cache-[0-9]+\"}[5m])"
+        legendFormat: '{{ "{{" }}pod{{ "}}" }}'
+        refId: A
+    title: Keys evicted
+    type: timeseries
+  {{- end }}
+refresh: 1m
+tags:
+  - slipway
+templating:
+  list:
+    - name: datasource
+      query: prometheus
+      type: datasource
+time:
+  from: now-6h
+  to: now
+timezone: utc
+title: "Slipway: {{ $.Values.name }}"
+uid: "slipway-{{ $.Values.name }}"
 {{ end }}
 
 {{- define "slipway.hosts" }}

@@ -21,3 +21,15 @@
 {{- if $app.host }}true{{- end }}
 {{- end }}
 {{- end }}
+
+{{- define "slipway.any-kind-2" }}
+{{- range $name, $app := $.Values.applications }}
+{{- if eq $app.kind "stateful" }}true{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "slipway.any-singleton" }}
+{{- range $name, $app := $.Values.applications }}
+{{- if $app.singleton }}true{{- end }}
+{{- end }}
+{{- end }}

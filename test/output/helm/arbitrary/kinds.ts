@@ -1,31 +1,58 @@
 import fc from 'fast-check';
 
-/** The kind of an application; `withKind` makes the rest of it fit. */
-export const kinds = { kind: fc.constantFrom('web' as const, 'worker' as const) };
+type Json = Record<string, unknown>;
 
-/** Keys that an application of a kind does not have. */
-const unknownTo = {
-  web: [],
-  worker: ['host', 'port', 'health', 'traffic'],
-} as const;
+/** The kind of an application and the keys of kinds; `withKind` makes the rest of it fit. */
+export const kinds = {
+  kind: fc.constantFrom('web' as const, 'worker' as const, 'stateful' as const),
+  singleton: fc.boolean(),
+  podManagementPolicy: fc.constantFrom('OrderedReady' as const, 'Parallel' as const),
+  peers: fc.dictionary(
+    fc.constantFrom('gossip', 'epmd', 'on1'),
+    fc.record(
+      { port: fc.integer({ min: 1, max: 65535 }), protocol: fc.constantFrom('TCP' as const, 'UDP' as const) },
+      { requiredKeys: ['port'] },
+    ),
+  ),
+};
 
-/** An application without what its kind refuses. */
-export function withKind<T extends { readonly kind?: keyof typeof unknownTo }>(application: T): T {
-  const { kind = 'web' } = application;
-  const left = Object.entries(application).filter(([key]) => !unknownTo[kind].some(other => other === key));
-  const { delivery, scale, ...rest } = Object.fromEntries(left) as Record<string, unknown> & {
-    readonly delivery?: { readonly strategy?: string };
-    readonly scale?: number | { readonly rules: readonly { readonly metric: string }[] };
-  };
-  if (kind === 'web') return application;
-  const rules =
-    typeof scale === 'object' ? scale.rules.filter(({ metric }) => metric !== 'RequestCount') : [];
+const recreate = { strategy: 'recreate' };
+
+/** An application without what its kind refuses; where that is a delivery, half of the time with another one. */
+export function withKind<T extends { readonly kind?: string; readonly singleton?: boolean }>(
+  application: T,
+): T {
+  const { kind = 'web', singleton, podManagementPolicy, delivery, ...rest } = application as T & Json;
+  if (kind === 'web') return { ...rest, ...(delivery === undefined ? {} : { delivery }) } as unknown as T;
+  const listening = kind === 'worker' ? silent(rest) : rest;
+  const isStable = kind === 'stateful' || singleton === true;
   return {
-    ...rest,
-    ...(delivery?.strategy === 'rollingUpdate' && { delivery }),
-    ...(typeof scale === 'number' && { scale }),
-    ...(typeof scale === 'object' && rules.length > 0 && { scale: { ...scale, rules } }),
+    ...listening,
+    kind,
+    ...(isStable
+      ? {}
+      : { delivery: (delivery as Json | undefined)?.strategy === 'rollingUpdate' ? delivery : recreate }),
+    ...(kind === 'worker' && singleton && { singleton, scale: 1 }),
+    ...(kind === 'stateful' && podManagementPolicy !== undefined && { podManagementPolicy }),
   } as unknown as T;
+}
+
+const keysOfRequests = ['host', 'port', 'health', 'traffic'];
+
+function silent(application: Json): Json {
+  const entries = Object.entries(application).filter(([key]) => !keysOfRequests.includes(key));
+  const { scale, ...rest } = Object.fromEntries(entries) as Json & {
+    scale?: number | { readonly rules: readonly { readonly metric: string; readonly cooldown: number }[] };
+  };
+  if (typeof scale !== 'object') return { ...rest, ...(scale !== undefined && { scale }) };
+  const rules = scale.rules.filter(({ metric }) => metric !== 'RequestCount');
+  const [first] = rules;
+  if (first === undefined) return rest;
+  const startsFromZero = first.metric === 'Prometheus' && first.cooldown % 2 === 0;
+  if (!startsFromZero) return { ...rest, scale: { ...scale, rules } };
+  const fromZero = { min: 0, mode: 'target', cooldownPeriod: `${first.cooldown}s` };
+  const activated = { ...first, activationThreshold: first.cooldown };
+  return { ...rest, scale: { ...scale, rules: [activated, ...rules.slice(1)], ...fromZero } };
 }
 
 /** The names of applications that others may use. */

@@ -119,7 +119,8 @@ export function withRoutes(
       ? []
       : [[name, { ...route, host: foreign, path: `/${key}-${name}` }] as const];
   });
-  const isBlueGreen = (application.delivery?.strategy ?? 'blueGreen') === 'blueGreen';
+  const { kind = 'web' } = application;
+  const isBlueGreen = kind === 'web' && (application.delivery?.strategy ?? 'blueGreen') === 'blueGreen';
   const delivery = { ...application.delivery, strategy: 'blueGreen' as const };
   return {
     ...application,

@@ -43,7 +43,7 @@
 {{- if has $name (list "environment" "default-deny" "certificate-solver" "redirect-to-https") }}
 {{- $problems = append $problems (printf "%s: is the name of an object of the environment itself; choose another name" $at) }}
 {{- end }}
-{{- range $problem := include "slipway.check-kinds" (dict "root" $ "app" $app) | fromJsonArray }}
+{{- range $problem := include "slipway.check-kinds" (dict "root" $ "name" $name "app" $app) | fromJsonArray }}
 {{- $problems = append $problems (printf "%s.%s" $at $problem) }}
 {{- end }}
 {{- $image := base $app.image }}
@@ -183,7 +183,7 @@
 {{- if hasKey $.Values.applications (printf "%s-preview" $name) }}
 {{- $problems = append $problems (printf "%s-preview: is the name of the preview of %s, too; rename one" $at $name) }}
 {{- end }}
-{{- else if not (or $delivery.maxSurge $delivery.maxUnavailable) }}
+{{- else if and (eq $delivery.strategy "rollingUpdate") (not (or $delivery.maxSurge $delivery.maxUnavailable)) }}
 {{- $problems = append $problems (printf "%s.delivery.maxUnavailable: found 0 together with maxSurge 0; raise one of the two" $at) }}
 {{- end }}
 {{- end }}

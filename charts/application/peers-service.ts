@@ -1,0 +1,31 @@
+import { k8s } from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { ApplicationContext } from './context.ts';
+import { applicationLabels, peersService } from './endpoints.ts';
+import { labelsOf } from './names.ts';
+
+/**
+ * Names the pods of an application for each other. Names resolve before pods are ready: pods may have to find each other
+ * to become ready. The pods of both colors are among them.
+ *
+ * Default footprint: 1 Service, only for a stateful application or one with `peers`.
+ */
+export class PeersService extends k8s.KubeService {
+  constructor(scope: Construct, { name, application: { peers } }: ApplicationContext) {
+    const ports = Object.entries(peers).map(([portName, { port, protocol }]) => ({
+      name: portName,
+      port,
+      targetPort: k8s.IntOrString.fromNumber(port),
+      protocol,
+    }));
+    super(scope, 'peers', {
+      metadata: { name: peersService(name), labels: labelsOf(name) },
+      spec: {
+        clusterIp: 'None',
+        publishNotReadyAddresses: true,
+        selector: applicationLabels(name),
+        ...(ports.length > 0 && { ports }),
+      },
+    });
+  }
+}
