@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { z } from 'zod';
+import { databases, extensions } from './databases.ts';
 import { placement } from './placement.ts';
 import { resources } from './resources.ts';
 import { mostClientConnections, mostInstances, mostPoolers, mostServerConnections } from './units/counts.ts';
@@ -127,6 +128,13 @@ const managed = z.strictObject({
       description:
         'PgBouncer in front of the primary and of the replicas. Default: the defaults of its keys.',
     }),
+  extensions: extensions.meta({
+    description: 'Extensions of the database `app`, each after those that it needs. Default: none.',
+  }),
+  databases: databases.default({}).meta({
+    description:
+      'Databases next to `app`, by name. Each has an owner of the same name, a password of its own, and no other role may connect to it. Default: only `app`.',
+  }),
   parameters: z
     .record(
       z.string().regex(/^[a-z_][a-z0-9_.]*$/, { error: expected('the name of a parameter in lowercase') }),

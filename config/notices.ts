@@ -29,6 +29,11 @@ export const notices = {
     holds: ({ database }) =>
       database?.external === false && database.instances > 1 && database.dataDurability === 'preferred',
   },
+  'shared-database': {
+    path: 'applications',
+    message: environment => sharedDatabase(listed(onDatabaseApp(environment))),
+    holds: environment => environment.database?.external === false && onDatabaseApp(environment).length > 1,
+  },
   'writes-need-both': {
     path: 'database.instances',
     message:
@@ -122,6 +127,17 @@ export const mostNames = 5;
 /** The notice about applications whose image has no digest. */
 export function imageByTag(names: string): string {
   return `found ${names} with an image without a digest: the image can change without a commit; add the digest, name:tag@sha256:…`;
+}
+
+/** The notice about applications that share the database `app`. */
+export function sharedDatabase(names: string): string {
+  return `found ${names} on the database "app": each of them can read and change what the others store there; give them databases of their own, or one that both name: database.databases`;
+}
+
+function onDatabaseApp({ applications }: Environment): string[] {
+  return Object.entries(applications).flatMap(([name, { uses, connections }]) =>
+    uses.includes('database') && connections.database?.name === undefined ? [name] : [],
+  );
 }
 
 /** The notice about applications that may do more than the defaults allow. */

@@ -70,7 +70,7 @@ export interface ClusterSpec {
   readonly instances: number;
   readonly livenessProbeTimeout?: number;
   readonly logLevel?: ClusterSpecLogLevel;
-  readonly managed?: any;
+  readonly managed?: ClusterSpecManaged;
   readonly maxSyncReplicas?: number;
   readonly minSyncReplicas?: number;
   readonly monitoring?: ClusterSpecMonitoring;
@@ -130,7 +130,7 @@ export function toJson_ClusterSpec(obj: ClusterSpec | undefined): Record<string,
     'instances': obj.instances,
     'livenessProbeTimeout': obj.livenessProbeTimeout,
     'logLevel': obj.logLevel,
-    'managed': obj.managed,
+    'managed': toJson_ClusterSpecManaged(obj.managed),
     'maxSyncReplicas': obj.maxSyncReplicas,
     'minSyncReplicas': obj.minSyncReplicas,
     'monitoring': toJson_ClusterSpecMonitoring(obj.monitoring),
@@ -250,6 +250,20 @@ export enum ClusterSpecLogLevel {
   INFO = "info",
   DEBUG = "debug",
   TRACE = "trace",
+}
+
+export interface ClusterSpecManaged {
+  readonly roles?: ClusterSpecManagedRoles[];
+  readonly services?: any;
+}
+
+export function toJson_ClusterSpecManaged(obj: ClusterSpecManaged | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'roles': obj.roles?.map(y => toJson_ClusterSpecManagedRoles(y)),
+    'services': obj.services,
+  };
+  return defined(result);
 }
 
 export interface ClusterSpecMonitoring {
@@ -554,6 +568,46 @@ export class ClusterSpecEphemeralVolumesSizeLimitTemporaryData {
   }
 }
 
+export interface ClusterSpecManagedRoles {
+  readonly bypassrls?: boolean;
+  readonly comment?: string;
+  readonly connectionLimit?: number;
+  readonly createdb?: boolean;
+  readonly createrole?: boolean;
+  readonly disablePassword?: boolean;
+  readonly ensure?: ClusterSpecManagedRolesEnsure;
+  readonly inRoles?: string[];
+  readonly inherit?: boolean;
+  readonly login?: boolean;
+  readonly name: string;
+  readonly passwordSecret?: ClusterSpecManagedRolesPasswordSecret;
+  readonly replication?: boolean;
+  readonly superuser?: boolean;
+  readonly validUntil?: Date;
+}
+
+export function toJson_ClusterSpecManagedRoles(obj: ClusterSpecManagedRoles | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'bypassrls': obj.bypassrls,
+    'comment': obj.comment,
+    'connectionLimit': obj.connectionLimit,
+    'createdb': obj.createdb,
+    'createrole': obj.createrole,
+    'disablePassword': obj.disablePassword,
+    'ensure': obj.ensure,
+    'inRoles': obj.inRoles?.map(y => y),
+    'inherit': obj.inherit,
+    'login': obj.login,
+    'name': obj.name,
+    'passwordSecret': toJson_ClusterSpecManagedRolesPasswordSecret(obj.passwordSecret),
+    'replication': obj.replication,
+    'superuser': obj.superuser,
+    'validUntil': obj.validUntil?.toISOString(),
+  };
+  return defined(result);
+}
+
 export interface ClusterSpecPostgresqlSynchronous {
   readonly dataDurability?: ClusterSpecPostgresqlSynchronousDataDurability;
   readonly failoverQuorum?: boolean;
@@ -656,6 +710,23 @@ export function toJson_ClusterSpecTopologySpreadConstraintsLabelSelector(obj: Cl
   return defined(result);
 }
 
+export enum ClusterSpecManagedRolesEnsure {
+  PRESENT = "present",
+  ABSENT = "absent",
+}
+
+export interface ClusterSpecManagedRolesPasswordSecret {
+  readonly name: string;
+}
+
+export function toJson_ClusterSpecManagedRolesPasswordSecret(obj: ClusterSpecManagedRolesPasswordSecret | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+  };
+  return defined(result);
+}
+
 export enum ClusterSpecPostgresqlSynchronousDataDurability {
   REQUIRED = "required",
   PREFERRED = "preferred",
@@ -697,6 +768,147 @@ export function toJson_ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExp
     'values': obj.values?.map(y => y),
   };
   return defined(result);
+}
+
+export class Database extends ApiObject {
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Database',
+  }
+  public static manifest(props: DatabaseProps): any {
+    return {
+      ...Database.GVK,
+      ...toJson_DatabaseProps(props),
+    };
+  }
+  public constructor(scope: Construct, id: string, props: DatabaseProps) {
+    super(scope, id, {
+      ...Database.GVK,
+      ...props,
+    });
+  }
+  public override toJson(): any {
+    const resolved = super.toJson();
+    return {
+      ...Database.GVK,
+      ...toJson_DatabaseProps(resolved),
+    };
+  }
+}
+
+export interface DatabaseProps {
+  readonly metadata: ApiObjectMetadata;
+  readonly spec: DatabaseSpec;
+}
+
+export function toJson_DatabaseProps(obj: DatabaseProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_DatabaseSpec(obj.spec),
+  };
+  return defined(result);
+}
+
+export interface DatabaseSpec {
+  readonly allowConnections?: boolean;
+  readonly builtinLocale?: string;
+  readonly cluster: DatabaseSpecCluster;
+  readonly collationVersion?: string;
+  readonly connectionLimit?: number;
+  readonly databaseReclaimPolicy?: DatabaseSpecDatabaseReclaimPolicy;
+  readonly encoding?: string;
+  readonly ensure?: DatabaseSpecEnsure;
+  readonly extensions?: DatabaseSpecExtensions[];
+  readonly fdws?: any[];
+  readonly icuLocale?: string;
+  readonly icuRules?: string;
+  readonly isTemplate?: boolean;
+  readonly locale?: string;
+  readonly localeCType?: string;
+  readonly localeCollate?: string;
+  readonly localeProvider?: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly schemas?: any[];
+  readonly servers?: any[];
+  readonly tablespace?: string;
+  readonly template?: string;
+}
+
+export function toJson_DatabaseSpec(obj: DatabaseSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'allowConnections': obj.allowConnections,
+    'builtinLocale': obj.builtinLocale,
+    'cluster': toJson_DatabaseSpecCluster(obj.cluster),
+    'collationVersion': obj.collationVersion,
+    'connectionLimit': obj.connectionLimit,
+    'databaseReclaimPolicy': obj.databaseReclaimPolicy,
+    'encoding': obj.encoding,
+    'ensure': obj.ensure,
+    'extensions': obj.extensions?.map(y => toJson_DatabaseSpecExtensions(y)),
+    'fdws': obj.fdws?.map(y => y),
+    'icuLocale': obj.icuLocale,
+    'icuRules': obj.icuRules,
+    'isTemplate': obj.isTemplate,
+    'locale': obj.locale,
+    'localeCType': obj.localeCType,
+    'localeCollate': obj.localeCollate,
+    'localeProvider': obj.localeProvider,
+    'name': obj.name,
+    'owner': obj.owner,
+    'schemas': obj.schemas?.map(y => y),
+    'servers': obj.servers?.map(y => y),
+    'tablespace': obj.tablespace,
+    'template': obj.template,
+  };
+  return defined(result);
+}
+
+export interface DatabaseSpecCluster {
+  readonly name?: string;
+}
+
+export function toJson_DatabaseSpecCluster(obj: DatabaseSpecCluster | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+  };
+  return defined(result);
+}
+
+export enum DatabaseSpecDatabaseReclaimPolicy {
+  DELETE = "delete",
+  RETAIN = "retain",
+}
+
+export enum DatabaseSpecEnsure {
+  PRESENT = "present",
+  ABSENT = "absent",
+}
+
+export interface DatabaseSpecExtensions {
+  readonly ensure?: DatabaseSpecExtensionsEnsure;
+  readonly name: string;
+  readonly schema?: string;
+  readonly version?: string;
+}
+
+export function toJson_DatabaseSpecExtensions(obj: DatabaseSpecExtensions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'ensure': obj.ensure,
+    'name': obj.name,
+    'schema': obj.schema,
+    'version': obj.version,
+  };
+  return defined(result);
+}
+
+export enum DatabaseSpecExtensionsEnsure {
+  PRESENT = "present",
+  ABSENT = "absent",
 }
 
 export class Pooler extends ApiObject {

@@ -37,6 +37,7 @@ export const importedKinds = {
       'bootstrap.initdb',
       'certificates',
       'ephemeralVolumesSizeLimit',
+      'managed.roles.passwordSecret',
       'monitoring',
       'plugins',
       'postgresql.synchronous',
@@ -48,6 +49,7 @@ export const importedKinds = {
       'topologySpreadConstraints.labelSelector.matchExpressions',
       'walStorage',
     ],
+    Database: ['cluster', 'extensions'],
     Pooler: [
       'cluster',
       'pgbouncer.clientTLSSecret',

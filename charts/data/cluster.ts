@@ -18,14 +18,17 @@ import { containerResources } from '../container-resources.ts';
 import { placementOf } from '../placement.ts';
 import { zoneSpread } from '../zone-spread.ts';
 import { serverCertificates } from './certificates.ts';
-import { clusterName, instanceOrJobSelector } from './endpoints.ts';
+import {
+  applicationDatabase,
+  clusterName,
+  furtherDatabases,
+  instanceOrJobSelector,
+  roleSecret,
+} from './endpoints.ts';
 import { parametersOf } from './parameters.ts';
 import { instanceDisk, temporaryDataSize } from './resources.ts';
 import { clusterTimeouts } from './timeouts.ts';
 import { walArchiver } from './wal-archiver.ts';
-
-/** The database and its owner that CloudNativePG makes for applications. The password is in `database-app`. */
-const applicationDatabase = 'app';
 
 /**
  * How long an instance repeats its last figures. The operator's default is 30 s, the interval of scrapes: then every other
@@ -52,13 +55,14 @@ export class DatabaseCluster extends Cluster {
         ephemeralVolumesSizeLimit: { temporaryData: TemporaryData.fromString(temporaryDataSize) },
         postgresql: {
           parameters: parametersOf(database),
-          pgHba: ['hostnossl all all all reject'],
+          pgHba: clientRules(database),
           synchronous: synchronous(database),
         },
         bootstrap: {
           initdb: { database: applicationDatabase, owner: applicationDatabase, dataChecksums: true },
         },
         certificates: serverCertificates,
+        ...managedRoles(database),
         ...spread(environment, database),
         ...updates,
         ...clusterTimeouts,
@@ -72,6 +76,35 @@ export class DatabaseCluster extends Cluster {
       },
     });
   }
+}
+
+/**
+ * Who may connect to which database, over TLS only. With several databases, a role enters only the one of its own name,
+ * whatever SQL grants: by default PUBLIC may connect to all of them.
+ *
+ * The operator puts its rules for replicas and poolers before these, and `host all all all scram-sha-256` after them
+ * (cloudnative-pg `pkg/postgres/configuration.go`). It connects over the socket itself.
+ */
+function clientRules(database: ManagedDatabase): string[] {
+  return [
+    'hostnossl all all all reject',
+    ...(hasFurther(database) ? ['hostssl sameuser all all scram-sha-256', 'host all all all reject'] : []),
+  ];
+}
+
+/** The owners of further databases. A role that is no longer listed stays, with its database. */
+function managedRoles(database: ManagedDatabase): Pick<ClusterSpec, 'managed'> {
+  if (!hasFurther(database)) return {};
+  const roles = furtherDatabases(database).map(([name]) => ({
+    name,
+    login: true,
+    passwordSecret: { name: roleSecret(name) },
+  }));
+  return { managed: { roles } };
+}
+
+function hasFurther({ databases }: ManagedDatabase): boolean {
+  return Object.keys(databases).length > 0;
 }
 
 /**

@@ -5,6 +5,7 @@ import { operation } from '../../config/units/operation.ts';
 import { Tier } from '../tier.ts';
 import { addCertificates } from './certificates.ts';
 import { DatabaseCluster } from './cluster.ts';
+import { addDatabases } from './databases.ts';
 import { clusterName, poolerTypes } from './endpoints.ts';
 import { BackupObjectStore } from './object-store.ts';
 import { parameterFaults } from './parameters.ts';
@@ -37,6 +38,7 @@ export class DataTier extends Tier {
     }
     addCertificates(this, environment, database);
     new DatabaseCluster(this, environment, database);
+    addDatabases(this, database);
     this.addPoolers(environment, database);
     if (database.backup) this.addBackup(database, database.backup);
   }

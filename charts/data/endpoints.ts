@@ -82,6 +82,9 @@ export function readPoolerType(database: ManagedDatabase): PoolerType {
   return database.instances > 1 ? 'ro' : 'rw';
 }
 
+/** The database and its owner that CloudNativePG makes for applications. */
+export const applicationDatabase = 'app';
+
 /** The Secret of the owner of the applications' database. CloudNativePG makes it. */
 export const applicationCredentials = {
   secret: `${clusterName}-app`,
@@ -89,6 +92,22 @@ export const applicationCredentials = {
   password: 'password',
   database: 'dbname',
 } as const;
+
+/** A database next to the one of `applicationCredentials`, and its owner of the same name. */
+export type FurtherDatabase = ManagedDatabase['databases'][string];
+
+/** Those databases by name, sorted. */
+export function furtherDatabases({ databases }: ManagedDatabase): [string, FurtherDatabase][] {
+  return Object.entries(databases).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Name of the generator of passwords for the owners of these databases, and prefix of their Secrets. */
+export const roleName = `${clusterName}-role`;
+
+/** The Secret of the owner of such a database, with the keys `username` and `password`. */
+export function roleSecret(name: string): string {
+  return `${roleName}-${name}`;
+}
 
 /**
  * The authority that signs the certificate of poolers and instances. PGSSLROOTCERT must be its path.

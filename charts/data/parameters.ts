@@ -1,5 +1,6 @@
 import type { ManagedDatabase } from '../../config/database.ts';
 import { largest, product, sum } from '../../config/units/numbers.ts';
+import { operation } from '../../config/units/operation.ts';
 import { Quantity } from '../../config/units/quantity.ts';
 import { poolerTypes } from './endpoints.ts';
 import { postgresTimeouts } from './timeouts.ts';
@@ -12,18 +13,29 @@ const otherConnections = 20;
 
 const leastWorkMemory = Quantity.parse('4Mi');
 
+/** How many databases there are next to `app`: asked of `databases`. */
+const furtherDatabaseCount = operation(
+  'furtherDatabaseCount',
+  (databases: ManagedDatabase['databases']) => Object.keys(databases).length,
+);
+
 /**
  * Connections that the poolers may open to one instance.
  *
- * PgBouncer opens up to `poolSize` for the applications' database and as many for the one where it looks up passwords
+ * PgBouncer opens up to `poolSize` for each database of applications and as many for the one where it looks up passwords
  * (`postgres`, cloudnative-pg `api/v1/pooler_types.go`). A new primary may still hold those of the pooler for reads.
  */
 function poolerConnections(database: ManagedDatabase): number {
-  return product(poolerSessions(database), 2);
+  return product(sessionsOfDatabase(database), sum(furtherDatabaseCount(database.databases), 2));
 }
 
 /** Connections that applications may use at once. */
 function poolerSessions(database: ManagedDatabase): number {
+  return product(sessionsOfDatabase(database), sum(furtherDatabaseCount(database.databases), 1));
+}
+
+/** Those to one database. */
+function sessionsOfDatabase(database: ManagedDatabase): number {
   const { instances, poolSize } = database.pooler;
   return product(poolerTypes(database).length, instances, poolSize);
 }

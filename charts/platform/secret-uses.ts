@@ -1,7 +1,14 @@
 import type { Environment } from '../../config/environment.ts';
 import { type SecretUse, storedSecrets } from '../../config/units/secrets.ts';
 import { cacheAuthority, cacheName, cachePassword } from '../cache/endpoints.ts';
-import { applicationCredentials, backupKeys, clusterName, databaseCertificates } from '../data/endpoints.ts';
+import {
+  applicationCredentials,
+  backupKeys,
+  clusterName,
+  databaseCertificates,
+  furtherDatabases,
+  roleSecret,
+} from '../data/endpoints.ts';
 import { hostsOf } from '../load-balancing/hosts.ts';
 
 /** The keys that connections to an external service read. */
@@ -46,6 +53,7 @@ export function madeSecrets(environment: Environment): string[] {
   const { database, cache } = environment;
   return [
     ...(database?.external === false ? secretsOfDatabase : []),
+    ...(database?.external === false ? furtherDatabases(database).map(([name]) => roleSecret(name)) : []),
     ...(cache?.external === false ? secretsOfCache : []),
     ...hostsOf(environment).map(({ certificate }) => certificate),
   ];

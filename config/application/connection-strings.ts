@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { expected } from '../units/expected.ts';
 import { freeText } from '../units/free-text.ts';
+import { objectName } from '../units/names.ts';
 import { environmentVariableName } from './container.ts';
 
 /** The scheme of a URL (RFC 3986, 3.1), as clients write it: `postgres`, `postgresql+asyncpg`. */
@@ -14,6 +15,10 @@ const query = freeText.regex(/^(\?[^#\s]*)?$/, {
 });
 
 const database = z.strictObject({
+  name: objectName.optional().meta({
+    description:
+      'Its database, one of `database.databases`; applications that name the same one share it. Default: `app`.',
+  }),
   url: environmentVariableName.optional().meta({
     description:
       'Variable that gets the URL of the database, through the pooler: `postgres://user:password@host:port/database?…`. Default: none.',
@@ -39,7 +44,8 @@ export const connectionStrings = {
   connections: z
     .strictObject({
       database: database.optional().meta({
-        description: 'Connection strings to the database. Default: only the variables PGHOST, PGUSER ….',
+        description:
+          'Which database it uses, and connection strings to it. Default: `app`, by the variables PGHOST, PGUSER ….',
       }),
     })
     .prefault({})

@@ -6,6 +6,7 @@ import { checkCache } from './cache.ts';
 import { Checking } from './checking.ts';
 import { checkConnectionStrings } from './connection-strings.ts';
 import { checkDatabase } from './data.ts';
+import { checkDatabaseName, checkDatabases } from './databases.ts';
 import { checkEgress } from './egress.ts';
 import { checkHosts } from './hosts.ts';
 import { checkIngress } from './ingress.ts';
@@ -33,7 +34,10 @@ export function checkEnvironment(environment: EnvironmentFields, context: z.Refi
   checkApplications(checking, environment);
   checkSizes(checking, environment);
   const { database, cache } = environment;
-  if (checking.isPresent('database') && database?.external === false) checkDatabase(checking, database);
+  if (checking.isPresent('database') && database?.external === false) {
+    checkDatabase(checking, database);
+    checkDatabases(checking, database);
+  }
   if (checking.isPresent('cache') && cache?.external === false) checkCache(checking, cache);
 }
 
@@ -118,6 +122,7 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
     checkVariables(checking, path, application, services);
     checkEgress(checking, path, application, plugin);
     checkConnectionStrings(checking, path, application, services);
+    checkDatabaseName(checking, path, application, services.database);
     if (checking.isSound(...path, 'uses')) {
       checkUses(checking, [...path, 'uses'], name, application.uses, usable);
     }

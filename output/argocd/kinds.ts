@@ -23,7 +23,7 @@ export const madeKinds: readonly PermittedKind[] = [
   ...kinds('monitoring.coreos.com', 'PodMonitor', 'PrometheusRule', 'ServiceMonitor'),
   ...kinds('networking.k8s.io', 'Ingress', 'NetworkPolicy'),
   ...kinds('policy', 'PodDisruptionBudget'),
-  ...kinds('postgresql.cnpg.io', 'Cluster', 'Pooler', 'ScheduledBackup'),
+  ...kinds('postgresql.cnpg.io', 'Cluster', 'Database', 'Pooler', 'ScheduledBackup'),
 ];
 
 function kinds(group: string, ...names: readonly string[]): PermittedKind[] {

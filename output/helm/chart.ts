@@ -6,11 +6,19 @@ import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts'
 import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts';
 import { withoutRedirect } from '../../config/checks/route-filters.ts';
 import { databaseVariables } from '../../config/connection-variables.ts';
+import { takenDatabaseNames } from '../../config/databases.ts';
 import { registeredIn } from '../../config/describe.ts';
 import { type Environment, environmentSchema } from '../../config/environment.ts';
 import { images } from '../../config/images.ts';
 import { kubernetesMinors } from '../../config/kubernetes.ts';
-import { imageByTag, mostNames, type NoticeName, notices, securityRelaxed } from '../../config/notices.ts';
+import {
+  imageByTag,
+  mostNames,
+  type NoticeName,
+  notices,
+  securityRelaxed,
+  sharedDatabase,
+} from '../../config/notices.ts';
 import { reservedKeys } from '../../config/placement.ts';
 import { setByCloudNativePg } from '../../config/postgresql-parameters.ts';
 import * as secrets from '../../config/secret-shapes.ts';
@@ -118,6 +126,7 @@ function factsOfLibrary() {
     RESERVED: below(reservedKeys.map(([owner, keys]) => `"${owner}" \`${keys}\``)),
     FIXED_PARAMETERS: below([...setByCloudNativePg].map(parameter => `"${parameter}"`)),
     DURATIONS: below(durations),
+    TAKEN_DATABASE_NAMES: below(Object.keys(takenDatabaseNames).map(name => `"${name}"`)),
     DATABASE_VARIABLES: below(databaseVariables().map(name => `"${name}"`)),
     ...factsOfRoutes(),
   };
@@ -135,6 +144,7 @@ function factsOfRoutes() {
 /** Notices that name applications, which the chart's notes collect in a variable. */
 const noticesWithNames: Partial<Record<NoticeName, string>> = {
   'image-by-tag': imageByTag('{{ $names }}'),
+  'shared-database': sharedDatabase('{{ $sharing }}'),
   'security-relaxed': securityRelaxed('{{ $relaxed }}'),
 };
 

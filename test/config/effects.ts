@@ -12,6 +12,7 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.scale.rules.*.query': 'sum(other_queue_length)',
   'applications.*.delivery.analysis.successRate': 0.5,
   'applications.*.uses.*': 'cache',
+  'applications.*.connections.database.name': 'web-blog',
   'applications.*.connections.database.query': '?sslmode=require',
   'applications.*.hosts.*': 'store.example.com',
   'applications.*.routes.*.cors.allowOrigins.*': 'https://example.com',

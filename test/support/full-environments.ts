@@ -1,5 +1,5 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
-import { databaseConnection } from './full/databases.ts';
+import { databaseConnection, databases } from './full/databases.ts';
 import { ofKinds } from './full/kinds.ts';
 import { fullPod, otherPod } from './full/pod.ts';
 import { ingressRoutes, webRoutes } from './full/routes.ts';
@@ -142,6 +142,8 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       walStorage: '20Gi',
       resources: { requests: { cpu: '1', memory: '4Gi' }, limits: { cpu: '2', memory: '4Gi' } },
       pooler: { instances: 2, mode: 'transaction', maxClientConnections: 1000, poolSize: 20 },
+      extensions: ['citext'],
+      databases,
       parameters: { work_mem: '8MB' },
       backup: {
         destination: 's3://backups/production',

@@ -88,7 +88,10 @@ function toPoolers(
     purpose: type === 'rw' ? 'SQL, writes' : 'SQL, reads',
     isRequestFlow: true,
     ...(type === 'rw' && {
-      variables: [...poolerVariables(database), ...databaseStrings(connections, true)],
+      variables: [
+        ...poolerVariables(database, connections.database?.name),
+        ...databaseStrings(connections, true),
+      ],
       files: [
         {
           mountPath: endpoints.databaseAuthorityMount,
@@ -100,18 +103,32 @@ function toPoolers(
   }));
 }
 
-function poolerVariables(database: ManagedDatabase): ConnectionVariable[] {
-  const { secret, ...keys } = endpoints.applicationCredentials;
+function poolerVariables(database: ManagedDatabase, name: string | undefined): ConnectionVariable[] {
   return [
     { name: 'PGHOST', value: endpoints.poolerName('rw') },
     { name: 'PGPORT', value: String(databasePort) },
-    { name: 'PGDATABASE', value: { secret, key: keys.database } },
-    { name: 'PGUSER', value: { secret, key: keys.username } },
-    { name: 'PGPASSWORD', value: { secret, key: keys.password } },
+    ...credentials(name),
     { name: 'PGSSLMODE', value: 'verify-full' },
     { name: 'PGSSLROOTCERT', value: endpoints.databaseAuthorityFile },
     connectTimeout,
     { name: 'DATABASE_READ_HOST', value: endpoints.poolerName(endpoints.readPoolerType(database)) },
+  ];
+}
+
+/** Those of `app`, or of the database with this name. */
+function credentials(name: string | undefined): ConnectionVariable[] {
+  if (name === undefined) {
+    const { secret, ...keys } = endpoints.applicationCredentials;
+    return [
+      { name: 'PGDATABASE', value: { secret, key: keys.database } },
+      { name: 'PGUSER', value: { secret, key: keys.username } },
+      { name: 'PGPASSWORD', value: { secret, key: keys.password } },
+    ];
+  }
+  return [
+    { name: 'PGDATABASE', value: name },
+    { name: 'PGUSER', value: name },
+    { name: 'PGPASSWORD', value: { secret: endpoints.roleSecret(name), key: 'password' } },
   ];
 }
 

@@ -143,7 +143,8 @@ export class EnvironmentOfMarkers {
     if (round?.kinds && shape.item.kind === 'object')
       return this.kinds(shape, shape.item.alternatives, list, round);
     const loop = loopThrough(shape, list, place, model.questionAt(place), round);
-    loops.add(loop);
+    const isItself = round?.over === undefined && !shape.isAlsoItem;
+    loops.add(isItself && field.certain !== undefined ? { ...loop, overIfThere: field } : loop);
     const item = this.value(shape.item, loop.item);
     if (shape.kind === 'list') return [item];
     return { [symbols.text({ ...(loop.key ?? loop.item), type: 'text' })]: item };

@@ -11,6 +11,8 @@ export interface Loop extends Pick<Round, 'replaces' | 'isApart' | 'isInnermost'
   readonly item: Field;
   /** What is gone through. */
   readonly over: Expression;
+  /** The same for what goes through it as a whole, such as an object for each item. - none: it is always there. */
+  readonly overIfThere?: Expression;
   /** What must hold of an item. - none: all of them. */
   readonly filter?: Expression;
   /** Id of the question whether there is anything to go through. - none: always. */

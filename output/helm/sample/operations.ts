@@ -95,6 +95,10 @@ const scalars: Readonly<Record<string, Carry>> = {
     here.derived(dividend, from => call('divf', from, Number(divisor))),
   formatDuration: (here, [duration]) => here.derived((duration as Duration).toSeconds(), durationText),
   variableName: (here, [name]) => here.derived(name, variableNameOf),
+  furtherDatabaseCount: (here, databases) =>
+    here.symbols.expressionsIn(databases).length === 0
+      ? undefined
+      : here.marker(call('len', value('database.databases'))),
   podSecurityLevel: here => here.marker(include('pod-security-level')),
   portOfUrl: (here, [url]) => here.derived(url, from => include('port-of-url', from)),
   ofMajor: (here, [name, major]) => {

@@ -23,6 +23,7 @@ const variants = {
       },
     },
   }),
+  'two databases': environmentWith({ database: { storage: '20Gi', databases: { shop: {} } } }),
   'an Ingress': environmentWith({
     cluster: { storageClass: 'ssd', ingressClass: 'traefik' },
     applications: { web },

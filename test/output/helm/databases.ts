@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { databases, extensions } from './arbitrary/databases.ts';
 import { annotation, cidr, cpu, duration, memory, networks, placement, requests, text } from './scalars.ts';
 
 /** Every way in which an environment may have PostgreSQL. */
@@ -18,6 +19,8 @@ export const database = fc.oneof(
         maxClientConnections: fc.integer({ min: 1, max: 2_000_000 }),
         poolSize: fc.integer({ min: 1, max: 60 }),
       }),
+      extensions,
+      databases,
       parameters: fc.dictionary(
         fc.constantFrom('work_mem', 'random_page_cost', 'jit'),
         fc.constantFrom('64MB', '1.1', 'on'),

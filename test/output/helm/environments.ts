@@ -219,7 +219,12 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
               asWritten(
                 key,
                 withKind({ ...application, uses: usesOfCache(application.uses, environment.cache) }),
-                { isThere, hosts, isIngress: 'ingressClass' in traffic },
+                {
+                  isThere,
+                  hosts,
+                  isIngress: 'ingressClass' in traffic,
+                  databases: databasesOf(environment),
+                },
               ),
             ]),
           ),
@@ -235,6 +240,11 @@ interface Neighbors {
   readonly isThere: ReadonlySet<string>;
   readonly hosts: readonly string[];
   readonly isIngress: boolean;
+  readonly databases: object;
+}
+
+function databasesOf({ database = {} }: { database?: object }): object {
+  return 'databases' in database ? (database.databases as object) : {};
 }
 
 function asWritten(
@@ -249,16 +259,16 @@ function asWritten(
     traffic?: DrawnRoutes;
     requests: object;
     uses: string[];
-    connections?: { database?: object };
+    connections?: { database?: { name?: string } };
   },
-  { isThere, hosts, isIngress }: Neighbors,
+  { isThere, hosts, isIngress, databases }: Neighbors,
 ): ApplicationInput {
   const uses = drawnUses.filter(used => used !== key && isThere.has(used));
   const application = {
     ...rest,
     resources: { requests: amounts },
     uses,
-    ...usableConnections(drawnConnections, uses),
+    ...usableConnections(drawnConnections, uses, databases),
   } as ApplicationInput;
   const foreign = hosts.filter(host => host !== `${key}.example.com`);
   return withRoutes(application, key, traffic, foreign, isIngress);

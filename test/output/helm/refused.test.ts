@@ -275,6 +275,22 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     web({ connections: { database: { url: 'DATABASE_URL', scheme: 'a', query: '?a=$(NO)' } } }),
     'applications.web.connections.database.query',
   ],
+  [
+    'a database that is not there',
+    web({ connections: { database: { name: 'shop', scheme: 'a' } } }),
+    'applications.web.connections.database.name',
+  ],
+  [
+    'a database of the superuser',
+    { database: { databases: { postgres: { extensions: [] } } } },
+    'database.databases.postgres',
+  ],
+  ['an extension twice', { database: { extensions: ['citext', 'citext'] } }, 'database.extensions'],
+  [
+    'an extension twice in a further database',
+    { database: { databases: { shop: { extensions: ['citext', 'citext'] } } } },
+    'database.databases.shop.extensions',
+  ],
   ['no instance', { database: { instances: 0 } }, '/database/instances'],
   ['a Kubernetes that is not supported', { cluster: { kubernetes: '1.20' } }, '/cluster/kubernetes'],
 ];

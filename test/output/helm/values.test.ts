@@ -33,6 +33,7 @@ const others: Readonly<Record<string, Json>> = {
   'applications.web.routes': {
     static: { path: '/static', match: 'prefix', ingressAnnotations: {} },
   },
+  'applications.web.connections': { database: { url: 'DATABASE_URL', scheme: 'postgres' } },
   'applications.web.egress': {
     partner: { network: '192.0.2.0/24', internet: false, except: [], port: 443, protocol: 'TCP', ports: [] },
   },
@@ -55,6 +56,8 @@ const others: Readonly<Record<string, Json>> = {
   'database.resources.limits.cpu': '3',
   'database.resources.limits.memory': '3Gi',
   'database.pooler.mode': 'session',
+  'database.extensions': ['citext'],
+  'database.databases': { shop: { extensions: [] } },
   'database.parameters': { jit: 'off' },
   'database.nodeSelector': { pool: 'database' },
   'database.tolerations': [{ key: 'dedicated', operator: 'Exists' }],

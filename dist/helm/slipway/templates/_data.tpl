@@ -900,15 +900,24 @@ haproxy.cfg: |
   value: "{{ $.Values.database.port | int64 }}"
   {{- end }}
 - name: PGDATABASE
-  {{- if not (and $.Values.database (not $.Values.database.external)) }}
-  value: "{{ $.Values.database.database }}"
+  {{- if or (not (and $.Values.database (not $.Values.database.external))) (hasKey (default dict $app.connections.database) "name") }}
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  value: "{{ $app.connections.database.name }}"
   {{- else }}
+  value: "{{ $.Values.database.database }}"
+  {{- end }}
+  {{- end }}
+  {{- if and $.Values.database (not $.Values.database.external) (not (hasKey (default dict $app.connections.database) "name")) }}
   valueFrom:
     secretKeyRef:
       key: dbname
       name: database-app
   {{- end }}
 - name: PGUSER
+  {{- if and $.Values.database (not $.Values.database.external) (hasKey (default dict $app.connections.database) "name") }}
+  value: "{{ $app.connections.database.name }}"
+  {{- end }}
+  {{- if or (not (and $.Values.database (not $.Values.database.external))) (not (hasKey (default dict $app.connections.database) "name")) }}
   valueFrom:
     secretKeyRef:
       key: username
@@ -917,11 +926,14 @@ haproxy.cfg: |
       {{- else }}
       name: "{{ $.Values.database.secret }}"
       {{- end }}
+  {{- end }}
 - name: PGPASSWORD
   valueFrom:
     secretKeyRef:
       key: password
-      {{- if and $.Values.database (not $.Values.database.external) }}
+      {{- if and $.Values.database (not $.Values.database.external) (hasKey (default dict $app.connections.database) "name") }}
+      name: "database-role-{{ $app.connections.database.name }}"
+      {{- else if and $.Values.database (not $.Values.database.external) }}
       name: database-app
       {{- else }}
       name: "{{ $.Values.database.secret }}"

@@ -234,7 +234,9 @@
   "database-tls"
   "database-ca"
   "database-replication"
-  "database-pooler") }}{{ end }}{{ end }}
+  "database-pooler") }}
+{{- range $database, $_ := .databases }}{{ $made = append $made (printf "database-role-%s" $database) }}{{ end }}
+{{- end }}{{ end }}
 {{- with .root.Values.cache }}{{ if not .external }}{{ $made = concat $made (list
   "cache-auth"
   "cache-tls"

@@ -228,7 +228,9 @@
 {{- /* Each Secret that is named once, with all keys that are read; without those that the environment makes itself. */}}
 {{- define "slipway.stored-secrets" }}
 {{- $made := list }}
-{{- with .root.Values.database }}{{ if not .external }}%MADE_BY_DATABASE%{{ end }}{{ end }}
+{{- with .root.Values.database }}{{ if not .external }}%MADE_BY_DATABASE%
+{{- range $database, $_ := .databases }}{{ $made = append $made (printf "database-role-%s" $database) }}{{ end }}
+{{- end }}{{ end }}
 {{- with .root.Values.cache }}{{ if not .external }}%MADE_BY_CACHE%{{ end }}{{ end }}
 {{- range $name, $app := .root.Values.applications }}
 {{- if $app.host }}

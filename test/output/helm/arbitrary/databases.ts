@@ -1,10 +1,19 @@
 import fc from 'fast-check';
 
+const databaseName = fc.constantFrom('shop', 'web-shop', 'on');
+
+/** Extensions of a database. */
+export const extensions = fc.uniqueArray(fc.constantFrom('pg_trgm', 'uuid-ossp', 'on'), { maxLength: 3 });
+
+/** Databases next to `app`. */
+export const databases = fc.dictionary(databaseName, fc.record({ extensions }, { requiredKeys: [] }));
+
 /** The forms in which an application gets what it uses. */
 export const connections = fc.record(
   {
     database: fc.record(
       {
+        name: databaseName,
         url: fc.constantFrom('DATABASE_URL', 'on', 'Z'),
         readUrl: fc.constantFrom('DATABASE_READ_URL', 'NULL'),
         jdbcUrl: fc.constantFrom('JDBC_DATABASE_URL', 'no'),
@@ -22,12 +31,20 @@ export const connections = fc.record(
   { requiredKeys: [] },
 );
 
-/** Those of them that an application with these `uses` may have. */
+interface Drawn {
+  readonly database?: { readonly name?: string };
+}
+
+/** Those of them that an application with these `uses` may have, where these databases are. */
 export function usableConnections(
-  drawn: { readonly database?: object } | undefined,
+  drawn: Drawn | undefined,
   uses: readonly string[],
+  names: object = {},
 ): { connections?: object } {
   if (drawn === undefined) return {};
   const { database, ...rest } = drawn;
-  return { connections: { ...rest, ...(uses.includes('database') && database && { database }) } };
+  if (database === undefined || !uses.includes('database')) return { connections: rest };
+  const { name, ...forms } = database;
+  const isThere = name !== undefined && Object.hasOwn(names, name);
+  return { connections: { ...rest, database: isThere ? { name, ...forms } : forms } };
 }

@@ -72,7 +72,7 @@
 {{- $problems = append $problems (printf "%s.uses: names something a second time; remove one" $at) }}
 {{- end }}
 {{- if $app.connections }}
-{{- range $problem := include "slipway.wrong-connections" (dict "app" $app) | fromJsonArray }}
+{{- range $problem := include "slipway.wrong-connections" (dict "root" $ "app" $app) | fromJsonArray }}
 {{- $problems = append $problems (printf "%s.%s" $at $problem) }}
 {{- end }}
 {{- end }}
@@ -205,6 +205,7 @@
 {{- with $.Values.database }}
 {{- if not .external }}
 {{- $_ := set $tolerations "database.tolerations" .tolerations }}
+{{- $problems = concat $problems (include "slipway.wrong-databases" . | fromJsonArray) }}
 {{- $fixed := list%FIXED_PARAMETERS% }}
 {{- range $parameter, $setting := .parameters }}
 {{- if has $parameter $fixed }}

@@ -1,0 +1,16 @@
+import type { Construct } from 'constructs';
+import { Password } from '../../imports/external-secrets.ts';
+import { roleName } from './endpoints.ts';
+
+/** About 238 bits: only letters and digits, so that it needs no escapes in connection strings. */
+const passwordLength = 40;
+
+/** The generator of the passwords of owners; each Secret gets a password of its own. */
+export class RolePassword extends Password {
+  constructor(scope: Construct) {
+    super(scope, `password-${roleName}`, {
+      metadata: { name: roleName },
+      spec: { length: passwordLength, digits: 10, symbols: 0, noUpper: false, allowRepeat: true },
+    });
+  }
+}
