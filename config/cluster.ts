@@ -9,7 +9,7 @@ import { operation } from './units/operation.ts';
 import { httpUrl } from './units/url.ts';
 
 /** Source: envoyproxy/gateway `charts/gateway-helm`. */
-const envoyGatewayNamespace = 'envoy-gateway-system';
+export const envoyGatewayNamespace = 'envoy-gateway-system';
 
 /** Whether Envoy Gateway is installed in this namespace, so that the labels of its pods are known. */
 export const isEnvoyGateway = operation(

@@ -108,14 +108,14 @@ export const notices = {
     holds: ({ cluster }) => !isAtLeast(cluster.kubernetes, '1.35'),
   },
   'public-preview': {
-    path: 'applications.*.delivery.previewHost',
+    path: 'applications.*.delivery.preview.public',
     message:
-      'an untested version is public there, on the data of the version in use; remove it, or require a login',
+      'everyone may use an untested version there, on the data of the version in use; remove it, or name allow or basicAuth',
     holds: ({ applications }) =>
       Object.values(applications).some(
         ({ delivery, uses }) =>
           delivery.strategy === 'blueGreen' &&
-          delivery.previewHost !== undefined &&
+          delivery.preview?.public !== undefined &&
           ['database', 'cache', 'cache-endpoint'].some(used => uses.includes(used)),
       ),
   },

@@ -13,7 +13,9 @@ export default environment({
           { metric: 'MemoryUtilization', threshold: 80, cooldown: 300, adjustment: 1 },
         ],
       },
-      delivery: { previewHost: 'preview.staging.example.com' },
+      delivery: {
+        preview: { host: 'preview.staging.example.com', basicAuth: { secret: 'preview-users' } },
+      },
     },
   },
   database: {

@@ -87,6 +87,9 @@ export const importedKinds = {
     ],
     ListenerSet: ['listeners.tls.certificateRefs', 'parentRef'],
   },
+  'envoy-gateway': {
+    SecurityPolicy: ['authorization.rules.principal', 'basicAuth.users', 'targetRefs'],
+  },
   'cert-manager': {
     Certificate: ['issuerRef', 'privateKey', 'secretTemplate', 'subject'],
     Issuer: ['ca', 'selfSigned'],

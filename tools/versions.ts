@@ -49,6 +49,11 @@ export const crdSources = {
     version: 'v1.6.1',
     folder: 'config/crd/standard',
   },
+  'envoy-gateway': {
+    module: 'github.com/envoyproxy/gateway',
+    version: 'v1.9.1',
+    folder: 'charts/gateway-helm/charts/crds/crds/generated',
+  },
   'cert-manager': {
     module: 'github.com/cert-manager/cert-manager',
     version: 'v1.21.2',

@@ -41,9 +41,9 @@ export function redirectedHosts(name: string, { host, redirects }: Application):
 
 /** The host of the new color, if there is one. */
 export function previewHosts(name: string, { host, delivery }: Application): readonly PublicHost[] {
-  const preview = delivery.strategy === 'blueGreen' ? delivery.previewHost : undefined;
+  const preview = delivery.strategy === 'blueGreen' ? delivery.preview : undefined;
   if (host === undefined || preview === undefined) return [];
-  return [publicHost(previewService(name), name, preview)];
+  return [publicHost(previewService(name), name, preview.host)];
 }
 
 /** The host of that name, whichever application it belongs to. `config/checks/hosts.ts` checks that there is one. */

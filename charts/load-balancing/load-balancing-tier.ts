@@ -10,7 +10,8 @@ import { ServiceIngress } from './ingress.ts';
 import { ApplicationListenerSet } from './listener-set.ts';
 import { fitInGateway, inGateway, inListenerSet, type Parent } from './listeners.ts';
 import { ApplicationRoute } from './route.ts';
-import { routesOf } from './routes.ts';
+import { previewRoutes, routesOf } from './routes.ts';
+import { PreviewSecurityPolicy } from './security-policy.ts';
 
 /**
  * The entry for requests of users. It terminates TLS, redirects plain HTTP, and leads each host and path to one Service.
@@ -47,6 +48,10 @@ export class LoadBalancingTier extends Tier {
   private addRoutes(environment: Environment, parentOf: (host: PublicHost) => Parent): void {
     for (const route of routesOf(environment)) new ApplicationRoute(this, route, route.hosts.map(parentOf));
     for (const [name, application] of Object.entries(environment.applications)) {
+      for (const route of previewRoutes(name, application)) {
+        const { allow, basicAuth } = route.preview;
+        if (allow.length > 0 || basicAuth) new PreviewSecurityPolicy(this, route);
+      }
       const [target] = servedHosts(name, application);
       if (target === undefined) continue;
       for (const host of redirectedHosts(name, application)) {

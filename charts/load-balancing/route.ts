@@ -15,7 +15,7 @@ import type { ServiceRoute } from './routes.ts';
 export class ApplicationRoute extends HttpRoute {
   constructor(scope: Construct, route: ServiceRoute, parents: readonly Parent[]) {
     super(scope, `route-${route.name}`, {
-      metadata: { name: route.name },
+      metadata: { name: route.name, ...(route.reasons && { annotations: route.reasons }) },
       spec: {
         parentRefs: parents.map(parent => ({ group: gatewayApi, ...parent })),
         hostnames: route.hosts.map(({ host }) => host),

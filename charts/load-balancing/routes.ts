@@ -1,4 +1,5 @@
 import type { Application } from '../../config/application/application.ts';
+import type { Preview } from '../../config/application/preview.ts';
 import type { Route } from '../../config/application/route.ts';
 import type { Environment } from '../../config/environment.ts';
 import { activeService, previewService } from '../application/endpoints.ts';
@@ -14,6 +15,13 @@ export interface ServiceRoute {
   readonly route?: Route;
   /** Annotations of its Ingress. - none: the one that all have. */
   readonly annotations?: Readonly<Record<string, string>>;
+  /** Annotations that say why something is less safe. - none: nothing is. */
+  readonly reasons?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The route of a new color, which no one has examined. */
+export interface PreviewRoute extends ServiceRoute {
+  readonly preview: Preview;
 }
 
 /** Every route of an environment that leads to a Service. */
@@ -21,12 +29,25 @@ export function routesOf(environment: Environment): readonly ServiceRoute[] {
   const hosts = hostsOf(environment);
   return Object.entries(environment.applications).flatMap(([name, application]) => [
     ...applicationRoutes(name, application, hosts),
-    ...previewHosts(name, application).map(host => ({
-      name: previewService(name),
-      hosts: [host],
-      service: previewService(name),
-    })),
+    ...previewRoutes(name, application),
   ]);
+}
+
+/** The route of the new color, and what protects it. */
+export function previewRoutes(name: string, application: Application): readonly PreviewRoute[] {
+  const { delivery } = application;
+  const preview = delivery.strategy === 'blueGreen' ? delivery.preview : undefined;
+  if (preview === undefined) return [];
+  const service = previewService(name);
+  const reason = preview.public && { 'slipway.dev/reason-public': preview.public.reason };
+  return previewHosts(name, application).map(host => ({
+    name: service,
+    hosts: [host],
+    service,
+    preview,
+    annotations: { ...preview.ingressAnnotations, ...reason },
+    reasons: reason,
+  }));
 }
 
 /** Whether users reach an application, on a host that it names or on one of another application. */
@@ -41,14 +62,16 @@ function applicationRoutes(
   hosts: readonly PublicHost[],
 ): readonly ServiceRoute[] {
   const service = activeService(name);
-  const own = servedHosts(name, application);
+  const ownHosts = servedHosts(name, application);
   const named = Object.entries(application.routes).map(([key, route]) => ({
     name: `${name}.${key}`,
-    hosts: route.host === undefined ? own : [ownerOf(hosts, route.host)],
+    hosts: route.host === undefined ? ownHosts : [ownerOf(hosts, route.host)],
     service,
     route,
     annotations: { ...application.ingressAnnotations, ...route.ingressAnnotations },
   }));
   if (named.length > 0) return named;
-  return own.length > 0 ? [{ name, hosts: own, service, annotations: application.ingressAnnotations }] : [];
+  return ownHosts.length > 0
+    ? [{ name, hosts: ownHosts, service, annotations: application.ingressAnnotations }]
+    : [];
 }

@@ -1,3 +1,4 @@
+import type { Application } from '../../config/application/application.ts';
 import type { Environment } from '../../config/environment.ts';
 import { type SecretUse, storedSecrets } from '../../config/units/secrets.ts';
 import { cacheAuthority, cacheName, cachePassword } from '../cache/endpoints.ts';
@@ -15,6 +16,12 @@ import { hostsOf } from '../load-balancing/hosts.ts';
 const databaseKeys = ['username', 'password'];
 const cacheKeys = ['password'];
 
+/** The names and passwords of people who may use a preview. Source: envoyproxy/gateway `api/v1alpha1/basic_auth_types.go`. */
+function passwordsOfPreview({ delivery }: Application): SecretUse[] {
+  const secret = delivery.strategy === 'blueGreen' ? delivery.preview?.basicAuth?.secret : undefined;
+  return secret === undefined ? [] : [{ name: secret, keys: ['.htpasswd'] }];
+}
+
 /** Every use of a Secret in an environment. */
 export function secretUses({ applications, database, cache }: Environment): SecretUse[] {
   const backup = database?.external === false ? database.backup?.secret : undefined;
@@ -22,6 +29,7 @@ export function secretUses({ applications, database, cache }: Environment): Secr
     ...Object.values(applications).flatMap(({ secrets }) =>
       Object.values(secrets).map(({ secret, key }) => ({ name: secret, keys: [key] })),
     ),
+    ...Object.values(applications).flatMap(passwordsOfPreview),
     ...(database?.external ? [{ name: database.secret, keys: databaseKeys }] : []),
     ...(backup === undefined ? [] : [{ name: backup, keys: Object.values(backupKeys) }]),
     ...(cache?.external ? [{ name: cache.secret, keys: cacheKeys }] : []),

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { mostMeasurements, mostReplicas } from '../units/counts.ts';
 import { duration } from '../units/duration.ts';
-import { hostName } from '../units/names.ts';
+import { preview } from './preview.ts';
 
 const blueGreen = z.strictObject({
   strategy: z.literal('blueGreen').default('blueGreen').meta({
     description: 'An Argo Rollout: both versions run side by side, and all traffic switches at once.',
   }),
-  previewHost: hostName.optional().meta({
+  preview: preview.optional().meta({
     description:
-      'Public host of the new version before promotion, on the same database and cache. Default: none.',
+      'A host of the new version before promotion, on the same database and cache, and who may use it. Default: none.',
   }),
   autoPromotion: z.boolean().default(true).meta({
     description:

@@ -11,7 +11,7 @@ export const routes = {
   }),
   redirects: z.array(objectHost).default([]).meta({
     description:
-      'Hosts whose requests are redirected to host with 301, such as www.example.com, each with its own certificate. Default: none.',
+      'Hosts whose requests are redirected to host with 301, such as `www.example.com`, each with its own certificate. Default: none.',
   }),
   routes: z.record(objectName, route).default({}).meta({
     description:

@@ -14,6 +14,7 @@ import { checkKind } from './kind.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
 import { checkPeers } from './peers.ts';
 import { checkKeys } from './placement.ts';
+import { checkPreview } from './preview.ts';
 import { checkRoutes } from './routes.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkSizes } from './sizes.ts';
@@ -118,7 +119,10 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
   for (const [name, application] of applications) {
     const path = ['applications', name];
     checkApplication(checking, path, application);
-    if (checking.isSound('cluster')) checkIngress(checking, name, application, environment.cluster);
+    if (checking.isSound('cluster')) {
+      checkIngress(checking, name, application, environment.cluster);
+      checkPreview(checking, name, application, environment.cluster);
+    }
     checkVariables(checking, path, application, services);
     checkEgress(checking, path, application, plugin);
     checkConnectionStrings(checking, path, application, services);

@@ -33,9 +33,9 @@ function hostsIn(checking: Checking, name: string, application: Application): [P
     .filter(key => checking.isSound(...path, key))
     .flatMap(key => application[key].map((value, index): [Path, string] => [[...path, key, index], value]));
   const isBlueGreen = checking.isSound(...path, 'delivery') && delivery.strategy === 'blueGreen';
-  const preview = isBlueGreen ? delivery.previewHost : undefined;
+  const preview = isBlueGreen ? delivery.preview?.host : undefined;
   const previews: [Path, string][] =
-    preview === undefined ? [] : [[[...path, 'delivery', 'previewHost'], preview]];
+    preview === undefined ? [] : [[[...path, 'delivery', 'preview', 'host'], preview]];
   if (host !== undefined) return [[[...path, 'host'], host], ...further, ...previews];
   for (const [at, value] of [...further, ...previews]) {
     checking.refuse(at, `found "${value}" without a host; set host or remove it`);

@@ -51,7 +51,8 @@ export function checkIngress(
   }
 }
 
-function checkAnnotations(
+/** Annotations are for an Ingress only, and leave alone what others rely on. */
+export function checkAnnotations(
   checking: Checking,
   path: Path,
   annotations: Readonly<Record<string, string>>,

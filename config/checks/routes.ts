@@ -50,15 +50,15 @@ interface Routed {
 
 /** The routes of an application; without any, the one for all paths of its hosts. */
 function routesIn(name: string, { host, hosts, routes }: Application): Routed[] {
-  const own = host === undefined ? [] : [host, ...hosts];
+  const ownHosts = host === undefined ? [] : [host, ...hosts];
   const at = ['applications', name];
   const written = Object.entries(routes).map(([key, route]) => ({
     path: [...at, 'routes', key],
-    hosts: route.host === undefined ? own : [route.host],
+    hosts: route.host === undefined ? ownHosts : [route.host],
     requests: `${route.path}${route.match === 'exact' ? ' (exact)' : ''}`,
   }));
   if (written.length > 0) return written;
-  return own.length > 0 ? [{ path: [...at, 'host'], hosts: own, requests: '/' }] : [];
+  return ownHosts.length > 0 ? [{ path: [...at, 'host'], hosts: ownHosts, requests: '/' }] : [];
 }
 
 function checkOwners(

@@ -66,7 +66,7 @@ function namespaceOn({ namespace }: Environment, cluster: string): Claim[] {
 function hostsOf(name: string, application: Application, where: string): Claim[] {
   const { host, hosts, redirects, delivery } = application;
   const path = ['applications', name];
-  const preview = delivery.strategy === 'blueGreen' ? delivery.previewHost : undefined;
+  const preview = delivery.strategy === 'blueGreen' ? delivery.preview?.host : undefined;
   const change = 'give each environment its own hosts; otherwise chance decides which environment answers';
   const claims = [
     ...(host === undefined ? [] : [{ path: [...path, 'host'], value: host }]),
@@ -74,7 +74,7 @@ function hostsOf(name: string, application: Application, where: string): Claim[]
     ...redirects.map((value, index) => ({ path: [...path, 'redirects', index], value })),
     ...(preview === undefined
       ? []
-      : [{ path: [...path, 'delivery', 'previewHost'], from: [[...path, 'host']], value: preview }]),
+      : [{ path: [...path, 'delivery', 'preview', 'host'], from: [[...path, 'host']], value: preview }]),
   ];
   return claims.map(claim => ({ ...claim, where, change }));
 }

@@ -5,6 +5,7 @@ import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
 import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts';
 import { withoutRedirect } from '../../config/checks/route-filters.ts';
+import { envoyGatewayNamespace } from '../../config/cluster.ts';
 import { databaseVariables } from '../../config/connection-variables.ts';
 import { takenDatabaseNames } from '../../config/databases.ts';
 import { registeredIn } from '../../config/describe.ts';
@@ -138,6 +139,7 @@ function factsOfRoutes() {
     NOT_IN_INGRESS: below(notInIngress.map(key => `"${key}"`)),
     WITHOUT_REDIRECT: below(withoutRedirect.map(key => `"${key}"`)),
     REDIRECT_ANNOTATION: redirectAnnotation,
+    ENVOY_NAMESPACE: envoyGatewayNamespace,
   };
 }
 

@@ -44,7 +44,10 @@ test.each<[string, Parameters<typeof inputWith>]>([
     'an application called as the preview of a Deployment',
     [{ web: { delivery: { strategy: 'rollingUpdate' } }, 'web-preview': {} }],
   ],
-  ['a preview host', [{ web: { host, delivery: { previewHost: `preview-${host}` } } }]],
+  [
+    'a preview host',
+    [{ web: { host, delivery: { preview: { host: `preview-${host}`, allow: ['192.0.2.0/24'] } } } }],
+  ],
   ['two applications that use each other', [{ web: { uses: ['api'] }, api: { uses: ['web'] } }]],
   ['a name that holds database', [{ 'my-database': {}, databases: {} }]],
   ['an Ingress', [{ web: {} }, { cluster: { storageClass: 's', ingressClass: 'nginx' } }]],
@@ -86,8 +89,8 @@ test.each<[string, Parameters<typeof inputWith>]>([
 });
 
 test('a host used twice is one problem, also for a preview and its application', () => {
-  expect(faultsOf({ web: { host, delivery: { previewHost: host } } })).toEqual([
-    `applications.web.delivery.previewHost: found "${host}", which applications.web.host has already; choose another host`,
+  expect(faultsOf({ web: { host, delivery: { preview: { host, allow: ['192.0.2.0/24'] } } } })).toEqual([
+    `applications.web.delivery.preview.host: found "${host}", which applications.web.host has already; choose another host`,
   ]);
 });
 
@@ -167,7 +170,7 @@ test('an environment with the namespace of an operator is refused', () => {
 describe('defaults that depend on other fields', () => {
   test('a preview is public only with its own host', () => {
     const { applications } = environmentSchema.parse(inputWith({ web: { host } }));
-    expect(applications.web?.delivery).not.toHaveProperty('previewHost');
+    expect(applications.web?.delivery).not.toHaveProperty('preview');
   });
 
   test('the gateway class is envoy, unless there is an Ingress', () => {

@@ -68,11 +68,17 @@ test('two gateway classes may have the same host', () => {
 test('a host cannot be the preview host of another environment', () => {
   const shown = {
     name: 'staging',
-    applications: { web: { ...web, host: 'app.example.com', delivery: { previewHost: 'next.example.com' } } },
+    applications: {
+      web: {
+        ...web,
+        host: 'app.example.com',
+        delivery: { preview: { host: 'next.example.com', allow: ['192.0.2.0/24'] } },
+      },
+    },
   };
   const other = { name: 'next', applications: { api: { ...web, host: 'next.example.com' } } };
   expect(together(shown, other)).toEqual([
-    'next.yaml: applications.api.host: found "next.example.com" on https://kubernetes.default.svc (gatewayClass envoy), as in staging.yaml (applications.web.delivery.previewHost); give each environment its own hosts; otherwise chance decides which environment answers',
+    'next.yaml: applications.api.host: found "next.example.com" on https://kubernetes.default.svc (gatewayClass envoy), as in staging.yaml (applications.web.delivery.preview.host); give each environment its own hosts; otherwise chance decides which environment answers',
   ]);
 });
 

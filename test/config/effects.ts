@@ -13,6 +13,7 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.delivery.analysis.successRate': 0.5,
   'applications.*.uses.*': 'cache',
   'applications.*.connections.database.name': 'web-blog',
+  'applications.*.delivery.preview.allow.*': '192.0.2.0/28',
   'applications.*.connections.database.query': '?sslmode=require',
   'applications.*.hosts.*': 'store.example.com',
   'applications.*.routes.*.cors.allowOrigins.*': 'https://example.com',

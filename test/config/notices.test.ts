@@ -136,9 +136,13 @@ test('an Ingress controller in the namespace of Envoy Gateway is not Envoy Gatew
 });
 
 test('a notice says that a public preview uses the data of the version in use', () => {
-  const web = { ...byDigest, host: 'app.example.com', delivery: { previewHost: 'new.example.com' } };
+  const web = {
+    ...byDigest,
+    host: 'app.example.com',
+    delivery: { preview: { host: 'new.example.com', public: { reason: 'a demonstration' } } },
+  };
   expect(noticed({ applications: { web: { ...web, uses: ['cache'] } }, cache: {} })).toEqual([
-    'applications.*.delivery.previewHost: an untested version is public there, on the data of the version in use; remove it, or require a login',
+    'applications.*.delivery.preview.public: everyone may use an untested version there, on the data of the version in use; remove it, or name allow or basicAuth',
   ]);
   expect(noticed({ applications: { web } })).toEqual([]);
 });

@@ -2,7 +2,7 @@ import type { EnvironmentInput } from '../../config/environment.ts';
 import { databaseConnection, databases } from './full/databases.ts';
 import { ofKinds } from './full/kinds.ts';
 import { fullPod, otherPod } from './full/pod.ts';
-import { ingressRoutes, webRoutes } from './full/routes.ts';
+import { ingressRoutes, protectedPreview, publicPreview, webRoutes } from './full/routes.ts';
 
 /** Where it connects to, one destination of each kind. */
 const egress = {
@@ -67,7 +67,7 @@ const web = {
   },
   delivery: {
     strategy: 'blueGreen' as const,
-    previewHost: 'next.example.com',
+    preview: publicPreview,
     autoPromotion: true,
     analysis: { interval: '30s' as const, count: 5, successRate: 0.99 },
     scaleDownDelay: '15m' as const,
@@ -179,7 +179,17 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
   {
     name: 'external',
     cluster: { networkPlugin: 'cilium' as const, storageClass: 'ssd', ingressClass: 'nginx' },
-    applications: { web: { ...web, ...ingressRoutes, uses: ['database', 'cache'], connections: {} } },
+    applications: {
+      web: {
+        ...web,
+        ...ingressRoutes,
+        uses: ['database', 'cache'],
+        connections: {},
+        delivery: {
+          preview: { ...publicPreview, ingressAnnotations: { 'example.com/login': 'basic' } },
+        },
+      },
+    },
     database: {
       external: true,
       host: 'db.example.com',
@@ -204,6 +214,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
     applications: {
       web: {
         ...web,
+        delivery: { preview: protectedPreview },
         uses: ['database', 'cache'],
         connections: {},
         egress: { payments: { network: ['198.51.100.0/24', '2001:db8::/32'], port: 443 } },

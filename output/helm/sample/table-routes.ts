@@ -68,6 +68,7 @@ export const routeTable: Readonly<Record<string, Choice>> = {
     asks: [[inside(route, 'ingressAnnotations', 'data')]],
     round: annotation,
   }),
+  previewAnnotations: optional(of('delivery.preview?.ingressAnnotations'), { round: annotation }),
   // A route is on a host of its application, or names one.
   routeHost: {
     made: (drawn, { host }) => drawn || !host,

@@ -81,7 +81,7 @@ export const table: Readonly<Record<string, Choice>> = {
   ...kinds,
   host: optional(of('host'), { needs: listens }),
   ...routeTable,
-  preview: optional(of('delivery.previewHost'), {
+  preview: optional(of('delivery.preview'), {
     needs: ({ strategy, host }) => strategy === 'blueGreen' && host === true,
   }),
   command: optional(of('command'), { round: { item: '$word' } }),

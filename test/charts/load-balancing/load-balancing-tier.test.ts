@@ -7,7 +7,7 @@ import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts
 const web = {
   ...smallApplication,
   host: 'app.example.com',
-  delivery: { previewHost: 'preview-app.example.com' },
+  delivery: { preview: { host: 'preview-app.example.com', public: { reason: 'a demonstration' } } },
 };
 
 function objects(input: Partial<EnvironmentInput> = { applications: { web } }): Manifest[] {
@@ -26,7 +26,9 @@ function publicApplications(count: number): EnvironmentInput['applications'] {
       {
         ...smallApplication,
         host: `web-${index}.example.com`,
-        delivery: { previewHost: `preview-${index}.example.com` },
+        delivery: {
+          preview: { host: `preview-${index}.example.com`, public: { reason: 'a demonstration' } },
+        },
       },
     ]),
   );

@@ -237,3 +237,55 @@ test('an Ingress has the annotations of the application and of the route', () =>
     'ingress.kubernetes.io/force-ssl-redirect': 'true',
   });
 });
+
+describe('the host of a preview', () => {
+  const previewed = (preview: object, cluster?: EnvironmentInput['cluster']) =>
+    objects(
+      { web: { ...smallApplication, host, delivery: { preview: { host: 'next.example.com', ...preview } } } },
+      cluster,
+    );
+
+  test('takes clients of some networks, and refuses all others', () => {
+    const made = previewed({ allow: ['192.0.2.0/24', '2001:db8::/32'] });
+    expect(objectOf(made, 'SecurityPolicy', 'web-preview').spec).toEqual({
+      targetRefs: [{ group, kind: 'HTTPRoute', name: 'web-preview' }],
+      authorization: {
+        defaultAction: 'Deny',
+        rules: [
+          {
+            name: 'allowed-networks',
+            action: 'Allow',
+            principal: { clientCIDRs: ['192.0.2.0/24', '2001:db8::/32'] },
+          },
+        ],
+      },
+    });
+  });
+
+  test('asks for a password of a Secret that must exist', () => {
+    const made = previewed({ basicAuth: { secret: 'users' } });
+    expect(objectOf(made, 'SecurityPolicy', 'web-preview').spec).toEqual({
+      targetRefs: [{ group, kind: 'HTTPRoute', name: 'web-preview' }],
+      basicAuth: { users: { name: 'users' } },
+    });
+  });
+
+  test('is open to everyone only with a reason, which its route shows', () => {
+    const made = previewed({ public: { reason: 'a demonstration' } });
+    expect(names(made, 'SecurityPolicy')).toEqual([]);
+    expect(objectOf(made, 'HTTPRoute', 'web-preview').metadata.annotations).toMatchObject({
+      'slipway.dev/reason-public': 'a demonstration',
+    });
+  });
+
+  test('has other annotations than the application on an Ingress', () => {
+    const ingressAnnotations = { 'example.com/login': 'basic' };
+    const cluster = { storageClass: 'ssd', ingressClass: 'traefik' };
+    const made = previewed({ public: { reason: 'the controller asks' }, ingressAnnotations }, cluster);
+    expect(objectOf(made, 'Ingress', 'web-preview').metadata.annotations).toMatchObject({
+      'example.com/login': 'basic',
+      'slipway.dev/reason-public': 'the controller asks',
+    });
+    expect(objectOf(made, 'Ingress', 'web').metadata.annotations).not.toHaveProperty('example.com/login');
+  });
+});

@@ -6,7 +6,7 @@ import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
 import { pod } from './arbitrary/pod.ts';
-import { type DrawnRoutes, drawnRoutes, withRoutes } from './arbitrary/routes.ts';
+import { type DrawnRoutes, drawnRoutes, type Traffic, withRoutes } from './arbitrary/routes.ts';
 import { database } from './databases.ts';
 import { furtherHosts, smallWithHosts } from './many-hosts.ts';
 import {
@@ -15,7 +15,6 @@ import {
   duration,
   environmentVariable,
   labels,
-  networks,
   placement,
   requests,
   someLabels,
@@ -205,9 +204,11 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
   .map(
     ({ cluster: { traffic, secrets, ...rest }, applications, furtherHosts: small = 0, ...environment }) => {
       const isThere = new Set([...listening(applications), ...Object.keys(environment), 'cache-endpoint']);
-      const hosts = Object.entries(applications).flatMap(([key, { traffic }]) =>
-        traffic?.hasHost ? [`${key}.example.com`] : [],
+      const hosts = Object.entries(applications).flatMap(([key, { kind, traffic }]) =>
+        traffic?.hasHost && kind !== 'worker' ? [`${key}.example.com`] : [],
       );
+      const isIngress = 'ingressClass' in traffic;
+      const isEnvoy = !isIngress && [undefined, 'envoy-gateway-system'].includes(rest.namespaces?.gateway);
       return {
         ...environment,
         // Destinations may be host names.
@@ -219,12 +220,7 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
               asWritten(
                 key,
                 withKind({ ...application, uses: usesOfCache(application.uses, environment.cache) }),
-                {
-                  isThere,
-                  hosts,
-                  isIngress: 'ingressClass' in traffic,
-                  databases: databasesOf(environment),
-                },
+                { isThere, hosts, isIngress, isEnvoy, databases: databasesOf(environment) },
               ),
             ]),
           ),
@@ -235,11 +231,10 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
   )
   .filter(input => environmentSchema.safeParse(input).success);
 
-interface Neighbors {
+interface Neighbors extends Traffic {
   /** What applications may use. */
   readonly isThere: ReadonlySet<string>;
   readonly hosts: readonly string[];
-  readonly isIngress: boolean;
   readonly databases: object;
 }
 
@@ -261,7 +256,7 @@ function asWritten(
     uses: string[];
     connections?: { database?: { name?: string } };
   },
-  { isThere, hosts, isIngress, databases }: Neighbors,
+  { isThere, hosts, databases, ...gateway }: Neighbors,
 ): ApplicationInput {
   const uses = drawnUses.filter(used => used !== key && isThere.has(used));
   const application = {
@@ -271,5 +266,5 @@ function asWritten(
     ...usableConnections(drawnConnections, uses, databases),
   } as ApplicationInput;
   const foreign = hosts.filter(host => host !== `${key}.example.com`);
-  return withRoutes(application, key, traffic, foreign, isIngress);
+  return withRoutes(application, key, traffic, foreign, gateway);
 }

@@ -114,7 +114,7 @@ test.each<[string, Partial<EnvironmentInput>]>([
         web: {
           ...smallApplication,
           host: 'app.example.com',
-          delivery: { previewHost: 'new.example.com' },
+          delivery: { preview: { host: 'new.example.com', public: { reason: 'a demonstration' } } },
           uses: ['cache'],
         },
       },

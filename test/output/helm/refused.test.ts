@@ -120,7 +120,15 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     web({ delivery: { scaleDownDelay: '1m' } }),
     'applications.web.delivery.scaleDownDelay',
   ],
-  ['a host twice', web({ delivery: { previewHost: 'app.example.com' } }), 'applications.web.host'],
+  [
+    'a host twice',
+    web({
+      delivery: {
+        preview: { host: 'app.example.com', allow: ['192.0.2.0/24'], ingressAnnotations: {} },
+      },
+    }),
+    'applications.web.host',
+  ],
   ['a reference to no variable', web({ env: { URL: '$(PGPASSWROD)' } }), 'applications.web.env.URL'],
   ['a reference to itself', web({ env: { PATH: '$(PATH):/opt' } }), 'applications.web.env.PATH'],
   ['two dollars of which one stays', web({ env: { PRICE: '5 US$$' } }), 'applications.web.env.PRICE'],

@@ -29,6 +29,16 @@ export const webRoutes = {
   },
 };
 
+/** A preview that Envoy Gateway protects. */
+export const protectedPreview = {
+  host: 'next.example.com',
+  allow: ['192.0.2.0/24'],
+  basicAuth: { secret: 'preview' },
+};
+
+/** A preview that something else protects. */
+export const publicPreview = { host: 'next.example.com', public: { reason: 'the mesh asks for a login' } };
+
 /** The same for a cluster with an IngressClass. */
 export const ingressRoutes = {
   redirects: [],

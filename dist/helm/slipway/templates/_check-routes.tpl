@@ -6,7 +6,7 @@
 {{- $requests := dict }}
 {{- range $name, $app := $.Values.applications }}
 {{- $at := printf "applications.%s" $name }}
-{{- $further := dict "hosts" $app.hosts "redirects" $app.redirects "delivery.previewHost" (list $app.delivery.previewHost) }}
+{{- $further := dict "hosts" $app.hosts "redirects" $app.redirects "delivery.preview.host" (list ($app.delivery.preview).host) }}
 {{- range $key, $named := merge (dict "host" (list $app.host)) $further }}
 {{- range $host := compact $named }}
 {{- if not $app.host }}
@@ -15,6 +15,28 @@
 {{- $problems = append $problems (printf "%s.%s: found %q a second time; name another host" $at $key $host) }}
 {{- end }}
 {{- $_ := set $hosts $host true }}
+{{- end }}
+{{- end }}
+{{- if and (eq $app.kind "worker") $app.routes }}
+{{- $problems = append $problems (printf "%s.routes: found for an application of kind worker; remove it" $at) }}
+{{- end }}
+{{- with $app.delivery.preview }}
+{{- $here := printf "%s.delivery.preview" $at }}
+{{- $isProtected := or .allow .basicAuth }}
+{{- if not (or $isProtected .public) }}
+{{- $problems = append $problems (printf "%s: does not say who may use it; name allow, basicAuth, or public with a reason" $here) }}
+{{- end }}
+{{- if and $isProtected .public }}
+{{- $problems = append $problems (printf "%s.public: found together with allow or basicAuth; remove one" $here) }}
+{{- end }}
+{{- if and $isProtected (or $.Values.cluster.ingressClass (ne $.Values.cluster.namespaces.gateway "envoy-gateway-system")) }}
+{{- $problems = append $problems (printf "%s: needs a SecurityPolicy of Envoy Gateway; write public with a reason" $here) }}
+{{- end }}
+{{- if and .ingressAnnotations (not $.Values.cluster.ingressClass) }}
+{{- $problems = append $problems (printf "%s.ingressAnnotations: found without an ingressClass; remove it" $here) }}
+{{- end }}
+{{- if hasKey .ingressAnnotations "ingress.kubernetes.io/force-ssl-redirect" }}
+{{- $problems = append $problems (printf "%s.ingressAnnotations: hold ingress.kubernetes.io/force-ssl-redirect, which every Ingress has; remove it" $here) }}
 {{- end }}
 {{- end }}
 {{- $own := compact (prepend (default list $app.hosts) (default "" $app.host)) }}

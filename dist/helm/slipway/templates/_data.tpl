@@ -1075,6 +1075,11 @@ haproxy.cfg: |
     - "{{ $source.key }}"
   name: "{{ $source.secret }}"
 {{- end }}
+{{- if hasKey (default dict ($app.delivery).preview) "basicAuth" }}
+- keys:
+    - .htpasswd
+  name: "{{ $app.delivery.preview.basicAuth.secret }}"
+{{- end }}
 {{- end }}
 {{- if ($.Values.database).external }}
 - keys:
@@ -1359,10 +1364,10 @@ uid: "slipway-{{ $.Values.name }}"
   name: "{{ $redirect }}"
 {{- end }}
 {{- end }}
-{{- if $app.delivery.previewHost }}
+{{- if $app.delivery.preview }}
 - application: "{{ $name }}"
   certificate: "{{ $name }}-preview-tls"
-  host: "{{ $app.delivery.previewHost }}"
+  host: "{{ $app.delivery.preview.host }}"
   name: "{{ $name }}-preview"
 {{- end }}
 {{- end }}

@@ -245,7 +245,7 @@
 {{- if $app.host }}
 {{- $made = append $made (printf "%s-tls" $name) }}
 {{- range $host := concat $app.hosts $app.redirects }}{{ $made = append $made (printf "%s-tls" $host) }}{{ end }}
-{{- if $app.delivery.previewHost }}{{ $made = append $made (printf "%s-preview-tls" $name) }}{{ end }}
+{{- if $app.delivery.preview }}{{ $made = append $made (printf "%s-preview-tls" $name) }}{{ end }}
 {{- end }}
 {{- end }}
 {{- $keys := dict }}
@@ -308,7 +308,7 @@
 {{- define "slipway.public-preview" }}
 {{- $found := "" }}
 {{- range $app := $.Values.applications }}
-{{- if and $app.delivery.previewHost (or (has "database" $app.uses) (has "cache" $app.uses) (has "cache-endpoint" $app.uses)) }}{{ $found = "true" }}{{ end }}
+{{- if and ($app.delivery.preview).public (or (has "database" $app.uses) (has "cache" $app.uses) (has "cache-endpoint" $app.uses)) }}{{ $found = "true" }}{{ end }}
 {{- end }}
 {{- $found }}
 {{- end }}

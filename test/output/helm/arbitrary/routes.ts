@@ -78,7 +78,15 @@ const route = fc.record(
 export const drawnRoutes = fc.record(
   {
     hasHost: fc.boolean(),
-    hasPreview: fc.boolean(),
+    preview: fc.oneof(
+      fc.record({ allow: fc.constantFrom(['192.0.2.0/24'], ['198.51.100.0/24', '2001:db8::/32']) }),
+      fc.record({ basicAuth: fc.record({ secret: fc.constantFrom('users', 'on') }) }),
+      fc.record({
+        allow: fc.constant(['192.0.2.0/24']),
+        basicAuth: fc.constant({ secret: 'users' }),
+      }),
+      fc.record({ public: fc.record({ reason: text.filter(reason => reason.trim() !== '') }) }),
+    ),
     hosts: fc.integer({ min: 1, max: 2 }),
     redirects: fc.integer({ min: 1, max: 2 }),
     ingressAnnotations: annotations,
@@ -94,11 +102,17 @@ interface DrawnRoute extends RouteInput {
 
 export interface DrawnRoutes {
   readonly hasHost?: boolean;
-  readonly hasPreview?: boolean;
+  readonly preview?: object;
   readonly hosts?: number;
   readonly redirects?: number;
   readonly ingressAnnotations?: Readonly<Record<string, string>>;
   readonly routes?: Readonly<Record<string, DrawnRoute>>;
+}
+
+export interface Traffic {
+  readonly isIngress: boolean;
+  /** Whether the gateway is Envoy Gateway. */
+  readonly isEnvoy: boolean;
 }
 
 /** Hosts and routes of an application as a file says them; foreign routes are on hosts of others, below a path of ours. */
@@ -107,9 +121,9 @@ export function withRoutes(
   key: string,
   drawn: DrawnRoutes,
   foreignHosts: readonly string[],
-  isIngress: boolean,
+  { isIngress, isEnvoy }: Traffic,
 ): ApplicationInput {
-  const { hasHost, hasPreview, hosts = 0, routes = {} } = drawn;
+  const { hasHost, preview, hosts = 0, routes = {} } = drawn;
   const redirects = isIngress ? 0 : (drawn.redirects ?? 0);
   const [foreign] = foreignHosts;
   const kept = Object.entries(routes).flatMap(([name, { isForeign, filters, ...drawnRoute }]) => {
@@ -128,7 +142,9 @@ export function withRoutes(
     ...(hasHost && { host: `${key}.example.com` }),
     ...(hasHost && { hosts: numbered(hosts, `more-${key}`), redirects: numbered(redirects, `www-${key}`) }),
     ...(kept.length > 0 && { routes: Object.fromEntries(kept) }),
-    ...(hasHost && hasPreview && isBlueGreen && { delivery: withPreview(delivery, key) }),
+    ...(hasHost &&
+      preview &&
+      isBlueGreen && { delivery: withPreview(delivery, key, preview, { isIngress, isEnvoy }) }),
   };
 }
 
@@ -138,8 +154,13 @@ function onlyWith<T extends { ingressAnnotations?: object | undefined }>(isIngre
   return isIngress && ingressAnnotations ? keys : (rest as T);
 }
 
-function withPreview(delivery: object, key: string) {
-  return { ...delivery, strategy: 'blueGreen' as const, previewHost: `new-${key}.example.com` };
+function withPreview(delivery: object, key: string, drawn: object, { isIngress, isEnvoy }: Traffic) {
+  const host = `new-${key}.example.com`;
+  const preview = {
+    ...(isEnvoy ? drawn : { public: { reason: 'yes' } }),
+    ...(isIngress && { ingressAnnotations: { 'example.com/login': 'null' } }),
+  };
+  return { ...delivery, strategy: 'blueGreen' as const, preview: { ...preview, host } };
 }
 
 function numbered(count: number, name: string): string[] {
