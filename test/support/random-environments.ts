@@ -190,9 +190,16 @@ const database = fc.oneof(
 );
 const cache = fc.oneof(
   fc
-    .record({ replicas: whole(2, 5), memory: whole(1, 64), more: whole(0, 64), ...placement })
-    .map(({ memory, more, ...rest }) => ({
+    .record({
+      replicas: whole(2, 5),
+      memory: whole(1, 64),
+      more: whole(0, 64),
+      endpoint: maybe(fc.constant({ reason: 'of old clients' })),
+      ...placement,
+    })
+    .map(({ memory, more, endpoint, ...rest }) => ({
       ...rest,
+      ...(endpoint && { endpoint }),
       memory: gibibytes(memory),
       storage: gibibytes(Math.ceil(memory * 2.25) + more),
     })),
@@ -235,8 +242,12 @@ export const randomEnvironments: fc.Arbitrary<EnvironmentInput> = fc
       ...(rest.cache ? ['cache'] : []),
       ...Object.keys(applications),
     ];
+    const hasEndpoint = rest.cache !== undefined && 'endpoint' in rest.cache;
     const completed = Object.entries(applications).map(([self, { hasHost, ...fields }], index) => {
-      const uses = usable.filter((other, at) => other !== self && ((picks[index] ?? 0) >> at) % 2 === 1);
+      const picked = usable.filter((other, at) => other !== self && ((picks[index] ?? 0) >> at) % 2 === 1);
+      const uses = picked.map(used =>
+        used === 'cache' && hasEndpoint && index % 2 === 1 ? 'cache-endpoint' : used,
+      );
       const connections = uses.includes('database') &&
         hasHost && {
           connections: { database: { url: 'DATABASE_URL', readUrl: 'READ_URL', jdbcUrl: 'JDBC_URL' } },

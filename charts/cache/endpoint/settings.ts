@@ -24,9 +24,9 @@ export const hardStopSeconds = 10;
 /**
  * Settings of HAProxy. docs/cache.md gives the reason for every time.
  *
- * - A data pod is up while it says that it is primary. Of three and more it must also have a replica in sync: an old
- *   primary that is back says that it is primary, too, but has none. So never two are up. Clients of a pod that is down
- *   are cut off at once and connect anew.
+ * - A data pod is up while it says that it is primary. Of three and more it must also have a replica in sync. An old
+ *   primary that is back says that it is primary, too, but has no replica. So never two are up. Clients of a pod that is
+ *   down are cut off at once and connect anew.
  * - Names are looked up once, when HAProxy starts: each data pod has a Service whose address stays.
  * - The certificate must be signed by the cache's authority and have the pod's name.
  */

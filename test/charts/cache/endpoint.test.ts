@@ -107,7 +107,7 @@ describe('the settings of the endpoint', () => {
     expect(settings()).toContain('default-server ssl verify required ca-file /etc/cache-tls/ca.crt');
   });
 
-  test('lead only to the primary, and cut its clients off when it is no longer', () => {
+  test('lead only to the primary, and cut its clients off when another pod is', () => {
     expect(settings()).toContain('tcp-check expect string role:master');
     expect(settings().find(line => line.startsWith('default-server check'))).toMatch(
       /on-marked-down shutdown-sessions$/,

@@ -4,14 +4,12 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { folders } from '../../../charts/cache/endpoint/settings.ts';
 import { cacheMetricsPort, cachePort } from '../../../charts/cache/endpoints.ts';
+import { type Manifest, objectOf } from '../../support/manifests.ts';
 
 interface EndpointProps {
   readonly address: string;
   /** Stands for the root of the container. */
   readonly folder: string;
-  readonly command: readonly string[];
-  /** The files of its ConfigMap. */
-  readonly files: Readonly<Record<string, string>>;
   /** Addresses of the data pods, by ordinal. */
   readonly pods: readonly string[];
   readonly password: string;
@@ -20,17 +18,24 @@ interface EndpointProps {
 /** A pod of the endpoint as a process: HAProxy with the rendered settings, but addresses in place of names. */
 export class Endpoint {
   readonly port = cachePort;
+  private readonly command: readonly string[];
   private process: ChildProcess | undefined;
 
   /** @throws when there is no haproxy. */
-  constructor(private readonly props: EndpointProps) {
+  constructor(
+    private readonly props: EndpointProps,
+    manifests: readonly Manifest[],
+  ) {
+    const pod = objectOf(manifests, 'Deployment', 'cache-endpoint').spec.template.spec;
+    this.command = pod.containers[0].command;
+    const { data } = objectOf(manifests, 'ConfigMap', 'cache-endpoint');
     try {
       execFileSync('haproxy', ['-v'], { stdio: 'pipe' });
     } catch {
       throw new Error('test/cluster/cache: found no haproxy, expected 2.6 or newer; apt-get install haproxy');
     }
     mkdirSync(this.onLoopback(folders.configuration), { recursive: true });
-    for (const [name, text] of Object.entries(props.files)) {
+    for (const [name, text] of Object.entries<string>(data)) {
       writeFileSync(join(this.onLoopback(folders.configuration), name), this.onLoopback(text));
     }
   }
@@ -44,7 +49,7 @@ export class Endpoint {
   }
 
   start(): void {
-    const [program = '', ...args] = this.props.command.map(word => this.onLoopback(word));
+    const [program = '', ...args] = this.command.map(word => this.onLoopback(word));
     const log = openSync(join(this.props.folder, 'endpoint.log'), 'a');
     const { address, password } = this.props;
     const env = { PATH: `${process.env.PATH}:/usr/sbin`, POD_IP: address, REDIS_PASSWORD: password };

@@ -14,6 +14,7 @@ import { Endpoint } from './endpoint.ts';
 import { eventually } from './eventually.ts';
 import { NameServer } from './name-server.ts';
 import { claimNetwork, type Network } from './network.ts';
+import { fieldsOf } from './reply.ts';
 import { Server } from './server.ts';
 
 export const password = 'aPasswordOfTheTest';
@@ -74,17 +75,11 @@ export class LoopbackCache {
 
   /** The plain endpoint, on an address that it shares with no pod. It runs when it is started. */
   endpoint(): Endpoint {
-    const [{ command }] = objectOf(this.manifests, 'Deployment', 'cache-endpoint').spec.template.spec
-      .containers;
-    const { data } = objectOf(this.manifests, 'ConfigMap', 'cache-endpoint');
-    return new Endpoint({
-      address: this.network.address(200),
-      folder: this.root,
-      command,
-      files: data,
-      pods: this.data.map(({ address }) => address),
-      password,
-    });
+    const pods = this.data.map(({ address }) => address);
+    return new Endpoint(
+      { address: this.network.address(200), folder: this.root, pods, password },
+      this.manifests,
+    );
   }
 
   /** A command of a container, by default of a data pod's: a probe or the hook before the stop. */
@@ -299,11 +294,4 @@ export class LoopbackCache {
       return '';
     }
   }
-}
-
-/** The reply of a sentinel about one server: lines with a name and lines with its value, in turn. */
-function fieldsOf(reply: string): Record<string, string> {
-  const lines = reply.split('\n');
-  const names = lines.filter((_, index) => index % 2 === 0);
-  return Object.fromEntries(names.map((name, index) => [name, lines[index * 2 + 1] ?? '']));
 }

@@ -258,6 +258,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
   ],
   ['a volume too small for the log', { database: { walStorage: '1Gi' } }, 'database.walStorage'],
   ['an eviction of a queue', { cache: { profile: 'queue', eviction: 'allkeys-lru' } }, 'cache.eviction'],
+  ['a use of an endpoint that is not there', web({ uses: ['cache-endpoint'] }), 'applications.web.uses'],
   ['sessions on two data pods', { cache: { profile: 'session', replicas: 2 } }, 'cache.replicas'],
   ['a cache that does not fit its volume', { cache: { storage: '1Gi' } }, 'cache.storage'],
   ['a Gateway together with an Ingress', { cluster: { ingressClass: 'nginx' } }, 'cluster.ingressClass'],

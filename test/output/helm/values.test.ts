@@ -133,6 +133,7 @@ const companions: Readonly<Record<string, (values: Values) => Values>> = {
       ...nulls(values, ['cache'], []),
       external: true,
       host: 'cache.example.com',
+      tls: false,
       port: 6379,
       network: '10.0.0.0/8',
       secret: 'managed',

@@ -43,7 +43,7 @@ const ofEndpoint: readonly Scenario[] = [
   scenario('CacheEndpointWithoutPrimary', 'a pod finds no primary', '5m', {
     series: { [primaries('p')]: '0x10', [primaries('q')]: '1x10' },
     says: 'cache-endpoint-7f9c8d-x7k2p finds no primary of the cache, and closes every connection',
-    labels: { pod: 'cache-endpoint-7f9c8d-x7k2p' },
+    labels: { pod: 'cache-endpoint-7f9c8d-x7k2p', proxy: 'cache' },
   }),
   scenario('CacheEndpointWithoutPrimary', 'another pod took over within a minute', '8m', {
     series: { [primaries('p')]: '1x3 0 1x10', [primaries('q')]: '1x14' },
