@@ -12,6 +12,9 @@ export interface DataServices {
   readonly cache?: Cache | undefined;
 }
 
+/** The host of the primary, past the poolers. */
+export const directHostVariable = 'DATABASE_DIRECT_HOST';
+
 /** The name that leads to all pods of an application, for its own pods. */
 export const peersVariable = 'PEERS_HOST';
 
@@ -39,9 +42,10 @@ export function connectionVariables(application: Application, services: DataServ
 }
 
 /** The same without connection strings. */
-export function singleVariables({ uses, peers }: Application, services: DataServices): string[] {
+export function singleVariables({ uses, peers, connections }: Application, services: DataServices): string[] {
+  const direct = connections.database?.direct === true ? [directHostVariable] : [];
   const ofUses = uses.flatMap(used => {
-    if (used === 'database') return databaseVariables(services.database);
+    if (used === 'database') return [...databaseVariables(services.database), ...direct];
     if (used === 'cache') return cacheVariables(services.cache);
     if (used === 'cache-endpoint') return variablesOfPlainCache;
     return [`${variableName(used)}_URL`];

@@ -7,6 +7,7 @@ import { mostClientConnections, mostInstances, mostPoolers, mostServerConnection
 import { duration } from './units/duration.ts';
 import { expected } from './units/expected.ts';
 import { freeText } from './units/free-text.ts';
+import { image } from './units/image.ts';
 import { existingName, hostName, labelKey, port } from './units/names.ts';
 import { cidr, networks } from './units/network.ts';
 import { byteQuantity } from './units/quantity.ts';
@@ -94,6 +95,21 @@ const managed = z.strictObject({
     .max(18)
     .default(17)
     .meta({ description: 'Major version of PostgreSQL.' }),
+  image: image.optional().meta({
+    description:
+      'Image of PostgreSQL for CloudNativePG, whose tag begins with `version`, such as ghcr.io/cloudnative-pg/postgis:17-3.6-system-trixie. Default: that of CloudNativePG, with its usual extensions.',
+  }),
+  sharedPreloadLibraries: z
+    .array(
+      z
+        .string()
+        .regex(/^[a-z_$][-a-z0-9_$/]*$/, { error: expected('the name of a library such as pg_cron') }),
+    )
+    .default([])
+    .meta({
+      description:
+        'Libraries that PostgreSQL loads at its start, for extensions that need it. Default: none.',
+    }),
   storage: byteQuantity.meta({
     description: 'Size of the data volume of each instance; it can grow but never shrink.',
   }),
@@ -128,12 +144,16 @@ const managed = z.strictObject({
       description:
         'PgBouncer in front of the primary and of the replicas. Default: the defaults of its keys.',
     }),
+  directConnections: z.int().min(0).max(mostServerConnections).default(0).meta({
+    description:
+      'Connections past the poolers, of all applications with `connections.database.direct` together. They are added to max_connections.',
+  }),
   extensions: extensions.meta({
     description: 'Extensions of the database `app`, each after those that it needs. Default: none.',
   }),
   databases: databases.default({}).meta({
     description:
-      'Databases next to `app`, by name. Each has an owner of the same name, a password of its own, and no other role may connect to it. Default: only `app`.',
+      'Databases next to `app`, by name. Each has an owner of the same name with its password, and no other role may connect to it. Default: only `app`.',
   }),
   parameters: z
     .record(

@@ -22,7 +22,7 @@ const furtherDatabase = z.strictObject({
 export const databases = z.record(objectName, furtherDatabase);
 
 /**
- * Names that PostgreSQL, CloudNativePG or PgBouncer use for databases or roles of their own. Source: cloudnative-pg
+ * Names that PostgreSQL, CloudNativePG or PgBouncer use for their databases or roles. Source: cloudnative-pg
  * `api/v1/database_types.go`, `pkg/postgres/roles.go`; PgBouncer's console is a database `pgbouncer`.
  */
 export const takenDatabaseNames: Readonly<Record<string, string>> = {

@@ -131,7 +131,7 @@ export function imageByTag(names: string): string {
 
 /** The notice about applications that share the database `app`. */
 export function sharedDatabase(names: string): string {
-  return `found ${names} on the database "app": each of them can read and change what the others store there; give them databases of their own, or one that both name: database.databases`;
+  return `found ${names} on the database "app": each of them can read and change what the others store there; give each its own in database.databases, or name the one that they share`;
 }
 
 function onDatabaseApp({ applications }: Environment): string[] {

@@ -44,7 +44,7 @@ export class DatabaseCluster extends Cluster {
       metadata: { name: clusterName, annotations: confirmDeletion },
       spec: {
         instances: database.instances,
-        imageName: postgresImages[database.version as PostgresMajor].reference,
+        imageName: (database.image ?? postgresImages[database.version as PostgresMajor]).reference,
         storage: { size: String(database.storage), storageClass },
         walStorage: { size: String(database.walStorage), storageClass },
         resources: containerResources(
@@ -56,6 +56,7 @@ export class DatabaseCluster extends Cluster {
         postgresql: {
           parameters: parametersOf(database),
           pgHba: clientRules(database),
+          ...preloaded(database),
           synchronous: synchronous(database),
         },
         bootstrap: {
@@ -90,6 +91,10 @@ function clientRules(database: ManagedDatabase): string[] {
     'hostnossl all all all reject',
     ...(hasFurther(database) ? ['hostssl sameuser all all scram-sha-256', 'host all all all reject'] : []),
   ];
+}
+
+function preloaded({ sharedPreloadLibraries }: ManagedDatabase) {
+  return sharedPreloadLibraries.length > 0 ? { sharedPreloadLibraries } : {};
 }
 
 /** The owners of further databases. A role that is no longer listed stays, with its database. */

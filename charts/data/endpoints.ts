@@ -67,6 +67,9 @@ export function poolerName(type: PoolerType): string {
   return `${clusterName}-pooler-${type}`;
 }
 
+/** Name of the Service of the primary. The operator makes it; the certificate names it. */
+export const primaryService = `${clusterName}-rw`;
+
 /** Labels that select the pods of one pooler. */
 export function poolerLabels(type: PoolerType): Readonly<Record<string, string>> {
   return { 'cnpg.io/poolerName': poolerName(type) };

@@ -51,7 +51,7 @@ function sessionsOfDatabase(database: ManagedDatabase): number {
  */
 export function parametersOf(database: ManagedDatabase): Record<string, string> {
   const { memory } = database.resources.requests;
-  const needed = sum(poolerConnections(database), otherConnections);
+  const needed = sum(poolerConnections(database), otherConnections, database.directConnections);
   const workMemory = memory.percent(25, 'Mi').dividedBy(poolerSessions(database), 'Mi');
   return {
     max_connections: String(largest(needed, leastConnections)),
@@ -78,14 +78,14 @@ export interface ParameterFault {
 export function parameterFaults(database: ManagedDatabase): ParameterFault[] {
   const { parameters, resources, walStorage } = database;
   const { memory } = resources.requests;
-  const needed = sum(poolerConnections(database), otherConnections);
+  const needed = sum(poolerConnections(database), otherConnections, database.directConnections);
   const { max_connections: connections } = parameters;
   return [
     ...(connections !== undefined && !(Number(connections) >= needed)
       ? [
           {
             parameter: 'max_connections',
-            message: `found ${connections}, expected at least ${needed}, which the poolers and the operator may open; raise it or lower pooler.poolSize`,
+            message: `found ${connections}, expected at least ${needed}, which the poolers, direct connections and the operator may open; raise it or lower pooler.poolSize`,
           },
         ]
       : []),

@@ -5,7 +5,7 @@ import { roleName } from './endpoints.ts';
 /** About 238 bits: only letters and digits, so that it needs no escapes in connection strings. */
 const passwordLength = 40;
 
-/** The generator of the passwords of owners; each Secret gets a password of its own. */
+/** The generator of the passwords of owners; each Secret gets another password. */
 export class RolePassword extends Password {
   constructor(scope: Construct) {
     super(scope, `password-${roleName}`, {

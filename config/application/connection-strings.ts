@@ -30,8 +30,15 @@ const database = z.strictObject({
     description:
       'Variable that gets `jdbc:postgresql://host:port/database?…`, without user and password. Default: none.',
   }),
+  direct: z.boolean().default(false).meta({
+    description:
+      'Whether it may also connect past the poolers, to the primary: for migrations, LISTEN, advisory locks. Its host is in DATABASE_DIRECT_HOST.',
+  }),
+  directUrl: environmentVariableName.optional().meta({
+    description: 'Variable that gets the URL past the poolers; needs `direct`. Default: none.',
+  }),
   scheme: scheme.default('postgres').meta({
-    description: 'Scheme of `url` and `readUrl`, such as postgres or postgresql+asyncpg.',
+    description: 'Scheme of these URLs but `jdbcUrl`, such as postgres or postgresql+asyncpg.',
   }),
   query: query.optional().meta({
     description:
@@ -71,12 +78,13 @@ type Strings = z.output<typeof connectionStrings.connections>;
 export function databaseStrings({ database }: Strings, isVerified: boolean): ConnectionString[] {
   if (database === undefined) return [];
   const libpq = isVerified ? '?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)' : '?sslmode=$(PGSSLMODE)';
-  const { url, readUrl, jdbcUrl, scheme, query = libpq } = database;
+  const { url, readUrl, jdbcUrl, directUrl, scheme, query = libpq } = database;
   const at = (host: string) => `$(${host}):$(PGPORT)/$(PGDATABASE)${query}`;
   const as = `${scheme}://$(PGUSER):$(PGPASSWORD)@`;
   return [
     ...(url === undefined ? [] : [{ name: url, value: `${as}${at('PGHOST')}` }]),
     ...(readUrl === undefined ? [] : [{ name: readUrl, value: `${as}${at('DATABASE_READ_HOST')}` }]),
+    ...(directUrl === undefined ? [] : [{ name: directUrl, value: `${as}${at('DATABASE_DIRECT_HOST')}` }]),
     ...(jdbcUrl === undefined ? [] : [{ name: jdbcUrl, value: `jdbc:postgresql://${at('PGHOST')}` }]),
   ];
 }

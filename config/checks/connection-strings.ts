@@ -5,7 +5,7 @@ import { show } from '../units/expected.ts';
 import type { Checking } from './checking.ts';
 
 /** The keys of a connection whose value is the name of a variable. */
-const namesOfVariables = ['url', 'readUrl', 'jdbcUrl'] as const;
+const namesOfVariables = ['url', 'readUrl', 'jdbcUrl', 'directUrl'] as const;
 
 /** A connection string needs its connection, and a variable that nothing else sets. */
 export function checkConnectionStrings(
@@ -22,6 +22,7 @@ export function checkConnectionStrings(
     checking.refuse(here, 'found without "database" in uses; add it to uses, or remove this key');
     return;
   }
+  checkDirect(checking, here, database, services);
   const taken = takenVariables(checking, path, application, services);
   for (const key of namesOfVariables) {
     const name = database[key];
@@ -46,4 +47,34 @@ function takenVariables(
     checking.isSound(...path, key) ? Object.keys(application[key]).map(name => [name, key] as const) : [],
   );
   return new Map<string, string>([...single, ...written]);
+}
+
+/** The way past the poolers needs a primary of ours, and connections that nothing else uses. */
+function checkDirect(
+  checking: Checking,
+  path: Path,
+  { direct, directUrl }: NonNullable<Application['connections']['database']>,
+  { database }: DataServices,
+): void {
+  if (!direct) {
+    if (directUrl !== undefined) {
+      checking.refuse(
+        [...path, 'directUrl'],
+        `found ${show(directUrl)} without the way that it describes; set direct: true, or remove this key`,
+      );
+    }
+    return;
+  }
+  if (database?.external === true) {
+    checking.refuse(
+      [...path, 'direct'],
+      'found true, but the database is external, and no pooler stands before it; remove this key, and use url',
+    );
+  }
+  if (database?.external === false && database.directConnections === 0) {
+    checking.refuse(
+      [...path, 'direct'],
+      'found true, but database.directConnections is 0, so that PostgreSQL has no connections for it; set it to what all such pods open together',
+    );
+  }
 }

@@ -23,6 +23,16 @@ export function checkDatabases(checking: Checking, { databases, extensions }: Ma
   }
 }
 
+/** The operator reads the major version from the tag (cloudnative-pg `pkg/postgres/version.go`). */
+export function checkDatabaseImage(checking: Checking, { image, version }: ManagedDatabase): void {
+  if (!checking.isSound('database', 'image') || !checking.isSound('database', 'version')) return;
+  if (image === undefined || new RegExp(`^${version}(?![0-9])`).test(image.tag ?? '')) return;
+  checking.refuse(
+    ['database', 'image'],
+    `found ${show(image.reference)}, expected a tag that begins with ${version}, the version of the database; name such an image, or change version`,
+  );
+}
+
 /** The operator tells extensions apart by name: the CRD has a map of them. */
 function checkExtensions(checking: Checking, path: Path, extensions: readonly string[]): void {
   for (const [index, name] of extensions.entries()) {

@@ -6,7 +6,7 @@ import { checkCache } from './cache.ts';
 import { Checking } from './checking.ts';
 import { checkConnectionStrings } from './connection-strings.ts';
 import { checkDatabase } from './data.ts';
-import { checkDatabaseName, checkDatabases } from './databases.ts';
+import { checkDatabaseImage, checkDatabaseName, checkDatabases } from './databases.ts';
 import { checkEgress } from './egress.ts';
 import { checkHosts } from './hosts.ts';
 import { checkIngress } from './ingress.ts';
@@ -38,6 +38,7 @@ export function checkEnvironment(environment: EnvironmentFields, context: z.Refi
   if (checking.isPresent('database') && database?.external === false) {
     checkDatabase(checking, database);
     checkDatabases(checking, database);
+    checkDatabaseImage(checking, database);
   }
   if (checking.isPresent('cache') && cache?.external === false) checkCache(checking, cache);
 }

@@ -6,7 +6,7 @@ import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts'
 import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts';
 import { withoutRedirect } from '../../config/checks/route-filters.ts';
 import { envoyGatewayNamespace } from '../../config/cluster.ts';
-import { databaseVariables } from '../../config/connection-variables.ts';
+import { databaseVariables, directHostVariable } from '../../config/connection-variables.ts';
 import { takenDatabaseNames } from '../../config/databases.ts';
 import { registeredIn } from '../../config/describe.ts';
 import { type Environment, environmentSchema } from '../../config/environment.ts';
@@ -128,7 +128,7 @@ function factsOfLibrary() {
     FIXED_PARAMETERS: below([...setByCloudNativePg].map(parameter => `"${parameter}"`)),
     DURATIONS: below(durations),
     TAKEN_DATABASE_NAMES: below(Object.keys(takenDatabaseNames).map(name => `"${name}"`)),
-    DATABASE_VARIABLES: below(databaseVariables().map(name => `"${name}"`)),
+    DATABASE_VARIABLES: below([...databaseVariables(), directHostVariable].map(name => `"${name}"`)),
     ...factsOfRoutes(),
   };
 }

@@ -23,6 +23,8 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.emptyDirs.*.sizeLimit': '2Gi',
   'applications.*.volumes.*.size': '200Gi',
   'applications.*.securityContext.capabilities.*': 'CHOWN',
+  'database.version': 18,
+  'database.image': 'ghcr.io/cloudnative-pg/postgis:17-3.5',
   'database.resources.requests.memory': '2Gi',
   'database.parameters.*': '16MB',
   'database.backup.destination': 's3://backups/other',
@@ -41,6 +43,8 @@ export const others: Readonly<Record<string, unknown>> = {
 /** Values of other keys that a changed key needs, by the end of its path. */
 export const companions: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'securityContext.runAsNonRoot': { runAsUser: 1000, reason: undefined },
+  'connections.database.direct': { directUrl: undefined },
+  'database.version': { image: 'ghcr.io/cloudnative-pg/postgis:18-3.6' },
   // A route names the host.
   'applications.*.host': { routes: undefined },
   'tolerations.*.operator': { value: undefined },

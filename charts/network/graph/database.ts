@@ -1,5 +1,6 @@
 import type { Application } from '../../../config/application/application.ts';
 import { databaseStrings } from '../../../config/application/connection-strings.ts';
+import { directHostVariable } from '../../../config/connection-variables.ts';
 import type { Backup, ExternalDatabase, ManagedDatabase } from '../../../config/database.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { portOfUrl } from '../../../config/units/text.ts';
@@ -81,26 +82,41 @@ function toPoolers(
   connections: Application['connections'],
   pods: Pods,
 ): Connection[] {
-  return endpoints.poolerTypes(database).map(type => ({
-    from: pods,
-    to: pooler(type),
-    ...sqlRule,
-    purpose: type === 'rw' ? 'SQL, writes' : 'SQL, reads',
-    isRequestFlow: true,
-    ...(type === 'rw' && {
-      variables: [
-        ...poolerVariables(database, connections.database?.name),
-        ...databaseStrings(connections, true),
-      ],
-      files: [
-        {
-          mountPath: endpoints.databaseAuthorityMount,
-          secret: endpoints.databaseAuthority.secret,
-          keys: [endpoints.databaseAuthority.key],
-        },
-      ],
+  const pooled = endpoints.poolerTypes(database).map(
+    (type): Connection => ({
+      from: pods,
+      to: pooler(type),
+      ...sqlRule,
+      purpose: type === 'rw' ? 'SQL, writes' : 'SQL, reads',
+      isRequestFlow: true,
+      ...(type === 'rw' && {
+        variables: [
+          ...poolerVariables(database, connections.database?.name),
+          ...databaseStrings(connections, true),
+        ],
+        files: [
+          {
+            mountPath: endpoints.databaseAuthorityMount,
+            secret: endpoints.databaseAuthority.secret,
+            keys: [endpoints.databaseAuthority.key],
+          },
+        ],
+      }),
     }),
-  }));
+  );
+  return connections.database?.direct === true ? [...pooled, toPrimary(pods)] : pooled;
+}
+
+/** Past the poolers, with the same role and certificate. */
+function toPrimary(pods: Pods): Connection {
+  return {
+    from: pods,
+    to: instances,
+    ...sqlRule,
+    purpose: 'SQL, past the poolers',
+    isRequestFlow: true,
+    variables: [{ name: directHostVariable, value: endpoints.primaryService }],
+  };
 }
 
 function poolerVariables(database: ManagedDatabase, name: string | undefined): ConnectionVariable[] {

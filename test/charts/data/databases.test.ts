@@ -29,7 +29,7 @@ test('each database has an owner of its name, and stays in PostgreSQL without it
   });
 });
 
-test('the Cluster makes the owners, who log in with a Secret and are no superusers', () => {
+test('the Cluster makes the owners, who log in with a Secret', () => {
   expect(clusterWith(both).managed.roles).toEqual([
     { name: 'blog', login: true, passwordSecret: { name: 'database-role-blog' } },
     { name: 'shop', login: true, passwordSecret: { name: 'database-role-shop' } },
@@ -93,11 +93,11 @@ test('extensions of app belong to its owner app', () => {
 
 test('max_connections has room for the poolers to each database, and work_mem shrinks', () => {
   const pooler = { instances: 2, poolSize: 20 };
-  const { parameters: one } = clusterWith({ pooler }).postgresql;
-  const { parameters: three } = clusterWith({ pooler, ...both }).postgresql;
+  const { parameters: before } = clusterWith({ pooler }).postgresql;
+  const { parameters: after } = clusterWith({ pooler, ...both }).postgresql;
   // Two poolers of two pods, 20 connections to each database and to that of the passwords, 20 of others.
-  expect([one.max_connections, three.max_connections]).toEqual(['180', '340']);
-  expect([one.work_mem, three.work_mem]).toEqual(['6MB', '4MB']);
+  expect([before.max_connections, after.max_connections]).toEqual(['180', '340']);
+  expect([before.work_mem, after.work_mem]).toEqual(['6MB', '4MB']);
 });
 
 const twoApplications = (web: object, blog: object) =>
@@ -133,4 +133,53 @@ test('two applications on one database are a notice, unless they name it', () =>
   const named = { connections: { database: { name: 'shop' } } };
   expect(noticesOf(twoApplications(named, named)).some(shared)).toBe(false);
   expect(noticesOf(twoApplications(named, {})).some(shared)).toBe(false);
+});
+
+test('an image of the same version runs instead of that of CloudNativePG', () => {
+  const image = 'ghcr.io/cloudnative-pg/postgis:17-3.6-system-trixie';
+  expect(clusterWith({ image }).imageName).toBe(image);
+});
+
+test('PostgreSQL loads libraries at its start only where they are named', () => {
+  const { postgresql } = clusterWith({ sharedPreloadLibraries: ['timescaledb', 'pg_cron'] });
+  expect(postgresql.shared_preload_libraries).toEqual(['timescaledb', 'pg_cron']);
+  expect(clusterWith({}).postgresql).not.toHaveProperty('shared_preload_libraries');
+});
+
+test('max_connections has room for those past the poolers', () => {
+  const pooler = { instances: 2, poolSize: 20 };
+  expect(clusterWith({ pooler, directConnections: 15 }).postgresql.parameters.max_connections).toBe('195');
+});
+
+test('the way past the poolers leads to the primary, and the certificate has its name', () => {
+  const direct = { connections: { database: { direct: true, directUrl: 'DIRECT_URL' } } };
+  const environment = environmentWith({
+    applications: { web: { ...smallApplication, uses: ['database'], ...direct } },
+    database: { storage: '20Gi', directConnections: 10 },
+  });
+  const variables = new Map(
+    connectionsOf(environment)
+      .variablesOf('web')
+      .map(({ name, value }) => [name, value]),
+  );
+  expect(variables.get('DATABASE_DIRECT_HOST')).toBe('database-rw');
+  expect(variables.get('DIRECT_URL')).toContain('@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)?sslmode');
+  const certificate = objectOf(render({}), 'Certificate', 'database-tls');
+  expect(certificate.spec.dnsNames).toContain('database-rw');
+});
+
+test('only an application with that way reaches the instances', () => {
+  const uses = ['database'];
+  const environment = environmentWith({
+    applications: {
+      web: { ...smallApplication, uses },
+      migrations: { ...smallApplication, uses, connections: { database: { direct: true } } },
+    },
+    database: { storage: '20Gi', directConnections: 10 },
+  });
+  const clients = connectionsOf(environment)
+    .connections.filter(({ to }) => to.kind === 'pods' && to.name === 'database')
+    .map(({ from }) => from.name);
+  expect(clients).toContain('migrations');
+  expect(clients).not.toContain('web');
 });

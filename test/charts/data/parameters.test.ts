@@ -85,7 +85,7 @@ test('refuses all parameters that contradict the poolers, the memory and the vol
   expect(() => new DataTier(new App(), environmentOf({ parameters }))).toThrow(
     new Error(
       [
-        'data/database: parameters.max_connections: found 50, expected at least 180, which the poolers and the operator may open; raise it or lower pooler.poolSize',
+        'data/database: parameters.max_connections: found 50, expected at least 180, which the poolers, direct connections and the operator may open; raise it or lower pooler.poolSize',
         'data/database: parameters.shared_buffers: found 2GB, expected less than resources.requests.memory (2Gi); lower it or raise resources.requests.memory',
         'data/database: parameters.min_wal_size: found 10 GB, expected less than walStorage (10Gi); lower it or raise walStorage',
         'data/database: parameters.max_wal_size: found "512", expected a size with its unit such as 512MB',

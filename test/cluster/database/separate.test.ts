@@ -17,9 +17,9 @@ beforeAll(async () => {
 afterAll(() => databases?.dispose());
 
 test.each(names)('%s reads and writes its own database, directly and through PgBouncer', async name => {
-  const own = { role: name, database: name };
-  expect(await databases.as(own, 'SELECT owner FROM orders')).toBe(name);
-  expect(await databases.as({ ...own, isPooled: true }, 'SELECT owner FROM orders')).toBe(name);
+  const login = { role: name, database: name };
+  expect(await databases.as(login, 'SELECT owner FROM orders')).toBe(name);
+  expect(await databases.as({ ...login, isPooled: true }, 'SELECT owner FROM orders')).toBe(name);
 });
 
 test.each(strangers)('%s cannot connect to %s', async (role, database) => {

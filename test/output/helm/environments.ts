@@ -220,7 +220,7 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
               asWritten(
                 key,
                 withKind({ ...application, uses: usesOfCache(application.uses, environment.cache) }),
-                { isThere, hosts, isIngress, isEnvoy, databases: databasesOf(environment) },
+                { isThere, hosts, isIngress, isEnvoy, database: environment.database ?? {} },
               ),
             ]),
           ),
@@ -232,14 +232,10 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
   .filter(input => environmentSchema.safeParse(input).success);
 
 interface Neighbors extends Traffic {
+  readonly database: object;
   /** What applications may use. */
   readonly isThere: ReadonlySet<string>;
   readonly hosts: readonly string[];
-  readonly databases: object;
-}
-
-function databasesOf({ database = {} }: { database?: object }): object {
-  return 'databases' in database ? (database.databases as object) : {};
 }
 
 function asWritten(
@@ -254,16 +250,16 @@ function asWritten(
     traffic?: DrawnRoutes;
     requests: object;
     uses: string[];
-    connections?: { database?: { name?: string } };
+    connections?: { database?: { name?: string; direct?: boolean; directUrl?: string } };
   },
-  { isThere, hosts, databases, ...gateway }: Neighbors,
+  { isThere, hosts, database, ...gateway }: Neighbors,
 ): ApplicationInput {
   const uses = drawnUses.filter(used => used !== key && isThere.has(used));
   const application = {
     ...rest,
     resources: { requests: amounts },
     uses,
-    ...usableConnections(drawnConnections, uses, databases),
+    ...usableConnections(drawnConnections, uses, database),
   } as ApplicationInput;
   const foreign = hosts.filter(host => host !== `${key}.example.com`);
   return withRoutes(application, key, traffic, foreign, gateway);

@@ -1,5 +1,6 @@
 import { validate } from '../../../config/validate.ts';
 import { helms, ownValues, renderedWith, type Values } from './chart.ts';
+import { databaseFaults } from './database-faults.ts';
 import { refusedPods } from './refused-pods.ts';
 
 type Json = Values[string];
@@ -269,37 +270,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     'cluster.monitorLabels.app.kubernetes.io/part-of',
   ],
   ['an age of backups without a unit', { database: { backup: { maxAge: '30' } } }, '/database/backup/maxAge'],
-  [
-    'a connection string without its connection',
-    web({ uses: ['cache'], connections: { database: { url: 'DATABASE_URL', scheme: 'a' } } }),
-    'applications.web.connections.database',
-  ],
-  [
-    'a connection string in a variable that is set',
-    web({ env: { DATABASE_URL: 'a' }, connections: { database: { url: 'DATABASE_URL', scheme: 'a' } } }),
-    'applications.web.connections.database.url',
-  ],
-  [
-    'a connection string that refers to no variable',
-    web({ connections: { database: { url: 'DATABASE_URL', scheme: 'a', query: '?a=$(NO)' } } }),
-    'applications.web.connections.database.query',
-  ],
-  [
-    'a database that is not there',
-    web({ connections: { database: { name: 'shop', scheme: 'a' } } }),
-    'applications.web.connections.database.name',
-  ],
-  [
-    'a database of the superuser',
-    { database: { databases: { postgres: { extensions: [] } } } },
-    'database.databases.postgres',
-  ],
-  ['an extension twice', { database: { extensions: ['citext', 'citext'] } }, 'database.extensions'],
-  [
-    'an extension twice in a further database',
-    { database: { databases: { shop: { extensions: ['citext', 'citext'] } } } },
-    'database.databases.shop.extensions',
-  ],
+  ...databaseFaults,
   ['no instance', { database: { instances: 0 } }, '/database/instances'],
   ['a Kubernetes that is not supported', { cluster: { kubernetes: '1.20' } }, '/cluster/kubernetes'],
 ];

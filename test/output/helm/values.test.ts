@@ -27,13 +27,13 @@ const others: Readonly<Record<string, Json>> = {
   'applications.web.delivery.analysis.interval': '1m',
   'applications.web.delivery.analysis.successRate': 0.5,
   'applications.web.delivery.scaleDownDelay': '1h',
+  'applications.web.connections': { database: { url: 'DATABASE_URL', direct: false, scheme: 'postgres' } },
   'applications.web.peers': { epmd: { port: 4369, protocol: 'TCP' } },
   'applications.web.hosts': ['shop.example.com'],
   'applications.web.redirects': ['www.example.com'],
   'applications.web.routes': {
     static: { path: '/static', match: 'prefix', ingressAnnotations: {} },
   },
-  'applications.web.connections': { database: { url: 'DATABASE_URL', scheme: 'postgres' } },
   'applications.web.egress': {
     partner: { network: '192.0.2.0/24', internet: false, except: [], port: 443, protocol: 'TCP', ports: [] },
   },
@@ -56,6 +56,8 @@ const others: Readonly<Record<string, Json>> = {
   'database.resources.limits.cpu': '3',
   'database.resources.limits.memory': '3Gi',
   'database.pooler.mode': 'session',
+  'database.sharedPreloadLibraries': ['pg_cron'],
+  'database.directConnections': 200,
   'database.extensions': ['citext'],
   'database.databases': { shop: { extensions: [] } },
   'database.parameters': { jit: 'off' },

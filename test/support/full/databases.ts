@@ -4,6 +4,8 @@ export const databaseConnection = {
   url: 'DATABASE_URL',
   readUrl: 'DATABASE_READ_URL',
   jdbcUrl: 'JDBC_DATABASE_URL',
+  direct: true,
+  directUrl: 'DIRECT_URL',
   scheme: 'postgresql',
   query: '?sslmode=verify-full&sslrootcert=$(PGSSLROOTCERT)',
 };

@@ -987,6 +987,19 @@ haproxy.cfg: |
     $app.connections.database.scheme | quote }}
   {{- end }}
 {{- end }}
+{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "directUrl") }}
+- name: "{{ $app.connections.database.directUrl }}"
+  {{- if hasKey (default dict $app.connections.database) "query" }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.scheme
+    $app.connections.database.query | quote }}
+  {{- else if and $.Values.database (not $.Values.database.external) }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)"
+    $app.connections.database.scheme | quote }}
+  {{- else }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)" $app.connections.database.scheme |
+    quote }}
+  {{- end }}
+{{- end }}
 {{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "jdbcUrl") }}
 - name: "{{ $app.connections.database.jdbcUrl }}"
   {{- if hasKey (default dict $app.connections.database) "query" }}
@@ -996,6 +1009,17 @@ haproxy.cfg: |
   {{- else }}
   value: jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)
   {{- end }}
+{{- end }}
+{{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) ($app.connections.database).direct }}
+- name: DATABASE_DIRECT_HOST
+  value: database-rw
+{{- end }}
+{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
+- name: REDIS_SENTINELS
+  value: "cache-sentinel-0.cache-sentinel.{{ $.Values.namespace }}.svc:26379,cache-sentinel-1.cache-sentinel.
+    {{- $.Values.namespace }}.svc:26379,cache-sentinel-2.cache-sentinel.{{ $.Values.namespace }}.svc:26379"
+- name: REDIS_MASTER_NAME
+  value: cache
 {{- end }}
 {{- if or (and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external)))) (and (not (has "cache" $app.uses)) (has "cache-endpoint"
   $app.uses)) }}
@@ -1011,13 +1035,6 @@ haproxy.cfg: |
   {{- else }}
   value: '6379'
   {{- end }}
-{{- end }}
-{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
-- name: REDIS_SENTINELS
-  value: "cache-sentinel-0.cache-sentinel.{{ $.Values.namespace }}.svc:26379,cache-sentinel-1.cache-sentinel.
-    {{- $.Values.namespace }}.svc:26379,cache-sentinel-2.cache-sentinel.{{ $.Values.namespace }}.svc:26379"
-- name: REDIS_MASTER_NAME
-  value: cache
 {{- end }}
 {{- if or (has "cache" $app.uses) (has "cache-endpoint" $app.uses) }}
 - name: REDIS_PASSWORD

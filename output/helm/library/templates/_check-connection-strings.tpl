@@ -16,9 +16,18 @@
 {{- $problems = append $problems (printf "connections.database.name: found %q, %s" . $fault) }}
 {{- end }}
 {{- end }}
+{{- if and .directUrl (not .direct) }}
+{{- $problems = append $problems "connections.database.directUrl: found without direct; set direct or remove it" }}
+{{- end }}
+{{- if and .direct $database.external }}
+{{- $problems = append $problems "connections.database.direct: found together with an external database; remove it" }}
+{{- else if and .direct (not $database.directConnections) }}
+{{- $fault := "found, but database.directConnections is 0; set it to what all such pods open together" }}
+{{- $problems = append $problems (printf "connections.database.direct: %s" $fault) }}
+{{- end }}
 {{- $taken := list%DATABASE_VARIABLES% }}
 {{- $taken = concat $taken (keys $app.env) (keys $app.secrets) }}
-{{- range $key := list "url" "readUrl" "jdbcUrl" }}
+{{- range $key := list "url" "readUrl" "jdbcUrl" "directUrl" }}
 {{- with get $app.connections.database $key }}
 {{- if has . $taken }}
 {{- $fault := "which something else sets too; choose another name" }}

@@ -2,6 +2,11 @@
 {{- define "slipway.wrong-databases" }}
 {{- $problems := list }}
 {{- $taken := list%TAKEN_DATABASE_NAMES% }}
+{{- with .image }}
+{{- if not (regexMatch (printf ":%d([^0-9:/@][^:/@]*)?(@sha256:[0-9a-f]+)?$" ($.version | int)) .) }}
+{{- $problems = append $problems (printf "database.image: found %q, expected a tag that begins with version; name such an image" .) }}
+{{- end }}
+{{- end }}
 {{- if ne (len .extensions) (len (uniq .extensions)) }}
 {{- $problems = append $problems "database.extensions: names one a second time; remove one" }}
 {{- end }}

@@ -17,6 +17,8 @@ export const connections = fc.record(
         url: fc.constantFrom('DATABASE_URL', 'on', 'Z'),
         readUrl: fc.constantFrom('DATABASE_READ_URL', 'NULL'),
         jdbcUrl: fc.constantFrom('JDBC_DATABASE_URL', 'no'),
+        direct: fc.boolean(),
+        directUrl: fc.constantFrom('DIRECT_URL', 'off'),
         scheme: fc.constantFrom('postgres', 'postgresql+asyncpg'),
         query: fc.constantFrom(
           '',
@@ -32,19 +34,27 @@ export const connections = fc.record(
 );
 
 interface Drawn {
-  readonly database?: { readonly name?: string };
+  readonly database?: { readonly name?: string; readonly direct?: boolean; readonly directUrl?: string };
+}
+
+/** What of a database connections depend on. */
+interface Described {
+  readonly databases?: object;
+  readonly directConnections?: number;
 }
 
 /** Those of them that an application with these `uses` may have, where these databases are. */
 export function usableConnections(
   drawn: Drawn | undefined,
   uses: readonly string[],
-  names: object = {},
+  { databases = {}, directConnections = 0 }: Described,
 ): { connections?: object } {
   if (drawn === undefined) return {};
   const { database, ...rest } = drawn;
   if (database === undefined || !uses.includes('database')) return { connections: rest };
-  const { name, ...forms } = database;
-  const isThere = name !== undefined && Object.hasOwn(names, name);
-  return { connections: { ...rest, database: isThere ? { name, ...forms } : forms } };
+  const { name, direct = false, directUrl, ...forms } = database;
+  const isThere = name !== undefined && Object.hasOwn(databases, name);
+  const isDirect = direct && directConnections > 0;
+  const ways = isDirect ? { direct, ...(directUrl !== undefined && { directUrl }) } : {};
+  return { connections: { ...rest, database: { ...forms, ...ways, ...(isThere && { name }) } } };
 }
