@@ -79,13 +79,22 @@ function unionFaults(issue: z.core.$ZodIssueInvalidUnion, path: Path, allowed: A
   if (meant.length === 1 && member) {
     return member.flatMap(inner => faultsOf(inner, [...path, ...inner.path], allowed));
   }
-  const types = issue.errors.flatMap(issues => issues.filter(isOfAnotherType).map(inner => inner.expected));
-  const what = anyOf([...new Set(types.map(typeName))]);
+  const types = issue.errors.flatMap(issues => issues.filter(isOfAnotherType).flatMap(typesOf));
+  const what = anyOf([...new Set(types)]);
   return [{ path, message: `expected ${what}, found ${show(issue.input)}` }];
 }
 
-function isOfAnotherType(issue: z.core.$ZodIssue): issue is z.core.$ZodIssueInvalidType {
-  return issue.code === 'invalid_type' && issue.path.length === 0;
+type OtherType = z.core.$ZodIssueInvalidType | z.core.$ZodIssueInvalidValue;
+
+/** Whether a member of a union is about values of another type; a word such as false is, for an object. */
+function isOfAnotherType(issue: z.core.$ZodIssue): issue is OtherType {
+  if (issue.path.length > 0) return false;
+  const isWord = (value: unknown) => typeof value === typeof issue.input;
+  return issue.code === 'invalid_type' || (issue.code === 'invalid_value' && !issue.values.some(isWord));
+}
+
+function typesOf(issue: OtherType): string[] {
+  return issue.code === 'invalid_type' ? [typeName(issue.expected)] : issue.values.map(String);
 }
 
 function unknownKey(path: Path, key: string, allowed: readonly string[]): Fault {

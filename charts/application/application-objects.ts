@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import { hasHeadlessService, listens } from '../../config/application/application.ts';
+import { requestCounterOf } from '../../config/application/metrics.ts';
+import { ActiveHealthAnalysis } from './analysis/active-health.ts';
 import { HealthAnalysis } from './analysis/health.ts';
 import { SuccessRateAnalysis } from './analysis/success-rate.ts';
 import type { ApplicationContext } from './context.ts';
@@ -27,6 +29,7 @@ export class ApplicationObjects extends Construct {
   constructor(scope: Construct, context: ApplicationContext) {
     super(scope, context.name);
     const { delivery, scale } = context.application;
+    const counter = requestCounterOf(context.application);
     new ApplicationServiceAccount(this, context);
     if (listens(context.application)) new ApplicationServices(this, context);
     if (hasHeadlessService(context.application)) new PeersService(this, context);
@@ -35,7 +38,8 @@ export class ApplicationObjects extends Construct {
       new ApplicationStatefulSet(this, context);
     } else if (delivery.strategy === 'blueGreen') {
       new HealthAnalysis(this, context, delivery);
-      new SuccessRateAnalysis(this, context, delivery);
+      if (counter) new SuccessRateAnalysis(this, context, delivery, counter);
+      else new ActiveHealthAnalysis(this, context, delivery);
       new ApplicationRollout(this, context, delivery);
     } else {
       new ApplicationDeployment(this, context, delivery);

@@ -6,8 +6,9 @@ import { applicationLabels } from './endpoints.ts';
 import { metadataOf } from './names.ts';
 import type { Container } from './pod/container.ts';
 import { withHooks } from './pod/hooks.ts';
+import { progressSecondsOf } from './pod/probes.ts';
 import { podTemplateOf } from './pod/template.ts';
-import { progressSeconds, revisionHistoryLimit } from './rollout.ts';
+import { revisionHistoryLimit } from './rollout.ts';
 import { writtenReplicas } from './workload.ts';
 
 /**
@@ -27,7 +28,7 @@ export class ApplicationDeployment extends k8s.KubeDeployment {
       spec: {
         ...(replicas !== undefined && { replicas }),
         revisionHistoryLimit,
-        progressDeadlineSeconds: progressSeconds,
+        progressDeadlineSeconds: progressSecondsOf(application),
         selector: { matchLabels: applicationLabels(name) },
         template,
         strategy: strategyOf(delivery),

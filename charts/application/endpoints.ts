@@ -1,6 +1,9 @@
 /** The name of the container port on which the application listens. */
 export const httpPort = 'http';
 
+/** The name of the port that has only metrics, of containers and Services. */
+export const metricsPort = 'metrics';
+
 /** The port of the Services, in front of the container port `http`. */
 export const servicePort = 80;
 

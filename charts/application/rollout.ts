@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
+import type { Application } from '../../config/application/application.ts';
 import type { BlueGreen } from '../../config/application/delivery.ts';
+import { requestCounterOf } from '../../config/application/metrics.ts';
 import { sum } from '../../config/units/numbers.ts';
 import {
   RolloutSpecStrategyBlueGreenMaxUnavailable as MaxUnavailable,
@@ -7,19 +9,22 @@ import {
   type RolloutSpecStrategyBlueGreen,
 } from '../../imports/argo-rollouts.ts';
 import { longestAnalysisSeconds } from './analysis/limits.ts';
-import { healthTemplate, successRateTemplate, versionArgument } from './analysis/names.ts';
+import {
+  activeHealthTemplate,
+  healthTemplate,
+  successRateTemplate,
+  versionArgument,
+} from './analysis/names.ts';
 import type { ApplicationContext } from './context.ts';
 import { activeService, applicationLabels, previewService } from './endpoints.ts';
 import { metadataOf } from './names.ts';
 import { withPlainValues } from './pod/plain-values.ts';
+import { progressSecondsOf } from './pod/probes.ts';
 import { podTemplateOf } from './pod/template.ts';
 import { writtenReplicas } from './workload.ts';
 
 /** ReplicaSets kept for a rollback. */
 export const revisionHistoryLimit = 5;
-
-/** Seconds in which a release must make progress: twice the time that a container may take to start. */
-export const progressSeconds = 600;
 
 /** Seconds that the pods of a failed release keep running, so that a person can look at them. */
 const abortScaleDownDelaySeconds = 300;
@@ -40,11 +45,11 @@ export class ApplicationRollout extends Rollout {
       spec: {
         ...(replicas !== undefined && { replicas }),
         revisionHistoryLimit,
-        progressDeadlineSeconds: progressDeadlineSeconds(delivery),
+        progressDeadlineSeconds: progressDeadlineSeconds(application, delivery),
         progressDeadlineAbort: true,
         selector: { matchLabels: { ...applicationLabels(name) } },
         template: withPlainValues(podTemplateOf(context)),
-        strategy: { blueGreen: blueGreen(name, delivery) },
+        strategy: { blueGreen: blueGreen(context, delivery) },
       },
     });
   }
@@ -54,8 +59,8 @@ export class ApplicationRollout extends Rollout {
  * Time without progress after which a release is aborted. Analyses count as time without progress: they do not change
  * replicas or selectors (argo-rollouts `rollout/sync.go`, `evaluateProgressDeadlineAbort`).
  */
-function progressDeadlineSeconds({ analysis }: BlueGreen): number {
-  return sum(progressSeconds, longestAnalysisSeconds(analysis));
+function progressDeadlineSeconds(application: Application, { analysis }: BlueGreen): number {
+  return sum(progressSecondsOf(application), longestAnalysisSeconds(analysis));
 }
 
 /**
@@ -65,7 +70,10 @@ function progressDeadlineSeconds({ analysis }: BlueGreen): number {
  * - `previewReplicaCount`, which does not work with an autoscaler (argo-rollouts#4200)
  * - `antiAffinity`, which would need twice the nodes
  */
-function blueGreen(name: string, delivery: BlueGreen): RolloutSpecStrategyBlueGreen {
+function blueGreen(
+  { name, application }: ApplicationContext,
+  delivery: BlueGreen,
+): RolloutSpecStrategyBlueGreen {
   return {
     activeService: activeService(name),
     previewService: previewService(name),
@@ -75,9 +83,11 @@ function blueGreen(name: string, delivery: BlueGreen): RolloutSpecStrategyBlueGr
     scaleDownDelayRevisionLimit: 1,
     abortScaleDownDelaySeconds,
     prePromotionAnalysis: { templates: [{ templateName: healthTemplate(name) }] },
-    postPromotionAnalysis: {
-      templates: [{ templateName: successRateTemplate(name) }],
-      args: [{ name: versionArgument, valueFrom: { podTemplateHashValue: 'Latest' } }],
-    },
+    postPromotionAnalysis: requestCounterOf(application)
+      ? {
+          templates: [{ templateName: successRateTemplate(name) }],
+          args: [{ name: versionArgument, valueFrom: { podTemplateHashValue: 'Latest' } }],
+        }
+      : { templates: [{ templateName: activeHealthTemplate(name) }] },
   };
 }

@@ -1,3 +1,4 @@
+import type { RequestCounter } from '../../config/application/metrics.ts';
 import { activeService } from './endpoints.ts';
 
 /**
@@ -6,4 +7,12 @@ import { activeService } from './endpoints.ts';
  */
 export function activeSeries(namespace: string, name: string): string {
   return `namespace="${namespace}",service="${activeService(name)}"`;
+}
+
+/**
+ * The labels of answers with an error of the server. `5..` is also `5xx`, which some libraries write to have fewer
+ * series.
+ */
+export function errorsOf({ statusLabel }: RequestCounter): string {
+  return `${statusLabel}=~"5.."`;
 }

@@ -1,12 +1,13 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { applicationLabels, httpPort, servicePort } from './endpoints.ts';
+import { applicationLabels } from './endpoints.ts';
 import { labelsOf } from './names.ts';
 
 export interface ApplicationServiceProps {
   readonly application: string;
   readonly name: string;
   readonly annotations: Readonly<Record<string, string>>;
+  readonly ports: k8s.ServicePort[];
   /** The endpoints that a request prefers. Default: none. */
   readonly trafficDistribution?: string;
 }
@@ -16,7 +17,7 @@ export class ApplicationService extends k8s.KubeService {
   private readonly trafficDistribution: string | undefined;
 
   constructor(scope: Construct, props: ApplicationServiceProps) {
-    const { application, name, annotations, trafficDistribution } = props;
+    const { application, name, annotations, ports, trafficDistribution } = props;
     super(scope, name, {
       metadata: {
         name,
@@ -26,15 +27,7 @@ export class ApplicationService extends k8s.KubeService {
       spec: {
         type: 'ClusterIP',
         selector: applicationLabels(application),
-        ports: [
-          {
-            name: httpPort,
-            port: servicePort,
-            targetPort: k8s.IntOrString.fromString(httpPort),
-            protocol: 'TCP',
-            appProtocol: 'http',
-          },
-        ],
+        ports,
       },
     });
     this.trafficDistribution = trafficDistribution;

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { isAtLeast } from '../../config/kubernetes.ts';
 import type { ApplicationContext } from './context.ts';
 import { activeService, previewService } from './endpoints.ts';
+import { servicePortsOf } from './ports.ts';
 import { ApplicationService } from './service.ts';
 import { workloadKind } from './workload.ts';
 
@@ -34,8 +35,10 @@ export class ApplicationServices extends Construct {
     const hasField = isAtLeast(kubernetes, '1.34');
     const selectorOptions = isRollout ? keepSelector : {};
     const annotated = zones > 1 && !hasField ? sameZoneBefore134 : {};
+    const ports = servicePortsOf(application);
     new ApplicationService(this, {
       application: name,
+      ports,
       name: activeService(name),
       annotations: { ...selectorOptions, ...annotated },
       ...(zones > 1 && hasField && { trafficDistribution: sameZone }),
@@ -43,6 +46,7 @@ export class ApplicationServices extends Construct {
     if (isRollout) {
       new ApplicationService(this, {
         application: name,
+        ports,
         name: previewService(name),
         annotations: selectorOptions,
       });

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { type Application, listens } from '../../config/application/application.ts';
 import type { BlueGreen } from '../../config/application/delivery.ts';
+import { metricsOf, type RequestCounter } from '../../config/application/metrics.ts';
 import type { ScaleRange } from '../../config/application/scale.ts';
 import type { Environment } from '../../config/environment.ts';
 import { formatDuration } from '../../config/units/duration.ts';
@@ -8,7 +9,7 @@ import { largest } from '../../config/units/numbers.ts';
 import { longestAnalysisSeconds } from '../application/analysis/limits.ts';
 import { desiredReplicas } from '../application/scaling/queries.ts';
 import { type ScalingTarget, scalingTarget } from '../application/scaling/target.ts';
-import { activeSeries } from '../application/series.ts';
+import { activeSeries, errorsOf } from '../application/series.ts';
 import { isIdle, leastReplicas, podNamesOf, type WorkloadKind } from '../application/workload.ts';
 import { type Alert, seriesOfObjects, shortestOutage } from './alert.ts';
 
@@ -27,14 +28,29 @@ export function applicationAlerts(environment: Environment, name: string, applic
   const { delivery, scale } = application;
   const least = leastReplicas(scale);
   return [
-    ...(isIdle(least)
-      ? []
-      : [listens(application) ? down(target) : stopped(target), replicasMissing(target, least)]),
-    ...(listens(application) ? errorAlerts(target) : []),
+    ...(isIdle(least) ? [] : [downOf(target, application), replicasMissing(target, least)]),
+    ...(target.counter ? errorAlerts(target, target.counter) : []),
     restarting(target),
     ...(delivery.strategy === 'blueGreen' ? [releaseFailed(target), releaseWaiting(target, delivery)] : []),
     ...(typeof scale === 'number' ? [] : [atMaximum(target, scale), autoscalerBlind(target, isIdle(least))]),
   ];
+}
+
+function downOf(target: ScalingTarget, application: Application): Alert {
+  if (metricsOf(application)) return down(target);
+  return listens(application) ? noneReady(target) : stopped(target);
+}
+
+/** Without metrics, only the replicas that are ready show it. */
+function noneReady({ namespace, name, kind }: ScalingTarget): Alert {
+  return {
+    name: 'ApplicationDown',
+    expr: `max(${availableReplicas(kind, namespace, name)}) < 1`,
+    for: shortestOutage,
+    severity: 'critical',
+    summary: `${name} answers no requests`,
+    description: `No pod behind the Service ${name} is ready. Look at the pods: kubectl -n ${namespace} get pods -l app=${name}.`,
+  };
 }
 
 /** A pod that is not ready gets no requests of users, but still answers Prometheus. */
@@ -72,10 +88,10 @@ function replicasMissing({ namespace, name, kind }: ScalingTarget, least: number
   };
 }
 
-function errorAlerts({ namespace, name, kind, counter }: ScalingTarget): Alert[] {
+function errorAlerts({ namespace, name, kind }: ScalingTarget, counter: RequestCounter): Alert[] {
   const of = (answers: string, window: string) =>
-    `${counter}{${activeSeries(namespace, name)}${answers}}[${window}]`;
-  const failed = ',code=~"5.."';
+    `${counter.name}{${activeSeries(namespace, name)}${answers}}[${window}]`;
+  const failed = `,${errorsOf(counter)}`;
   const description = `If a release went out just before, undo it: ${undo(kind, namespace, name)}, and revert the commit. Otherwise look at the logs, kubectl -n ${namespace} logs -l app=${name} --tail=100, and at the alerts of its dependencies.`;
   return [
     {

@@ -1,9 +1,11 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { hasStablePods, listens } from '../../config/application/application.ts';
+import { hasStablePods } from '../../config/application/application.ts';
+import { type RequestCounter, requestCounterOf } from '../../config/application/metrics.ts';
 import type { Environment } from '../../config/environment.ts';
-import { prettyJson, sortedSet } from '../../config/units/data.ts';
-import { joined } from '../../config/units/text.ts';
+import { joinedSet, prettyJson } from '../../config/units/data.ts';
+import { operation } from '../../config/units/operation.ts';
+import { errorsOf } from '../application/series.ts';
 import { cacheName } from '../cache/endpoints.ts';
 import { clusterName } from '../data/endpoints.ts';
 import { seriesOfObjects } from './alert.ts';
@@ -40,11 +42,12 @@ function dashboardJson(environment: Environment) {
     refresh: '1m',
     time: { from: 'now-6h', to: 'now' },
     templating: { list: [{ name: 'datasource', type: 'datasource', query: 'prometheus' }] },
-    panels: panelsOf(environment).map(panelJson),
+    panels: panelsOf(environment).flatMap((panel, place) => (panel ? panelJson(panel, place) : [])),
   };
 }
 
-function panelsOf(environment: Environment): Panel[] {
+/** The panels by their place. Grafana moves others up where there is none. */
+function panelsOf(environment: Environment): (Panel | undefined)[] {
   const { namespace, database, cache } = environment;
   return [
     ...requestPanels(environment),
@@ -55,30 +58,29 @@ function panelsOf(environment: Environment): Panel[] {
 }
 
 /**
- * Only one Service of an application is scraped, so the label `service` is its name. An application has one of the
- * counters.
+ * Only one Service of an application is scraped, so the label `service` is its name. Each counter that applications have
+ * gives an expression. Without any counter there are no such panels.
  */
-function requestPanels({ namespace, applications }: Environment): Panel[] {
-  const counters = sortedSet(
-    'counters',
-    Object.values(applications)
-      .filter(listens)
-      .map(({ metrics }) => metrics.requests),
-  );
-  const rate = (counter: string, matcher = '') =>
-    `sum by (service) (rate(${counter}{namespace="${namespace}"${matcher}}[5m]))`;
-  const targets = (expr: (counter: string) => string) => [
-    { expr: joined(counters.map(expr), ' or '), legend: '{{service}}' },
+function requestPanels({ namespace, applications }: Environment): (Panel | undefined)[] {
+  const counters = Object.values(applications).flatMap(application => requestCounterOf(application) ?? []);
+  if (!isCounted(counters)) return [undefined, undefined];
+  const rate = (name: string, matcher = '') =>
+    `sum by (service) (rate(${name}{namespace="${namespace}"${matcher}}[5m]))`;
+  const anyOf = (name: string, expressions: readonly string[]) => [
+    { expr: joinedSet(name, expressions, ' or '), legend: '{{service}}' },
   ];
+  const rates = counters.map(({ name }) => rate(name));
+  const errors = counters.map(counter => {
+    return `${rate(counter.name, `,${errorsOf(counter)}`)} / ${rate(counter.name)}`;
+  });
   return [
-    { title: 'Requests', unit: 'reqps', targets: targets(counter => rate(counter)) },
-    {
-      title: 'Share of errors',
-      unit: 'percentunit',
-      targets: targets(counter => `${rate(counter, ',code=~"5.."')} / ${rate(counter)}`),
-    },
+    { title: 'Requests', unit: 'reqps', targets: anyOf('request-rates', rates) },
+    { title: 'Share of errors', unit: 'percentunit', targets: anyOf('error-shares', errors) },
   ];
 }
+
+/** Whether any application counts its requests. */
+const isCounted = operation('isCounted', (counters: readonly RequestCounter[]) => counters.length > 0);
 
 function podPanels({ namespace, applications }: Environment): Panel[] {
   return [

@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import type { Application } from '../../config/application/application.ts';
+import type { Metrics } from '../../config/application/metrics.ts';
 import type { Environment } from '../../config/environment.ts';
 import {
   ServiceMonitorSpecEndpointsRelabelingsAction as Action,
   PodMonitor,
   ServiceMonitor,
 } from '../../imports/prometheus-operator.ts';
-import { activeService, applicationLabels, httpPort } from '../application/endpoints.ts';
+import { activeService, applicationLabels, httpPort, metricsPort } from '../application/endpoints.ts';
 import { cacheMetricsPortName, cacheName } from '../cache/endpoints.ts';
 import { clusterName, instanceRole, metricsPortName, poolerRole } from '../data/endpoints.ts';
 
@@ -19,14 +19,14 @@ const interval = '30s';
  * Both Services have the same labels; the relabeling drops the preview Service's endpoints.
  */
 export class ApplicationMonitor extends ServiceMonitor {
-  constructor(scope: Construct, { cluster }: Environment, name: string, { metrics }: Application) {
+  constructor(scope: Construct, { cluster }: Environment, name: string, metrics: Metrics) {
     super(scope, `servicemonitor-${name}`, {
       metadata: { name, labels: cluster.monitorLabels },
       spec: {
         selector: { matchLabels: applicationLabels(name) },
         endpoints: [
           {
-            port: httpPort,
+            port: metrics.port === undefined ? httpPort : metricsPort,
             path: metrics.path,
             interval,
             relabelings: [

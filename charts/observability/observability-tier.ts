@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { listens } from '../../config/application/application.ts';
+import { metricsOf } from '../../config/application/metrics.ts';
 import type { Environment } from '../../config/environment.ts';
 import { cacheCertificates } from '../cache/endpoints.ts';
 import { databaseCertificates } from '../data/endpoints.ts';
@@ -17,15 +17,16 @@ import { ApplicationMonitor, ComponentMonitor, scrapedCachePods, scrapedDatabase
 /**
  * What Prometheus scrapes, and the alerts.
  *
- * Default footprint: a ServiceMonitor and a PrometheusRule for each application, 2 PodMonitors and a PrometheusRule for
- * the database, 1 of each for the cache. Also a PrometheusRule for the rest and a dashboard; no pods.
+ * Default footprint: for each application a PrometheusRule and, if it has metrics, a ServiceMonitor. 2 PodMonitors and a
+ * PrometheusRule for the database, 1 of each for the cache. Also a PrometheusRule for the rest and a dashboard; no pods.
  */
 export class ObservabilityTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
     super(scope, 'observability', environment);
     const { applications, database, cache } = environment;
     for (const [name, application] of Object.entries(applications)) {
-      if (listens(application)) new ApplicationMonitor(this, environment, name, application);
+      const metrics = metricsOf(application);
+      if (metrics) new ApplicationMonitor(this, environment, name, metrics);
       new ComponentAlerts(this, environment, name, applicationAlerts(environment, name, application));
     }
     if (database?.external === false) {

@@ -10,6 +10,7 @@ import { metrics } from './metrics.ts';
 import { peers } from './peers.ts';
 import { pod } from './pod.ts';
 import { ports } from './ports.ts';
+import { probes } from './probes.ts';
 import { routes } from './routes.ts';
 import { scale } from './scale.ts';
 import { securityContext } from './security-context.ts';
@@ -21,6 +22,7 @@ export const application = z.strictObject({
   ...container,
   ...routes,
   ...ports,
+  ...probes,
   scale: scale.prefault(3).meta({ description: 'Replicas: a fixed number, or a range with rules.' }),
   delivery: delivery.optional().meta({
     description:

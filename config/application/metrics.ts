@@ -1,18 +1,76 @@
 import { z } from 'zod';
-import { expected } from '../units/expected.ts';
-import { path } from '../units/names.ts';
+import { reportedByMembers } from '../messages.ts';
+import { expected, show } from '../units/expected.ts';
+import { path, port } from '../units/names.ts';
+
+const counter = z
+  .string()
+  .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, { error: expected('the name of a Prometheus metric, or false') });
+
+const statusLabel = z
+  .string()
+  .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, { error: expected('the name of a Prometheus label') });
+
+const scraped = z.strictObject({
+  port: port.optional().meta({
+    description:
+      'Port that has only the metrics; it becomes the port `metrics` of the Services. Default: the port of the application.',
+  }),
+  path: path.default('/metrics').meta({ description: 'HTTP path of the metrics.' }),
+  requests: z
+    .union([z.literal(false), counter], {
+      error: issue =>
+        typeof issue.input === 'string'
+          ? reportedByMembers
+          : `expected the name of a Prometheus metric, or false, found ${show(issue.input)}`,
+    })
+    .default('http_requests_total')
+    .meta({
+      description:
+        'Counter of requests with a label for the status, or false if the application has none: then no alert, scaling rule or analysis counts requests.',
+    }),
+  statusLabel: statusLabel.default('code').meta({
+    description: 'Label of the counter that holds the status: 500 or 5xx is an error of the application.',
+  }),
+});
 
 /** Where Prometheus scrapes an application. */
 export const metrics = {
   metrics: z
-    .strictObject({
-      path: path.default('/metrics').meta({ description: 'HTTP path of the metrics.' }),
-      requests: z
-        .string()
-        .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, { error: expected('the name of a Prometheus metric') })
-        .default('http_requests_total')
-        .meta({ description: 'Counter of HTTP requests with a label `code`.' }),
+    .union([z.literal(false), scraped], {
+      error: issue =>
+        typeof issue.input === 'object'
+          ? reportedByMembers
+          : `expected false or { port, path, requests, statusLabel }, found ${show(issue.input)}`,
     })
     .prefault({})
-    .meta({ description: 'Where Prometheus scrapes the application. Default: the defaults of its keys.' }),
+    .meta({
+      description:
+        'Where Prometheus scrapes the application, or false if it has no metrics: then nothing is scraped, and the health path examines a release. Default: the defaults of its keys.',
+    }),
 };
+
+/** What Prometheus scrapes of an application. */
+export type Metrics = z.output<typeof scraped>;
+
+interface Scraped {
+  readonly kind: 'web' | 'worker' | 'stateful' | 'scheduled';
+  readonly metrics: Metrics | false;
+}
+
+/** A counter of requests, and the label that holds the status of each answer. */
+export interface RequestCounter {
+  readonly name: string;
+  readonly statusLabel: string;
+}
+
+/** What Prometheus scrapes through the Service. - undefined: the application has no metrics, or no Service. */
+export function metricsOf({ kind, metrics }: Scraped): Metrics | undefined {
+  return metrics === false || kind === 'worker' ? undefined : metrics;
+}
+
+/** The counter of requests. - undefined: the application has no metrics, or counts none. */
+export function requestCounterOf(application: Scraped): RequestCounter | undefined {
+  const { requests = false, statusLabel = '' } = metricsOf(application) ?? {};
+  return requests === false ? undefined : { name: requests, statusLabel };
+}

@@ -4,8 +4,10 @@ import type { Path } from '../path.ts';
 import { formatDuration } from '../units/duration.ts';
 import type { Checking } from './checking.ts';
 import { checkMemoryFolders } from './folders.ts';
+import { checkMetrics } from './metrics.ts';
 import { checkMounts } from './mounts.ts';
 import { checkKeys, checkTolerations } from './placement.ts';
+import { checkProbes } from './probes.ts';
 import { checkLimits } from './resources.ts';
 import { checkReach, checkScale } from './scale.ts';
 import { checkSecurityContext } from './security-context.ts';
@@ -31,6 +33,8 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
     if (delivery.strategy === 'blueGreen') checkBlueGreen(checking, [...path, 'delivery'], delivery);
     if (delivery.strategy === 'rollingUpdate') checkRollingUpdate(checking, [...path, 'delivery'], delivery);
   }
+  checkMetrics(checking, path, application);
+  checkProbes(checking, path, application);
   for (const field of ['labels', 'annotations', 'identity'] as const) {
     checkKeys(checking, [...path, field], application[field]);
   }

@@ -22,9 +22,11 @@ export const checksum = operation('checksum', (texts: Readonly<Record<string, st
     .digest('hex');
 });
 
-/** The texts without duplicates, sorted. */
-export const sortedSet = operation('sortedSet', (_name: string, texts: readonly string[]): string[] =>
-  [...new Set(texts)].sort(),
+/** The texts without duplicates, sorted, with a separator between them. */
+export const joinedSet = operation(
+  'joinedSet',
+  (_name: string, texts: readonly string[], separator: string): string =>
+    [...new Set(texts)].sort().join(separator),
 );
 
 /** Data as JSON in the form of Go's encoder: sorted keys, an indent of two spaces, and `<`, `>` and `&` escaped. */

@@ -2,6 +2,7 @@ import type { EnvironmentInput } from '../../config/environment.ts';
 import { databaseConnection, databases } from './full/databases.ts';
 import { ofKinds } from './full/kinds.ts';
 import { fullPod, otherPod } from './full/pod.ts';
+import { otherProbes, portsOfWeb } from './full/ports.ts';
 import { ingressRoutes, protectedPreview, publicPreview, webRoutes } from './full/routes.ts';
 
 /** Where it connects to, one destination of each kind. */
@@ -78,7 +79,7 @@ const web = {
   env: { LOG_LEVEL: 'info', MAP_TOKEN: 'for-browsers' },
   notSecret: { MAP_TOKEN: 'browsers hold it too' },
   secrets: { STRIPE_KEY: { secret: 'stripe', key: 'api-key' } },
-  metrics: { path: '/metrics', requests: 'http_requests_total' },
+  ...portsOfWeb,
   identity: { 'example.com/role': 'web' },
   labels: { team: 'payments' },
   annotations: { 'example.com/owner': 'payments' },
@@ -96,6 +97,10 @@ const worker = {
   delivery: { strategy: 'rollingUpdate' as const, maxSurge: 1, maxUnavailable: 1 },
   ...otherPod,
 };
+
+const probed = otherProbes.map(
+  (probes, index) => [`probed-${index}`, { ...worker, uses: [], probes }] as const,
+);
 
 /**
  * Environments that together have every key of the schema. `test/hostile/` mutates each key, and
@@ -192,6 +197,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
           preview: { ...publicPreview, ingressAnnotations: { 'example.com/login': 'basic' } },
         },
       },
+      ...Object.fromEntries(probed),
     },
     database: {
       external: true,

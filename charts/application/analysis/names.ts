@@ -8,5 +8,10 @@ export function successRateTemplate(name: string): string {
   return `${name}-success-rate`;
 }
 
+/** The AnalysisTemplate that asks the new color for its health after users reach it, where nothing counts requests. */
+export function activeHealthTemplate(name: string): string {
+  return `${name}-active-health`;
+}
+
 /** The argument with which a Rollout passes the version to an analysis. */
 export const versionArgument = 'version';

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { BlueGreen } from '../../../config/application/delivery.ts';
+import type { RequestCounter } from '../../../config/application/metrics.ts';
 import { formatDuration } from '../../../config/units/duration.ts';
 import { largest } from '../../../config/units/numbers.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../../../imports/argo-rollouts.ts';
 import type { ApplicationContext } from '../context.ts';
 import { labelsOf } from '../names.ts';
-import { activeSeries } from '../series.ts';
+import { activeSeries, errorsOf } from '../series.ts';
 import { type Analysis, errorLimit, initialDelaySeconds, timeoutSeconds } from './limits.ts';
 import { successRateTemplate, versionArgument } from './names.ts';
 
@@ -30,7 +31,12 @@ const shortestWindowSeconds = 120;
  * Default footprint: 1 AnalysisTemplate.
  */
 export class SuccessRateAnalysis extends AnalysisTemplate {
-  constructor(scope: Construct, context: ApplicationContext, { analysis }: BlueGreen) {
+  constructor(
+    scope: Construct,
+    context: ApplicationContext,
+    { analysis }: BlueGreen,
+    counter: RequestCounter,
+  ) {
     const { environment, name } = context;
     super(scope, 'analysis-success-rate', {
       metadata: { name: successRateTemplate(name), labels: labelsOf(name) },
@@ -50,7 +56,7 @@ export class SuccessRateAnalysis extends AnalysisTemplate {
             provider: {
               prometheus: {
                 address: environment.cluster.prometheus,
-                query: successRateQuery(context, analysis),
+                query: successRateQuery(context, analysis, counter),
                 timeout: timeoutSeconds,
               },
             },
@@ -62,11 +68,14 @@ export class SuccessRateAnalysis extends AnalysisTemplate {
 }
 
 /** The share of answers to users without a 5xx, from the pods of the version in `args`. */
-function successRateQuery(context: ApplicationContext, { interval }: Analysis): string {
-  const counter = context.application.metrics.requests;
+function successRateQuery(
+  context: ApplicationContext,
+  { interval }: Analysis,
+  counter: RequestCounter,
+): string {
   const pods = `${activeSeries(context.environment.namespace, context.name)},pod=~"${context.name}-{{args.${versionArgument}}}-.+"`;
   const window = `${largest(shortestWindowSeconds, interval.toSeconds())}s`;
-  const all = `sum(rate(${counter}{${pods}}[${window}]))`;
-  const failed = `sum(rate(${counter}{${pods},code=~"5.."}[${window}]))`;
+  const all = `sum(rate(${counter.name}{${pods}}[${window}]))`;
+  const failed = `sum(rate(${counter.name}{${pods},${errorsOf(counter)}}[${window}]))`;
   return [`1 - (${failed} or ${all} * 0)`, `  / (${all} > 0)`, `or sum(up{${pods}} == 1) * 0 + 1`].join('\n');
 }

@@ -1,9 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
-import { type Application, listens } from '../../../config/application/application.ts';
 import { containerResources } from '../../container-resources.ts';
 import type { ApplicationContext } from '../context.ts';
-import { httpPort } from '../endpoints.ts';
 import { containerName } from '../names.ts';
+import { containerPortsOf } from '../ports.ts';
 import { localDiskOf } from './folders.ts';
 import { probesOf } from './probes.ts';
 import { containerSecurityOf } from './security.ts';
@@ -20,7 +19,7 @@ export function containerOf(context: ApplicationContext, volumeMounts: k8s.Volum
   const { application, environment, name } = context;
   const preStop = preStopOf(application, environment.cluster.kubernetes);
   const env = variablesOf(context);
-  const ports = portsOf(application);
+  const ports = containerPortsOf(application);
   return {
     name: containerName(name, application),
     image: application.image.reference,
@@ -29,21 +28,9 @@ export function containerOf(context: ApplicationContext, volumeMounts: k8s.Volum
     ...(ports.length > 0 && { ports }),
     ...(env.length > 0 && { env }),
     resources: containerResources(application.resources, localDiskOf(application), k8s.Quantity.fromString),
-    ...(listens(application) && probesOf(application)),
+    ...probesOf(application),
     ...(preStop && { lifecycle: { preStop } }),
     securityContext: containerSecurityOf(application),
     volumeMounts,
   };
-}
-
-function portsOf(application: Application): k8s.ContainerPort[] {
-  const { port, peers } = application;
-  return [
-    ...(port === undefined ? [] : [{ name: httpPort, containerPort: port, protocol: 'TCP' }]),
-    ...Object.entries(peers).map(([name, peer]) => ({
-      name,
-      containerPort: peer.port,
-      protocol: peer.protocol,
-    })),
-  ];
 }

@@ -13,8 +13,9 @@ const window = '2m';
  * the application. Otherwise the query has no answer, which is an error and not a reason to scale down.
  */
 export function requestsPerMinute({ namespace, name, counter }: ScalingTarget): string {
+  if (counter === undefined) throw new Error(`${name}: nothing counts its requests; name metrics.requests`);
   const series = activeSeries(namespace, name);
-  return `(sum(rate(${counter}{${series}}[${window}])) or sum(up{${series}} == 1) * 0) * 60`;
+  return `(sum(rate(${counter.name}{${series}}[${window}])) or sum(up{${series}} == 1) * 0) * 60`;
 }
 
 /** The query of a Prometheus rule, averaged over its window. A subquery, so that any query is possible. */

@@ -1,4 +1,4 @@
-import { listens } from '../../../config/application/application.ts';
+import { metricsOf, type RequestCounter, requestCounterOf } from '../../../config/application/metrics.ts';
 import type { KubernetesMinor } from '../../../config/kubernetes.ts';
 import type { Resources } from '../../../config/resources.ts';
 import type { ApplicationContext } from '../context.ts';
@@ -14,8 +14,8 @@ export interface ScalingTarget {
   readonly requests: Resources['requests'];
   /** Whether Prometheus scrapes its pods through its Service. */
   readonly isScraped: boolean;
-  /** The counter of HTTP requests. */
-  readonly counter: string;
+  /** The counter of requests. - undefined: nothing counts them. */
+  readonly counter: RequestCounter | undefined;
   readonly kubernetes: KubernetesMinor;
 }
 
@@ -29,8 +29,8 @@ export function scalingTarget(
     kind: workloadKind(application),
     container: containerName(name, application),
     requests: application.resources.requests,
-    isScraped: listens(application),
-    counter: application.metrics.requests,
+    isScraped: metricsOf(application) !== undefined,
+    counter: requestCounterOf(application),
     kubernetes: environment.cluster.kubernetes,
   };
 }

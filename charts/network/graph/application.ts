@@ -4,6 +4,7 @@ import {
   listens,
 } from '../../../config/application/application.ts';
 import type { Destination } from '../../../config/application/egress.ts';
+import { metricsOf } from '../../../config/application/metrics.ts';
 import { peersVariable } from '../../../config/connection-variables.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
@@ -26,8 +27,11 @@ export function applicationConnections(environment: Environment): Connection[] {
     ...applications.flatMap(([pods, application]) => [
       ...usesInOrder(application).flatMap(used => outgoing(environment, application, pods, used)),
       ...outside(application, pods),
-      ...betweenPeers(environment, application, pods),
       ...nameResolution(environment, pods),
+    ]),
+    ...applications.flatMap(([pods, application]) => [
+      ...scrapes(environment, application, pods),
+      ...betweenPeers(environment, application, pods),
     ]),
   ];
 }
@@ -47,6 +51,7 @@ function requestsTo(name: string, { port }: ListeningApplication): PortRule {
 function incoming(environment: Environment, application: Application, pods: Pods): Connection[] {
   if (!listens(application)) return [];
   const rule = requestsTo(pods.name, application);
+  const metrics = metricsOf(application);
   const requests: Connection = {
     from: gateway(environment),
     to: pods,
@@ -54,6 +59,7 @@ function incoming(environment: Environment, application: Application, pods: Pods
     purpose: 'user requests',
     isRequestFlow: true,
   };
+  const scraped: Connection = { from: prometheus(environment), to: pods, ...rule, purpose: 'metrics' };
   const analysis: Connection = {
     from: rolloutsController(environment),
     to: pods,
@@ -62,9 +68,16 @@ function incoming(environment: Environment, application: Application, pods: Pods
   };
   return [
     ...(isPublic(application) ? [requests] : []),
-    { from: prometheus(environment), to: pods, ...rule, purpose: 'metrics' },
+    ...(metrics && metrics.port === undefined ? [scraped] : []),
     ...(application.delivery.strategy === 'blueGreen' ? [analysis] : []),
   ];
+}
+
+/** Metrics on another port, which nothing else may connect to. */
+function scrapes(environment: Environment, application: Application, pods: Pods): Connection[] {
+  const { port } = metricsOf(application) ?? {};
+  if (port === undefined) return [];
+  return [{ from: prometheus(environment), to: pods, ports: [tcp(port)], purpose: 'metrics' }];
 }
 
 /** `config/checks/uses.ts` checks that `uses` names only what exists. */

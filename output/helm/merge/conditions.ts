@@ -101,13 +101,44 @@ function joined(
     parts.length > 0 && (join(kind, parts).bits & among) === wanted;
   if (!fits(candidates)) return undefined;
   for (const size of [1, 2, 3]) {
+    if (candidates.length ** size > mostSelections) break;
     for (const parts of selections(candidates, size)) if (fits(parts)) return join(kind, parts);
   }
-  const needed = candidates.reduceRight((rest, candidate) => {
+  const enough = covering(kind, candidates, wanted, among);
+  const needed = enough.reduceRight((rest, candidate) => {
     const fewer = rest.filter(other => other !== candidate);
     return fits(fewer) ? fewer : rest;
-  }, candidates);
+  }, enough);
   return join(kind, needed);
+}
+
+/** Selections of candidates that are tried one by one. Above, a good one takes the place of the smallest. */
+const mostSelections = 1_000_000;
+
+/** Candidates that together hold where it is wanted: always the one that explains most of what is left. */
+function covering(
+  kind: 'and' | 'or',
+  candidates: readonly Condition[],
+  wanted: Bits,
+  among: Bits,
+): Condition[] {
+  const explains = ({ bits }: Condition) => (kind === 'or' ? bits : ~bits);
+  const chosen: Condition[] = [];
+  let left = kind === 'or' ? wanted : among & ~wanted;
+  while (left !== 0n) {
+    const sizes = candidates.map(candidate => sizeOf(explains(candidate) & left));
+    const best = sizes.indexOf(Math.max(...sizes));
+    const candidate = candidates[best];
+    if (candidate === undefined || sizes[best] === 0) break;
+    chosen.push(candidate);
+    left &= ~explains(candidate);
+  }
+  return chosen;
+}
+
+/** How many samples there are in a set. */
+function sizeOf(bits: Bits): number {
+  return bits.toString(2).replaceAll('0', '').length;
 }
 
 /** One condition of several; the only one as it is. */

@@ -4,12 +4,13 @@ import { actionLine, computedIn, type Line, textOf } from '../template/line.ts';
 
 /**
  * The lines of an object that asks more than once for the seconds of a duration of an application: a variable holds them.
+ * A duration that may be missing is only asked for where it is there.
  *
  * @throws when two durations end in the same key.
  */
 export function hoisted(lines: readonly Line[]): Line[] {
   const seconds = computedIn(lines).filter(expression => includedBy(expression) === 'seconds');
-  const asked = seconds.filter(expression => variablesOf(expression).includes('$app'));
+  const asked = seconds.filter(isAlwaysThere).filter(expression => variablesOf(expression).includes('$app'));
   const texts = asked.map(expression => textOf(expression));
   const byText = [...new Map(asked.map(expression => [textOf(expression), expression]))];
   const repeated = byText.filter(([text]) => texts.indexOf(text) < texts.lastIndexOf(text));
@@ -22,6 +23,11 @@ export function hoisted(lines: readonly Line[]): Line[] {
     actionLine('', { kind: 'set', variable: nameOf(value), value, isNew: true }),
   );
   return [...variables, ...lines.map(line => ({ ...line, names }))];
+}
+
+function isAlwaysThere(expression: Expression): boolean {
+  const [, duration] = operandsOf(expression, 'include');
+  return duration?.kind === 'field' && duration.certain === undefined;
 }
 
 /** `$drain` for `$app.shutdown.drain`. */

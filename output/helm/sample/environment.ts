@@ -55,7 +55,10 @@ export class EnvironmentOfMarkers {
     if (shape.kind === 'object') return this.object(shape.alternatives, field);
     if (shape.kind !== 'either') return this.collection(shape, field);
     const isObject = this.isChosen(field, call('kindIs', 'map', field));
-    return isObject ? this.value(shape.object, field) : this.marker(shape.scalar, field);
+    const { words } = shape.scalar;
+    if (!isObject) return words?.[0] ?? this.marker(shape.scalar, field);
+    // A word such as false has no keys to ask for.
+    return this.value(shape.object, words ? { ...field, certain: field.path.length - 1 } : field);
   }
 
   /** Whether something is there, or is the larger of two. */
@@ -95,7 +98,7 @@ export class EnvironmentOfMarkers {
     const { symbols } = this.context;
     const typed: Field = { ...withoutDoubt(field), type };
     if (holds === 'quantity') return new SymbolicQuantity(symbols, typed);
-    if (holds === 'duration') return Duration.seconds(symbols.number(include('seconds', typed)));
+    if (holds === 'duration') return Duration.seconds(symbols.number(include('seconds', { ...field, type })));
     if (holds === 'image') return { repository: 'image', reference: symbols.text(typed) };
     return symbols.marker(typed);
   }

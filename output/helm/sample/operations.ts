@@ -144,12 +144,10 @@ const data: Readonly<Record<string, Carry>> = {
   fitInGateway: here => !here.choices.manyHosts,
   count: (here, [name, list]) =>
     here.marker(piped('len', piped('rest', piped('splitList', '\n- ', here.named(String(name), list))))),
-  sortedSet: (here, [name, texts]) => {
-    const id = String(name);
-    const over = piped('sortAlpha', piped('uniq', piped('fromYamlArray', here.named(id, texts))));
-    const item = variable('$text', 'word', [id]);
-    here.loops.add({ id, item, over });
-    return [here.marker(item)];
+  isCounted: here => here.choices.counted,
+  joinedSet: (here, [name, texts, separator]) => {
+    const sorted = piped('sortAlpha', piped('uniq', piped('fromYamlArray', here.named(String(name), texts))));
+    return here.marker(piped('join', String(separator), sorted));
   },
   prettyJson: (here, [name, data]) =>
     here.marker(piped('toPrettyJson', piped('fromYaml', here.named(String(name), data)))),

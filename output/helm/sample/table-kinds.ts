@@ -1,5 +1,6 @@
+import { call } from '../template/expression.ts';
 import { type Choice, isWord, type Word } from './choice.ts';
-import { field, itself, listens, type Needs, of, optional, where } from './rows.ts';
+import { field, itself, listens, type Needs, of, optional, together, where } from './rows.ts';
 
 /** What an application has in samples that uses the one that templates are about, or that it uses. */
 export const ofNeighbors: Readonly<Record<string, Word>> = {
@@ -30,5 +31,6 @@ export const kinds: Readonly<Record<string, Choice>> = {
     says: { [of('delivery.strategy')]: itself },
     asks: [isWord(field('delivery.strategy'), 'blueGreen'), isWord(field('delivery.strategy'), 'recreate')],
   },
+  hasStablePods: together(call('or', call('eq', field('kind'), 'stateful'), field('singleton')), isStable),
   peers: optional(of('peers'), { round: { key: '$peerName', item: '$peer', isInnermost: true } }),
 };

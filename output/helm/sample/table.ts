@@ -18,6 +18,7 @@ import {
 import { tableOfCache } from './table-cache.ts';
 import { kinds } from './table-kinds.ts';
 import { podTable } from './table-pod.ts';
+import { counts, portChoices } from './table-ports.ts';
 import { routeTable } from './table-routes.ts';
 
 const scales: Needs = choices => choices.scales === true;
@@ -125,16 +126,19 @@ export const table: Readonly<Record<string, Choice>> = {
     rounds: { [of('scale.rules')]: { item: '$rule', over: rules, kinds: ['metric', 'scope'] } },
   },
   step: answered(steps, {
-    made: where(choices => scales(choices) && choices.idle !== true),
+    made: where(
+      ({ scales, metrics, strategy, idle }) =>
+        scales === true && idle !== true && (metrics === true || strategy !== 'blueGreen'),
+    ),
     says: { [of('scale.mode')]: step => (step ? 'step' : 'target') },
   }),
   cpu: rulesOf('CPUUtilization', ['CPUUtilization'], (drawn, choices) => {
     const { memory, requests, prometheus } = choices;
-    return scales(choices) && (drawn || !(memory || (requests && listens(choices)) || prometheus));
+    return scales(choices) && (drawn || !(memory || (requests && counts(choices)) || prometheus));
   }),
   memory: rulesOf('MemoryUtilization', ['MemoryUtilization']),
   requests: rulesOf('RequestCount', ['RequestCount'], (drawn, choices) =>
-    Boolean(scales(choices) && listens(choices) && drawn),
+    Boolean(scales(choices) && counts(choices) && drawn),
   ),
   prometheus: rulesOf('Prometheus', ['Prometheus pod', 'Prometheus service']),
   scalesByResources: together(
@@ -217,6 +221,8 @@ export const table: Readonly<Record<string, Choice>> = {
       (made, choices) => isManaged(choices) && made === major,
     ]),
   },
+
+  ...portChoices,
 
   // What is always there, whatever is chosen.
   always: {

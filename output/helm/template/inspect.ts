@@ -7,6 +7,7 @@ const yielded = {
     ...['seconds', 'millicores', 'bytes', 'port-of-url', 'least-replicas'],
   ],
   number: ['divf', 'toJson'],
+  text: ['join'],
   word: ['replace', 'sha256sum', 'toString', 'duration', 'cores', 'disk-use', 'pod-security-level'],
   block: ['toYaml', 'include'],
   lines: ['toPrettyJson'],

@@ -1,5 +1,5 @@
 import { objectOf } from '../../support/manifests.ts';
-import { web } from './manifests.ts';
+import { container, web } from './manifests.ts';
 
 const delivery = { strategy: 'rollingUpdate' as const };
 
@@ -10,6 +10,16 @@ describe('services', () => {
       selector: { app: 'web' },
       ports: [{ name: 'http', port: 80, targetPort: 'http', protocol: 'TCP', appProtocol: 'http' }],
     });
+  });
+
+  test.each(['web', 'web-preview'])('%s leads to metrics at another port, which the container has', name => {
+    const objects = web({ metrics: { port: 9797 } });
+    expect(objectOf(objects, 'Service', name).spec.ports.slice(1)).toEqual([
+      { name: 'metrics', port: 9797, targetPort: 'metrics', protocol: 'TCP', appProtocol: 'http' },
+    ]);
+    expect(container(objects).ports.slice(1)).toEqual([
+      { name: 'metrics', containerPort: 9797, protocol: 'TCP' },
+    ]);
   });
 
   test.each(['web', 'web-preview'])('%s keeps the selector that Argo Rollouts writes', name => {

@@ -43,6 +43,17 @@ describe('monitors', () => {
     });
   });
 
+  test('scrape metrics at another port by the name of that port', () => {
+    const web = { ...smallApplication, metrics: { port: 9797, path: '/m' } };
+    const [endpoint] = objectOf(objects({ applications: { web } }), 'ServiceMonitor', 'web').spec.endpoints;
+    expect(endpoint).toMatchObject({ port: 'metrics', path: '/m' });
+  });
+
+  test('scrape nothing of an application without metrics', () => {
+    const web = { ...smallApplication, metrics: false as const };
+    expect(objects({ applications: { web } }).map(({ kind }) => kind)).not.toContain('ServiceMonitor');
+  });
+
   test('scrape instances, poolers and the cache by the labels of their pods', () => {
     const selectors = objects(everything)
       .filter(({ kind }) => kind === 'PodMonitor')
@@ -95,6 +106,41 @@ describe('alerts', () => {
       'AutoscalerAtMaximum',
       'AutoscalerBlind',
     ]);
+  });
+
+  test('of an application without metrics ask for none', () => {
+    const web = { ...smallApplication, metrics: false as const };
+    const [down, ...others] = alerts(objects({ applications: { web } }), 'web');
+    expect(down).toMatchObject({ alert: 'ApplicationDown' });
+    expect(down?.expr).not.toMatch(/absent|up\{/);
+    expect(down?.expr).toMatch(/^max\(rollout_info_replicas_available.*\) < 1$/);
+    expect(down?.annotations.description).not.toContain('Prometheus');
+    expect(others.map(({ alert }) => alert)).toEqual([
+      'ApplicationReplicasMissing',
+      'ApplicationRestarting',
+      'ReleaseFailed',
+      'ReleaseWaiting',
+    ]);
+  });
+
+  test('of an application without a counter ask whether it is up, and for no answers', () => {
+    const web = { ...smallApplication, metrics: { requests: false as const } };
+    const rules = objects({ applications: { web } });
+    expect(names(rules, 'web')).not.toContain('ApplicationFails');
+    expect(names(rules, 'web')).not.toContain('ApplicationErrors');
+    expect(alerts(rules, 'web')[0]?.expr).toContain('absent(up{');
+  });
+
+  test('find errors by the label that the application uses', () => {
+    const web = { ...smallApplication, metrics: { statusLabel: 'status' } };
+    const errors = alerts(objects({ applications: { web } }), 'web').filter(({ alert }) =>
+      /Fails|Errors/.test(alert),
+    );
+    expect(errors).toHaveLength(2);
+    for (const { expr } of errors) {
+      expect(expr).toContain('status=~"5.."');
+      expect(expr).not.toContain('code=');
+    }
   });
 
   test('do not fire for an application that should have no replicas', () => {
@@ -208,6 +254,28 @@ describe('the dashboard', () => {
     const [requests] = JSON.parse(data['production.json']).panels;
     expect(requests.targets.map(({ expr }: Manifest) => expr)).toEqual([
       'sum by (service) (rate(http_requests_total{namespace="production"}[5m])) or sum by (service) (rate(shop_requests_total{namespace="production"}[5m]))',
+    ]);
+  });
+
+  test('finds errors by the label of each counter', () => {
+    const applications = {
+      web: smallApplication,
+      shop: { ...smallApplication, metrics: { statusLabel: 'status' } },
+      blog: { ...smallApplication, metrics: false as const },
+    };
+    const { data } = objectOf(objects({ applications }), 'ConfigMap', 'dashboard');
+    const [requests, errors] = JSON.parse(data['production.json']).panels;
+    expect(requests.targets[0].expr.match(/http_requests_total/g)).toHaveLength(1);
+    expect(errors.targets[0].expr).toMatch(/code=~"5\.\."}.* or .*status=~"5\.\."}/);
+  });
+
+  test('has no requests where nothing counts them', () => {
+    const applications = { web: { ...smallApplication, metrics: false as const } };
+    const { data } = objectOf(objects({ applications }), 'ConfigMap', 'dashboard');
+    const { panels } = JSON.parse(data['production.json']);
+    expect(panels.map(({ title }: Manifest) => title)).toEqual([
+      'Replicas available',
+      'Memory of containers',
     ]);
   });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { prettyJson, sortedSet } from '../../../config/units/data.ts';
+import { joinedSet, prettyJson } from '../../../config/units/data.ts';
 import { law } from '../../support/law.ts';
 
-test('texts are sorted, without duplicates', () => {
-  expect(sortedSet('texts', ['b', 'a', 'b', 'C'])).toEqual(['C', 'a', 'b']);
+test('texts are sorted and joined, without duplicates', () => {
+  expect(joinedSet('texts', ['b', 'a', 'b', 'C'], ' or ')).toBe('C or a or b');
 });
 
 test('JSON is the same for any order of keys', () => {

@@ -6,6 +6,7 @@ import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
 import { pod } from './arbitrary/pod.ts';
+import { ports } from './arbitrary/ports.ts';
 import { type DrawnRoutes, drawnRoutes, type Traffic, withRoutes } from './arbitrary/routes.ts';
 import { database } from './databases.ts';
 import { furtherHosts, smallWithHosts } from './many-hosts.ts';
@@ -127,10 +128,7 @@ const application = fc.record(
         key: fc.constantFrom('on', '1', 'tls.crt', '.env', 'a_b-c'),
       }),
     ),
-    metrics: fc.record({
-      path: fc.constantFrom('/metrics', '/m'),
-      requests: fc.constantFrom('requests_total', 'a:b'),
-    }),
+    ...ports,
     identity: fc.dictionary(annotation, text),
     labels,
     annotations: fc.dictionary(fc.constantFrom('example.com/owner', 'on'), text),

@@ -1,6 +1,7 @@
 import { validate } from '../../../config/validate.ts';
 import { helms, ownValues, renderedWith, type Values } from './chart.ts';
 import { databaseFaults } from './database-faults.ts';
+import { portFaults } from './port-faults.ts';
 import { refusedPods } from './refused-pods.ts';
 
 type Json = Values[string];
@@ -138,6 +139,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     web({ command: ['run', '$(LEVEL)'] }),
     'applications.web.command[1]',
   ],
+  ...portFaults,
   ['a use of what is not there', web({ uses: ['queue'] }), 'applications.web.uses'],
   ['a use of a cache that is not there', { cache: null }, 'applications.web.uses'],
   [

@@ -1,4 +1,5 @@
 import type { Application } from '../../../config/application/application.ts';
+import { metricsOf, requestCounterOf } from '../../../config/application/metrics.ts';
 import { constant, counter, dawn, day, type HealthySeries, seriesOf, steps } from './series.ts';
 import { ofKind, replicasOf, toldBy, type World } from './world.ts';
 
@@ -20,15 +21,19 @@ export function applicationSeries(world: World, name: string, application: Appli
   const series = seriesOf(name);
   const { now } = replicasOf(world, application);
   const perMinute = load === 'most' ? 6000 : 0;
+  const metrics = metricsOf(application);
+  const requests = [requestCounterOf(application) ?? []].flat();
   const container = application.container ?? `${name}-app`;
   return [
     ...podsOf(name, now).flatMap((pod, index) => {
       const active = { namespace, service: name, pod, endpoint: 'http', job: name };
       const inContainer = { namespace, pod, container };
       return [
-        series('up', active, 1),
-        series(application.metrics.requests, { ...active, code: '200' }, counter(perMinute)),
-        series(application.metrics.requests, { ...active, code: '500' }, counter(perMinute / 100)),
+        ...(metrics ? [series('up', { ...active, endpoint: metrics.port ? 'metrics' : 'http' }, 1)] : []),
+        ...requests.flatMap(({ name: counted, statusLabel }) => [
+          series(counted, { ...active, [statusLabel]: '200' }, counter(perMinute)),
+          series(counted, { ...active, [statusLabel]: '500' }, counter(perMinute / 100)),
+        ]),
         series('container_cpu_usage_seconds_total', inContainer, counter(3)),
         series('container_memory_working_set_bytes', inContainer, 2 ** 27),
         series('kube_pod_container_state_started', inContainer, dawn - 86_400),

@@ -23,6 +23,7 @@ export const smallest = parsed({
       delivery: { strategy: 'rollingUpdate', maxSurge: 0, maxUnavailable: 1 },
     },
     idle: { image, resources: { requests: { cpu: '1m', memory: '1Mi' } }, scale: 0 },
+    silent: { image, resources: { requests: { cpu: '1m', memory: '1Mi' } }, scale: 1, metrics: false },
   },
   database: {
     instances: 1,
@@ -68,6 +69,7 @@ export const largest = parsed({
       resources: busy,
       scale: { min: 40, max: 40, rules: [{ metric: 'CPUUtilization', threshold: 70, ...step }] },
       delivery: { strategy: 'rollingUpdate' },
+      metrics: { port: 9797, statusLabel: 'status' },
     },
   },
   database: {

@@ -34,6 +34,20 @@ const cases: [string, Series[], number | undefined][] = [
 ];
 
 describe('success rate, in Prometheus', () => {
+  test('counts 5xx of a library that groups statuses, by the label of the application', async () => {
+    const ofStatus = objectOf(
+      web({ metrics: { statusLabel: 'status' } }),
+      'AnalysisTemplate',
+      'web-success-rate',
+    );
+    const { query: text } = ofStatus.spec.metrics[0].provider.prometheus;
+    const grouped = (status: string, perSecond: number) =>
+      counter(`http_requests_total{${active},pod="${next}",status="${status}"}`, perSecond);
+    const series = [up(next), grouped('2xx', 3), grouped('5xx', 1)];
+    const expr = text.replaceAll('{{args.version}}', 'aaaa');
+    expect(await judge([], [{ name: 'grouped', series, expr, labels: '{}', value: 0.75 }])).toBe('');
+  });
+
   test.each(cases)('%s', async (name, series, value) => {
     const expr = query.replaceAll('{{args.version}}', 'aaaa');
     expect(await judge([], [{ name, series, expr, labels: '{}', value }])).toBe('');

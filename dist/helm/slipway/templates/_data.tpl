@@ -13,7 +13,7 @@
   count: {{ mul 3 $app.scale }}
   {{- else if eq $app.delivery.strategy "blueGreen" }}
   count: {{ mul 3 $app.scale.max }}
-  {{- else if or (eq $app.kind "stateful") $app.singleton (eq $app.delivery.strategy "recreate") }}
+  {{- else if or (eq $app.delivery.strategy "recreate") (eq $app.kind "stateful") $app.singleton }}
   count: {{ $app.scale | int64 }}
   {{- else if kindIs "map" $app.scale }}
   count: {{ add $app.scale.max $app.delivery.maxSurge }}
@@ -1117,16 +1117,26 @@ haproxy.cfg: |
 {{- end }}
 {{ end }}
 
-{{- define "slipway.counters" }}
+{{- define "slipway.request-rates" }}
 {{- range $name, $app := $.Values.applications }}
-{{- if not (eq $app.kind "worker") }}
-- "{{ $app.metrics.requests }}"
+{{- if and (not (eq $app.kind "worker")) (kindIs "map" $app.metrics) $app.metrics.requests }}
+- "sum by (service) (rate({{ $app.metrics.requests }}{namespace=\"{{ $.Values.namespace }}\"}[5m]))"
+{{- end }}
+{{- end }}
+{{ end }}
+
+{{- define "slipway.error-shares" }}
+{{- range $name, $app := $.Values.applications }}
+{{- if and (not (eq $app.kind "worker")) (kindIs "map" $app.metrics) $app.metrics.requests }}
+- "sum by (service) (rate({{ $app.metrics.requests }}{namespace=\"{{ $.Values.namespace }}\",{{ $app.metrics.statusLabel }}=~\"5..\"}[5m])) / sum by (service)
+  (rate({{ $app.metrics.requests }}{namespace=\"{{ $.Values.namespace }}\"}[5m]))"
 {{- end }}
 {{- end }}
 {{ end }}
 
 {{- define "slipway.dashboard" }}
 panels:
+  {{- if include "slipway.counted" $ }}
   - datasource:
       type: prometheus
       uid: $datasource
@@ -1144,9 +1154,7 @@ panels:
       - datasource:
           type: prometheus
           uid: $datasource
-        expr: |-
-          {{ range $index, $text := include "slipway.counters" $ | fromYamlArray | uniq | sortAlpha }}{{ if $index }} or {{ end }}sum by (service) (rate(
-            {{- $text }}{namespace="{{ $.Values.namespace }}"}[5m])){{ end }}
+        expr: {{ include "slipway.request-rates" $ | fromYamlArray | uniq | sortAlpha | join " or " | quote }}
         legendFormat: '{{ "{{" }}service{{ "}}" }}'
         refId: A
     title: Requests
@@ -1168,14 +1176,12 @@ panels:
       - datasource:
           type: prometheus
           uid: $datasource
-        expr: |-
-          {{ range $index, $text := include "slipway.counters" $ | fromYamlArray | uniq | sortAlpha }}{{ if $index }} or {{ end }}sum by (service) (rate(
-            {{- $text }}{namespace="{{ $.Values.namespace }}",code=~"5.."}[5m])) / sum by (service) (rate({{ $text }}{namespace="
-              {{- $.Values.namespace }}"}[5m])){{ end }}
+        expr: {{ include "slipway.error-shares" $ | fromYamlArray | uniq | sortAlpha | join " or " | quote }}
         legendFormat: '{{ "{{" }}service{{ "}}" }}'
         refId: A
     title: Share of errors
     type: timeseries
+  {{- end }}
   - datasource:
       type: prometheus
       uid: $datasource
@@ -1204,7 +1210,7 @@ panels:
           kube_deployment_status_replicas_available{exported_namespace=\"{{ $.Values.namespace }}\",deployment!=\"\"})"
         legendFormat: '{{ "{{" }}deployment{{ "}}" }}'
         refId: B
-      {{- if or (include "slipway.any-kind-2" $) (include "slipway.any-singleton" $) }}
+      {{- if include "slipway.any-has-stable-pods" $ }}
       - datasource:
           type: prometheus
           uid: $datasource

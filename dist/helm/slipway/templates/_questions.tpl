@@ -22,14 +22,8 @@
 {{- end }}
 {{- end }}
 
-{{- define "slipway.any-kind-2" }}
+{{- define "slipway.any-has-stable-pods" }}
 {{- range $name, $app := $.Values.applications }}
-{{- if eq $app.kind "stateful" }}true{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "slipway.any-singleton" }}
-{{- range $name, $app := $.Values.applications }}
-{{- if $app.singleton }}true{{- end }}
+{{- if or (eq $app.kind "stateful") $app.singleton }}true{{- end }}
 {{- end }}
 {{- end }}

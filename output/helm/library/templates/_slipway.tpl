@@ -281,6 +281,15 @@
 {{- toJson $callers }}
 {{- end }}
 
+{{- /* "true" if any application counts its requests. */}}
+{{- define "slipway.counted" }}
+{{- $found := "" }}
+{{- range $app := $.Values.applications }}
+{{- if and (ne $app.kind "worker") (kindIs "map" $app.metrics) $app.metrics.requests }}{{ $found = "true" }}{{ end }}
+{{- end }}
+{{- $found }}
+{{- end }}
+
 {{- /* By host, the application that answers on it, the name of its objects and the Secret of its certificate. */}}
 {{- define "slipway.owners" }}
 {{- $owners := dict }}

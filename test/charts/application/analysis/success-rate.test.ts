@@ -49,4 +49,15 @@ describe('success rate analysis', () => {
     const metrics = { requests: 'app_requests_total' };
     expect(template({ metrics }).metrics[0].provider.prometheus.query).toContain('app_requests_total{');
   });
+
+  test('finds errors by the label of the environment file', () => {
+    const { query } = template({ metrics: { statusLabel: 'status' } }).metrics[0].provider.prometheus;
+    expect(query).toContain(',status=~"5.."}');
+    expect(query).not.toContain('code=');
+  });
+
+  test.each([false as const, { requests: false as const }])('is not there with metrics %j', metrics => {
+    const names = web({ metrics }).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+    expect(names).not.toContain('AnalysisTemplate/web-success-rate');
+  });
 });

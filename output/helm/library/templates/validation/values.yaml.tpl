@@ -108,6 +108,12 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- range $problem := include "slipway.wrong-metrics" $app | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.%s" $at $problem) }}
+{{- end }}
+{{- range $problem := include "slipway.wrong-probes" $app | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.%s" $at $problem) }}
+{{- end }}
 {{- range $volume, $_ := $app.volumes }}
 {{- $claim := printf "%s-%s" $name $volume }}
 {{- if or (hasKey $claims $claim) (regexMatch `^data-cache(-sentinel)?-[0-9]+$` $claim) }}
@@ -150,7 +156,7 @@
 {{- $problems = append $problems (printf "%s.resources.limits.%s: is below the request; raise it" $at $resource) }}
 {{- end }}
 {{- /* Equal durations, too. */}}
-{{- $waits := toJson (list $app.scale $app.delivery $app.shutdown) }}
+{{- $waits := toJson (list $app.scale $app.delivery $app.shutdown $app.probes) }}
 {{- if not (hasKey $outside $waits) }}
 {{- $of := dict "applications" (list $app) }}
 {{- $_ := set $outside $waits (include "slipway.outside" (dict "of" $of "durations" $durations) | fromJsonArray) }}

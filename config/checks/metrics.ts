@@ -1,0 +1,38 @@
+import type { Application } from '../application/application.ts';
+import { metricsOf, requestCounterOf } from '../application/metrics.ts';
+import type { Path } from '../path.ts';
+import type { Checking } from './checking.ts';
+
+/** What an application without metrics or without a counter of requests must not rely on. */
+export function checkMetrics(checking: Checking, path: Path, application: Application): void {
+  if (!checking.isSound(...path, 'metrics')) return;
+  const metrics = metricsOf(application);
+  if (checking.isSound(...path, 'port') && metrics?.port !== undefined && metrics.port === application.port) {
+    checking.refuse(
+      [...path, 'metrics', 'port'],
+      `found ${metrics.port}, which is the port of the application; remove it`,
+    );
+  }
+  if (application.kind !== 'worker' && checking.isSound(...path, 'scale'))
+    checkRules(checking, path, application);
+}
+
+function checkRules(checking: Checking, path: Path, application: Application): void {
+  const { scale, delivery } = application;
+  if (typeof scale === 'number') return;
+  const isScraped = metricsOf(application) !== undefined;
+  const missing = isScraped ? 'metrics.requests is false' : 'metrics is false';
+  scale.rules.forEach(({ metric }, index) => {
+    if (metric !== 'RequestCount' || requestCounterOf(application)) return;
+    checking.refuse(
+      [...path, 'scale', 'rules', index, 'metric'],
+      `found "RequestCount", but ${missing}, so that nothing counts requests; name the counter in metrics.requests, or use another metric`,
+    );
+  });
+  if (scale.mode === 'step' && !isScraped && delivery.strategy === 'blueGreen') {
+    checking.refuse(
+      [...path, 'scale', 'mode'],
+      'found "step", but metrics is false, so that Prometheus cannot tell the two colors apart; use mode "target" or delivery.strategy "rollingUpdate", or say where the metrics are',
+    );
+  }
+}

@@ -1,0 +1,51 @@
+import type { EnvironmentInput } from '../../../config/environment.ts';
+
+type Applications = NonNullable<EnvironmentInput['applications']>;
+
+/** Keys about ports and metrics, for one of the full environments. */
+export const portsOfWeb = {
+  metrics: { port: 9797, path: '/metrics', requests: 'http_requests_total', statusLabel: 'status' },
+  probes: {
+    readiness: {
+      path: '/readyz',
+      port: 9898,
+      headers: { Cookie: 'probe=1' },
+      initialDelay: '2s' as const,
+      period: '5s' as const,
+      timeout: '3s' as const,
+      failureThreshold: 2,
+      successThreshold: 2,
+    },
+    liveness: {
+      grpc: { port: 9999, service: 'web' },
+      initialDelay: '20s' as const,
+      period: '30s' as const,
+      timeout: '5s' as const,
+      failureThreshold: 4,
+    },
+    startup: {
+      command: ['web', 'check'],
+      initialDelay: '3s' as const,
+      period: '10s' as const,
+      timeout: '5s' as const,
+      failureThreshold: 90,
+    },
+  },
+} satisfies Partial<Applications[string]>;
+
+const withTcp = { tcp: 8080 };
+
+/** The other handlers of each probe. */
+export const otherProbes: readonly NonNullable<Applications[string]['probes']>[] = [
+  { readiness: withTcp, liveness: withTcp, startup: withTcp },
+  {
+    readiness: { grpc: { port: 9999, service: 'web' } },
+    liveness: { command: ['web', 'check'] },
+    startup: { grpc: { port: 9999, service: 'web' } },
+  },
+  {
+    readiness: { command: ['web', 'check'] },
+    liveness: { path: '/livez', port: 9898, headers: { Cookie: 'probe=1' } },
+    startup: { path: '/livez', port: 9898, headers: { Cookie: 'probe=1' } },
+  },
+];
