@@ -1,5 +1,5 @@
 import { call, type Field, inside, variable } from '../template/expression.ts';
-import { type Choice, type Choices, type Round, whole } from './choice.ts';
+import { type Choice, type Choices, isWord, type Round, whole } from './choice.ts';
 import { listens, of, optional, together } from './rows.ts';
 
 /** One route of an application, in the loop through all of them. */
@@ -69,6 +69,11 @@ export const routeTable: Readonly<Record<string, Choice>> = {
     round: annotation,
   }),
   previewAnnotations: optional(of('delivery.preview?.ingressAnnotations'), { round: annotation }),
+  match: {
+    domain: ['prefix', 'exact'],
+    says: { [inRoute('match')]: match => match },
+    asks: [isWord(inside(route, 'match', 'word'), 'prefix')],
+  },
   // A route is on a host of its application, or names one.
   routeHost: {
     made: (drawn, { host }) => drawn || !host,
