@@ -33,7 +33,7 @@ export class ApplicationObjects extends Construct {
     new ApplicationServiceAccount(this, context);
     if (listens(context.application)) new ApplicationServices(this, context);
     if (hasHeadlessService(context.application)) new PeersService(this, context);
-    new ApplicationVolumes(this, context);
+    if (context.application.kind !== 'stateful') new ApplicationVolumes(this, context);
     if (workloadKind(context.application) === 'StatefulSet') {
       new ApplicationStatefulSet(this, context);
     } else if (delivery.strategy === 'blueGreen') {

@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import type { ApplicationVolume } from '../../config/application/volumes.ts';
+import type { Environment } from '../../config/environment.ts';
 import { byKey } from '../../config/units/order.ts';
 import { confirmDeletion } from '../argo-cd-annotations.ts';
 import type { ApplicationContext } from './context.ts';
@@ -34,7 +35,7 @@ export class ApplicationVolumeClaim extends k8s.KubePersistentVolumeClaim {
     scope: Construct,
     { environment, name: application }: ApplicationContext,
     name: string,
-    { accessMode, storageClass, size }: ApplicationVolume,
+    volume: ApplicationVolume,
   ) {
     super(scope, name, {
       metadata: {
@@ -42,11 +43,19 @@ export class ApplicationVolumeClaim extends k8s.KubePersistentVolumeClaim {
         labels: labelsOf(application),
         annotations: { ...confirmDeletion },
       },
-      spec: {
-        accessModes: [accessMode],
-        storageClassName: storageClass ?? environment.cluster.storageClass,
-        resources: { requests: { storage: k8s.Quantity.fromString(String(size)) } },
-      },
+      spec: claimSpec(environment, volume),
     });
   }
+}
+
+/** What a claim asks for: that of an application, or one of each pod of a StatefulSet. */
+export function claimSpec(
+  { cluster }: Environment,
+  { accessMode, storageClass, size }: ApplicationVolume,
+): k8s.PersistentVolumeClaimSpec {
+  return {
+    accessModes: [accessMode],
+    storageClassName: storageClass ?? cluster.storageClass,
+    resources: { requests: { storage: k8s.Quantity.fromString(String(size)) } },
+  };
 }

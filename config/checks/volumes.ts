@@ -9,7 +9,8 @@ export function checkVolumes(checking: Checking, path: Path, application: Applic
   const volumes = Object.entries(application.volumes);
   if (volumes.length === 0) return;
   const [single] = volumes.find(([, volume]) => isOfOnePod(volume)) ?? [];
-  if (single !== undefined) {
+  // Each pod of a stateful application has its own.
+  if (single !== undefined && application.kind !== 'stateful') {
     checkReplicas(checking, path, application, single);
     checkDelivery(checking, path, application, single);
   }

@@ -3,14 +3,17 @@ import { byKey } from '../../../config/units/order.ts';
 import { claimName } from '../volume-claim.ts';
 import type { Volumes } from './volumes.ts';
 
-/** The volumes that survive the pod, and where its container mounts them. */
-export function claimedOf(application: string, { volumes }: Application): Volumes {
+/** The volumes that survive the pod, and where its container mounts them. A StatefulSet adds those of its templates. */
+export function claimedOf(application: string, { kind, volumes }: Application): Volumes {
   const claimed = byKey(volumes);
   return {
-    volumes: claimed.map(([name]) => ({
-      name: volumeName(name),
-      persistentVolumeClaim: { claimName: claimName(application, name) },
-    })),
+    volumes:
+      kind === 'stateful'
+        ? []
+        : claimed.map(([name]) => ({
+            name: volumeName(name),
+            persistentVolumeClaim: { claimName: claimName(application, name) },
+          })),
     mounts: claimed.map(([name, { mountPath, readOnly, subPath }]) => ({
       name: volumeName(name),
       mountPath,
@@ -20,6 +23,7 @@ export function claimedOf(application: string, { volumes }: Application): Volume
   };
 }
 
-function volumeName(name: string): string {
+/** The name of a volume in the pod, and of its template in a StatefulSet. */
+export function volumeName(name: string): string {
   return `volume-${name}`;
 }

@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { applicationFootprint } from '../../../charts/application/footprint.ts';
 import { connectionsOf } from '../../../charts/network/connections.ts';
 import { ObservabilityTier } from '../../../charts/observability/observability-tier.ts';
 import { manifestsOf, objectOf } from '../../support/manifests.ts';
@@ -75,6 +76,7 @@ describe('a singleton', () => {
 
 describe('a stateful application', () => {
   const stateful = { kind: 'stateful' as const, scale: 3 };
+  const securityContext = { fsGroup: 1000 };
 
   test('has a Service for clients and a headless one for its pods', () => {
     expect(kinds(stateful)).toEqual([
@@ -103,6 +105,28 @@ describe('a stateful application', () => {
       whenDeleted: 'Retain',
       whenScaled: 'Retain',
     });
+  });
+
+  test('gives each pod its own volumes, from templates', () => {
+    const volumes = { data: { mountPath: '/data', size: '10Gi' as const } };
+    const manifests = web({ ...stateful, volumes, securityContext });
+    const { volumeClaimTemplates, template } = workload(manifests).spec;
+    expect(volumeClaimTemplates).toMatchObject([
+      {
+        metadata: { name: 'volume-data' },
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } } },
+      },
+    ]);
+    const [{ volumeMounts }] = template.spec.containers;
+    expect(volumeMounts).toContainEqual({ name: 'volume-data', mountPath: '/data' });
+    expect(template.spec.volumes.map(({ name }: { name: string }) => name)).not.toContain('volume-data');
+    expect(manifests.filter(({ kind }) => kind === 'PersistentVolumeClaim')).toEqual([]);
+  });
+
+  test('has room for the volumes of all of its pods in the quota', () => {
+    const volumes = { data: { mountPath: '/data', size: '10Gi' as const } };
+    const shares = applicationFootprint(environmentOf({ ...stateful, volumes, securityContext }));
+    expect(shares).toContainEqual(expect.objectContaining({ count: 3, storage: [expect.anything()] }));
   });
 
   test('counts all of its pods where it spreads them over zones, and waits for each zone', () => {

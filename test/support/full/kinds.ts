@@ -43,6 +43,8 @@ export const ofKinds: Applications = {
     resources,
     scale: 3,
     podManagementPolicy: 'Parallel',
+    securityContext: { fsGroup: 1000 },
+    volumes: { data: { mountPath: '/var/lib/search', size: '10Gi' } },
     peers: { gossip: { port: 7946, protocol: 'UDP' }, transport: { port: 9300 } },
   },
 };

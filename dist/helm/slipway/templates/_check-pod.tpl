@@ -46,7 +46,7 @@
 {{- $single := "" }}
 {{- range $name, $volume := .volumes }}
 {{- $_ := set $paths (printf "volumes.%s" $name) $volume.mountPath }}
-{{- if ne $volume.accessMode "ReadWriteMany" }}{{ $single = $name }}{{ end }}
+{{- if and (ne $volume.accessMode "ReadWriteMany") (ne $app.kind "stateful") }}{{ $single = $name }}{{ end }}
 {{- if not (or $volume.readOnly (hasKey $app.securityContext "fsGroup") (not $app.securityContext.runAsNonRoot)) }}
 {{- $why := "belongs to root at first, and the container is not root; set securityContext.fsGroup" }}
 {{- $problems = append $problems (printf "volumes.%s: %s" $name $why) }}

@@ -21,16 +21,20 @@
   count: {{ add $app.scale $app.delivery.maxSurge }}
   {{- end }}
   storage: []
-{{- end }}
-{{- if include "slipway.any-applications.*.volumes" $ }}
+{{- if $app.volumes }}
 - containers: []
+  {{- if not (eq $app.kind "stateful") }}
   count: 1
+  {{- else if kindIs "map" $app.scale }}
+  count: {{ $app.scale.max | int64 }}
+  {{- else }}
+  count: {{ $app.scale | int64 }}
+  {{- end }}
   storage:
-    {{- range $name, $app := $.Values.applications }}
     {{- range $volumeName, $volume := $app.volumes }}
     - "{{ $volume.size }}"
     {{- end }}
-    {{- end }}
+{{- end }}
 {{- end }}
 {{- if ($.Values.database).backup }}
 - containers:
