@@ -25,8 +25,8 @@ export class ApplicationVolumes extends Construct {
 /**
  * A volume of an application. Deleting it deletes the data, so Argo CD asks first and Helm keeps it.
  *
- * It is in the wave of the pods: most StorageClasses make a volume only when a pod needs it, and until then Argo CD counts
- * the claim as progressing.
+ * It is in the wave of the pods. Most StorageClasses make a volume only when a pod needs it. Until then the claim is
+ * progressing for Argo CD.
  *
  * Default footprint: 1 PersistentVolumeClaim.
  */

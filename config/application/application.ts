@@ -26,7 +26,7 @@ export const application = z.strictObject({
   scale: scale.prefault(3).meta({ description: 'Replicas: a fixed number, or a range with rules.' }),
   delivery: delivery.optional().meta({
     description:
-      'How a new version replaces the old one. Default: blueGreen for kind web, otherwise rollingUpdate.',
+      'How a new version replaces the old one. Default: blueGreen for kind web, otherwise rollingUpdate. With a volume of one pod the old pod ends before the new one starts.',
   }),
   ...connections,
   ...egress,

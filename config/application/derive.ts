@@ -1,5 +1,6 @@
 import { type Application, type ApplicationFields, hasStablePods } from './application.ts';
 import { type Delivery, delivery } from './delivery.ts';
+import { hasVolumeOfOnePod } from './volumes.ts';
 
 /** Fills in the defaults that depend on the kind of an application. */
 export function deriveApplication(fields: ApplicationFields): Application {
@@ -14,9 +15,13 @@ export function deriveApplication(fields: ApplicationFields): Application {
   };
 }
 
-/** A StatefulSet replaces one pod after the other, and has no choice. */
+/**
+ * A StatefulSet replaces one pod after the other, and has no choice. Where two pods may not use a volume together, the old
+ * one ends before the new one starts.
+ */
 function defaultDelivery(fields: ApplicationFields): Delivery {
   if (hasStablePods(fields))
     return delivery.parse({ strategy: 'rollingUpdate', maxSurge: 0, maxUnavailable: 1 });
+  if (hasVolumeOfOnePod(fields)) return delivery.parse({ strategy: 'recreate' });
   return delivery.parse({ strategy: fields.kind === 'web' ? 'blueGreen' : 'rollingUpdate' });
 }

@@ -1,10 +1,10 @@
-import type { Application } from '../application/application.ts';
+import type { ApplicationFields } from '../application/application.ts';
 import type { Path } from '../path.ts';
 import { Quantity } from '../units/quantity.ts';
 import type { Checking } from './checking.ts';
 
 /** A folder in memory counts as memory of the container: full, it must leave the program some. */
-export function checkMemoryFolders(checking: Checking, path: Path, application: Application): void {
+export function checkMemoryFolders(checking: Checking, path: Path, application: ApplicationFields): void {
   if (!checking.isSound(...path, 'emptyDirs') || !checking.isSound(...path, 'resources')) return;
   const inMemory = Object.entries(application.emptyDirs).filter(([, { medium }]) => medium === 'Memory');
   const [last] = inMemory.at(-1) ?? [];

@@ -1,4 +1,4 @@
-import type { Application } from '../application/application.ts';
+import type { ApplicationFields } from '../application/application.ts';
 import type { Path } from '../path.ts';
 import { isBelow } from '../units/mount-path.ts';
 import type { Checking } from './checking.ts';
@@ -21,7 +21,7 @@ const ofKernel = ['/dev', '/proc', '/sys'];
 const ofConnections = '/etc/slipway';
 
 /** Everything that an environment file mounts into the containers of an application. */
-function mountsOf(checking: Checking, path: Path, { emptyDirs, volumes }: Application): Mount[] {
+function mountsOf(checking: Checking, path: Path, { emptyDirs, volumes }: ApplicationFields): Mount[] {
   const folders = checking.isSound(...path, 'emptyDirs') ? Object.entries(emptyDirs) : [];
   const claimed = checking.isSound(...path, 'volumes') ? Object.entries(volumes) : [];
   return [
@@ -39,7 +39,7 @@ function mountsOf(checking: Checking, path: Path, { emptyDirs, volumes }: Applic
 }
 
 /** Refuses mounts that hide each other, that hide what a container needs, and those that cannot be made. */
-export function checkMounts(checking: Checking, path: Path, application: Application): void {
+export function checkMounts(checking: Checking, path: Path, application: ApplicationFields): void {
   const mounts = mountsOf(checking, path, application);
   for (const [index, mount] of mounts.entries()) {
     const fault = faultOf(mount, mounts.slice(0, index), mounts);

@@ -1,10 +1,10 @@
-import type { Application } from '../application/application.ts';
+import type { ApplicationFields } from '../application/application.ts';
 import { isOfOnePod } from '../application/volumes.ts';
 import type { Path } from '../path.ts';
 import type { Checking } from './checking.ts';
 
 /** Refuses volumes that the pods of an application cannot use. */
-export function checkVolumes(checking: Checking, path: Path, application: Application): void {
+export function checkVolumes(checking: Checking, path: Path, application: ApplicationFields): void {
   if (!checking.isSound(...path, 'volumes')) return;
   const volumes = Object.entries(application.volumes);
   if (volumes.length === 0) return;
@@ -24,7 +24,7 @@ export function checkVolumes(checking: Checking, path: Path, application: Applic
   );
 }
 
-function checkReplicas(checking: Checking, path: Path, { scale }: Application, volume: string): void {
+function checkReplicas(checking: Checking, path: Path, { scale }: ApplicationFields, volume: string): void {
   if (!checking.isSound(...path, 'scale')) return;
   const [key, most] = typeof scale === 'number' ? [['scale'], scale] : [['scale', 'max'], scale.max];
   if (most <= 1) return;
@@ -35,10 +35,14 @@ function checkReplicas(checking: Checking, path: Path, { scale }: Application, v
 }
 
 /** Each of these would run two pods side by side during a release. */
-function checkDelivery(checking: Checking, path: Path, { delivery }: Application, volume: string): void {
-  if (!checking.isSound(...path, 'delivery')) return;
-  const advice =
-    'write delivery: { strategy: rollingUpdate, maxSurge: 0, maxUnavailable: 1 }, or give it accessMode: ReadWriteMany with a storageClass that offers it';
+function checkDelivery(
+  checking: Checking,
+  path: Path,
+  { delivery }: ApplicationFields,
+  volume: string,
+): void {
+  if (!checking.isSound(...path, 'delivery') || delivery === undefined) return;
+  const advice = 'remove delivery, or give it accessMode: ReadWriteMany with a storageClass that offers it';
   const why = `but a release would then run two pods, and volumes.${volume} is for one`;
   if (delivery.strategy === 'blueGreen')
     checking.refuse([...path, 'delivery', 'strategy'], `found "blueGreen", ${why}; ${advice}`);
@@ -52,7 +56,7 @@ const claimOfCache = /^data-cache(-sentinel)?-\d+$/;
 /** No two volumes of an environment have the same claim. */
 export function checkClaims(
   checking: Checking,
-  applications: readonly (readonly [string, Application])[],
+  applications: readonly (readonly [string, ApplicationFields])[],
 ): void {
   const owners = new Map<string, string>();
   for (const [application, { volumes }] of applications) {

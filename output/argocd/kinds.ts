@@ -9,7 +9,15 @@ import type { PermittedKind } from './permissions.ts';
  * new kind would wait until a person applies the project again.
  */
 export const madeKinds: readonly PermittedKind[] = [
-  ...kinds('', 'ConfigMap', 'LimitRange', 'ResourceQuota', 'Service', 'ServiceAccount'),
+  ...kinds(
+    '',
+    'ConfigMap',
+    'LimitRange',
+    'PersistentVolumeClaim',
+    'ResourceQuota',
+    'Service',
+    'ServiceAccount',
+  ),
   ...kinds('apps', 'Deployment', 'StatefulSet'),
   ...kinds('argoproj.io', 'AnalysisTemplate', 'Rollout'),
   ...kinds('autoscaling', 'HorizontalPodAutoscaler'),

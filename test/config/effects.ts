@@ -21,6 +21,8 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.egress.*.network': '192.0.2.0/28',
   'applications.*.egress.*.network.*': '192.0.2.0/28',
   'applications.*.emptyDirs.*.sizeLimit': '2Gi',
+  'applications.*.scale': 0,
+  'applications.*.volumes.*.accessMode': 'ReadWriteMany',
   'applications.*.volumes.*.size': '200Gi',
   'applications.*.securityContext.capabilities.*': 'CHOWN',
   'database.version': 18,

@@ -125,3 +125,14 @@ test('a quota for some pods only is not checked', () => {
   });
   expect(findingsOf(quota, [scoped, deployment('web', { spec: { replicas: 9 } })])).toEqual([]);
 });
+
+test('a claim of an application counts once, and not as a pod', () => {
+  const claim = object('v1', 'PersistentVolumeClaim', 'web-data', {
+    spec: { resources: { requests: { storage: '10Gi' } } },
+  });
+  const hard = { pods: '0', persistentvolumeclaims: '1', 'requests.storage': '10Gi', 'requests.cpu': '0' };
+  expect(findingsOf(quota, [grants(hard), claim])).toEqual([]);
+  expect(findingsOf(quota, [grants({ 'requests.storage': '9Gi' }), claim])).toEqual([
+    'production/application/ResourceQuota quota: requests.storage (9Gi) is less than the 10Gi that pods ask for at most (PersistentVolumeClaim web-data 10Gi); allowed: 10Gi or more; raise requests.storage, or lower the maximum number of replicas',
+  ]);
+});

@@ -1,7 +1,7 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
 import { databaseConnection, databases } from './full/databases.ts';
 import { ofKinds } from './full/kinds.ts';
-import { fullPod, otherPod } from './full/pod.ts';
+import { fullPod, fullSingle, otherPod } from './full/pod.ts';
 import { otherProbes, portsOfWeb } from './full/ports.ts';
 import { ingressRoutes, protectedPreview, publicPreview, webRoutes } from './full/routes.ts';
 
@@ -138,7 +138,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
         rollouts: 'argo-rollouts',
       },
     },
-    applications: { web, worker, ...ofKinds },
+    applications: { files: fullSingle, web, worker, ...ofKinds },
     database: {
       instances: 3,
       dataDurability: 'required',

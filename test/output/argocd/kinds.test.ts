@@ -24,6 +24,16 @@ const variants = {
     },
   }),
   'two databases': environmentWith({ database: { storage: '20Gi', databases: { shop: {} } } }),
+  'a volume of an application': environmentWith({
+    applications: {
+      web: {
+        ...smallApplication,
+        scale: 1,
+        securityContext: { fsGroup: 1000 },
+        volumes: { data: { mountPath: '/data', size: '10Gi' } },
+      },
+    },
+  }),
   'an Ingress': environmentWith({
     cluster: { storageClass: 'ssd', ingressClass: 'traefik' },
     applications: { web },
@@ -64,7 +74,6 @@ describe('the kinds that a project permits', () => {
   test.each([
     ['', 'Endpoints'],
     ['', 'Namespace'],
-    ['', 'PersistentVolumeClaim'],
     ['', 'Pod'],
     ['', 'Secret'],
     ['apps', 'ReplicaSet'],

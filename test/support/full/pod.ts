@@ -40,7 +40,6 @@ export const fullSingle: ApplicationInput = {
   image: 'registry.example.com/files:1.0.0',
   resources: { requests: { cpu: '100m', memory: '64Mi' } },
   scale: 1,
-  delivery: { strategy: 'rollingUpdate', maxSurge: 0, maxUnavailable: 1 },
   securityContext: { fsGroup: 1000 },
-  volumes: { data: { mountPath: '/data', size: '10Gi' } },
+  volumes: { data: { mountPath: '/data', size: '10Gi', accessMode: 'ReadWriteOncePod' } },
 };

@@ -1,15 +1,18 @@
 import { renderEnvironment } from '../../../../output/render.ts';
 import { environmentWith, smallApplication } from '../../../support/environment.ts';
 import { type Manifest, objectOf } from '../../../support/manifests.ts';
-import { container, podSpec, web } from '../manifests.ts';
+import { container, podSpec, web, workload } from '../manifests.ts';
 
-const delivery = { strategy: 'rollingUpdate', maxSurge: 0, maxUnavailable: 1 } as const;
 const securityContext = { fsGroup: 1000 };
 const data = { mountPath: '/data', size: '10Gi' } as const;
-const single = { delivery, scale: 1, securityContext, volumes: { data } } as const;
+const single = { scale: 1, securityContext, volumes: { data } } as const;
 
 describe('a volume of one pod', () => {
   const manifests = web(single);
+
+  test('lets the old pod end before a new one starts', () => {
+    expect(workload(manifests).spec.strategy).toEqual({ type: 'Recreate' });
+  });
 
   test('is a claim of the StorageClass of the environment', () => {
     expect(objectOf(manifests, 'PersistentVolumeClaim', 'web-data').spec).toEqual({
@@ -66,7 +69,12 @@ test('without a volume the files of Secrets keep the default of fsGroup', () => 
 
 test('the quota has room for the volumes and a tenth more, but for no more pods', () => {
   const hardOf = (volumes: Record<string, { mountPath: string; size: '10Gi' | '5Gi' }>) => {
-    const application = { ...smallApplication, ...single, volumes };
+    const application = {
+      ...smallApplication,
+      ...single,
+      delivery: { strategy: 'recreate' as const },
+      volumes,
+    };
     const environment = environmentWith({ applications: { web: application } });
     const manifests = renderEnvironment(environment).objects.map(({ manifest }) => manifest as unknown);
     return objectOf(manifests as Manifest[], 'ResourceQuota', 'quota').spec.hard;

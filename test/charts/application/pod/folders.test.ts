@@ -3,7 +3,7 @@ import { container, podSpec, web, workload } from '../manifests.ts';
 const emptyDirs = {
   work: { mountPath: '/var/work', sizeLimit: '2Gi' },
   cache: { mountPath: '/var/cache', sizeLimit: '1Gi' },
-  shm: { mountPath: '/dev/shm', sizeLimit: '64Mi', medium: 'Memory' },
+  shm: { mountPath: '/dev/shm', sizeLimit: '16Mi', medium: 'Memory' },
 } as const;
 
 describe.each(['blueGreen', 'rollingUpdate'] as const)('folders that begin empty, %s', strategy => {
@@ -22,7 +22,7 @@ describe.each(['blueGreen', 'rollingUpdate'] as const)('folders that begin empty
     expect(podSpec(manifests).volumes).toEqual([
       { name: 'tmp', emptyDir: { sizeLimit: '128Mi' } },
       { name: 'emptydir-cache', emptyDir: { sizeLimit: '1Gi' } },
-      { name: 'emptydir-shm', emptyDir: { sizeLimit: '64Mi', medium: 'Memory' } },
+      { name: 'emptydir-shm', emptyDir: { sizeLimit: '16Mi', medium: 'Memory' } },
       { name: 'emptydir-work', emptyDir: { sizeLimit: '2Gi' } },
     ]);
   });
