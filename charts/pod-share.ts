@@ -7,6 +7,10 @@ export interface PodShare {
   readonly count: number;
   /** Of each container of one pod. */
   readonly containers: readonly Resources[];
+  /** Of each container that runs next to those. Default: none. */
+  readonly sidecars?: readonly Resources[];
+  /** Of each container that runs before those, by name: several may have the same. Default: none. */
+  readonly initContainers?: readonly (Resources & { readonly name: string })[];
   /** Of each volume claim of one pod. */
   readonly storage: readonly Quantity[];
 }

@@ -8,6 +8,7 @@ import { BadInput, formatProblem, type Problem } from './problem.ts';
 import { readEnvironmentFile } from './read/environment-file.ts';
 import { kindOf } from './read/regular-file.ts';
 import { problemAt, type SourceChain } from './read/source.ts';
+import { withTextFiles } from './read/text-files.ts';
 import { show } from './units/expected.ts';
 import { validate } from './validate.ts';
 
@@ -53,7 +54,7 @@ async function readSources(file: string, extending: readonly string[]): Promise<
   const chain = [...extending, normalize(file)];
   const source = await readEnvironmentFile(file);
   const { extends: base, $schema: _forEditors, ...data } = source.data;
-  const ownSource = { ...source, data };
+  const ownSource = withTextFiles({ ...source, data });
   if (base === undefined) return [ownSource];
   if (typeof base !== 'string') {
     const message = `expected the path of a file such as ./production.yaml, found ${show(base)}`;

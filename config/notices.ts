@@ -157,7 +157,10 @@ function relaxed({ applications }: Environment): string[] {
 }
 
 function byTag({ applications }: Environment): string[] {
-  return Object.entries(applications).flatMap(([name, { image }]) => (image.digest ? [] : [name]));
+  return Object.entries(applications).flatMap(([name, { image, initContainers, sidecars }]) => {
+    const others = [...initContainers, ...sidecars].flatMap(container => container.image ?? []);
+    return [image, ...others].every(({ digest }) => digest) ? [] : [name];
+  });
 }
 
 function listed(names: readonly string[]): string {

@@ -1,8 +1,12 @@
-import { foreignSecrets } from '../charts/platform/secret-uses.ts';
+import { foreignConfigMaps, foreignSecrets } from '../charts/platform/secret-uses.ts';
 import type { Environment } from '../config/environment.ts';
 
-/** The names of the Secrets that an environment uses and does not make: something else must make them. */
+/**
+ * The Secrets that an environment uses and does not make: something else must make them. Those of its ConfigMaps follow
+ * them, as `ConfigMap/NAME`.
+ */
 export function expectedSecrets(environment: Environment): string[] {
-  if (environment.cluster.secretStore !== undefined) return [];
-  return foreignSecrets(environment).map(({ name }) => name);
+  const hasStore = environment.cluster.secretStore !== undefined;
+  const secrets = hasStore ? [] : foreignSecrets(environment).map(({ name }) => name);
+  return [...secrets, ...foreignConfigMaps(environment).map(name => `ConfigMap/${name}`)];
 }

@@ -64,7 +64,7 @@ export const rules: readonly Rule[] = [
  *
  * The index is built once, and every rule is linear in the number of objects.
  *
- * @param expectedSecrets Names of Secrets that others put into the namespace.
+ * @param expectedSecrets Names of Secrets that others put into the namespace, and of ConfigMaps as `ConfigMap/NAME`.
  */
 export function checkObjects(
   objects: readonly Placed[],

@@ -4,7 +4,7 @@ import type { Recreate, RollingUpdate } from '../../config/application/delivery.
 import type { ApplicationContext } from './context.ts';
 import { applicationLabels } from './endpoints.ts';
 import { metadataOf } from './names.ts';
-import type { Container } from './pod/container.ts';
+import type { Containers } from './pod/container.ts';
 import { withHooks } from './pod/hooks.ts';
 import { progressSecondsOf } from './pod/probes.ts';
 import { podTemplateOf } from './pod/template.ts';
@@ -17,7 +17,7 @@ import { writtenReplicas } from './workload.ts';
  * Default footprint: 1 Deployment; 3 pods of 500m and 256Mi in the reference, one more during an update.
  */
 export class ApplicationDeployment extends k8s.KubeDeployment {
-  private readonly containers: readonly Container[];
+  private readonly pods: Containers;
 
   constructor(scope: Construct, context: ApplicationContext, delivery: RollingUpdate | Recreate) {
     const { application, name } = context;
@@ -34,11 +34,11 @@ export class ApplicationDeployment extends k8s.KubeDeployment {
         strategy: strategyOf(delivery),
       },
     });
-    this.containers = template.spec.containers;
+    this.pods = template.spec;
   }
 
   override toJson(): unknown {
-    return withHooks(super.toJson(), this.containers);
+    return withHooks(super.toJson(), this.pods);
   }
 }
 

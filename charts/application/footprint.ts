@@ -1,3 +1,4 @@
+import type { Application } from '../../config/application/application.ts';
 import type { Environment } from '../../config/environment.ts';
 import { byKey } from '../../config/units/order.ts';
 import type { PodShare } from '../pod-share.ts';
@@ -9,11 +10,28 @@ import { mostPods, mostReplicas } from './workload.ts';
  */
 export function applicationFootprint({ applications }: Environment): PodShare[] {
   return Object.values(applications).flatMap(application => {
-    const { kind, resources, volumes } = application;
+    const { kind, volumes } = application;
     const storage = byKey(volumes).map(([, { size }]) => size);
-    const pods: PodShare = { count: mostPods(application), containers: [resources], storage: [] };
+    const pods: PodShare = { count: mostPods(application), ...containersOf(application), storage: [] };
     if (storage.length === 0) return [pods];
     const claims = kind === 'stateful' ? mostReplicas(application) : 1;
     return [pods, { count: claims, containers: [], storage }];
   });
+}
+
+function containersOf({
+  resources,
+  sidecars,
+  initContainers,
+}: Application): Omit<PodShare, 'count' | 'storage'> {
+  return {
+    containers: [resources],
+    ...(sidecars.length > 0 && { sidecars: sidecars.map(sidecar => sidecar.resources) }),
+    ...(initContainers.length > 0 && {
+      initContainers: initContainers.map(container => ({
+        name: container.name,
+        ...(container.resources ?? resources),
+      })),
+    }),
+  };
 }

@@ -5,7 +5,7 @@ import type { ApplicationContext } from './context.ts';
 import { applicationLabels, peersService } from './endpoints.ts';
 import { metadataOf } from './names.ts';
 import { volumeName } from './pod/claimed.ts';
-import type { Container } from './pod/container.ts';
+import type { Containers } from './pod/container.ts';
 import { withHooks } from './pod/hooks.ts';
 import { podTemplateOf } from './pod/template.ts';
 import { revisionHistoryLimit } from './rollout.ts';
@@ -27,7 +27,7 @@ import { writtenReplicas } from './workload.ts';
  * Default footprint: 1 StatefulSet; 3 pods, none more during an update.
  */
 export class ApplicationStatefulSet extends k8s.KubeStatefulSet {
-  private readonly containers: readonly Container[];
+  private readonly pods: Containers;
 
   constructor(scope: Construct, context: ApplicationContext) {
     const { application, name } = context;
@@ -49,11 +49,11 @@ export class ApplicationStatefulSet extends k8s.KubeStatefulSet {
         updateStrategy: { type: 'RollingUpdate' },
       },
     });
-    this.containers = template.spec.containers;
+    this.pods = template.spec;
   }
 
   override toJson(): unknown {
-    return withHooks(super.toJson(), this.containers);
+    return withHooks(super.toJson(), this.pods);
   }
 }
 

@@ -29,7 +29,7 @@ export function podSharesOf(environment: Environment): readonly PodShare[] {
 /** The sum over all pods. */
 export function footprintOf(shares: readonly PodShare[]): Footprint {
   const sum = (amountOf: (container: Resources) => Quantity) =>
-    Quantity.sum(shares.map(({ count, containers }) => Quantity.sum(containers.map(amountOf)).times(count)));
+    Quantity.sum(shares.map(share => ofOnePod(share, amountOf).times(share.count)));
   return {
     pods: count(shares, ({ containers }) => (containers.length > 0 ? 1 : 0)),
     requests: { cpu: sum(({ requests }) => requests.cpu), memory: sum(({ requests }) => requests.memory) },
@@ -37,6 +37,18 @@ export function footprintOf(shares: readonly PodShare[]): Footprint {
     claims: count(shares, ({ storage }) => storage.length),
     storage: Quantity.sum(shares.map(share => Quantity.sum(share.storage).times(share.count))),
   };
+}
+
+/**
+ * What one pod asks for: the sum of the containers that run together, or the largest that runs before them if that is
+ * more. Source: kubernetes, "Sidecar containers", resource sharing within containers.
+ */
+function ofOnePod(share: PodShare, amountOf: (container: Resources) => Quantity): Quantity {
+  const { containers, sidecars = [], initContainers = [] } = share;
+  const together = Quantity.sum([...containers, ...sidecars].map(amountOf));
+  return initContainers
+    .map(amountOf)
+    .reduce((most, amount) => (amount.compare(most) > 0 ? amount : most), together);
 }
 
 function count(shares: readonly PodShare[], ofOnePod: (share: PodShare) => number): number {

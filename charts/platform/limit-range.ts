@@ -50,13 +50,17 @@ export class EnvironmentLimitRange extends k8s.KubeLimitRange {
 const largestContainer = operation(
   'largestContainer',
   (shares: readonly PodShare[], least: Resources): Record<string, string> => {
-    const containers = [least, ...shares.flatMap(share => share.containers)];
+    const containers = [least, ...shares.flatMap(allContainers)];
     return {
       cpu: String(largest(containers.map(({ limits }) => limits.cpu))),
       memory: String(largest(containers.map(({ limits }) => limits.memory)).asBytes()),
     };
   },
 );
+
+function allContainers({ containers, sidecars = [], initContainers = [] }: PodShare): readonly Resources[] {
+  return [...containers, ...sidecars, ...initContainers];
+}
 
 const largestVolume = operation('largestVolume', (shares: readonly PodShare[]): Record<string, string> => {
   return { storage: String(largest(shares.flatMap(({ storage }) => storage)).asBytes()) };

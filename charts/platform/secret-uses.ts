@@ -26,13 +26,22 @@ function passwordsOfPreview({ delivery }: Application): SecretUse[] {
 export function secretUses({ applications, database, cache }: Environment): SecretUse[] {
   const backup = database?.external === false ? database.backup?.secret : undefined;
   return [
-    ...Object.values(applications).flatMap(({ secrets }) =>
-      Object.values(secrets).map(({ secret, key }) => ({ name: secret, keys: [key] })),
-    ),
+    ...Object.values(applications).flatMap(applicationUses),
     ...Object.values(applications).flatMap(passwordsOfPreview),
     ...(database?.external ? [{ name: database.secret, keys: databaseKeys }] : []),
     ...(backup === undefined ? [] : [{ name: backup, keys: Object.values(backupKeys) }]),
     ...(cache?.external ? [{ name: cache.secret, keys: cacheKeys }] : []),
+  ];
+}
+
+function applicationUses({ secrets, envFrom, secretFiles, sidecars }: Application): SecretUse[] {
+  return [
+    ...sidecars.flatMap(sidecar =>
+      Object.values(sidecar.secrets).map(({ secret, key }) => ({ name: secret, keys: [key] })),
+    ),
+    ...Object.values(secretFiles).map(({ secret, keys = [] }) => ({ name: secret, keys })),
+    ...Object.values(secrets).map(({ secret, key }) => ({ name: secret, keys: [key] })),
+    ...envFrom.flatMap(({ secret }) => (secret === undefined ? [] : [{ name: secret, keys: [] }])),
   ];
 }
 
@@ -73,4 +82,12 @@ export function foreignSecrets(
   uses: readonly SecretUse[] = secretUses(environment),
 ) {
   return storedSecrets(madeSecrets(environment), uses);
+}
+
+/** The ConfigMaps that something else must make, sorted. */
+export function foreignConfigMaps({ applications }: Environment): string[] {
+  const names = Object.values(applications).flatMap(({ envFrom }) =>
+    envFrom.flatMap(({ configMap }) => configMap ?? []),
+  );
+  return [...new Set(names)].sort();
 }

@@ -1,8 +1,26 @@
 import type { Environment } from '../../config/environment.ts';
-import { foreignSecrets } from './secret-uses.ts';
+import { foreignConfigMaps, foreignSecrets } from './secret-uses.ts';
 
-/** The section of the page on Secrets that something else must make; empty if there are none. */
+/** The sections of the page on Secrets and ConfigMaps that something else must make; empty if there are none. */
 export function secretsPage(environment: Environment): string {
+  return `${secretsSection(environment)}${configMapsSection(environment)}`;
+}
+
+function configMapsSection(environment: Environment): string {
+  const names = foreignConfigMaps(environment);
+  if (names.length === 0) return '';
+  return [
+    '',
+    '## ConfigMaps from outside',
+    '',
+    `These must exist in namespace \`${environment.namespace}\` before the first sync. Slipway does not make them.`,
+    '',
+    ...names.map(name => `- \`${name}\``),
+    '',
+  ].join('\n');
+}
+
+function secretsSection(environment: Environment): string {
   const secrets = foreignSecrets(environment);
   if (secrets.length === 0) return '';
   const { secretStore, secretPrefix } = environment.cluster;
@@ -21,7 +39,8 @@ export function secretsPage(environment: Environment): string {
     `| Secret |${secretStore === undefined ? '' : ' in the store |'} keys |`,
     `| --- |${secretStore === undefined ? '' : ' --- |'} --- |`,
     ...secrets.map(
-      ({ name, keys }) => `| \`${name}\` |${storeCell(name)} ${keys.map(key => `\`${key}\``).join(', ')} |`,
+      ({ name, keys }) =>
+        `| \`${name}\` |${storeCell(name)} ${keys.map(key => `\`${key}\``).join(', ') || 'all'} |`,
     ),
     '',
   ].join('\n');

@@ -14,7 +14,7 @@ const refreshInterval = '1h';
 
 /**
  * A Secret that the environment names and does not make. External Secrets copies only the keys that are read from the
- * store.
+ * store, or all properties of the entry where an application takes the whole Secret.
  *
  * It is in the first wave, so that Argo CD applies nothing that needs it before it exists: an ExternalSecret without its
  * value is Degraded (argo-cd `resource_customizations/external-secrets.io/ExternalSecret/health.lua`).
@@ -30,6 +30,7 @@ export class StoredSecret extends ExternalSecret {
     secretStore: string,
     { name, keys }: SecretUse,
   ) {
+    const stored = `${cluster.secretPrefix}${name}`;
     super(scope, `externalsecret-${name}`, {
       metadata: { name },
       spec: {
@@ -45,10 +46,9 @@ export class StoredSecret extends ExternalSecret {
           deletionPolicy: ExternalSecretSpecTargetDeletionPolicy.RETAIN,
           template: { metadata: { labels: { 'app.kubernetes.io/part-of': environment } } },
         },
-        data: keys.map(key => ({
-          secretKey: key,
-          remoteRef: { key: `${cluster.secretPrefix}${name}`, property: key },
-        })),
+        ...(keys.length === 0
+          ? { dataFrom: [{ extract: { key: stored } }] }
+          : { data: keys.map(key => ({ secretKey: key, remoteRef: { key: stored, property: key } })) }),
       },
     });
   }

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { connectionStrings } from './connection-strings.ts';
 import { connections } from './connections.ts';
 import { container } from './container.ts';
+import { containers } from './containers.ts';
 import { type Delivery, delivery } from './delivery.ts';
 import { egress } from './egress.ts';
+import { files } from './files.ts';
 import { folders } from './folders.ts';
 import { kind } from './kind.ts';
 import { metrics } from './metrics.ts';
@@ -14,12 +16,16 @@ import { probes } from './probes.ts';
 import { routes } from './routes.ts';
 import { scale } from './scale.ts';
 import { securityContext } from './security-context.ts';
+import { variableSources } from './variable-sources.ts';
 import { volumes } from './volumes.ts';
 
 /** One application: what it runs, how it is reached, how it scales and how a new version is delivered. */
 export const application = z.strictObject({
   ...kind,
   ...container,
+  ...variableSources,
+  ...files,
+  ...containers,
   ...routes,
   ...ports,
   ...probes,

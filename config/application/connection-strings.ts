@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { environmentVariableName } from '../units/environment-variable.ts';
 import { expected } from '../units/expected.ts';
 import { freeText } from '../units/free-text.ts';
 import { objectName } from '../units/names.ts';
-import { environmentVariableName } from './container.ts';
 
 /** The scheme of a URL (RFC 3986, 3.1), as clients write it: `postgres`, `postgresql+asyncpg`. */
 const scheme = z.string().regex(/^[a-z][a-z0-9+.-]*$/, {

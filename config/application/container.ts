@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { withoutEffect } from '../effect.ts';
 import { resources } from '../resources.ts';
-import { expected } from '../units/expected.ts';
+import { environmentVariableName } from '../units/environment-variable.ts';
 import { freeText, someText } from '../units/free-text.ts';
 import { image } from '../units/image.ts';
 import { existingName, objectName, secretKey } from '../units/names.ts';
 import { byteQuantity } from '../units/quantity.ts';
-
-export const environmentVariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
-  error: expected('the name of an environment variable: letters, digits and underscores'),
-});
 
 /** What the container of an application runs, and what it is given. */
 export const container = {
@@ -37,7 +33,7 @@ export const container = {
     .optional()
     .meta({
       description:
-        'Why a value that looks like a secret is not one, by the name of its variable or annotation, or `command` or `args`. Default: such a value is refused.',
+        'Why a value that looks like a secret is not one, by the name of its variable, annotation or file, or `command` or `args`. Default: such a value is refused.',
     })
     .register(withoutEffect, {
       why: 'it allows a value that is refused otherwise, and tells the next reader why',

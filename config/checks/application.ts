@@ -3,6 +3,8 @@ import type { BlueGreen, RollingUpdate } from '../application/delivery.ts';
 import type { Path } from '../path.ts';
 import { formatDuration } from '../units/duration.ts';
 import type { Checking } from './checking.ts';
+import { checkContainers } from './containers.ts';
+import { checkFiles } from './files.ts';
 import { checkMemoryFolders } from './folders.ts';
 import { checkMetrics } from './metrics.ts';
 import { checkMounts } from './mounts.ts';
@@ -11,6 +13,7 @@ import { checkProbes } from './probes.ts';
 import { checkLimits } from './resources.ts';
 import { checkReach, checkScale } from './scale.ts';
 import { checkSecurityContext } from './security-context.ts';
+import { checkVariableSources } from './variable-sources.ts';
 import { checkVolumes } from './volumes.ts';
 
 /** Fields of one application that contradict each other. */
@@ -39,13 +42,9 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
     checkKeys(checking, [...path, field], application[field]);
   }
   checkTolerations(checking, [...path, 'tolerations'], application.tolerations);
-  if (checking.isSound(...path, 'env') && checking.isSound(...path, 'secrets')) {
-    for (const name of Object.keys(application.secrets)) {
-      if (name in application.env) {
-        checking.refuse([...path, 'secrets', name], 'is also set in env; remove one of the two');
-      }
-    }
-  }
+  checkVariableSources(checking, path, application);
+  checkFiles(checking, path, application);
+  checkContainers(checking, path, application);
 }
 
 /** Scaling down the old version cancels a running analysis. Source: argo-rollouts `rollout/bluegreen.go`. */

@@ -17,25 +17,26 @@ const foldersOfSystem = ['/bin', '/dev', '/etc', '/lib', '/lib64', '/proc', '/sb
 /** File systems of the kernel. Only `/dev/shm` may be another one. */
 const ofKernel = ['/dev', '/proc', '/sys'];
 
+/** Files that the kubelet mounts into every container. */
+const filesOfKubelet = ['/etc/hostname', '/etc/hosts', '/etc/resolv.conf'];
+
 /** The files for connections are below it. */
 const ofConnections = '/etc/slipway';
 
+/** The maps of an application whose items are mounted, and whether they are always read-only. */
+const mounted = { emptyDirs: false, volumes: false, secretFiles: true, files: true } as const;
+
 /** Everything that an environment file mounts into the containers of an application. */
-function mountsOf(checking: Checking, path: Path, { emptyDirs, volumes }: ApplicationFields): Mount[] {
-  const folders = checking.isSound(...path, 'emptyDirs') ? Object.entries(emptyDirs) : [];
-  const claimed = checking.isSound(...path, 'volumes') ? Object.entries(volumes) : [];
-  return [
-    ...folders.map(([name, { mountPath }]) => ({
-      at: [...path, 'emptyDirs', name, 'mountPath'],
-      mountPath,
-      isReadOnly: false,
-    })),
-    ...claimed.map(([name, { mountPath, readOnly }]) => ({
-      at: [...path, 'volumes', name, 'mountPath'],
-      mountPath,
-      isReadOnly: readOnly,
-    })),
-  ];
+function mountsOf(checking: Checking, path: Path, application: ApplicationFields): Mount[] {
+  return Object.entries(mounted).flatMap(([field, isAlwaysReadOnly]) => {
+    if (!checking.isSound(...path, field)) return [];
+    const items: [string, { mountPath: string; readOnly?: boolean }][] = Object.entries(
+      application[field as keyof typeof mounted],
+    );
+    return items.map(([name, { mountPath, readOnly = isAlwaysReadOnly }]) => {
+      return { at: [...path, field, name, 'mountPath'], mountPath, isReadOnly: readOnly };
+    });
+  });
 }
 
 /** Refuses mounts that hide each other, that hide what a container needs, and those that cannot be made. */
@@ -52,6 +53,7 @@ function faultOf({ mountPath }: Mount, before: readonly Mount[], all: readonly M
     return 'which every container has; set its size in ephemeralStorage, or choose another folder';
   if (mountPath === ofConnections || isBelow(mountPath, ofConnections))
     return 'where the files for connections are; choose another folder';
+  if (filesOfKubelet.includes(mountPath)) return 'which the kubelet writes; choose another place';
   if (isOfSystem(mountPath))
     return 'which would hide what the container needs to run; choose a folder in it, or another one';
   const same = before.find(other => other.mountPath === mountPath);

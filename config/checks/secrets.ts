@@ -10,6 +10,7 @@ import {
   secretShapes,
 } from '../secret-shapes.ts';
 import type { Checking } from './checking.ts';
+import { containerLists, type OtherContainer, otherContainers } from './containers.ts';
 
 const shapes = secretShapes.map(({ what, pattern }) => ({ what, pattern: new RegExp(pattern) }));
 const anyShape = new RegExp(secretShapes.map(({ pattern }) => `(?:${pattern})`).join('|'));
@@ -22,6 +23,8 @@ const harmlessArguments = new RegExp(harmlessArgument, 'gi');
 /** The maps of an application whose keys are names of their values. */
 const namedFields = ['env', 'annotations', 'identity'] as const;
 
+/** The maps of an application whose values a reason in `notSecret` may excuse. */
+const excusable = [...namedFields, 'files'] as const;
 /** The lists of an application whose words a program gets. */
 const wordFields = ['command', 'args'] as const;
 
@@ -58,12 +61,35 @@ function checkApplication(checking: Checking, path: Path, application: Applicati
     const words = checking.isSound(...path, field) ? application[field] : undefined;
     if (words && !isExcused(field)) checkWords(checking, path, field, words);
   }
-  checkTexts(checking, path, rest, ([field, key]) => {
-    const excuse = isOfWords(field) ? String(field) : namedFields.some(name => name === field) && String(key);
+  const others = otherContainers(checking, path, application);
+  for (const { path: here, container } of others) {
+    checkContainer(checking, here, container, isExcused);
+  }
+  checkTexts(checking, path, rest, ([field, key, inner, name]) => {
+    const isOther = containerLists.some(list => list === field);
+    if (isOther && inner === 'env') return isExcused(String(name)) ? undefined : advice('env', String(name));
+    if (isOther && isOfWords(inner))
+      return isExcused(String(inner)) ? undefined : advice(String(inner), String(inner));
+    const excuse = isOfWords(field) ? String(field) : excusable.some(name => name === field) && String(key);
     if (excuse === false) return moveElsewhere;
     return isExcused(excuse) ? undefined : advice(String(field), excuse);
   });
-  checkExcuses(checking, path, application, Object.keys(notSecret));
+  checkExcuses(checking, path, application, others, Object.keys(notSecret));
+}
+
+function checkContainer(
+  checking: Checking,
+  path: Path,
+  { env, command = [], args = [] }: OtherContainer['container'],
+  isExcused: (key: string) => boolean,
+): void {
+  for (const [key, value] of Object.entries(env)) {
+    if (isExcused(key) || anyShape.test(value) || !isSecretByName(key, value)) continue;
+    checking.refuse([...path, 'env', key], `looks like a secret by its name, and ${advice('env', key)}`);
+  }
+  for (const [field, words] of Object.entries({ command, args })) {
+    if (!isExcused(field)) checkWords(checking, path, field, words);
+  }
 }
 
 function isSecretByName(key: string, value: string): boolean {
@@ -76,7 +102,9 @@ function advice(field: string, key: string): string {
       ? `move it from env to secrets (${key}: { secret: NAME, key: KEY }) and store the value in that Secret`
       : isOfWords(field)
         ? 'name a Secret in secrets and write $(NAME) here'
-        : 'put it into a Secret and name that in secrets';
+        : field === 'files'
+          ? 'put the file into a Secret and name that in secretFiles'
+          : 'put it into a Secret and name that in secrets';
   return `everyone who can read the repository would see it; ${move}, or say in notSecret.${key} why it is not a secret`;
 }
 
@@ -120,15 +148,21 @@ function checkExcuses(
   checking: Checking,
   path: Path,
   application: ApplicationFields,
+  others: readonly OtherContainer[],
   excused: readonly string[],
 ): void {
-  if (![...namedFields, ...wordFields].every(field => checking.isSound(...path, field))) return;
+  const read = [...excusable, ...containerLists, ...wordFields];
+  if (!read.every(field => checking.isSound(...path, field))) return;
   for (const key of excused) {
     const isThere =
-      wordFields.some(field => field === key && application[field]) ||
-      namedFields.some(field => Object.hasOwn(application[field] ?? {}, key));
+      excusable.some(field => Object.hasOwn(application[field] ?? {}, key)) ||
+      [application, ...others.map(({ container }) => container)].some(
+        container =>
+          Object.hasOwn(container.env, key) || wordFields.some(field => field === key && container[field]),
+      );
     if (isThere) continue;
     const here = [...path, 'notSecret', key];
-    checking.refuse(here, `is not a key of ${namedFields.join(', ')}, nor command or args; remove it`);
+    const maps = `${excusable.join(', ')}, nor of env of another container`;
+    checking.refuse(here, `is not a key of ${maps}, nor command or args; remove it`);
   }
 }

@@ -2,6 +2,7 @@ import type { EnvironmentFields } from '../fields.ts';
 import type { Path } from '../path.ts';
 import { show } from '../units/expected.ts';
 import type { Checking } from './checking.ts';
+import { otherContainers } from './containers.ts';
 
 /**
  * Most bytes of an application, the database, the cache or the cluster. etcd accepts objects of up to 1.5 MB
@@ -37,6 +38,11 @@ export function checkSizes(checking: Checking, environment: EnvironmentFields): 
     }
     for (const field of ['env', 'command', 'args'] as const) {
       checkArguments(checking, [...path, field], application[field] ?? {});
+    }
+    for (const { path: here, container } of otherContainers(checking, path, application)) {
+      for (const field of ['env', 'command', 'args'] as const) {
+        checkArguments(checking, [...here, field], container[field] ?? {});
+      }
     }
   }
 }

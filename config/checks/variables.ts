@@ -6,6 +6,8 @@ import type { Path } from '../path.ts';
 import { show } from '../units/expected.ts';
 import { circlesIn, isHalved, referencesIn } from '../units/references.ts';
 import type { Checking } from './checking.ts';
+import { otherContainers } from './containers.ts';
+import { unknownPrefixes } from './variable-sources.ts';
 
 /**
  * Variables with the address of the API server, which the kubelet sets in every container, with or without service
@@ -17,7 +19,9 @@ const variableOfEveryPod = /^KUBERNETES_(SERVICE_(HOST|PORT(_HTTPS)?)|PORT(_443_
 const inUpperCase = /^[A-Z][A-Z0-9_]*$/;
 
 /**
- * Every `$(NAME)` in `env`, `command` and `args` must be a variable that the kubelet can resolve, and no `$$` may lose a `$`.
+ * Every `$(NAME)` in `env`, `command` and `args` of a container must be a variable that the kubelet can resolve. No `$$`
+ * may lose a `$`. With `envFrom` any name with its prefix may be one: the keys of a Secret are not known here. The kubelet
+ * reads `envFrom` before `env`, so that the order is right.
  */
 export function checkVariables(
   checking: Checking,
@@ -25,36 +29,87 @@ export function checkVariables(
   application: Application,
   services: DataServices,
 ): void {
-  const read = ['env', 'secrets', 'uses', 'command', 'args', 'connections'];
+  const read = ['env', 'secrets', 'envFrom', 'podFields', 'uses', 'connections'];
   if (!read.every(key => checking.isSound(...path, key))) return;
-  const { env, secrets, command = [], args = [], connections } = application;
-  const { query = '' } = connections.database ?? {};
-  const texts = [...Object.values(env), ...command, ...args, query];
-  if (!texts.some(text => text.includes('$'))) return;
-  const known = new Set([
+  const { env, secrets, podFields, command, args } = application;
+  const known = [
     ...connectionVariables(application, services),
-    ...Object.keys(env),
-    ...Object.keys(secrets),
-  ]);
-  const isUnknown = (name: string) => !known.has(name) && !variableOfEveryPod.test(name);
+    ...[env, secrets, podFields].flatMap(variables => Object.keys(variables)),
+  ];
+  const prefixes = unknownPrefixes(application);
+  if (['command', 'args'].every(key => checking.isSound(...path, key))) {
+    const allowed = { known: new Set(known), prefixes };
+    const texts = JSON.stringify([env, command, args, application.connections]);
+    const strings = texts.includes('$') ? stringsOf(application, services) : [];
+    checkTexts(checking, path, { env, command, args }, allowed, strings);
+    checkQuery(checking, path, application, allowed, strings);
+  }
+  for (const { path: here, kind, container } of otherContainers(checking, path, application)) {
+    const ownNames = Object.keys({ ...container.env, ...container.secrets });
+    const isInit = kind === 'initContainers';
+    const allowed = {
+      known: new Set([...(isInit ? known : []), ...ownNames]),
+      prefixes: isInit ? prefixes : [],
+    };
+    checkTexts(checking, here, container, allowed);
+  }
+}
+
+/** The texts of a container in which a variable may be named. */
+interface Texts {
+  readonly env: Application['env'];
+  readonly command?: readonly string[] | undefined;
+  readonly args?: readonly string[] | undefined;
+}
+
+function checkTexts(
+  checking: Checking,
+  path: Path,
+  { env, command = [], args = [] }: Texts,
+  allowed: Allowed,
+  strings: readonly ConnectionString[] = [],
+): void {
+  const texts = [...Object.values(env), ...command, ...args];
+  if (strings.length === 0 && !texts.some(text => text.includes('$'))) return;
+  const isUnknown = (name: string) => !isKnown(name, allowed);
   for (const [name, value] of Object.entries(env)) {
     checkDollars(checking, [...path, 'env', name], value);
-    checkReferences(checking, [...path, 'env', name], referencesIn(value).filter(isUnknown), known);
+    checkReferences(checking, [...path, 'env', name], referencesIn(value).filter(isUnknown), allowed);
   }
-  for (const [field, words] of Object.entries({ command, args })) {
-    words.forEach((word, index) => {
+  for (const [key, words] of Object.entries({ command, args })) {
+    for (const [index, word] of words.entries()) {
       const missing = referencesIn(word).filter(name => inUpperCase.test(name) && isUnknown(name));
-      checkDollars(checking, [...path, field, index], word);
-      checkReferences(checking, [...path, field, index], missing, known);
-    });
+      checkDollars(checking, [...path, key, index], word);
+      checkReferences(checking, [...path, key, index], missing, allowed);
+    }
   }
-  const queryPath = [...path, 'connections', 'database', 'query'];
-  checkDollars(checking, queryPath, query);
-  const strings = stringsOf(application, services);
-  const others = new Set([...known].filter(name => !strings.some(string => string.name === name)));
-  const missing = referencesIn(query).filter(name => !others.has(name) && !variableOfEveryPod.test(name));
-  checkReferences(checking, queryPath, missing, others);
   checkCircles(checking, [...path, 'env'], env, strings);
+}
+
+/** The further words of a connection string may name anything but connection strings. */
+function checkQuery(
+  checking: Checking,
+  path: Path,
+  { connections }: Application,
+  { known, prefixes }: Allowed,
+  strings: readonly ConnectionString[],
+): void {
+  const { query = '' } = connections.database ?? {};
+  const here = [...path, 'connections', 'database', 'query'];
+  const others = [...known].filter(name => !strings.some(string => string.name === name));
+  const allowed = { known: new Set(others), prefixes };
+  checkDollars(checking, here, query);
+  checkReferences(
+    checking,
+    here,
+    referencesIn(query).filter(name => !isKnown(name, allowed)),
+    allowed,
+  );
+}
+
+function isKnown(name: string, { known, prefixes }: Allowed): boolean {
+  const isPossible = prefixes.some(prefix => name.startsWith(prefix) && name !== prefix);
+  return known.has(name) || variableOfEveryPod.test(name) || isPossible;
 }
 
 function checkDollars(checking: Checking, path: Path, text: string): void {
@@ -65,14 +120,23 @@ function checkDollars(checking: Checking, path: Path, text: string): void {
   );
 }
 
+/** The names that a reference may have. */
+interface Allowed {
+  readonly known: ReadonlySet<string>;
+  /** What a name of a whole Secret or ConfigMap begins with. */
+  readonly prefixes: readonly string[];
+}
+
 function checkReferences(
   checking: Checking,
   path: Path,
   missing: readonly string[],
-  known: ReadonlySet<string>,
+  { known, prefixes }: Allowed,
 ): void {
   const others = [...known].filter(name => name !== path.at(-1)).sort();
-  const allowed = others.length === 0 ? 'none, since there are no others' : anyOf(others);
+  const ofSources = prefixes.map(prefix => `a name that begins with ${prefix} (envFrom)`);
+  const names = others.length === 0 ? [] : [anyOf(others)];
+  const allowed = [...names, ...ofSources].join(', or ') || 'none, since there are no others';
   for (const name of missing) {
     const meant = didYouMean(name, others);
     const hint = meant === undefined ? '' : `did you mean ${show(`$(${meant})`)}? `;

@@ -37,3 +37,15 @@ export const prettyJson = operation('prettyJson', (_name: string, data: unknown)
   );
   return `${text}\n`;
 });
+
+/**
+ * An object that is made of an item of a list of an application. A chart renders it in a template about the item. `item`
+ * is a text of the item, by which the chart finds it.
+ */
+export const ofItem = operation('ofItem', (_name: string, object: object, _item: string) => object) as <
+  T extends object,
+>(
+  name: string,
+  object: T,
+  item: string,
+) => T;

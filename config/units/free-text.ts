@@ -21,11 +21,17 @@ export const someText = freeText.min(1);
 export const oneLine = someText.regex(/^[^\n]*$/, {
   error: 'found a line feed, expected one line; remove it',
 });
+/** The first character of a text that is not allowed, in words, and where it is. - undefined: there is none. */
+export function firstControl(text: string): { readonly what: string; readonly index: number } | undefined {
+  const found = control.exec(text);
+  if (found === null) return undefined;
+  const code = found[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  const what = /\p{Surrogate}/u.test(found[0]) ? 'half of a character' : 'a control character';
+  return { what: `${what} (U+${code})`, index: found.index };
+}
 
 function refusal({ input }: { readonly input?: unknown }): string {
   const text = String(input);
-  const found = control.exec(text);
-  const code = found?.[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-  const what = found && /\p{Surrogate}/u.test(found[0]) ? 'half of a character' : 'a control character';
-  return `found ${what} (U+${code}) at position ${Array.from(text.slice(0, found?.index ?? 0)).length + 1}, expected text with no control characters but tabs and line feeds; remove it`;
+  const { what, index } = firstControl(text) ?? { what: 'nothing', index: 0 };
+  return `found ${what} at position ${Array.from(text.slice(0, index)).length + 1}, expected text with no control characters but tabs and line feeds; remove it`;
 }

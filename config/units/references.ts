@@ -79,13 +79,15 @@ interface Variable {
  * Environment variables sorted by name, but each after those that it refers to. The order comes from rounds over the
  * sorted names, as in the chart. Of variables with the same name, the last one remains.
  *
+ * `container` is the name of a container that is one of a list; without it, the variables are those of the application.
+ *
  * The kubelet reads the list once and resolves references only to earlier variables (kubernetes
  * `pkg/kubelet/kubelet_pods.go`, `makeEnvironmentVariables`). A circle, which config/checks/variables.ts refuses, comes
  * last.
  */
 export const byDependency = operation(
   'byDependency',
-  <T extends Variable>(_name: string, variables: readonly T[]): T[] => {
+  <T extends Variable>(_name: string, variables: readonly T[], _container?: string): T[] => {
     const byName = new Map(variables.map(variable => [variable.name, variable]));
     const rounds = roundsOf(
       new Map([...byName].map(([name, { value = '' }]) => [name, referencesIn(value)])),
@@ -93,4 +95,4 @@ export const byDependency = operation(
     const roundOf = ({ name }: T) => rounds.get(name) ?? byName.size;
     return [...byName.values()].sort((a, b) => roundOf(a) - roundOf(b) || (a.name < b.name ? -1 : 1));
   },
-) as <T extends Variable>(name: string, variables: readonly T[]) => T[];
+) as <T extends Variable>(name: string, variables: readonly T[], container?: string) => T[];

@@ -3,6 +3,7 @@ import { operation } from './operation.ts';
 /** A Secret, and the keys in it that something reads. */
 export interface SecretUse {
   readonly name: string;
+  /** - empty: all keys that the Secret has. */
   readonly keys: readonly string[];
 }
 
@@ -11,9 +12,11 @@ export const storedSecrets = operation(
   'storedSecrets',
   (made: readonly string[], uses: readonly SecretUse[]): readonly SecretUse[] => {
     const keys = new Map<string, Set<string>>();
+    const whole = new Set(uses.filter(use => use.keys.length === 0).map(({ name }) => name));
     for (const use of uses) {
       if (made.includes(use.name)) continue;
-      keys.set(use.name, new Set([...(keys.get(use.name) ?? []), ...use.keys]));
+      const others = whole.has(use.name) ? [] : [...(keys.get(use.name) ?? []), ...use.keys];
+      keys.set(use.name, new Set(others));
     }
     return [...keys]
       .sort(([a], [b]) => (a < b ? -1 : 1))

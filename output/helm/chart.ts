@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { secretsOfCache, secretsOfDatabase } from '../../charts/platform/secret-uses.ts';
+import { mostFileBytes } from '../../config/application/files.ts';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
 import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts';
@@ -119,6 +120,7 @@ function factsOfLibrary() {
     HARMLESS_ARGUMENT: printed(secrets.harmlessArgument),
     VALKEY: images.valkey.reference,
     MOST_NAMES: String(mostNames),
+    MOST_FILE_BYTES: String(mostFileBytes),
     ...Object.fromEntries((Object.keys(notices) as NoticeName[]).map(notice)),
     LEAST_WAL_STORAGE: String(leastWalStorage),
     LEAST_BACKUP_MEMORY: String(leastBackupMemory),

@@ -8,7 +8,7 @@ import { Printer } from './print/print.ts';
 import type { Source } from './sample/model.ts';
 import { type Sampled, type Samples, takeSamples } from './sample/samples.ts';
 import { type Expression, inside, variable } from './template/expression.ts';
-import { readsOf } from './template/inspect.ts';
+import { loopsOf, readsOf, variablesOf } from './template/inspect.ts';
 import { actionLine, computedIn, type Line, line } from './template/line.ts';
 import { wrapped } from './template/wrap.ts';
 
@@ -81,9 +81,12 @@ class TemplateWriter {
   }
 
   private namedTemplate(data: Sampled): Line[] {
-    const { node, scope } = this.merged(data, data.ofApplication ? ['application'] : []);
+    const { item } = data;
+    const loops = item === undefined ? ['application'] : loopsOf(item);
+    const { node, scope } = this.merged(data, data.ofApplication ? loops : []);
     return define(data.name, [
       ...(data.ofApplication ? ofApplication : []),
+      ...(item === undefined ? [] : variablesOf(item).map(variable => fromOperand(variable, 'item'))),
       ...this.data.print(node, '', scope.open),
       line({ kind: 'end', trims: false }),
     ]);
@@ -122,8 +125,12 @@ function define(name: string, lines: readonly Line[]): Line[] {
 /** A named template about an application is given the root, the name and the application as one operand. */
 const operand = variable('', 'data');
 const ofApplication = Object.entries({ $: 'root', $name: 'name', $app: 'app' }).map(([variable, key]) =>
-  actionLine('', { kind: 'set', variable, value: inside(operand, key, 'data'), isNew: true }),
+  fromOperand(variable, key),
 );
+
+function fromOperand(variable: string, key: string): Line {
+  return actionLine('', { kind: 'set', variable, value: inside(operand, key, 'data'), isNew: true });
+}
 
 /** Templates with an empty line between them. */
 function between(templates: readonly Line[][]): Line[] {

@@ -22,7 +22,7 @@ export class ObjectIndex extends Objects {
   /** The autoscalers of each object that has any. */
   readonly autoscalersByTarget = new Map<Placed, Autoscaler[]>();
 
-  /** @param expectedSecrets Names of Secrets that others put into each namespace. */
+  /** @param expectedSecrets Names of Secrets that others put into each namespace, and of ConfigMaps as `ConfigMap/NAME`. */
   constructor(all: readonly Placed[], expectedSecrets: readonly string[] = []) {
     super(all);
     this.workloads = all.filter(hasPodTemplate);
@@ -30,7 +30,7 @@ export class ObjectIndex extends Objects {
     this.services = servicesOf(this);
     this.servicesByLabel = new LabelIndex([...this.services.values()]);
     this.secrets = secretsOf(this, expectedSecrets);
-    this.configMaps = configMapsOf(this);
+    this.configMaps = configMapsOf(this, expectedSecrets);
     this.autoscalers = autoscalersOf(this);
     for (const autoscaler of this.autoscalers) {
       const target = targetOf(autoscaler, this);

@@ -16,11 +16,19 @@ const credentials: Keys = new Set(
   'username user password dbname host port pgpass uri jdbc-uri fqdn-uri fqdn-jdbc-uri'.split(' '),
 );
 
-/** ConfigMaps among the objects, and the one that every namespace gets (KEP-1205, BoundServiceAccountToken). */
-export function configMapsOf(objects: Objects): Sources {
+/** What an expected ConfigMap has before its name; an expected Secret has its name only. */
+const configMapPrefix = 'ConfigMap/';
+
+/**
+ * ConfigMaps among the objects, those that are expected, and the one that every namespace gets (KEP-1205,
+ * BoundServiceAccountToken).
+ */
+export function configMapsOf(objects: Objects, expected: readonly string[]): Sources {
   const found = new Map<string, Keys>();
+  const names = expected.filter(name => name.startsWith(configMapPrefix));
   for (const namespace of objects.namespaces) {
     found.set(`${namespace}/kube-root-ca.crt`, new Set(['ca.crt']));
+    for (const name of names) found.set(`${namespace}/${name.slice(configMapPrefix.length)}`, undefined);
   }
   for (const { manifest } of objects.ofKind('', 'ConfigMap')) {
     const keys = [...Object.keys(mapAt(manifest, 'data')), ...Object.keys(mapAt(manifest, 'binaryData'))];

@@ -5,6 +5,8 @@ export const others: Readonly<Record<string, unknown>> = {
   'cluster.prometheus': 'http://prometheus.monitoring.svc:9091',
   'cluster.dns.cidrs.*': '10.0.0.0/16',
   'cluster.apiServer.cidrs.*': '10.0.0.0/16',
+  'applications.*.initContainers.*.image': 'registry.example.com/migrate:1.0.1',
+  'applications.*.sidecars.*.image': 'registry.example.com/proxy:1.0.1',
   'applications.*.kind': 'web',
   'applications.*.podManagementPolicy': 'OrderedReady',
   'applications.*.image': 'registry.example.com/web:1.0.1',

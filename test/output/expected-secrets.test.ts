@@ -22,3 +22,13 @@ test('an environment with a secret store expects no Secret', () => {
     expectedSecrets(environmentWith({ cluster, applications: { web: { ...smallApplication, secrets } } })),
   ).toEqual([]);
 });
+
+test('expects each ConfigMap that the environment names, also with a secret store', () => {
+  const cluster = { storageClass: 'ssd', secretStore: 'vault' };
+  const envFrom = [{ configMap: 'web' }, { secret: 'web' }, { configMap: 'base', prefix: 'B_' }];
+  const applications = { web: { ...smallApplication, envFrom } };
+  expect(expectedSecrets(environmentWith({ cluster, applications }))).toEqual([
+    'ConfigMap/base',
+    'ConfigMap/web',
+  ]);
+});

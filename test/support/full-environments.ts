@@ -1,4 +1,5 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
+import { fullContainer } from './full/container.ts';
 import { databaseConnection, databases } from './full/databases.ts';
 import { ofKinds } from './full/kinds.ts';
 import { fullPod, fullSingle, otherPod } from './full/pod.ts';
@@ -80,6 +81,7 @@ const web = {
   notSecret: { MAP_TOKEN: 'browsers hold it too' },
   secrets: { STRIPE_KEY: { secret: 'stripe', key: 'api-key' } },
   ...portsOfWeb,
+  ...fullContainer,
   identity: { 'example.com/role': 'web' },
   labels: { team: 'payments' },
   annotations: { 'example.com/owner': 'payments' },

@@ -1,7 +1,7 @@
 import type { Application } from '../../../config/application/application.ts';
 import { byKey } from '../../../config/units/order.ts';
 import { claimName } from '../volume-claim.ts';
-import type { Volumes } from './volumes.ts';
+import type { Volumes } from './mounted.ts';
 
 /** The volumes that survive the pod, and where its container mounts them. A StatefulSet adds those of its templates. */
 export function claimedOf(application: string, { kind, volumes }: Application): Volumes {

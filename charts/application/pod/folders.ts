@@ -4,7 +4,7 @@ import { operation } from '../../../config/units/operation.ts';
 import { byKey } from '../../../config/units/order.ts';
 import { Quantity } from '../../../config/units/quantity.ts';
 import { diskOfLog, type LocalDisk } from '../../container-resources.ts';
-import type { Volumes } from './volumes.ts';
+import type { Volumes } from './mounted.ts';
 
 /** The folders that begin empty, each a volume of its name. The kubelet evicts the pod if one grows over its limit. */
 export function foldersOf({ emptyDirs }: Application): Volumes {

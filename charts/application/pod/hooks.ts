@@ -1,11 +1,20 @@
-import type { Container } from './container.ts';
+import type { Container, Containers } from './container.ts';
 
-/** Adds the lifecycle hooks to a manifest again: the classes are of Kubernetes 1.27 and drop the `sleep` action. */
-export function withHooks<T>(manifest: T, containers: readonly Container[]): T {
+/**
+ * Adds to a manifest what the classes drop from pods, since they are of Kubernetes 1.27: the `sleep` action of hooks, and
+ * the restart policy of native sidecars.
+ */
+export function withHooks<T>(manifest: T, { initContainers = [], containers }: Containers): T {
   // biome-ignore lint/suspicious/noExplicitAny: a manifest has no static type once it is rendered
-  const written = (manifest as any).spec.template.spec.containers;
-  for (const [index, { lifecycle }] of containers.entries()) {
-    if (lifecycle) written[index].lifecycle = lifecycle;
-  }
+  const { spec } = (manifest as any).spec.template;
+  restore(spec.containers, containers);
+  restore(spec.initContainers ?? [], initContainers);
   return manifest;
+}
+
+function restore(written: readonly object[], containers: readonly Container[]): void {
+  for (const [index, { lifecycle, restartPolicy }] of containers.entries()) {
+    const fields = { ...(lifecycle && { lifecycle }), ...(restartPolicy && { restartPolicy }) };
+    Object.assign(written[index] ?? {}, fields);
+  }
 }

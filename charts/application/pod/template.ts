@@ -1,8 +1,10 @@
 import type { k8s } from 'cdk8s-plus-27';
+import type { Application } from '../../../config/application/application.ts';
 import { placementOf } from '../../placement.ts';
 import type { ApplicationContext } from '../context.ts';
 import { type Metadata, metadataOf } from '../names.ts';
-import { type Container, containerOf } from './container.ts';
+import { type Containers, containersOf } from './container.ts';
+import { fileAnnotations } from './files.ts';
 import { podSecurityOf } from './security.ts';
 import { terminationGraceSeconds } from './shutdown.ts';
 import { spreadOf } from './spread.ts';
@@ -22,7 +24,8 @@ export interface PodTemplate {
     | 'nodeSelector'
     | 'tolerations'
     | 'volumes'
-  > & { readonly containers: Container[] };
+  > &
+    Containers;
 }
 
 /** The pods of an application. They are the same in both kinds of workload, but for the label of the version. */
@@ -30,7 +33,7 @@ export function podTemplateOf(context: ApplicationContext): PodTemplate {
   const { application, name } = context;
   const { volumes, mounts } = volumesOf(context);
   return {
-    metadata: metadataOf(name, application),
+    metadata: withFiles(metadataOf(name, application), application),
     spec: {
       serviceAccountName: name,
       automountServiceAccountToken: false,
@@ -39,8 +42,14 @@ export function podTemplateOf(context: ApplicationContext): PodTemplate {
       securityContext: podSecurityOf(application),
       ...placementOf(application),
       topologySpreadConstraints: spreadOf(context),
-      containers: [containerOf(context, mounts)],
+      ...containersOf(context, mounts),
       volumes,
     },
   };
+}
+
+/** Only pods carry the files: the metadata of their workload has its limit, too. */
+function withFiles({ labels, annotations }: Metadata, application: Application): Metadata {
+  const all = { ...annotations, ...fileAnnotations(application) };
+  return { labels, ...(Object.keys(all).length > 0 && { annotations: all }) };
 }

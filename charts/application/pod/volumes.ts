@@ -2,37 +2,38 @@ import { k8s } from 'cdk8s-plus-27';
 import type { ConnectionFile } from '../connection-settings.ts';
 import type { ApplicationContext } from '../context.ts';
 import { claimedOf } from './claimed.ts';
+import { filesOf, secretFilesOf } from './files.ts';
 import { foldersOf } from './folders.ts';
-
-/** The volumes of the pod, and where the container mounts them. */
-export interface Volumes {
-  readonly volumes: k8s.Volume[];
-  readonly mounts: k8s.VolumeMount[];
-}
+import type { Volumes } from './mounted.ts';
 
 /**
- * `/tmp` and the other folders that the container may write to, and the files for its connections, read-only. The kubelet
- * evicts the pod if `/tmp` grows over its limit.
+ * `/tmp` and the other folders that the container may write to; read-only the files for its connections, its Secrets as
+ * files and its configuration. The kubelet evicts the pod if `/tmp` grows over its limit.
  */
 export function volumesOf({ name, application, connections }: ApplicationContext): Volumes {
-  const files = byFolder(connections.filesOf(name));
+  const folders = byFolder(connections.filesOf(name));
   const writable = foldersOf(application);
+  const [files, secretFiles] = [filesOf(application), secretFilesOf(application)];
   const claimed = claimedOf(name, application);
   return {
     volumes: [
       { name: 'tmp', emptyDir: { sizeLimit: k8s.Quantity.fromString(String(application.ephemeralStorage)) } },
       ...writable.volumes,
       ...claimed.volumes,
-      ...files.map(([folder, inFolder]) => ({
+      ...folders.map(([folder, inFolder]) => ({
         name: volumeName(folder),
         projected: { sources: sourcesOf(inFolder) },
       })),
+      ...secretFiles.volumes,
+      ...files.volumes,
     ],
     mounts: [
       { name: 'tmp', mountPath: '/tmp' },
       ...writable.mounts,
       ...claimed.mounts,
-      ...files.map(([folder]) => ({ name: volumeName(folder), mountPath: folder, readOnly: true })),
+      ...folders.map(([folder]) => ({ name: volumeName(folder), mountPath: folder, readOnly: true })),
+      ...secretFiles.mounts,
+      ...files.mounts,
     ],
   };
 }

@@ -71,6 +71,7 @@ export function align(
       item => (loopsOf(item) === '' ? 'the only one' : undefined),
       ...(byKey ? [byKey] : []),
       item => loopsOf(item) || undefined,
+      item => loopsOf(item) || 'the only one',
       ...identities,
     ],
   );

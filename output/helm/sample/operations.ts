@@ -1,8 +1,10 @@
 import type { Duration } from 'cdk8s';
+import { withPlainValues } from '../../../charts/application/pod/plain-values.ts';
 import {
   call,
   dict,
   type Expression,
+  type Field,
   include,
   inside,
   piped,
@@ -17,10 +19,17 @@ import type { Loops } from './loops.ts';
 import { podOperations } from './operations-pod.ts';
 import type { Symbols } from './symbols.ts';
 
+interface NamedData {
+  readonly ofApplication: boolean;
+  /** The item of a list of the application that it is about. - none: the application as a whole. */
+  readonly item?: Field;
+  readonly data: unknown;
+}
+
 /** One synthesis with markers: what its operations are carried out with, and the data that they name. */
 export class Interpretation {
   /** Data that a chart renders into a named template before it computes with it, by its name. */
-  readonly namedData = new Map<string, { readonly ofApplication: boolean; readonly data: unknown }>();
+  readonly namedData = new Map<string, NamedData>();
 
   constructor(
     readonly symbols: Symbols,
@@ -56,10 +65,18 @@ export class Interpretation {
    * Data as a named template of the chart, about the environment or an application. What the application that uses the
    * subject computes is left out: templates are about the subject.
    */
-  named(name: string, data: unknown, ofApplication = false): Expression {
+  named(name: string, data: unknown, ofApplication = false, item?: Field): Expression {
     const isOfCaller = JSON.stringify(data)?.includes(this.symbols.text(nameAsVariable));
-    if (!isOfCaller && !this.namedData.has(name)) this.namedData.set(name, { ofApplication, data });
+    if (!isOfCaller && !this.namedData.has(name)) this.namedData.set(name, { ofApplication, data, item });
+    if (item !== undefined) return include(name, dict({ ...subject, item }));
     return include(name, ofApplication ? application : root);
+  }
+
+  /** The item of a list that has a value, such as a container by its name. - none: it is not in a list. */
+  itemOf(value: unknown): Field | undefined {
+    const expression = this.symbols.expressionOf(value);
+    if (expression?.kind !== 'field' || expression.of.kind !== 'variable') return undefined;
+    return { kind: 'field', of: expression.of, path: [], type: 'data' };
   }
 
   /** A map that is a block of YAML as a whole. */
@@ -157,14 +174,25 @@ const data: Readonly<Record<string, Carry>> = {
     const operand = dict({ root, uses: here.blockOf(uses) });
     const item = variable('$stored', 'data', ['stored']);
     const key = variable('$key', 'word', ['stored', 'stored-keys']);
-    here.loops.add({ id: 'stored', item, over: piped('fromJsonArray', include('stored-secrets', operand)) });
+    const over = piped('fromJsonArray', include('stored-secrets', operand));
+    const whole = variable('$whole', 'data', ['whole']);
+    here.loops.add({ id: 'stored', item, over, filter: inside(item, 'keys', 'data') });
     here.loops.add({ id: 'stored-keys', item: key, over: inside(item, 'keys', 'data') });
-    return [{ name: here.marker(inside(item, 'name', 'word')), keys: [here.marker(key)] }];
+    here.loops.add({ id: 'whole', item: whole, over, filter: call('not', inside(whole, 'keys', 'data')) });
+    return [
+      { name: here.marker(inside(item, 'name', 'word')), keys: [here.marker(key)] },
+      { name: here.marker(inside(whole, 'name', 'word')), keys: [] },
+    ];
   },
   /** All items become one block, which the chart sorts. */
-  byDependency: (here, [name, all]) => [
-    { name: here.marker(include('by-dependency', here.named(String(name), all, true))) },
-  ],
+  byDependency: (here, [name, all, container]) => {
+    const variables = here.named(String(name), all, true, here.itemOf(container));
+    return [{ name: here.marker(include('by-dependency', variables)) }];
+  },
+  /** All of the object becomes one block. */
+  ofItem: (here, [name, object, item]) => ({
+    name: here.marker(here.named(String(name), withPlainValues(object), true, here.itemOf(item))),
+  }),
   hardLimits: (here, [pods]) => here.record(include('hard-limits', kindsOf(here, pods))),
   largestVolume: (here, [pods]) => here.record(include('largest-volume', kindsOf(here, pods))),
   largestContainer: (here, [pods, unnamed]) => {
@@ -179,6 +207,7 @@ const data: Readonly<Record<string, Carry>> = {
 export const bound: Readonly<Record<string, readonly [about: string, carry: Carry]>> = {
   ...podOperations,
   drains: ['applications.*.shutdown.drain', here => here.choices.drains],
+  isResource: ['applications.*.podFields.*', here => here.choices.podField === 'resource'],
   isIdle: ['applications.*.scale', here => here.choices.idle],
   leastReplicas: ['applications.*.scale', here => here.marker(include('least-replicas', scale))],
   hasSeveralPoolers: ['database.pooler.instances', here => here.choices.pooler !== 1],
@@ -279,4 +308,5 @@ function durationText(seconds: Expression): Expression {
 }
 
 const nameAsVariable = variableNameOf(name);
-const application = dict({ root, name, app });
+const subject = { root, name, app };
+const application = dict(subject);

@@ -27,6 +27,8 @@ export interface Sampled {
   /** Name of the object, with markers, or of the data. */
   readonly name: string;
   readonly ofApplication: boolean;
+  /** The item of a list of the application that it is about. - none: the application as a whole. */
+  readonly item?: Field;
   readonly variants: Variant[];
 }
 
@@ -69,9 +71,9 @@ export function takeSamples({ schema, render }: Source): Samples {
       const part = { tier, kind, name: metadata.name, ofApplication: loopsOfName.has('application') };
       addTo(objects, part, { value: keptByHelm(manifest), bits });
     }
-    for (const [name, { ofApplication, data: named }] of here.namedData) {
+    for (const [name, { ofApplication, item, data: named }] of here.namedData) {
       const value = JSON.parse(JSON.stringify(named));
-      addTo(data, { tier: '', kind: '', name, ofApplication }, { value, bits });
+      addTo(data, { tier: '', kind: '', name, ofApplication, ...(item && { item }) }, { value, bits });
     }
   }
   const copied = copiedValues(context, choices);

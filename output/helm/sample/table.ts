@@ -16,6 +16,7 @@ import {
   where,
 } from './rows.ts';
 import { tableOfCache } from './table-cache.ts';
+import { containerTable } from './table-container.ts';
 import { kinds } from './table-kinds.ts';
 import { podTable } from './table-pod.ts';
 import { counts, portChoices } from './table-ports.ts';
@@ -68,6 +69,9 @@ export const filledIn = [
   'namespace',
   of('delivery'),
   of('resources.limits'),
+  of('files.*.text'),
+  of('initContainers.*.resources.limits'),
+  of('sidecars.*.resources.limits'),
   'database.resources.limits',
   'database.backup.resources.limits',
   'database.backup.maxAge',
@@ -222,6 +226,7 @@ export const table: Readonly<Record<string, Choice>> = {
     ]),
   },
 
+  ...containerTable,
   ...portChoices,
 
   // What is always there, whatever is chosen.

@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { PlatformTier } from '../../../charts/platform/platform-tier.ts';
 import { secretsPage } from '../../../charts/platform/secrets-page.ts';
 import type { EnvironmentInput } from '../../../config/environment.ts';
+import { expectedSecrets } from '../../../output/expected-secrets.ts';
 import { renderEnvironment } from '../../../output/render.ts';
 import { checkObjects } from '../../../rules/check.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
@@ -43,6 +44,39 @@ test('copies the Secrets of an application, a database, a cache and a backup, wi
     stripe: ['api-key', 'hook'],
     'object-store': ['ACCESS_KEY_ID', 'ACCESS_SECRET_KEY'],
   });
+});
+
+test('a Secret that an application takes whole is copied whole, whatever else reads a key of it', () => {
+  const web = { ...smallApplication, envFrom: [{ secret: 'stripe' }] };
+  const worker = stripe.applications.web;
+  for (const applications of [
+    { web, worker },
+    { web: worker, worker: web },
+  ]) {
+    const [secret, ...others] = stored({ applications });
+    expect(others).toEqual([]);
+    expect(secret?.spec.dataFrom).toEqual([{ extract: { key: 'production/stripe' } }]);
+    expect(secret?.spec).not.toHaveProperty('data');
+  }
+});
+
+test('a ConfigMap is not copied, and the page says that it must exist', () => {
+  const applications = { web: { ...smallApplication, envFrom: [{ configMap: 'settings' }] } };
+  expect(stored({ applications })).toEqual([]);
+  expect(secretsPage(environmentWith({ applications }))).toContain(
+    'These must exist in namespace `production` before the first sync. Slipway does not make them.\n\n- `settings`\n',
+  );
+});
+
+test('the rules accept ConfigMaps from outside, and refuse others', () => {
+  const environment = environmentWith({
+    applications: { web: { ...smallApplication, envFrom: [{ configMap: 'settings' }, { secret: 'keys' }] } },
+  });
+  const { objects } = renderEnvironment(environment);
+  expect(checkObjects(objects, expectedSecrets(environment))).toEqual([]);
+  expect(checkObjects(objects, ['settings', 'keys']).map(({ found }) => found)).toEqual([
+    'envFrom of container web-app takes ConfigMap settings, which nothing makes',
+  ]);
 });
 
 test('a Secret is below the namespace in the store', () => {
@@ -91,4 +125,6 @@ test('the page of the environment lists what the store must have', () => {
     '| `stripe` | `production/stripe` | `api-key`, `hook` |',
   );
   expect(secretsPage(environmentWith(stripe))).toContain('| `stripe` | `api-key`, `hook` |');
+  const applications = { web: { ...smallApplication, envFrom: [{ secret: 'stripe' }] } };
+  expect(secretsPage(environmentWith({ applications }))).toContain('| `stripe` | all |');
 });

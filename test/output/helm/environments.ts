@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { accepted } from '../../support/promql-cases.ts';
 import { cache, usesOfCache } from './arbitrary/cache.ts';
+import { container } from './arbitrary/container.ts';
 import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
@@ -129,6 +130,7 @@ const application = fc.record(
       }),
     ),
     ...ports,
+    ...container,
     identity: fc.dictionary(annotation, text),
     labels,
     annotations: fc.dictionary(fc.constantFrom('example.com/owner', 'on'), text),

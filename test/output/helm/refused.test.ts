@@ -2,6 +2,7 @@ import { validate } from '../../../config/validate.ts';
 import { helms, ownValues, renderedWith, type Values } from './chart.ts';
 import { databaseFaults } from './database-faults.ts';
 import { portFaults } from './port-faults.ts';
+import { faultsOfContainers } from './refused-containers.ts';
 import { refusedPods } from './refused-pods.ts';
 
 type Json = Values[string];
@@ -147,6 +148,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     web({ env: { A: 'b' }, secrets: { A: { secret: 's', key: 'k' } } }),
     'applications.web.secrets.A',
   ],
+  ...faultsOfContainers,
   [
     'a key of a Secret with a blank',
     web({ secrets: { A: { secret: 's', key: 'a b' } } }),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chart, helms, ownValues, renderedWith, type Values } from './chart.ts';
+import { otherContainers } from './other-containers.ts';
 import { otherPods, relaxedPods } from './other-pods.ts';
 
 type Json = Values[string];
@@ -44,6 +45,7 @@ const others: Readonly<Record<string, Json>> = {
   'applications.web.annotations': { 'example.com/owner': 'payments' },
   'applications.web.nodeSelector': { pool: 'web' },
   'applications.web.tolerations': [{ key: 'dedicated', operator: 'Exists' }],
+  ...otherContainers,
   ...otherPods,
   'applications.web.shutdown.drain': '20s',
   'applications.web.shutdown.grace': '1m',

@@ -20,6 +20,39 @@
   {{- else }}
   count: {{ add $app.scale $app.delivery.maxSurge }}
   {{- end }}
+  {{- if $app.initContainers }}
+  initContainers:
+    {{- range $initContainerName, $initContainer := $app.initContainers }}
+    - limits:
+        {{- if hasKey $initContainer "resources" }}
+        cpu: "{{ $initContainer.resources.limits.cpu }}"
+        memory: "{{ $initContainer.resources.limits.memory }}"
+        {{- else }}
+        cpu: "{{ $app.resources.limits.cpu }}"
+        memory: "{{ $app.resources.limits.memory }}"
+        {{- end }}
+      name: "{{ $initContainer.name }}"
+      requests:
+        {{- if hasKey $initContainer "resources" }}
+        cpu: "{{ $initContainer.resources.requests.cpu }}"
+        memory: "{{ $initContainer.resources.requests.memory }}"
+        {{- else }}
+        cpu: "{{ $app.resources.requests.cpu }}"
+        memory: "{{ $app.resources.requests.memory }}"
+        {{- end }}
+    {{- end }}
+  {{- end }}
+  {{- if $app.sidecars }}
+  sidecars:
+    {{- range $sidecarName, $sidecar := $app.sidecars }}
+    - limits:
+        cpu: "{{ $sidecar.resources.limits.cpu }}"
+        memory: "{{ $sidecar.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $sidecar.resources.requests.cpu }}"
+        memory: "{{ $sidecar.resources.requests.memory }}"
+    {{- end }}
+  {{- end }}
   storage: []
 {{- if $app.volumes }}
 - containers: []
@@ -1087,14 +1120,50 @@ haproxy.cfg: |
       key: "{{ $source.key }}"
       name: "{{ $source.secret }}"
 {{- end }}
+{{- range $podFieldName, $podField := $app.podFields }}
+- name: {{ $podFieldName | quote }}
+  valueFrom:
+    {{- if not (regexMatch "^(limits|requests)[.]" $podField) }}
+    fieldRef:
+      fieldPath: "{{ $podField }}"
+    {{- else }}
+    resourceFieldRef:
+      resource: "{{ $podField }}"
+    {{- end }}
+{{- end }}
 {{ end }}
 
 {{- define "slipway.secret-uses" }}
 {{- range $name, $app := $.Values.applications }}
+{{- range $sidecarName, $sidecar := $app.sidecars }}
+{{- range $secretName, $secret := $sidecar.secrets }}
+- keys:
+    - "{{ $secret.key }}"
+  name: "{{ $secret.secret }}"
+{{- end }}
+{{- end }}
+{{- range $secretFileName, $secretFile := $app.secretFiles }}
+-
+  {{- if hasKey $secretFile "keys" }}
+  keys:
+    {{- range $keyName, $key := $secretFile.keys }}
+    - "{{ $key }}"
+    {{- end }}
+  {{- else }}
+  keys: []
+  {{- end }}
+  name: "{{ $secretFile.secret }}"
+{{- end }}
 {{- range $variable, $source := $app.secrets }}
 - keys:
     - "{{ $source.key }}"
   name: "{{ $source.secret }}"
+{{- end }}
+{{- range $source := $app.envFrom }}
+{{- if $source.secret }}
+- keys: []
+  name: "{{ $source.secret }}"
+{{- end }}
 {{- end }}
 {{- if hasKey (default dict ($app.delivery).preview) "basicAuth" }}
 - keys:
@@ -1371,6 +1440,111 @@ title: "Slipway: {{ $.Values.name }}"
 uid: "slipway-{{ $.Values.name }}"
 {{ end }}
 
+{{- define "slipway.sidecar-variables" }}
+{{- $ := .root }}
+{{- $name := .name }}
+{{- $app := .app }}
+{{- $sidecar := .item }}
+{{- range $envItemName, $envItem := $sidecar.env }}
+- name: {{ $envItemName | quote }}
+  value: {{ $envItem | quote }}
+{{- end }}
+{{- range $secretName, $secret := $sidecar.secrets }}
+- name: {{ $secretName | quote }}
+  valueFrom:
+    secretKeyRef:
+      key: "{{ $secret.key }}"
+      name: "{{ $secret.secret }}"
+{{- end }}
+{{ end }}
+
+{{- define "slipway.sidecar" }}
+{{- $ := .root }}
+{{- $name := .name }}
+{{- $app := .app }}
+{{- $sidecar := .item }}
+{{- if hasKey $sidecar "args" }}
+args:
+  {{- range $argName, $arg := $sidecar.args }}
+  - {{ $arg | quote }}
+  {{- end }}
+{{- end }}
+{{- if hasKey $sidecar "command" }}
+command:
+  {{- range $commandItemName, $commandItem := $sidecar.command }}
+  - {{ $commandItem | quote }}
+  {{- end }}
+{{- end }}
+{{- if or $sidecar.env $sidecar.secrets }}
+env:
+  {{- include "slipway.by-dependency" (include "slipway.sidecar-variables" (dict "root" $ "name" $name "app" $app "item" $sidecar)) | trim | nindent 2 }}
+{{- end }}
+image: "{{ $sidecar.image }}"
+name: "{{ $sidecar.name }}"
+resources:
+  limits:
+    cpu: "{{ $sidecar.resources.limits.cpu }}"
+    ephemeral-storage: 512Mi
+    memory: "{{ $sidecar.resources.limits.memory }}"
+  requests:
+    cpu: "{{ $sidecar.resources.requests.cpu }}"
+    ephemeral-storage: 64Mi
+    memory: "{{ $sidecar.resources.requests.memory }}"
+{{- if semverCompare ">=1.30-0" $.Values.cluster.kubernetes }}
+restartPolicy: Always
+{{- end }}
+securityContext:
+  allowPrivilegeEscalation: false
+  capabilities:
+    {{- if $app.securityContext.capabilities }}
+    add:
+      {{- range $capability := $app.securityContext.capabilities }}
+      - "{{ $capability }}"
+      {{- end }}
+    {{- end }}
+    drop:
+      - ALL
+  readOnlyRootFilesystem: {{ $app.securityContext.readOnlyRootFilesystem }}
+volumeMounts:
+  - mountPath: /tmp
+    name: tmp
+  {{- range $emptyDirName, $emptyDir := $app.emptyDirs }}
+  - mountPath: "{{ $emptyDir.mountPath }}"
+    name: {{ printf "emptydir-%s" $emptyDirName | quote }}
+  {{- end }}
+  {{- range $volumeName, $volume := $app.volumes }}
+  - mountPath: "{{ $volume.mountPath }}"
+    name: {{ printf "volume-%s" $volumeName | quote }}
+    {{- if $volume.readOnly }}
+    readOnly: true
+    {{- end }}
+    {{- if hasKey $volume "subPath" }}
+    subPath: "{{ $volume.subPath }}"
+    {{- end }}
+  {{- end }}
+  {{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) }}
+  - mountPath: /etc/slipway/database
+    name: etc-slipway-database
+    readOnly: true
+  {{- end }}
+  {{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
+  - mountPath: /etc/slipway/cache
+    name: etc-slipway-cache
+    readOnly: true
+  {{- end }}
+  {{- range $secretFileName, $secretFile := $app.secretFiles }}
+  - mountPath: "{{ $secretFile.mountPath }}"
+    name: {{ printf "secret-%s" $secretFileName | quote }}
+    readOnly: true
+  {{- end }}
+  {{- range $fileName, $file := $app.files }}
+  - mountPath: "{{ $file.mountPath }}"
+    name: files
+    readOnly: true
+    subPath: {{ $fileName | quote }}
+  {{- end }}
+{{ end }}
+
 {{- define "slipway.hosts" }}
 {{- range $name, $app := $.Values.applications }}
 {{- if $app.host }}
@@ -1398,4 +1572,344 @@ uid: "slipway-{{ $.Values.name }}"
   name: "{{ $name }}-preview"
 {{- end }}
 {{- end }}
+{{ end }}
+
+{{- define "slipway.init-variables" }}
+{{- $ := .root }}
+{{- $name := .name }}
+{{- $app := .app }}
+{{- $initContainer := .item }}
+{{- if has "database" $app.uses }}
+- name: PGHOST
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  value: database-pooler-rw
+  {{- else }}
+  value: "{{ $.Values.database.host }}"
+  {{- end }}
+- name: PGPORT
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  value: '5432'
+  {{- else }}
+  value: "{{ $.Values.database.port | int64 }}"
+  {{- end }}
+- name: PGDATABASE
+  {{- if or (not (and $.Values.database (not $.Values.database.external))) (hasKey (default dict $app.connections.database) "name") }}
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  value: "{{ $app.connections.database.name }}"
+  {{- else }}
+  value: "{{ $.Values.database.database }}"
+  {{- end }}
+  {{- end }}
+  {{- if and $.Values.database (not $.Values.database.external) (not (hasKey (default dict $app.connections.database) "name")) }}
+  valueFrom:
+    secretKeyRef:
+      key: dbname
+      name: database-app
+  {{- end }}
+- name: PGUSER
+  {{- if and $.Values.database (not $.Values.database.external) (hasKey (default dict $app.connections.database) "name") }}
+  value: "{{ $app.connections.database.name }}"
+  {{- end }}
+  {{- if or (not (and $.Values.database (not $.Values.database.external))) (not (hasKey (default dict $app.connections.database) "name")) }}
+  valueFrom:
+    secretKeyRef:
+      key: username
+      {{- if and $.Values.database (not $.Values.database.external) }}
+      name: database-app
+      {{- else }}
+      name: "{{ $.Values.database.secret }}"
+      {{- end }}
+  {{- end }}
+- name: PGPASSWORD
+  valueFrom:
+    secretKeyRef:
+      key: password
+      {{- if and $.Values.database (not $.Values.database.external) (not (hasKey (default dict $app.connections.database) "name")) }}
+      name: database-app
+      {{- else if and $.Values.database (not $.Values.database.external) }}
+      name: "database-role-{{ $app.connections.database.name }}"
+      {{- else }}
+      name: "{{ $.Values.database.secret }}"
+      {{- end }}
+- name: PGSSLMODE
+  {{- if and $.Values.database (not $.Values.database.external) }}
+  value: verify-full
+  {{- else }}
+  value: require
+  {{- end }}
+{{- end }}
+{{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) }}
+- name: PGSSLROOTCERT
+  value: /etc/slipway/database/ca.crt
+{{- end }}
+{{- if has "database" $app.uses }}
+- name: PGCONNECT_TIMEOUT
+  value: '5'
+- name: DATABASE_READ_HOST
+  {{- if gt (int ($.Values.database).instances) 1 }}
+  value: database-pooler-ro
+  {{- else if and (not (and $.Values.database (not $.Values.database.external))) (not ($.Values.database).readHost) }}
+  value: "{{ $.Values.database.host }}"
+  {{- else if and $.Values.database (not $.Values.database.external) }}
+  value: database-pooler-rw
+  {{- else }}
+  value: "{{ $.Values.database.readHost }}"
+  {{- end }}
+{{- end }}
+{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "url") }}
+- name: "{{ $app.connections.database.url }}"
+  {{- if hasKey (default dict $app.connections.database) "query" }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(PGHOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.scheme $app.connections.database.query |
+    quote }}
+  {{- else if and $.Values.database (not $.Values.database.external) }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)"
+    $app.connections.database.scheme | quote }}
+  {{- else }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)" $app.connections.database.scheme | quote }}
+  {{- end }}
+{{- end }}
+{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "readUrl") }}
+- name: "{{ $app.connections.database.readUrl }}"
+  {{- if hasKey (default dict $app.connections.database) "query" }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_READ_HOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.scheme
+    $app.connections.database.query | quote }}
+  {{- else if and $.Values.database (not $.Values.database.external) }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_READ_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)"
+    $app.connections.database.scheme | quote }}
+  {{- else }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_READ_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)" $app.connections.database.scheme | quote }}
+  {{- end }}
+{{- end }}
+{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "directUrl") }}
+- name: "{{ $app.connections.database.directUrl }}"
+  {{- if hasKey (default dict $app.connections.database) "query" }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.scheme
+    $app.connections.database.query | quote }}
+  {{- else if and $.Values.database (not $.Values.database.external) }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)"
+    $app.connections.database.scheme | quote }}
+  {{- else }}
+  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)" $app.connections.database.scheme |
+    quote }}
+  {{- end }}
+{{- end }}
+{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "jdbcUrl") }}
+- name: "{{ $app.connections.database.jdbcUrl }}"
+  {{- if hasKey (default dict $app.connections.database) "query" }}
+  value: {{ printf "jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.query | quote }}
+  {{- else if and $.Values.database (not $.Values.database.external) }}
+  value: jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)
+  {{- else }}
+  value: jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)
+  {{- end }}
+{{- end }}
+{{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) ($app.connections.database).direct }}
+- name: DATABASE_DIRECT_HOST
+  value: database-rw
+{{- end }}
+{{- if or (and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external)))) (and (not (has "cache" $app.uses)) (has "cache-endpoint"
+  $app.uses)) }}
+- name: REDIS_HOST
+  {{- if has "cache" $app.uses }}
+  value: "{{ $.Values.cache.host }}"
+  {{- else }}
+  value: cache-endpoint
+  {{- end }}
+- name: REDIS_PORT
+  {{- if has "cache" $app.uses }}
+  value: "{{ $.Values.cache.port | int64 }}"
+  {{- else }}
+  value: '6379'
+  {{- end }}
+{{- end }}
+{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
+- name: REDIS_SENTINELS
+  value: "cache-sentinel-0.cache-sentinel.{{ $.Values.namespace }}.svc:26379,cache-sentinel-1.cache-sentinel.
+    {{- $.Values.namespace }}.svc:26379,cache-sentinel-2.cache-sentinel.{{ $.Values.namespace }}.svc:26379"
+- name: REDIS_MASTER_NAME
+  value: cache
+{{- end }}
+{{- if or (has "cache" $app.uses) (has "cache-endpoint" $app.uses) }}
+- name: REDIS_PASSWORD
+  valueFrom:
+    secretKeyRef:
+      key: password
+      {{- if and $.Values.cache (not $.Values.cache.external) }}
+      name: cache-auth
+      {{- else }}
+      name: "{{ $.Values.cache.secret }}"
+      {{- end }}
+{{- end }}
+{{- if or (and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external)))) (and (not (has "cache" $app.uses)) (has "cache-endpoint"
+  $app.uses)) }}
+- name: REDIS_URL
+  {{- if not (has "cache" $app.uses) }}
+  value: redis://:$(REDIS_PASSWORD)@cache-endpoint:6379
+  {{- else if ($.Values.cache).tls }}
+  value: "rediss://:$(REDIS_PASSWORD)@{{ $.Values.cache.host }}:{{ $.Values.cache.port | int64 }}"
+  {{- else }}
+  value: "redis://:$(REDIS_PASSWORD)@{{ $.Values.cache.host }}:{{ $.Values.cache.port | int64 }}"
+  {{- end }}
+{{- end }}
+{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
+- name: REDIS_TLS_CA_FILE
+  value: /etc/slipway/cache/ca.crt
+{{- end }}
+{{- range $used := $app.uses | sortAlpha }}
+{{- if not (has $used (list "database" "cache" "cache-endpoint")) }}
+- name: "{{ $used | upper | replace "-" "_" }}_URL"
+  value: "http://{{ $used }}:80"
+{{- end }}
+{{- end }}
+{{- if $app.peers }}
+- name: PEERS_HOST
+  value: "{{ $name }}-peers.{{ $.Values.namespace }}.svc"
+{{- end }}
+{{- range $variable, $value := $app.env }}
+- name: {{ $variable | quote }}
+  value: {{ $value | quote }}
+{{- end }}
+{{- range $variable, $source := $app.secrets }}
+- name: {{ $variable | quote }}
+  valueFrom:
+    secretKeyRef:
+      key: "{{ $source.key }}"
+      name: "{{ $source.secret }}"
+{{- end }}
+{{- range $podFieldName, $podField := $app.podFields }}
+- name: {{ $podFieldName | quote }}
+  valueFrom:
+    {{- if not (regexMatch "^(limits|requests)[.]" $podField) }}
+    fieldRef:
+      fieldPath: "{{ $podField }}"
+    {{- else }}
+    resourceFieldRef:
+      resource: "{{ $podField }}"
+    {{- end }}
+{{- end }}
+{{- range $envItemName, $envItem := $initContainer.env }}
+- name: {{ $envItemName | quote }}
+  value: {{ $envItem | quote }}
+{{- end }}
+{{ end }}
+
+{{- define "slipway.init-container" }}
+{{- $ := .root }}
+{{- $name := .name }}
+{{- $app := .app }}
+{{- $initContainer := .item }}
+{{- if hasKey $initContainer "args" }}
+args:
+  {{- range $argName, $arg := $initContainer.args }}
+  - {{ $arg | quote }}
+  {{- end }}
+{{- end }}
+{{- if hasKey $initContainer "command" }}
+command:
+  {{- range $commandItemName, $commandItem := $initContainer.command }}
+  - {{ $commandItem | quote }}
+  {{- end }}
+{{- end }}
+{{- if or $app.peers $app.uses $app.env $app.secrets $app.podFields $initContainer.env }}
+env:
+  {{- include "slipway.by-dependency" (include "slipway.init-variables" (dict "root" $ "name" $name "app" $app "item" $initContainer)) | trim | nindent 2 }}
+{{- end }}
+{{- if $app.envFrom }}
+envFrom:
+  {{- range $source := $app.envFrom }}
+  -
+    {{- if not $source.secret }}
+    configMapRef:
+      name: "{{ $source.configMap }}"
+    {{- end }}
+    {{- if hasKey $source "prefix" }}
+    prefix: "{{ $source.prefix }}"
+    {{- end }}
+    {{- if $source.secret }}
+    secretRef:
+      name: "{{ $source.secret }}"
+    {{- end }}
+  {{- end }}
+{{- end }}
+{{- if hasKey $initContainer "image" }}
+image: "{{ $initContainer.image }}"
+{{- else }}
+image: "{{ $app.image }}"
+{{- end }}
+name: "{{ $initContainer.name }}"
+resources:
+  limits:
+    {{- if hasKey $initContainer "resources" }}
+    cpu: "{{ $initContainer.resources.limits.cpu }}"
+    {{- else }}
+    cpu: "{{ $app.resources.limits.cpu }}"
+    {{- end }}
+    ephemeral-storage: 512Mi
+    {{- if hasKey $initContainer "resources" }}
+    memory: "{{ $initContainer.resources.limits.memory }}"
+    {{- else }}
+    memory: "{{ $app.resources.limits.memory }}"
+    {{- end }}
+  requests:
+    {{- if hasKey $initContainer "resources" }}
+    cpu: "{{ $initContainer.resources.requests.cpu }}"
+    {{- else }}
+    cpu: "{{ $app.resources.requests.cpu }}"
+    {{- end }}
+    ephemeral-storage: 64Mi
+    {{- if hasKey $initContainer "resources" }}
+    memory: "{{ $initContainer.resources.requests.memory }}"
+    {{- else }}
+    memory: "{{ $app.resources.requests.memory }}"
+    {{- end }}
+securityContext:
+  allowPrivilegeEscalation: false
+  capabilities:
+    {{- if $app.securityContext.capabilities }}
+    add:
+      {{- range $capability := $app.securityContext.capabilities }}
+      - "{{ $capability }}"
+      {{- end }}
+    {{- end }}
+    drop:
+      - ALL
+  readOnlyRootFilesystem: {{ $app.securityContext.readOnlyRootFilesystem }}
+volumeMounts:
+  - mountPath: /tmp
+    name: tmp
+  {{- range $emptyDirName, $emptyDir := $app.emptyDirs }}
+  - mountPath: "{{ $emptyDir.mountPath }}"
+    name: {{ printf "emptydir-%s" $emptyDirName | quote }}
+  {{- end }}
+  {{- range $volumeName, $volume := $app.volumes }}
+  - mountPath: "{{ $volume.mountPath }}"
+    name: {{ printf "volume-%s" $volumeName | quote }}
+    {{- if $volume.readOnly }}
+    readOnly: true
+    {{- end }}
+    {{- if hasKey $volume "subPath" }}
+    subPath: "{{ $volume.subPath }}"
+    {{- end }}
+  {{- end }}
+  {{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) }}
+  - mountPath: /etc/slipway/database
+    name: etc-slipway-database
+    readOnly: true
+  {{- end }}
+  {{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
+  - mountPath: /etc/slipway/cache
+    name: etc-slipway-cache
+    readOnly: true
+  {{- end }}
+  {{- range $secretFileName, $secretFile := $app.secretFiles }}
+  - mountPath: "{{ $secretFile.mountPath }}"
+    name: {{ printf "secret-%s" $secretFileName | quote }}
+    readOnly: true
+  {{- end }}
+  {{- range $fileName, $file := $app.files }}
+  - mountPath: "{{ $file.mountPath }}"
+    name: files
+    readOnly: true
+    subPath: {{ $fileName | quote }}
+  {{- end }}
 {{ end }}

@@ -196,23 +196,35 @@
 
 {{- /* What is wrong with the references of an application's variables, of its command and of its arguments. */}}
 {{- define "slipway.wrong-references" }}
-{{- $problems := list }}
 {{- $references := include "slipway.variables" . | include "slipway.references" | fromJson }}
-{{- $every := "^KUBERNETES_(SERVICE_(HOST|PORT(_HTTPS)?)|PORT(_443_TCP(_(PROTO|PORT|ADDR))?)?)$" }}
 {{- $texts := dict }}
 {{- range $variable, $value := .app.env }}{{ $_ := set $texts (printf "env.%s" $variable) $value }}{{ end }}
 {{- with (.app.connections).database }}{{ with .query }}{{ $_ := set $texts "connections.database.query" . }}{{ end }}{{ end }}
 {{- range $field := list "command" "args" }}
 {{- range $index, $word := get $.app $field | default list }}{{ $_ := set $texts (printf "%s[%d]" $field $index) $word }}{{ end }}
 {{- end }}
-{{- range $at, $text := $texts }}
+{{- include "slipway.wrong-texts" (dict "texts" $texts "references" $references "sources" .app.envFrom) }}
+{{- end }}
+
+{{- /* What is wrong with texts of a container, by where they are, given the references of all its variables. */}}
+{{- define "slipway.wrong-texts" }}
+{{- $problems := list }}
+{{- $references := .references }}
+{{- $every := "^KUBERNETES_(SERVICE_(HOST|PORT(_HTTPS)?)|PORT(_443_TCP(_(PROTO|PORT|ADDR))?)?)$" }}
+{{- $prefixes := list }}
+{{- range $source := .sources }}{{ $prefixes = append $prefixes (default "" $source.prefix) }}{{ end }}
+{{- range $at, $text := .texts }}
 {{- if regexMatch `(^|[^$])\$\$($|[^$(])` $text }}
 {{- $problems = append $problems (printf `%s: found "$$", of which the kubelet makes one "$"; write "$$$$" for two` $at) }}
 {{- end }}
 {{- range $token := regexFindAll `\$\$|\$\([^)]*\)` $text -1 | uniq }}
 {{- $name := trimPrefix "$(" $token | trimSuffix ")" }}
-{{- $isMeant := or (not (hasPrefix "command" $at)) (regexMatch "^[A-Z][A-Z0-9_]*$" $name) }}
-{{- if and $isMeant (ne $token "$$") (not (hasKey $references $name)) (not (regexMatch $every $name)) }}
+{{- $isMeant := or (not (regexMatch "^(command|args)" $at)) (regexMatch "^[A-Z][A-Z0-9_]*$" $name) }}
+{{- $isKnown := or (hasKey $references $name) (regexMatch $every $name) }}
+{{- range $prefix := $prefixes }}
+{{- if and (hasPrefix $prefix $name) (ne $prefix $name) }}{{ $isKnown = true }}{{ end }}
+{{- end }}
+{{- if and $isMeant (ne $token "$$") (not $isKnown) }}
 {{- $fix := printf "name one that exists, or write \"$%s\" for the text itself" $token }}
 {{- $problems = append $problems (printf "%s: found %q, but the container has no such variable; %s" $at $token $fix) }}
 {{- end }}
@@ -225,7 +237,7 @@
 {{- toJson $problems }}
 {{- end }}
 
-{{- /* Each Secret that is named once, with all keys that are read; without those that the environment makes itself. */}}
+{{- /* Each Secret that is named once, with all keys that are read, or none where all of the Secret is; without those that the environment makes itself. */}}
 {{- define "slipway.stored-secrets" }}
 {{- $made := list }}
 {{- with .root.Values.database }}{{ if not .external }}{{ $made = concat $made (list
@@ -249,14 +261,16 @@
 {{- end }}
 {{- end }}
 {{- $keys := dict }}
+{{- $whole := list }}
 {{- range $use := fromYamlArray .uses }}
+{{- if not $use.keys }}{{ $whole = append $whole $use.name }}{{ end }}
 {{- if not (has $use.name $made) }}
 {{- $_ := set $keys $use.name (concat (get $keys $use.name | default list) $use.keys) }}
 {{- end }}
 {{- end }}
 {{- $stored := list }}
 {{- range $name, $read := $keys }}
-{{- $stored = append $stored (dict "name" $name "keys" (uniq $read | sortAlpha)) }}
+{{- $stored = append $stored (dict "name" $name "keys" (ternary list (uniq $read | sortAlpha) (has $name $whole))) }}
 {{- end }}
 {{- toJson $stored }}
 {{- end }}
@@ -333,12 +347,17 @@
 {{- range $share := . }}
 {{- $count := mul $share.times $share.count }}
 {{- if $share.containers }}{{ $pods = add $pods $count }}{{ end }}
-{{- range $container := $share.containers }}
+{{- range $container := concat $share.containers (default list $share.sidecars) }}
 {{- range $side, $amounts := $container }}
 {{- $cpu := printf "%s.cpu" $side }}
 {{- $_ := set $sums $cpu (add (get $sums $cpu) (mul $count (include "slipway.millicores" $amounts.cpu))) }}
 {{- $memory := printf "%s.memory" $side }}
 {{- $_ := set $sums $memory (add (get $sums $memory) (mul $count (include "slipway.bytes" $amounts.memory))) }}
+{{- end }}
+{{- end }}
+{{- if $share.initContainers }}
+{{- range $amount, $more := include "slipway.beyond-the-others" $share | fromJson }}
+{{- $_ := set $sums $amount (add (get $sums $amount) (mul $count (int64 $more))) }}
 {{- end }}
 {{- end }}
 {{- $ofOnePod := 0 }}
@@ -370,7 +389,7 @@ requests.storage: {{ include "slipway.byte-notation" (max (add $storage $spareSt
 {{- $cpu := include "slipway.millicores" .least.cpu | int64 }}
 {{- $memory := include "slipway.bytes" .least.memory | int64 }}
 {{- range $share := .pods }}
-{{- range $container := $share.containers }}
+{{- range $container := concat $share.containers (default list $share.sidecars) (default list $share.initContainers) }}
 {{- $cpu = max $cpu (include "slipway.millicores" $container.limits.cpu | int64) }}
 {{- $memory = max $memory (include "slipway.bytes" $container.limits.memory | int64) }}
 {{- end }}

@@ -43,6 +43,9 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- range $field := list "secretFiles" "files" }}
+{{- range $name, $file := get $app $field }}{{ $_ := set $paths (printf "%s.%s" $field $name) $file.mountPath }}{{ end }}
+{{- end }}
 {{- $single := "" }}
 {{- range $name, $volume := .volumes }}
 {{- $_ := set $paths (printf "volumes.%s" $name) $volume.mountPath }}
@@ -103,7 +106,9 @@
 {{- $problems := list }}
 {{- $taken := list }}
 {{- range $at, $path := . }}
-{{- if or (eq $path "/tmp" "/etc/slipway") (hasPrefix "/etc/slipway/" $path) }}
+{{- if has $path (list "/etc/hostname" "/etc/hosts" "/etc/resolv.conf") }}
+{{- $problems = append $problems (printf "%s.mountPath: found %q, which the kubelet writes; choose another place" $at $path) }}
+{{- else if or (eq $path "/tmp" "/etc/slipway") (hasPrefix "/etc/slipway/" $path) }}
 {{- $problems = append $problems (printf "%s.mountPath: found %q, which is there already; choose another folder" $at $path) }}
 {{- else if and (ne $path "/dev/shm") (regexMatch `^/((bin|etc|lib|lib64|sbin|usr)$|(dev|proc|sys)(/|$))` $path) }}
 {{- $problems = append $problems (printf "%s.mountPath: found %q, which the container needs; choose another folder" $at $path) }}
@@ -111,6 +116,11 @@
 {{- $problems = append $problems (printf "%s.mountPath: found %q a second time; choose another folder" $at $path) }}
 {{- end }}
 {{- $taken = append $taken $path }}
+{{- range $outerAt, $outer := $ }}
+{{- if and (regexMatch "^(secretFiles|files)[.]" $outerAt) (hasPrefix (print $outer "/") $path) }}
+{{- $problems = append $problems (printf "%s.mountPath: found %q, which is in %s, where nothing can be made; choose another place" $at $path $outer) }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- toJson $problems }}
 {{- end }}

@@ -8,6 +8,19 @@
 {{ $key }}{{ "\t" }}{{ $text }}
 {{- end }}
 {{- end }}
+{{- range $key, $file := $app.files }}
+{{ $key }}{{ "\t" }}{{ $file.text }}
+{{- end }}
+{{- range $other := concat $app.initContainers $app.sidecars }}
+{{- range $key, $text := $other.env }}
+{{ $key }}{{ "\t" }}{{ $text }}
+{{- end }}
+{{- range $field := list "command" "args" }}
+{{- with get $other $field }}
+{{ $field }}{{ "\t" }}{{ join " " . }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- range $field := list "command" "args" }}
 {{- with get $app $field }}
 {{ $field }}{{ "\t" }}{{ join " " . }}
@@ -53,6 +66,32 @@
 {{- $looks := or (regexMatch $shapes $text) (and $isNamed (not $isHarmless)) }}
 {{- if and $looks (not (hasKey $excused $key)) }}
 {{- $at := printf "applications.%s.%s.%s" $application $field $key }}
+{{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is not one" $at $advice) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $key, $file := $app.files }}
+{{- if and (regexMatch $shapes $file.text) (not (hasKey $excused $key)) }}
+{{- $at := printf "applications.%s.files.%s.text" $application $key }}
+{{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is not one" $at $advice) }}
+{{- end }}
+{{- end }}
+{{- range $other := include "slipway.other-containers" $app | fromJsonArray }}
+{{- range $key, $text := $other.of.env }}
+{{- $isNamed := regexMatch (printf "(?i)%s" $names) $key }}
+{{- $isHarmless := or (regexMatch `(?i)%PUBLIC_NAME%` $key) (regexMatch $harmless $text) }}
+{{- $looks := or (regexMatch $shapes $text) (and $isNamed (not $isHarmless)) }}
+{{- if and $looks (not (hasKey $excused $key)) }}
+{{- $at := printf "applications.%s.%s.env.%s" $application $other.at $key }}
+{{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is not one" $at $advice) }}
+{{- end }}
+{{- end }}
+{{- range $field := list "command" "args" }}
+{{- $words := join " " (get $other.of $field | default list) }}
+{{- $rest := regexReplaceAll (print "(?i)" %HARMLESS_ARGUMENT%) $words " " }}
+{{- $looks := or (regexMatch $shapes $words) (regexMatch $arguments $rest) }}
+{{- if and $looks (not (hasKey $excused $field)) }}
+{{- $at := printf "applications.%s.%s.%s" $application $other.at $field }}
 {{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is not one" $at $advice) }}
 {{- end }}
 {{- end }}

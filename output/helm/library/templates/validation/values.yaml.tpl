@@ -71,14 +71,24 @@
 {{- if and $app.uses (ne (len $app.uses) (len (uniq $app.uses))) }}
 {{- $problems = append $problems (printf "%s.uses: names something a second time; remove one" $at) }}
 {{- end }}
+{{- if or $app.initContainers $app.sidecars }}
+{{- range $problem := include "slipway.wrong-containers" (dict "name" $name "app" $app) | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.%s" $at $problem) }}
+{{- end }}
+{{- end }}
+{{- if $app.files }}
+{{- range $problem := include "slipway.wrong-files" $app | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.%s" $at $problem) }}
+{{- end }}
+{{- end }}
 {{- if $app.connections }}
 {{- range $problem := include "slipway.wrong-connections" (dict "root" $ "app" $app) | fromJsonArray }}
 {{- $problems = append $problems (printf "%s.%s" $at $problem) }}
 {{- end }}
 {{- end }}
-{{- range $variable, $source := $app.secrets }}
-{{- if hasKey $app.env $variable }}
-{{- $problems = append $problems (printf "%s.secrets.%s: is also set in env; remove one of the two" $at $variable) }}
+{{- if or $app.envFrom $app.secrets $app.podFields }}
+{{- range $problem := include "slipway.wrong-sources" $app | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.%s" $at $problem) }}
 {{- end }}
 {{- end }}
 {{- range $destination, $to := $app.egress }}
@@ -272,6 +282,11 @@
 {{- $read := list $app.env $app.command $app.args $app.connections }}
 {{- if and (or $app.env $app.command $app.args $app.connections) (contains "$" (toJson $read)) }}
 {{- range $problem := include "slipway.wrong-references" (dict "root" $ "name" $name "app" $app) | fromJsonArray }}
+{{- $problems = append $problems (printf "applications.%s.%s" $name $problem) }}
+{{- end }}
+{{- end }}
+{{- if or $app.initContainers $app.sidecars }}
+{{- range $problem := include "slipway.wrong-references-of-others" (dict "root" $ "name" $name "app" $app) | fromJsonArray }}
 {{- $problems = append $problems (printf "applications.%s.%s" $name $problem) }}
 {{- end }}
 {{- end }}
