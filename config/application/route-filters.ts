@@ -106,7 +106,7 @@ export const routeFilters = {
       statusCode: z
         .literal([301, 302, 303, 307, 308])
         .default(301)
-        .meta({ description: 'Status of the answer: 301, 302, 303, 307 or 308.' }),
+        .meta({ description: 'Status code of the answer: 301, 302, 303, 307 or 308.' }),
     })
     .optional()
     .meta({ description: 'Sends the browser elsewhere; no request reaches the application. Default: none.' }),

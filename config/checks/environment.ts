@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Application } from '../application/application.ts';
 import { deriveApplication } from '../application/derive.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import { checkApplication } from './application.ts';
@@ -18,7 +19,7 @@ import { checkPreview } from './preview.ts';
 import { checkRoutes } from './routes.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkSizes } from './sizes.ts';
-import { checkUses } from './uses.ts';
+import { checkUses, type Usable } from './uses.ts';
 import { checkVariables } from './variables.ts';
 import { checkClaims } from './volumes.ts';
 
@@ -91,19 +92,27 @@ function hasEndpoint(cache: EnvironmentFields['cache']): boolean {
   return cache?.external === false && cache.endpoint !== undefined;
 }
 
-function checkApplications(checking: Checking, environment: EnvironmentFields): void {
-  if (!checking.isPresent('applications')) return;
-  const written = Object.entries(environment.applications).filter(([name]) =>
-    checking.isPresent('applications', name),
-  );
-  const applications = written.map(([name, fields]) => [name, deriveApplication(fields)] as const);
-  const usable = {
+function usableIn(
+  checking: Checking,
+  environment: EnvironmentFields,
+  applications: readonly (readonly [string, Application])[],
+): Usable {
+  return {
     database: environment.database !== undefined || !checking.isPresent('database'),
     cache: environment.cache !== undefined || !checking.isPresent('cache'),
     'cache-endpoint': hasEndpoint(environment.cache) || !checking.isPresent('cache'),
     applications: new Set(checking.keysOf(environment.applications, 'applications')),
     workers: new Set(applications.flatMap(([name, { kind }]) => (kind === 'worker' ? [name] : []))),
   };
+}
+
+function checkApplications(checking: Checking, environment: EnvironmentFields): void {
+  if (!checking.isPresent('applications')) return;
+  const written = Object.entries(environment.applications).filter(([name]) =>
+    checking.isPresent('applications', name),
+  );
+  const applications = written.map(([name, fields]) => [name, deriveApplication(fields)] as const);
+  const usable = usableIn(checking, environment, applications);
   const services = {
     database: checking.isSound('database') ? environment.database : undefined,
     cache: checking.isSound('cache') ? environment.cache : undefined,

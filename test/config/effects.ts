@@ -20,6 +20,7 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.hosts.*': 'store.example.com',
   'applications.*.routes.*.cors.allowOrigins.*': 'https://example.com',
   'applications.*.routes.*.host': 'shop.example.com',
+  'applications.*.egress.*.except.*': '192.0.2.0/25',
   'applications.*.egress.*.network': '192.0.2.0/28',
   'applications.*.egress.*.network.*': '192.0.2.0/28',
   'applications.*.emptyDirs.*.sizeLimit': '2Gi',
@@ -46,6 +47,7 @@ export const others: Readonly<Record<string, unknown>> = {
 
 /** Values of other keys that a changed key needs, by the end of its path. */
 export const companions: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'egress.*.internet': { network: '192.0.2.0/24', except: undefined },
   'securityContext.runAsNonRoot': { runAsUser: 1000, reason: undefined },
   'connections.database.direct': { directUrl: undefined },
   'database.version': { image: 'ghcr.io/cloudnative-pg/postgis:18-3.6' },

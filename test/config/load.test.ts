@@ -97,7 +97,7 @@ describe('a problem', () => {
       'a.yaml': 'extends: base.yaml\nname: a\n',
     };
     expect(await messageOf(files, 'a.yaml')).toBe(
-      'a.yaml: applications.web.scale.min (from base.yaml:9): expected a whole number from 1 to 10000, found "none"',
+      'a.yaml: applications.web.scale.min (from base.yaml:9): expected a whole number from 0 to 10000, found "none"',
     );
   });
 
@@ -108,7 +108,7 @@ describe('a problem', () => {
       'b.yaml': 'extends: a.yaml\nname: b\n',
     };
     expect(await messageOf(files, 'base.yaml', 'a.yaml', 'b.yaml')).toBe(
-      'base.yaml:9: applications.web.scale.min: expected a whole number from 1 to 10000, found 0',
+      'base.yaml:9: applications.web.scale.min: found 0 for an application of kind web, expected at least 1: its requests would fail until the first replica is ready; raise min',
     );
   });
 

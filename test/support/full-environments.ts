@@ -16,9 +16,10 @@ const egress = {
       ports: [{ port: 53, protocol: 'UDP' as const }],
     },
     anywhere: { internet: true as const, except: ['198.51.100.0/24'], port: 443 },
-    payments: { hosts: ['api.example.com'], port: 443 },
   },
 };
+
+const payments = { hosts: ['api.example.com'], port: 443 };
 
 const placement = (pool: string) => ({
   nodeSelector: { pool },
@@ -116,7 +117,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       kubernetes: '1.36',
       zones: 3,
       storageClass: 'ssd',
-      networkPlugin: 'cilium',
+      networkPlugin: 'other',
       gatewayClass: 'envoy',
       clusterIssuer: 'letsencrypt',
       secretStore: 'vault',
@@ -193,6 +194,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       web: {
         ...web,
         ...ingressRoutes,
+        egress: { ...egress.egress, payments },
         uses: ['database', 'cache'],
         connections: {},
         delivery: {

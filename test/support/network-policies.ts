@@ -93,6 +93,8 @@ export function selects(selector: Manifest, labels: Readonly<Record<string, stri
 
 export function contains(cidr: string, address: string): boolean {
   const [network = '', prefix = ''] = cidr.split('/');
+  // A list of Node.js takes an IPv4 address for one of IPv6.
+  if (isIPv4(network) !== isIPv4(address)) return false;
   const list = new BlockList();
   list.addSubnet(network, Number(prefix), isIPv4(network) ? 'ipv4' : 'ipv6');
   return list.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');

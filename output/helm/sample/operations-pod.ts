@@ -1,7 +1,7 @@
 import { Quantity } from '../../../config/units/quantity.ts';
 import { call, include } from '../template/expression.ts';
 import { app } from './choice.ts';
-import type { Carry } from './operations.ts';
+import type { Carry } from './interpretation.ts';
 
 /** Operations on the pods of an application. */
 export const podOperations: Readonly<Record<string, readonly [about: string, carry: Carry]>> = {

@@ -4,9 +4,10 @@ import { type Expression, type Field, piped } from '../template/expression.ts';
 import { type Choices, choicesOf, type Word } from './choice.ts';
 import { Definitions } from './definitions.ts';
 import { EnvironmentOfMarkers } from './environment.ts';
+import { Interpretation } from './interpretation.ts';
 import { Loops } from './loops.ts';
 import { Model, type SampleContext, type Source } from './model.ts';
-import { carryOut, Interpretation } from './operations.ts';
+import { carryOut } from './operations.ts';
 import { Symbols } from './symbols.ts';
 import { table } from './table.ts';
 

@@ -34,6 +34,10 @@ const variants = {
       },
     },
   }),
+  'hosts by their names': environmentWith({
+    cluster: { storageClass: 'ssd', networkPlugin: 'cilium' },
+    applications: { web: { ...web, egress: { partner: { hosts: ['api.example.com'] } } } },
+  }),
   'an Ingress': environmentWith({
     cluster: { storageClass: 'ssd', ingressClass: 'traefik' },
     applications: { web },

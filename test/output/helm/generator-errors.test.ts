@@ -5,8 +5,9 @@ import { byteQuantity, Quantity, type QuantityUnit } from '../../../config/units
 import { Printer } from '../../../output/helm/print/print.ts';
 import { app, value } from '../../../output/helm/sample/choice.ts';
 import { Definitions } from '../../../output/helm/sample/definitions.ts';
+import { Interpretation } from '../../../output/helm/sample/interpretation.ts';
 import { Loops } from '../../../output/helm/sample/loops.ts';
-import { bound, carryOut, Interpretation } from '../../../output/helm/sample/operations.ts';
+import { bound, carryOut } from '../../../output/helm/sample/operations.ts';
 import type { SymbolicQuantity } from '../../../output/helm/sample/quantity.ts';
 import { Symbols } from '../../../output/helm/sample/symbols.ts';
 import { call, type Range, variable } from '../../../output/helm/template/expression.ts';

@@ -1,6 +1,7 @@
 import { validate } from '../../../config/validate.ts';
 import { helms, ownValues, renderedWith, type Values } from './chart.ts';
 import { databaseFaults } from './database-faults.ts';
+import { namedIn } from './named-in.ts';
 import { portFaults } from './port-faults.ts';
 import { faultsOfContainers } from './refused-containers.ts';
 import { refusedPods } from './refused-pods.ts';
@@ -278,19 +279,6 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
   ['no instance', { database: { instances: 0 } }, '/database/instances'],
   ['a Kubernetes that is not supported', { cluster: { kubernetes: '1.20' } }, '/cluster/kubernetes'],
 ];
-
-/** The values that a refusal is about: paths of the schema's faults, names of those that the templates find. */
-function namedIn(message: string): string[] {
-  const ofSchema = [...message.matchAll(/^- at '([^']*)': (.*)$/gm)].map(([, path = '', fault = '']) => {
-    const [, key] = /^(?:additional properties|missing property) '([^']*)'/.exec(fault) ?? [];
-    const [, name] = /^invalid propertyName '([^']*)'/.exec(fault) ?? [];
-    return name ?? (key === undefined ? path : `${path}/${key}`);
-  });
-  const ofTemplates = [...message.matchAll(/^([a-z][^\s:]*\.[^\s:]*|namespace): /gm)].map(
-    ([, name = '']) => name,
-  );
-  return [...ofSchema, ...ofTemplates];
-}
 
 describe.each(helms)('%s', helm => {
   test.each(faults)('refuses %s, and names that value alone', async (_what, values, named) => {
