@@ -5,8 +5,8 @@ import type { PodShare } from '../pod-share.ts';
 import { mostPods, mostReplicas } from './workload.ts';
 
 /**
- * Every application at its maximum of replicas, in all colors that can run at once, and its volumes: once, or for each
- * pod of a stateful one.
+ * Every application at its maximum of replicas, in all colors that can run at once, and its volumes. Those of a
+ * stateful one count for each pod.
  */
 export function applicationFootprint({ applications }: Environment): PodShare[] {
   return Object.values(applications).flatMap(application => {

@@ -14,7 +14,7 @@ import { writtenReplicas } from './workload.ts';
 
 /**
  * Runs pods that keep their names. A pod is replaced only when its predecessor has ended, or when a person has confirmed
- * that its node is gone: two pods cannot have one name. A Deployment starts the replacement while the old pod still ends.
+ * that its node is gone. Two pods cannot have one name. A Deployment starts the replacement while the old pod still ends.
  *
  * A new version replaces the pods from the highest number to 0, each when the one before it is ready. With `OrderedReady`
  * the controller also waits for a pod that never becomes ready, so a fixed version would wait until a person deletes it.
