@@ -6,8 +6,8 @@ import type { EnvironmentFields } from './fields.ts';
 const defaultGatewayClass = 'envoy';
 
 /**
- * Fills in the defaults that depend on another field: the namespace, the gateway class, the prefix in the secret store
- * and what an application's kind decides. Sorts applications by name, so that their order in a file does not matter.
+ * Fills in the defaults that depend on another field: the namespace, the gateway class, the prefix in the secret
+ * store. The kind of an application decides others. Sorts applications by name, so that their order in a file does not matter.
  */
 export function derive(environment: EnvironmentFields) {
   const applications = Object.entries(environment.applications)

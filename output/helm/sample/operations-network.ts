@@ -2,7 +2,7 @@ import { dict, include, piped, variable } from '../template/expression.ts';
 import { loopsOf } from '../template/inspect.ts';
 import type { Interpretation } from './interpretation.ts';
 
-/** The networks of one family, in a loop of their own. */
+/** The networks of one family, in their loop. */
 export function ofFamily(here: Interpretation, [networks, family]: readonly unknown[]): unknown {
   const [network] = networks as readonly string[];
   const [id] = [...here.symbols.loopsOf(network)].reverse();
