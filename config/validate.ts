@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { descriptionAt } from './describe.ts';
 import { anyOf, didYouMean } from './did-you-mean.ts';
 import { type Environment, environmentSchema } from './environment.ts';
+import { type ForeignWord, foreignWordsAt } from './foreign-words.ts';
 import { messageOf, reportedByMembers, typeName } from './messages.ts';
 import { formatPath, type Path } from './path.ts';
 import { show } from './units/expected.ts';
@@ -98,10 +99,18 @@ function typesOf(issue: OtherType): string[] {
 }
 
 function unknownKey(path: Path, key: string, allowed: readonly string[]): Fault {
+  const word = foreignWordsAt(path)[key];
+  if (word) return { path: [...path, key], message: adviceOnWord(word), meant: [...path, word.write ?? key] };
   const meant = didYouMean(key, allowed);
   return meant
     ? { path: [...path, key], message: `is unknown; did you mean ${show(meant)}?`, meant: [...path, meant] }
     : { path: [...path, key], message: `is unknown, expected ${anyOf(allowed)}; remove it` };
+}
+
+function adviceOnWord({ write, how }: ForeignWord): string {
+  return write === undefined
+    ? `is not a key here: ${how}; remove it`
+    : `is not a key here; write ${write}: ${how}`;
 }
 
 function missing(path: Path): Fault {
