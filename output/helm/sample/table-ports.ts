@@ -30,6 +30,12 @@ function probeChoices(name: string): Record<string, Choice> {
       says: Object.fromEntries(handlers.map(key => [place(key), made => made === key])),
       asks: handlers.map(key => [hasKey(key), made => made === key]),
     },
+    // A worker has the probes that say what to ask.
+    [`${name}Made`]: together(
+      call('and', isThere, call('or', call('ne', field('kind'), 'worker'), ...handlers.map(hasKey))),
+      ({ kind, [`${name}Probe`]: probe, [`${name}Handler`]: handler }) =>
+        probe === true && (kind !== 'worker' || handler !== 'health'),
+    ),
   };
 }
 
