@@ -136,7 +136,7 @@ const inApplication: Words = {
   links: { write: 'uses', how: 'database, cache or other applications' },
   networks: { write: 'uses', how: 'what it connects to; egress for places outside the namespace' },
   extra_hosts: { how: 'names come from DNS' },
-  deploy: { write: 'scale', how: 'replicas; resources and delivery are keys of their own' },
+  deploy: { write: 'scale', how: 'replicas; resources and delivery are keys, too' },
   build: { write: 'image', how: 'a built image with its digest; CI builds and pushes it' },
   container_name: { write: 'container', how: 'the name of the container' },
   restart: { how: 'pods are always restarted; those of jobs as often as retries says' },
