@@ -13,7 +13,7 @@ const files = {
   'c.yaml': 'extends: b.yaml\nname: c\n',
 };
 const connections =
-  'found 3, expected at least 180, which the poolers and the operator may open; raise it or lower pooler.poolSize';
+  'found 3, expected at least 180, which the poolers, direct connections and the operator may open; raise it or lower pooler.poolSize';
 const buffers =
   'found 100GB, expected less than resources.requests.memory (2Gi); lower it or raise resources.requests.memory';
 
