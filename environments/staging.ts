@@ -13,9 +13,6 @@ export default environment({
           { metric: 'MemoryUtilization', threshold: 80, cooldown: 300, adjustment: 1 },
         ],
       },
-      delivery: {
-        preview: { host: 'preview.staging.example.com', basicAuth: { secret: 'preview-users' } },
-      },
     },
   },
   database: {

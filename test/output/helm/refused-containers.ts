@@ -78,7 +78,7 @@ export const faultsOfContainers: readonly (readonly [what: string, values: Value
   [
     'a password in the arguments of an init container',
     web({ initContainers: [{ name: 'first', env: {}, args: ['--password', 'hunter2'] }] }),
-    'applications.web.initContainers[0].command',
+    'applications.web.initContainers[0].args',
   ],
   ['a source of no variables', web({ envFrom: [{ prefix: 'A_' }] }), 'applications.web.envFrom[0]'],
   ['two sources in one', web({ envFrom: [{ secret: 'a', configMap: 'b' }] }), 'applications.web.envFrom[0]'],
