@@ -87,7 +87,7 @@ export function toJson_ExternalSecretSpecData(obj: ExternalSecretSpecData | unde
 }
 
 export interface ExternalSecretSpecDataFrom {
-  readonly extract?: any;
+  readonly extract?: ExternalSecretSpecDataFromExtract;
   readonly find?: any;
   readonly rewrite?: any[];
   readonly sourceRef?: ExternalSecretSpecDataFromSourceRef;
@@ -96,7 +96,7 @@ export interface ExternalSecretSpecDataFrom {
 export function toJson_ExternalSecretSpecDataFrom(obj: ExternalSecretSpecDataFrom | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
-    'extract': obj.extract,
+    'extract': toJson_ExternalSecretSpecDataFromExtract(obj.extract),
     'find': obj.find,
     'rewrite': obj.rewrite?.map(y => y),
     'sourceRef': toJson_ExternalSecretSpecDataFromSourceRef(obj.sourceRef),
@@ -156,6 +156,28 @@ export interface ExternalSecretSpecDataRemoteRef {
 }
 
 export function toJson_ExternalSecretSpecDataRemoteRef(obj: ExternalSecretSpecDataRemoteRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'conversionStrategy': obj.conversionStrategy,
+    'decodingStrategy': obj.decodingStrategy,
+    'key': obj.key,
+    'metadataPolicy': obj.metadataPolicy,
+    'property': obj.property,
+    'version': obj.version,
+  };
+  return defined(result);
+}
+
+export interface ExternalSecretSpecDataFromExtract {
+  readonly conversionStrategy?: ExternalSecretSpecDataFromExtractConversionStrategy;
+  readonly decodingStrategy?: ExternalSecretSpecDataFromExtractDecodingStrategy;
+  readonly key: string;
+  readonly metadataPolicy?: ExternalSecretSpecDataFromExtractMetadataPolicy;
+  readonly property?: string;
+  readonly version?: string;
+}
+
+export function toJson_ExternalSecretSpecDataFromExtract(obj: ExternalSecretSpecDataFromExtract | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'conversionStrategy': obj.conversionStrategy,
@@ -235,6 +257,23 @@ export enum ExternalSecretSpecDataRemoteRefDecodingStrategy {
 }
 
 export enum ExternalSecretSpecDataRemoteRefMetadataPolicy {
+  NONE = "None",
+  FETCH = "Fetch",
+}
+
+export enum ExternalSecretSpecDataFromExtractConversionStrategy {
+  DEFAULT = "Default",
+  UNICODE = "Unicode",
+}
+
+export enum ExternalSecretSpecDataFromExtractDecodingStrategy {
+  AUTO = "Auto",
+  BASE64 = "Base64",
+  BASE64_URL = "Base64URL",
+  NONE = "None",
+}
+
+export enum ExternalSecretSpecDataFromExtractMetadataPolicy {
   NONE = "None",
   FETCH = "Fetch",
 }

@@ -120,6 +120,7 @@ export const importedKinds = {
   'external-secrets': {
     ExternalSecret: [
       'data.remoteRef',
+      'dataFrom.extract',
       'dataFrom.sourceRef.generatorRef',
       'secretStoreRef',
       'target.template.metadata',
