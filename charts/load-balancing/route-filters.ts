@@ -1,4 +1,5 @@
 import type { Route } from '../../config/application/route.ts';
+import { byKey } from '../../config/units/order.ts';
 import {
   type HttpRouteSpecRulesFilters,
   type HttpRouteSpecRulesFiltersCorsAllowMethods,
@@ -52,7 +53,7 @@ function modified({ set, add, remove }: NonNullable<Route['requestHeaders']>) {
 }
 
 function headersOf(headers: Readonly<Record<string, string>>) {
-  return Object.entries(headers).map(([name, value]) => ({ name, value }));
+  return byKey(headers).map(([name, value]) => ({ name, value }));
 }
 
 function shared(cors: NonNullable<Route['cors']>): HttpRouteSpecRulesFilters {

@@ -68,13 +68,14 @@ export function haproxyConfiguration(cache: ManagedCache, namespace: string): st
       'http-request use-service prometheus-exporter if { path /metrics }',
       'http-request return status 404',
     ]),
+    '',
   ].join('\n');
 }
 
 const indent = '    ';
 
 function section(title: string, lines: readonly string[]): string[] {
-  return [title, ...lines.map(line => `${indent}${line}`), ''];
+  return [title, ...lines.map(line => `${indent}${line}`)];
 }
 
 function roleCheck({ replicas }: ManagedCache): string[] {

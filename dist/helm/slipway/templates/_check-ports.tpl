@@ -10,7 +10,8 @@
 {{- if and (kindIs "map" .scale) (ne .kind "worker") }}
 {{- range $rule := .scale.rules }}
 {{- if and (eq $rule.metric "RequestCount") (not $counts) }}
-{{- $problems = append $problems "scale.rules: ask for RequestCount, but nothing counts requests; name the counter in metrics.requests, or use another metric" }}
+{{- $advice := "name the counter in metrics.requests, or use another metric" }}
+{{- $problems = append $problems (printf "scale.rules: ask for RequestCount, but nothing counts requests; %s" $advice) }}
 {{- end }}
 {{- end }}
 {{- if and (eq .scale.mode "step") (eq .delivery.strategy "blueGreen") (not (kindIs "map" .metrics)) }}

@@ -881,7 +881,6 @@ haproxy.cfg: |
       nbthread 1
       hard-stop-after 10s
       ssl-default-server-options ssl-min-ver TLSv1.2
-  
   defaults
       log global
       timeout connect 2s
@@ -892,7 +891,6 @@ haproxy.cfg: |
       clitcpka-idle 60s
       option srvtcpka
       srvtcpka-idle 60s
-  
   listen cache
       mode tcp
       bind ${POD_IP}:6379
@@ -909,7 +907,6 @@ haproxy.cfg: |
       {{ range $index, $ordinal := until (int $.Values.cache.replicas) }}{{ if $index }}
       {{ end }}server cache-{{ $ordinal | int64 }} cache-
         {{- $ordinal | int64 }}.{{ $.Values.namespace }}.svc:6379 verifyhost cache-{{ $ordinal | int64 }}.cache.{{ $.Values.namespace }}.svc{{ end }}
-  
   frontend metrics
       mode http
       bind ${POD_IP}:9121

@@ -322,7 +322,8 @@
 {{- define "slipway.public-preview" }}
 {{- $found := "" }}
 {{- range $app := $.Values.applications }}
-{{- if and ($app.delivery.preview).public (or (has "database" $app.uses) (has "cache" $app.uses) (has "cache-endpoint" $app.uses)) }}{{ $found = "true" }}{{ end }}
+{{- $hasData := or (has "database" $app.uses) (has "cache" $app.uses) (has "cache-endpoint" $app.uses) }}
+{{- if and ($app.delivery.preview).public $hasData }}{{ $found = "true" }}{{ end }}
 {{- end }}
 {{- $found }}
 {{- end }}
