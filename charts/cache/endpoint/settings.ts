@@ -31,7 +31,7 @@ export const hardStopSeconds = 10;
  * - The certificate must be signed by the cache's authority and have the pod's name.
  */
 export function haproxyConfiguration(cache: ManagedCache, namespace: string): string {
-  return [
+  const lines = [
     ...section('global', [
       'log stdout format raw daemon notice',
       `maxconn ${mostClients}`,
@@ -60,16 +60,21 @@ export function haproxyConfiguration(cache: ManagedCache, namespace: string): st
       'default-server check inter 1s fastinter 250ms rise 1 fall 2 on-marked-down shutdown-sessions',
       joined(servers(cache, namespace), `\n${indent}`),
     ]),
-    ...section('frontend metrics', [
-      'mode http',
-      `bind \${POD_IP}:${cacheMetricsPort}`,
-      'timeout client 10s',
-      'monitor-uri /health',
-      'http-request use-service prometheus-exporter if { path /metrics }',
-      'http-request return status 404',
-    ]),
-    '',
-  ].join('\n');
+    ...frontendOfMetrics(),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Metrics of HAProxy itself, and what the probes of the kubelet ask. */
+function frontendOfMetrics(): string[] {
+  return section('frontend metrics', [
+    'mode http',
+    `bind \${POD_IP}:${cacheMetricsPort}`,
+    'timeout client 10s',
+    'monitor-uri /health',
+    'http-request use-service prometheus-exporter if { path /metrics }',
+    'http-request return status 404',
+  ]);
 }
 
 const indent = '    ';

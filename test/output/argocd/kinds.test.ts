@@ -34,6 +34,11 @@ const variants = {
       },
     },
   }),
+  'a preview for some networks': environmentWith({
+    applications: {
+      web: { ...web, delivery: { preview: { host: 'new.example.com', allow: ['192.0.2.0/24'] } } },
+    },
+  }),
   'hosts by their names': environmentWith({
     cluster: { storageClass: 'ssd', networkPlugin: 'cilium' },
     applications: { web: { ...web, egress: { partner: { hosts: ['api.example.com'] } } } },
