@@ -13,3 +13,14 @@ export const confirmDeletion = { 'argocd.argoproj.io/sync-options': 'Prune=confi
  * Source: argo-cd `docs/user-guide/sync-waves.md`; gitops-engine `pkg/sync/hook/hook.go`, `Skip`.
  */
 export const skipSync = { 'argocd.argoproj.io/hook': 'Skip' } as const;
+
+/**
+ * Argo CD makes such an object anew in its wave of every sync of the whole environment, and waits until it has completed.
+ * If it fails, no later wave begins. A sync of single objects, such as self-healing, has no hooks.
+ *
+ * Source: argo-cd `docs/user-guide/sync-waves.md`; gitops-engine `pkg/sync/sync_context.go`.
+ */
+export const syncHook = {
+  'argocd.argoproj.io/hook': 'Sync',
+  'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation',
+} as const;

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.ts';
+import { ApplicationObjects } from './application/application-objects.ts';
 import { ApplicationTier } from './application/application-tier.ts';
 import { CacheTier } from './cache/cache-tier.ts';
 import { DataTier } from './data/data-tier.ts';
@@ -31,10 +32,15 @@ export class ProductionStack extends Construct {
     for (const tier of this.node.children) {
       for (const construct of tier.node.findAll()) {
         if (ApiObject.isApiObject(construct)) {
-          const wave = waveOf(tier.node.id as TierName, construct.kind);
+          const wave = waveOf(tier.node.id as TierName, construct.kind, isBehindJob(construct));
           construct.metadata.addAnnotation('argocd.argoproj.io/sync-wave', String(wave));
         }
       }
     }
   }
+}
+
+/** Whether an object belongs to an application with a Job before a release. */
+function isBehindJob({ node }: ApiObject): boolean {
+  return node.scopes.some(scope => scope instanceof ApplicationObjects && scope.hasJob);
 }

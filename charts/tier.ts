@@ -57,10 +57,21 @@ const kindWave: Readonly<Record<string, number>> = {
  */
 const earlyKinds: Partial<Record<TierName, readonly string[]>> = { data: ['Issuer', 'Certificate'] };
 
-/** Argo CD's sync wave of an object of a tier. */
-export function waveOf(tier: TierName, kind: string): number {
+/** What the Job before a release of an application needs comes a wave before it; what it must precede, a wave after. */
+const aroundJob: Readonly<Record<string, number>> = {
+  ServiceAccount: -1,
+  Rollout: 1,
+  Deployment: 1,
+  StatefulSet: 1,
+  HorizontalPodAutoscaler: 1,
+  ScaledObject: 1,
+};
+
+/** Argo CD's sync wave of an object of a tier. `hasJob`: it belongs to an application with a Job before a release. */
+export function waveOf(tier: TierName, kind: string, hasJob = false): number {
   if (earlyKinds[tier]?.includes(kind)) return syncWave[tier] - 1;
-  return kindWave[kind] ?? syncWave[tier];
+  const wave = kindWave[kind] ?? syncWave[tier];
+  return hasJob ? wave + (aroundJob[kind] ?? 0) : wave;
 }
 
 /**

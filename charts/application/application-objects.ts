@@ -7,6 +7,8 @@ import { SuccessRateAnalysis } from './analysis/success-rate.ts';
 import type { ApplicationContext } from './context.ts';
 import { ApplicationDeployment } from './deployment.ts';
 import { ApplicationDisruptionBudget } from './disruption-budget.ts';
+import { BeforeReleaseJob } from './jobs/before-release.ts';
+import { ApplicationCronJob } from './jobs/cron-job.ts';
 import { PeersService } from './peers-service.ts';
 import { ApplicationRollout } from './rollout.ts';
 import { addAutoscaler } from './scaling/autoscaler.ts';
@@ -26,11 +28,21 @@ import { isHeld, workloadKind } from './workload.ts';
  * application has a StatefulSet and a headless Service.
  */
 export class ApplicationObjects extends Construct {
+  /** Whether a Job runs before a new version does. */
+  readonly hasJob: boolean;
+
   constructor(scope: Construct, context: ApplicationContext) {
     super(scope, context.name);
-    const { delivery, scale } = context.application;
+    const { beforeRelease, delivery, scale, schedule } = context.application;
     const counter = requestCounterOf(context.application);
+    this.hasJob = beforeRelease !== undefined;
     new ApplicationServiceAccount(this, context);
+    if (schedule) {
+      new ApplicationVolumes(this, context);
+      new ApplicationCronJob(this, context, schedule);
+      return;
+    }
+    if (beforeRelease) new BeforeReleaseJob(this, context, beforeRelease);
     if (listens(context.application)) new ApplicationServices(this, context);
     if (hasHeadlessService(context.application)) new PeersService(this, context);
     if (context.application.kind !== 'stateful') new ApplicationVolumes(this, context);

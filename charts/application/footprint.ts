@@ -5,18 +5,33 @@ import type { PodShare } from '../pod-share.ts';
 import { mostPods, mostReplicas } from './workload.ts';
 
 /**
- * Every application at its maximum of replicas, in all colors that can run at once, and its volumes. Those of a
- * stateful one count for each pod.
+ * Every application at its maximum of replicas, in all colors that can run at once, and the Jobs next to them. And its
+ * volumes: once, or for each pod of a stateful one.
  */
 export function applicationFootprint({ applications }: Environment): PodShare[] {
-  return Object.values(applications).flatMap(application => {
-    const { kind, volumes } = application;
-    const storage = byKey(volumes).map(([, { size }]) => size);
-    const pods: PodShare = { count: mostPods(application), ...containersOf(application), storage: [] };
-    if (storage.length === 0) return [pods];
-    const claims = kind === 'stateful' ? mostReplicas(application) : 1;
-    return [pods, { count: claims, containers: [], storage }];
-  });
+  const all = Object.values(applications);
+  return [...all.flatMap(runningOf), ...all.flatMap(jobsOf)];
+}
+
+function runningOf(application: Application): PodShare[] {
+  const { kind, schedule, volumes } = application;
+  const storage = byKey(volumes).map(([, { size }]) => size);
+  const count = schedule ? runsAtOnce(schedule) : mostPods(application);
+  const pods: PodShare = { count, ...containersOf(application), storage: [] };
+  if (storage.length === 0) return [pods];
+  const claims = kind === 'stateful' ? mostReplicas(application) : 1;
+  return [pods, { count: claims, containers: [], storage }];
+}
+
+/** The pod of a run that is replaced may still end while the next one starts. */
+function runsAtOnce({ concurrencyPolicy }: NonNullable<Application['schedule']>): number {
+  return concurrencyPolicy === 'Replace' ? 2 : 1;
+}
+
+/** The next attempt of a Job begins when the last one has ended (`podFailurePolicy`). */
+function jobsOf({ beforeRelease, resources }: Application): PodShare[] {
+  if (beforeRelease === undefined) return [];
+  return [{ count: 1, containers: [beforeRelease.resources ?? resources], storage: [] }];
 }
 
 function containersOf({

@@ -1,4 +1,5 @@
 import { applicationLabels } from '../application/endpoints.ts';
+import { beforeReleaseLabels, beforeReleaseName } from '../application/jobs/names.ts';
 import type { TierName } from '../tier.ts';
 
 /** Labels that select pods. */
@@ -67,4 +68,14 @@ export function networkOrAnywhere(name: string, cidrs: readonly string[]): Netwo
 /** The pods of an application, of both colors. */
 export function applicationPods(name: string): Pods {
   return { kind: 'pods', name, tier: 'application', labels: applicationLabels(name) };
+}
+
+/** The pods of the Job that runs before a new version of an application. */
+export function beforeReleasePods(name: string): Pods {
+  return {
+    kind: 'pods',
+    name: beforeReleaseName(name),
+    tier: 'application',
+    labels: beforeReleaseLabels(name),
+  };
 }

@@ -12,6 +12,7 @@ import { type ScalingTarget, scalingTarget } from '../application/scaling/target
 import { activeSeries, errorsOf } from '../application/series.ts';
 import { isIdle, leastReplicas, podNamesOf, type WorkloadKind } from '../application/workload.ts';
 import { type Alert, seriesOfObjects, shortestOutage } from './alert.ts';
+import { jobBeforeReleaseFailed, scheduledJobAlerts } from './job-alerts.ts';
 
 /** The share of answers with a 5xx that wakes a person. */
 const tolerableErrors = 0.05;
@@ -24,14 +25,16 @@ const fewErrors = 10;
 
 /** The alerts of one application. */
 export function applicationAlerts(environment: Environment, name: string, application: Application): Alert[] {
+  if (application.schedule) return scheduledJobAlerts(environment.namespace, name, application.schedule);
   const target = scalingTarget({ environment, name, application });
-  const { delivery, scale } = application;
+  const { beforeRelease, delivery, scale } = application;
   const least = leastReplicas(scale);
   return [
     ...(isIdle(least) ? [] : [downOf(target, application), replicasMissing(target, least)]),
     ...(target.counter ? errorAlerts(target, target.counter) : []),
     restarting(target),
     ...(delivery.strategy === 'blueGreen' ? [releaseFailed(target), releaseWaiting(target, delivery)] : []),
+    ...(beforeRelease ? [jobBeforeReleaseFailed(environment.namespace, name)] : []),
     ...(typeof scale === 'number' ? [] : [atMaximum(target, scale), autoscalerBlind(target, isIdle(least))]),
   ];
 }

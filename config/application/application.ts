@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { beforeRelease } from './before-release.ts';
 import { connectionStrings } from './connection-strings.ts';
 import { connections } from './connections.ts';
 import { container } from './container.ts';
@@ -14,7 +15,8 @@ import { pod } from './pod.ts';
 import { ports } from './ports.ts';
 import { probes } from './probes.ts';
 import { routes } from './routes.ts';
-import { scale } from './scale.ts';
+import { type Scale, scale } from './scale.ts';
+import { schedule } from './schedule.ts';
 import { securityContext } from './security-context.ts';
 import { variableSources } from './variable-sources.ts';
 import { volumes } from './volumes.ts';
@@ -29,11 +31,15 @@ export const application = z.strictObject({
   ...routes,
   ...ports,
   ...probes,
-  scale: scale.prefault(3).meta({ description: 'Replicas: a fixed number, or a range with rules.' }),
+  scale: scale.optional().meta({
+    description: 'Replicas: a fixed number, or a range with rules. Default: 3; a scheduled Job has none.',
+  }),
   delivery: delivery.optional().meta({
     description:
       'How a new version replaces the old one. Default: blueGreen for kind web, otherwise rollingUpdate. With a volume of one pod the old pod ends before the new one starts.',
   }),
+  ...beforeRelease,
+  ...schedule,
   ...connections,
   ...egress,
   ...connectionStrings,
@@ -51,9 +57,10 @@ export type ApplicationFields = z.output<typeof application>;
 /** What the charts read: with the defaults of its kind, which `derive.ts` fills in. */
 export interface Application extends ApplicationFields {
   readonly delivery: Delivery;
+  readonly scale: Scale;
 }
 
-/** An application that answers requests: of every kind but `worker`. */
+/** An application that answers requests: of kind `web` or `stateful`. */
 export interface ListeningApplication extends Application {
   readonly port: number;
   readonly health: string;
@@ -69,7 +76,12 @@ export function hasHeadlessService({ kind, peers }: Pick<ApplicationFields, 'kin
   return kind === 'stateful' || Object.keys(peers).length > 0;
 }
 
+/** Whether applications of a kind answer requests. */
+export function answersRequests(kind: ApplicationFields['kind']): boolean {
+  return kind === 'web' || kind === 'stateful';
+}
+
 /** Whether an application answers requests, so that it has a port, a Service and probes. */
 export function listens(application: Application): application is ListeningApplication {
-  return application.kind !== 'worker';
+  return answersRequests(application.kind);
 }

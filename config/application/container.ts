@@ -33,7 +33,7 @@ export const container = {
     .optional()
     .meta({
       description:
-        'Why a value that looks like a secret is not one, by the name of its variable, annotation or file, or `command` or `args`. Default: such a value is refused.',
+        'Why a value that looks like a secret is not one, by the name of its variable, annotation or file, or `command`, `args` or `beforeRelease`. Default: such a value is refused.',
     })
     .register(withoutEffect, {
       why: 'it allows a value that is refused otherwise, and tells the next reader why',

@@ -1,4 +1,4 @@
-import { type Application, type ApplicationFields, hasStablePods } from './application.ts';
+import { type Application, type ApplicationFields, answersRequests, hasStablePods } from './application.ts';
 import { type Delivery, delivery } from './delivery.ts';
 import { hasVolumeOfOnePod } from './volumes.ts';
 
@@ -8,9 +8,10 @@ export function deriveApplication(fields: ApplicationFields): Application {
   const peers = Object.entries(fields.peers).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     ...fields,
+    scale: fields.scale ?? 3,
     peers: Object.fromEntries(peers),
     delivery: fields.delivery ?? defaultDelivery(fields),
-    ...(kind !== 'worker' && { port, health }),
+    ...(answersRequests(kind) && { port, health }),
     ...(kind === 'stateful' && { podManagementPolicy }),
   };
 }

@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 /** What an application is. It decides which of the other keys it may have, and their defaults. */
 export const kind = {
-  kind: z.enum(['web', 'worker', 'stateful']).default('web').meta({
+  kind: z.enum(['web', 'worker', 'stateful', 'scheduled']).default('web').meta({
     description:
-      'What it is. web: answers requests at its port. worker: has no port, no Service and no route, such as a consumer of a queue. stateful: answers requests, and each pod keeps its name and its volumes.',
+      'What it is. web: answers requests at its port. worker: has no port, no Service and no route, such as a consumer of a queue. stateful: answers requests, and each pod keeps its name and its volumes. scheduled: runs a Job when `schedule` says.',
   }),
   singleton: z.boolean().default(false).meta({
     description:

@@ -66,7 +66,7 @@ export interface RequestCounter {
 
 /** What Prometheus scrapes through the Service. - undefined: the application has no metrics, or no Service. */
 export function metricsOf({ kind, metrics }: Scraped): Metrics | undefined {
-  return metrics === false || kind === 'worker' ? undefined : metrics;
+  return metrics === false || kind === 'worker' || kind === 'scheduled' ? undefined : metrics;
 }
 
 /** The counter of requests. - undefined: the application has no metrics, or counts none. */

@@ -6,6 +6,7 @@ import type { Checking } from './checking.ts';
 import { checkContainers } from './containers.ts';
 import { checkFiles } from './files.ts';
 import { checkMemoryFolders } from './folders.ts';
+import { checkJobs } from './jobs.ts';
 import { checkMetrics } from './metrics.ts';
 import { checkMounts } from './mounts.ts';
 import { checkKeys, checkTolerations } from './placement.ts';
@@ -36,6 +37,7 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
     if (delivery.strategy === 'blueGreen') checkBlueGreen(checking, [...path, 'delivery'], delivery);
     if (delivery.strategy === 'rollingUpdate') checkRollingUpdate(checking, [...path, 'delivery'], delivery);
   }
+  checkJobs(checking, path, application);
   checkMetrics(checking, path, application);
   checkProbes(checking, path, application);
   for (const field of ['labels', 'annotations', 'identity'] as const) {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Application } from '../application/application.ts';
+import { type Application, answersRequests } from '../application/application.ts';
 import { deriveApplication } from '../application/derive.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import { checkApplication } from './application.ts';
@@ -11,6 +11,7 @@ import { checkDatabaseImage, checkDatabaseName, checkDatabases } from './databas
 import { checkEgress } from './egress.ts';
 import { checkHosts } from './hosts.ts';
 import { checkIngress } from './ingress.ts';
+import { checkSidecars } from './jobs.ts';
 import { checkKind } from './kind.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
 import { checkPeers } from './peers.ts';
@@ -102,7 +103,7 @@ function usableIn(
     cache: environment.cache !== undefined || !checking.isPresent('cache'),
     'cache-endpoint': hasEndpoint(environment.cache) || !checking.isPresent('cache'),
     applications: new Set(checking.keysOf(environment.applications, 'applications')),
-    workers: new Set(applications.flatMap(([name, { kind }]) => (kind === 'worker' ? [name] : []))),
+    workers: new Set(applications.flatMap(([name, { kind }]) => (answersRequests(kind) ? [] : [name]))),
   };
 }
 
@@ -113,6 +114,7 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
   );
   const applications = written.map(([name, fields]) => [name, deriveApplication(fields)] as const);
   const usable = usableIn(checking, environment, applications);
+  checkSidecars(checking, environment, applications);
   const services = {
     database: checking.isSound('database') ? environment.database : undefined,
     cache: checking.isSound('cache') ? environment.cache : undefined,

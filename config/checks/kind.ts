@@ -1,4 +1,4 @@
-import { type ApplicationFields, hasStablePods } from '../application/application.ts';
+import { type ApplicationFields, answersRequests, hasStablePods } from '../application/application.ts';
 import type { ScaleRange } from '../application/scale.ts';
 import type { Path } from '../path.ts';
 import { formatDuration } from '../units/duration.ts';
@@ -52,7 +52,9 @@ function checkZero(checking: Checking, path: Path, kind: ApplicationFields['kind
 /** Keys that do not fit the kind of an application, as its file has them. */
 export function checkKind(checking: Checking, path: Path, fields: ApplicationFields): void {
   if (!checking.isSound(...path, 'kind')) return;
-  if (fields.kind === 'worker') checkWorker(checking, path, fields);
+  checkSchedule(checking, path, fields);
+  if (!answersRequests(fields.kind)) checkSilent(checking, path, fields);
+  if (fields.kind === 'scheduled') return;
   if (checking.isSound(...path, 'scale') && typeof fields.scale === 'object') {
     checkZero(checking, [...path, 'scale'], fields.kind, fields.scale);
   }
@@ -78,16 +80,17 @@ export function checkKind(checking: Checking, path: Path, fields: ApplicationFie
   }
 }
 
-function checkWorker(checking: Checking, path: Path, fields: ApplicationFields): void {
+function checkSilent(checking: Checking, path: Path, fields: ApplicationFields): void {
   for (const [key, why] of Object.entries(keysOfRequests)) {
     const value = fields[key as keyof typeof keysOfRequests];
     if (value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)) continue;
     checking.refuse(
       [...path, key],
-      `found ${show(value)} for an application of kind worker, but ${why}; remove it, or write kind: web`,
+      `found ${show(value)} for an application of kind ${fields.kind}, but ${why}; remove it, or write kind: web`,
     );
   }
-  if (!checking.isSound(...path, 'scale') || typeof fields.scale === 'number') return;
+  if (fields.kind !== 'worker' || !checking.isSound(...path, 'scale') || typeof fields.scale !== 'object')
+    return;
   fields.scale.rules.forEach(({ metric }, index) => {
     if (metric !== 'RequestCount') return;
     checking.refuse(
@@ -103,11 +106,38 @@ function checkSingleton(checking: Checking, path: Path, { kind, scale }: Applica
       [...path, 'singleton'],
       `found true for an application of kind ${kind}, expected kind worker; remove it, or write kind: worker`,
     );
-  } else if (checking.isSound(...path, 'scale') && (typeof scale === 'object' || scale > 1)) {
+  } else if (checking.isSound(...path, 'scale') && (typeof scale === 'object' || (scale ?? 3) > 1)) {
     const found = typeof scale === 'object' ? 'a range' : String(scale);
     checking.refuse(
       [...path, 'scale'],
       `found ${found} for a singleton, of which never two pods run; write scale: 1`,
+    );
+  }
+}
+
+/** Keys of an application that runs all the time, which a Job on a schedule does not. */
+const keysOfRunning = ['scale', 'delivery', 'beforeRelease'] as const;
+
+function checkSchedule(checking: Checking, path: Path, fields: ApplicationFields): void {
+  if (fields.kind !== 'scheduled') {
+    if (fields.schedule === undefined || !checking.isSound(...path, 'schedule')) return;
+    checking.refuse(
+      [...path, 'schedule'],
+      `found for an application of kind ${fields.kind}, which runs all the time; remove it, or write kind: scheduled`,
+    );
+    return;
+  }
+  if (fields.schedule === undefined && checking.isSound(...path, 'schedule')) {
+    checking.refuse(
+      [...path, 'schedule'],
+      'is missing for an application of kind scheduled; say when it runs, such as { cron: "0 2 * * *" }',
+    );
+  }
+  for (const key of keysOfRunning) {
+    if (fields[key] === undefined || !checking.isSound(...path, key)) continue;
+    checking.refuse(
+      [...path, key],
+      'found for an application of kind scheduled, which only runs when its schedule says; remove it',
     );
   }
 }

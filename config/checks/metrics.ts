@@ -1,4 +1,4 @@
-import type { Application } from '../application/application.ts';
+import { type Application, answersRequests } from '../application/application.ts';
 import { metricsOf, requestCounterOf } from '../application/metrics.ts';
 import type { Path } from '../path.ts';
 import type { Checking } from './checking.ts';
@@ -13,7 +13,7 @@ export function checkMetrics(checking: Checking, path: Path, application: Applic
       `found ${metrics.port}, which is the port of the application; remove it`,
     );
   }
-  if (application.kind !== 'worker' && checking.isSound(...path, 'scale'))
+  if (answersRequests(application.kind) && checking.isSound(...path, 'scale'))
     checkRules(checking, path, application);
 }
 

@@ -1,4 +1,5 @@
 import { type Application, hasHeadlessService } from '../application/application.ts';
+import { beforeReleaseSuffix } from '../application/before-release.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import type { Checking } from './checking.ts';
 
@@ -43,10 +44,8 @@ export function checkApplicationNames(
     }
     const gathered = name.endsWith('-peers') ? name.slice(0, -'-peers'.length) : undefined;
     if (gathered && byName.has(gathered) && hasPeersService(checking, gathered, byName.get(gathered))) {
-      checking.refuse(
-        ['applications', name],
-        `is also the name of the headless Service of applications.${gathered}; rename one of the two`,
-      );
+      const also = `is also the name of the headless Service of applications.${gathered}`;
+      checking.refuse(['applications', name], `${also}; rename one of the two`);
     }
     const previewed = name.endsWith('-preview') ? name.slice(0, -'-preview'.length) : undefined;
     const other = previewed === undefined ? undefined : byName.get(previewed);
@@ -56,7 +55,18 @@ export function checkApplicationNames(
         `is also the name of the preview of applications.${previewed}; rename one of the two`,
       );
     }
+    checkJobName(checking, name, byName);
   }
+}
+
+function checkJobName(checking: Checking, name: string, byName: ReadonlyMap<string, Application>): void {
+  if (!name.endsWith(beforeReleaseSuffix)) return;
+  const owner = name.slice(0, -beforeReleaseSuffix.length);
+  if (!byName.get(owner)?.beforeRelease) return;
+  checking.refuse(
+    ['applications', name],
+    `is also the name of the Job before a release of applications.${owner}; rename one of the two`,
+  );
 }
 
 function hasPeersService(checking: Checking, name: string, application?: Application): boolean {

@@ -1,4 +1,4 @@
-import type { Application } from '../application/application.ts';
+import { type Application, answersRequests } from '../application/application.ts';
 import { handlers, type Probe } from '../application/probes.ts';
 import type { Path } from '../path.ts';
 import type { Checking } from './checking.ts';
@@ -12,7 +12,7 @@ export function checkProbes(checking: Checking, path: Path, { kind, probes }: Ap
   for (const [name, probe] of Object.entries(probes)) {
     if (probe === false) continue;
     checkProbe(checking, [...path, 'probes', name], probe);
-    if (kind === 'worker') checkPort(checking, [...path, 'probes', name], probe);
+    if (!answersRequests(kind)) checkPort(checking, [...path, 'probes', name], probe);
   }
 }
 

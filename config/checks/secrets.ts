@@ -25,8 +25,10 @@ const namedFields = ['env', 'annotations', 'identity'] as const;
 
 /** The maps of an application whose values a reason in `notSecret` may excuse. */
 const excusable = [...namedFields, 'files'] as const;
-/** The lists of an application whose words a program gets. */
-const wordFields = ['command', 'args'] as const;
+/** The keys of a container that hold words which a program gets. */
+const containerWords = ['command', 'args'] as const;
+/** The keys of an application that do. */
+const wordFields = [...containerWords, 'beforeRelease'] as const;
 
 /**
  * Refuses secrets in an environment: all of its text is in Git, in the tree and in the chart. No message shows a value.
@@ -58,8 +60,8 @@ function checkApplication(checking: Checking, path: Path, application: Applicati
     }
   }
   for (const field of wordFields) {
-    const words = checking.isSound(...path, field) ? application[field] : undefined;
-    if (words && !isExcused(field)) checkWords(checking, path, field, words);
+    if (!checking.isSound(...path, field) || isExcused(field)) continue;
+    checkWords(checking, path, field, wordsOf(application, field));
   }
   const others = otherContainers(checking, path, application);
   for (const { path: here, container } of others) {
@@ -90,6 +92,13 @@ function checkContainer(
   for (const [field, words] of Object.entries({ command, args })) {
     if (!isExcused(field)) checkWords(checking, path, field, words);
   }
+}
+
+/** The words of the command at a key. */
+function wordsOf(application: ApplicationFields, field: (typeof wordFields)[number]): readonly string[] {
+  if (field !== 'beforeRelease') return application[field] ?? [];
+  const { command = [], args = [] } = application.beforeRelease ?? {};
+  return [...command, ...args];
 }
 
 function isSecretByName(key: string, value: string): boolean {
@@ -158,11 +167,13 @@ function checkExcuses(
       excusable.some(field => Object.hasOwn(application[field] ?? {}, key)) ||
       [application, ...others.map(({ container }) => container)].some(
         container =>
-          Object.hasOwn(container.env, key) || wordFields.some(field => field === key && container[field]),
-      );
+          Object.hasOwn(container.env, key) ||
+          containerWords.some(field => field === key && container[field]),
+      ) ||
+      (key === 'beforeRelease' && application.beforeRelease !== undefined);
     if (isThere) continue;
     const here = [...path, 'notSecret', key];
     const maps = `${excusable.join(', ')}, nor of env of another container`;
-    checking.refuse(here, `is not a key of ${maps}, nor command or args; remove it`);
+    checking.refuse(here, `is not a key of ${maps}, nor command, args or beforeRelease; remove it`);
   }
 }

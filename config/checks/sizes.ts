@@ -39,6 +39,9 @@ export function checkSizes(checking: Checking, environment: EnvironmentFields): 
     for (const field of ['env', 'command', 'args'] as const) {
       checkArguments(checking, [...path, field], application[field] ?? {});
     }
+    for (const field of ['command', 'args'] as const) {
+      checkArguments(checking, [...path, 'beforeRelease', field], application.beforeRelease?.[field] ?? []);
+    }
     for (const { path: here, container } of otherContainers(checking, path, application)) {
       for (const field of ['env', 'command', 'args'] as const) {
         checkArguments(checking, [...here, field], container[field] ?? {});

@@ -51,7 +51,7 @@ function faultOf(name: string, self: string, isRepeated: boolean, usable: Usable
       : `${found}, but the environment has none; ${howToAdd[name]} or remove it`;
   }
   if (usable.workers.has(name)) {
-    return `${found}, an application of kind worker, which answers no requests; remove it, or give it the kind web`;
+    return `${found}, an application of kind worker or scheduled, which answers no requests; remove it, or give it the kind web`;
   }
   if (usable.applications.has(name)) return undefined;
   const allowed = [

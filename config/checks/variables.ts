@@ -19,7 +19,7 @@ const variableOfEveryPod = /^KUBERNETES_(SERVICE_(HOST|PORT(_HTTPS)?)|PORT(_443_
 const inUpperCase = /^[A-Z][A-Z0-9_]*$/;
 
 /**
- * Every `$(NAME)` in `env`, `command` and `args` of a container must be a variable that the kubelet can resolve. No `$$`
+ * Every `$(NAME)` in `env`, `command` and `args` of a container or of a Job must be a variable that the kubelet can resolve. No `$$`
  * may lose a `$`. With `envFrom` any name with its prefix may be one: the keys of a Secret are not known here. The kubelet
  * reads `envFrom` before `env`, so that the order is right.
  */
@@ -31,7 +31,7 @@ export function checkVariables(
 ): void {
   const read = ['env', 'secrets', 'envFrom', 'podFields', 'uses', 'connections'];
   if (!read.every(key => checking.isSound(...path, key))) return;
-  const { env, secrets, podFields, command, args } = application;
+  const { env, secrets, podFields, command, args, beforeRelease } = application;
   const known = [
     ...connectionVariables(application, services),
     ...[env, secrets, podFields].flatMap(variables => Object.keys(variables)),
@@ -43,6 +43,11 @@ export function checkVariables(
     const strings = texts.includes('$') ? stringsOf(application, services) : [];
     checkTexts(checking, path, { env, command, args }, allowed, strings);
     checkQuery(checking, path, application, allowed, strings);
+  }
+  if (beforeRelease && checking.isSound(...path, 'beforeRelease')) {
+    const { command: ofJob, args: argsOfJob } = beforeRelease;
+    const allowed = { known: new Set(known), prefixes };
+    checkTexts(checking, [...path, 'beforeRelease'], { env: {}, command: ofJob, args: argsOfJob }, allowed);
   }
   for (const { path: here, kind, container } of otherContainers(checking, path, application)) {
     const ownNames = Object.keys({ ...container.env, ...container.secrets });

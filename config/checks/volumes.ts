@@ -10,7 +10,7 @@ export function checkVolumes(checking: Checking, path: Path, application: Applic
   if (volumes.length === 0) return;
   const [single] = volumes.find(([, volume]) => isOfOnePod(volume)) ?? [];
   // Each pod of a stateful application has its own.
-  if (single !== undefined && application.kind !== 'stateful') {
+  if (single !== undefined && application.kind !== 'stateful' && application.kind !== 'scheduled') {
     checkReplicas(checking, path, application, single);
     checkDelivery(checking, path, application, single);
   }
@@ -26,7 +26,7 @@ export function checkVolumes(checking: Checking, path: Path, application: Applic
 
 function checkReplicas(checking: Checking, path: Path, { scale }: ApplicationFields, volume: string): void {
   if (!checking.isSound(...path, 'scale')) return;
-  const [key, most] = typeof scale === 'number' ? [['scale'], scale] : [['scale', 'max'], scale.max];
+  const [key, most] = typeof scale === 'object' ? [['scale', 'max'], scale.max] : [['scale'], scale ?? 3];
   if (most <= 1) return;
   checking.refuse(
     [...path, ...key],

@@ -2,9 +2,9 @@ import { fieldsOf } from './schedule.ts';
 
 const millisecondsPerDay = 86_400_000;
 
-/** Four years, which contain a leap day. */
+/** Eight years, which contain two leap days: between them lies the longest gap of a schedule. */
 const from = Date.UTC(2024, 0, 1);
-const days = 4 * 366;
+const days = 8 * 366;
 
 /**
  * The most days that pass between two runs of a schedule: 1 for daily or more often, 7 for weekly, 31 for monthly.

@@ -4,7 +4,8 @@ import { expected, parsed, show } from './expected.ts';
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-interface Field {
+/** A field of a cron expression. */
+export interface Field {
   readonly name: string;
   readonly min: number;
   readonly max: number;
@@ -12,7 +13,7 @@ interface Field {
   readonly names?: readonly string[];
 }
 
-const fields: readonly Field[] = [
+export const fields: readonly Field[] = [
   { name: 'a second', min: 0, max: 59 },
   { name: 'a minute', min: 0, max: 59 },
   { name: 'an hour', min: 0, max: 23 },
@@ -22,7 +23,7 @@ const fields: readonly Field[] = [
 ];
 
 /** Most days of each month: February in a leap year. */
-const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+export const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const allowed = 'a cron expression with six fields, seconds first, such as "0 0 2 * * *"';
 
@@ -77,7 +78,7 @@ export function fieldsOf(schedule: string) {
 }
 
 /** The values that a field allows. */
-function valuesOf(text: string, field: Field): number[] {
+export function valuesOf(text: string, field: Field): number[] {
   const values = new Set<number>();
   for (const item of text.split(',')) {
     const match = /^(?:[*?]|(\w+)(?:-(\w+))?)(?:\/(\d+))?$/.exec(item);

@@ -39,3 +39,43 @@ test('the certificate of the database exists before the database', () => {
     expect(waveOf(manifests, 'Issuer', name)).toBe(wave - 1);
   }
 });
+
+test('the Job before a release runs after what it needs, and before the workload', () => {
+  const rule = { metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 } as const;
+  const scale = { min: 2, max: 4, rules: [rule] };
+  const web = { ...smallApplication, host: 'app.example.com', scale, uses: ['database', 'cache'] };
+  const environment = environmentWith({
+    applications: { web: { ...web, beforeRelease: { args: ['migrate'] } } },
+    database: { storage: '10Gi' },
+    cache: { memory: '1Gi' },
+  });
+  const manifests = manifestsOf(new ProductionStack(new App(), environment));
+  const job = waveOf(manifests, 'Job', 'web-before-release');
+  const before = [
+    ['ServiceAccount', 'web'],
+    ['NetworkPolicy', 'web-before-release'],
+    ['NetworkPolicy', 'database-pooler-rw'],
+    ['Cluster', 'database'],
+    ['Pooler', 'database-pooler-rw'],
+    ['StatefulSet', 'cache'],
+  ] as const;
+  for (const [kind, name] of before) expect(waveOf(manifests, kind, name)).toBeLessThan(job);
+  const workload = waveOf(manifests, 'Rollout', 'web');
+  expect(workload).toBeGreaterThan(job);
+  expect(waveOf(manifests, 'AnalysisTemplate', 'web-health')).toBeLessThan(workload);
+  expect(waveOf(manifests, 'HorizontalPodAutoscaler', 'web')).toBeGreaterThan(workload);
+});
+
+test('an application without a Job keeps its waves next to one that has it', () => {
+  const applications = {
+    web: { ...smallApplication, beforeRelease: { args: ['migrate'] } },
+    api: smallApplication,
+  };
+  const both = manifestsOf(new ProductionStack(new App(), environmentWith({ applications })));
+  const alone = manifestsOf(
+    new ProductionStack(new App(), environmentWith({ applications: { api: smallApplication } })),
+  );
+  for (const kind of ['ServiceAccount', 'Rollout', 'HorizontalPodAutoscaler']) {
+    expect(waveOf(both, kind, 'api')).toBe(waveOf(alone, kind, 'api'));
+  }
+});

@@ -23,6 +23,8 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.egress.*.except.*': '192.0.2.0/25',
   'applications.*.egress.*.network': '192.0.2.0/28',
   'applications.*.egress.*.network.*': '192.0.2.0/28',
+  'applications.*.schedule.cron': '0 3 * * *',
+  'applications.*.schedule.timeZone': 'Asia/Tokyo',
   'applications.*.emptyDirs.*.sizeLimit': '2Gi',
   'applications.*.scale': 0,
   'applications.*.volumes.*.accessMode': 'ReadWriteMany',

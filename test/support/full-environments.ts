@@ -1,6 +1,7 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
 import { fullContainer } from './full/container.ts';
 import { databaseConnection, databases } from './full/databases.ts';
+import { jobs, scheduled } from './full/jobs.ts';
 import { ofKinds } from './full/kinds.ts';
 import { fullPod, fullSingle, otherPod } from './full/pod.ts';
 import { otherProbes, portsOfWeb } from './full/ports.ts';
@@ -89,6 +90,7 @@ const web = {
   ...placement('web'),
   ephemeralStorage: '256Mi' as const,
   shutdown: { drain: '10s', grace: '30s' } as const,
+  ...jobs,
   ...fullPod,
 };
 
@@ -141,7 +143,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
         rollouts: 'argo-rollouts',
       },
     },
-    applications: { files: fullSingle, web, worker, ...ofKinds },
+    applications: { files: fullSingle, web, worker, ...ofKinds, ...scheduled },
     database: {
       instances: 3,
       dataDurability: 'required',

@@ -12,7 +12,7 @@ import { activeService, peersService, servicePort } from '../../application/endp
 import { endpointName } from '../../cache/endpoints.ts';
 import { isPublic } from '../../load-balancing/routes.ts';
 import type { Connection, Port, PortRule } from '../connection-graph.ts';
-import { applicationPods, type Peer, type Pods } from '../peers.ts';
+import { applicationPods, beforeReleasePods, type Peer, type Pods } from '../peers.ts';
 import { toCache, toEndpoint } from './cache.ts';
 import { toDatabase } from './database.ts';
 import { gateway, nameResolution, prometheus, rolloutsController, tcp } from './infrastructure.ts';
@@ -25,15 +25,30 @@ export function applicationConnections(environment: Environment): Connection[] {
   return [
     ...applications.flatMap(([pods, application]) => incoming(environment, application, pods)),
     ...applications.flatMap(([pods, application]) => [
-      ...usesInOrder(application).flatMap(used => outgoing(environment, application, pods, used)),
-      ...outside(application, pods),
-      ...nameResolution(environment, pods),
+      ...opened(environment, application, pods),
+      ...ofJob(environment, pods.name, application),
     ]),
     ...applications.flatMap(([pods, application]) => [
       ...scrapes(environment, application, pods),
       ...betweenPeers(environment, application, pods),
     ]),
   ];
+}
+
+/** All connections that an application opens. */
+function opened(environment: Environment, application: Application, pods: Pods): Connection[] {
+  return [
+    ...usesInOrder(application).flatMap(used => outgoing(environment, application, pods, used)),
+    ...outside(application, pods),
+    ...nameResolution(environment, pods),
+  ];
+}
+
+/** The Job before a release may open what its application may, and accepts nothing. */
+function ofJob(environment: Environment, name: string, application: Application): Connection[] {
+  if (application.beforeRelease === undefined) return [];
+  const connections = opened(environment, application, beforeReleasePods(name));
+  return connections.map(connection => ({ ...connection, isRequestFlow: false }));
 }
 
 /** The database, the cache, then other applications by name: the order in an environment file does not matter. */

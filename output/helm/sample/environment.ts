@@ -29,7 +29,8 @@ export class EnvironmentOfMarkers {
 
   /** The application that templates are about, one that it uses, and one that uses it. */
   private applications(): object {
-    const { usesDatabase, usesCache, usesEndpoint, usesApplication, isUsed } = this.sample.choices;
+    const { usesDatabase, usesCache, usesEndpoint, usesApplication, isUsed, callerHasJob } =
+      this.sample.choices;
     const { symbols, model } = this.context;
     const [subject = '', other = '', third = ''] = [name, used, caller].map(key => symbols.text(key));
     const uses = [
@@ -46,7 +47,7 @@ export class EnvironmentOfMarkers {
     return {
       [subject]: { ...(this.value(model.application, app) as object), uses: uses.filter(Boolean) },
       ...(usesApplication && { [other]: neighbor(used, []) }),
-      ...(isUsed && { [third]: neighbor(caller, [subject]) }),
+      ...(isUsed && { [third]: { ...neighbor(caller, [subject]), ...(callerHasJob && { beforeRelease }) } }),
     };
   }
 
@@ -119,7 +120,7 @@ export class EnvironmentOfMarkers {
 
   private isThere(shape: Shape, outer: Field, inner: Field, key: string): boolean {
     const parent = outer.certain === undefined ? outer : call('default', call('dict'), outer);
-    const isOfWords = shape.kind === 'scalar' && shape.words !== undefined;
+    const isOfWords = shape.kind === 'either' || (shape.kind === 'scalar' && shape.words !== undefined);
     return this.isChosen(isOfWords ? { ...inner, at: `${inner.at}?` } : inner, call('hasKey', parent, key));
   }
 
@@ -165,6 +166,9 @@ export class EnvironmentOfMarkers {
     });
   }
 }
+
+/** The Job of an application that uses the one in question: that it is there is all that is read. */
+const beforeRelease = { command: ['prepare'], deadline: Duration.minutes(10), retries: 0 };
 
 /** A value that is there: what it lies in is there, too. */
 function withoutDoubt({ certain: _certain, ...field }: Field): Field {

@@ -32,6 +32,8 @@ const scalars: Readonly<Record<string, Carry>> = {
     here.derived(dividend, from => call('divf', from, Number(divisor))),
   formatDuration: (here, [duration]) => here.derived((duration as Duration).toSeconds(), durationText),
   variableName: (here, [name]) => here.derived(name, variableNameOf),
+  helmHook: (here, [name]) =>
+    here.derived(name, from => include('before-release-hook', dict({ root, name: from }))),
   furtherDatabaseCount: (here, databases) =>
     here.symbols.expressionsIn(databases).length === 0
       ? undefined

@@ -4,7 +4,7 @@ import { type Choice, type Choices, type Round, value, type Word, type whole } f
 export type Needs = (choices: Choices) => boolean;
 
 /** Whether an application of the sample answers requests. */
-export const listens: Needs = ({ kind }) => kind !== 'worker';
+export const listens: Needs = ({ kind }) => kind === 'web' || kind === 'stateful';
 
 /** As it was drawn where something holds, and otherwise always the same. */
 export function where(needs: Needs, otherwise: Word = false): Required<Choice>['made'] {

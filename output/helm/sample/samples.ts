@@ -1,4 +1,5 @@
 import { interpreted } from '../../../config/units/operation.ts';
+import { hookOfHelm } from '../hooks.ts';
 import { keptByHelm } from '../kept.ts';
 import { type Expression, type Field, piped } from '../template/expression.ts';
 import { type Choices, choicesOf, type Word } from './choice.ts';
@@ -61,16 +62,20 @@ export function takeSamples({ schema, render }: Source): Samples {
     const environment = new EnvironmentOfMarkers(context, { index, choices: chosen }).build();
     const rendered = interpreted(
       (operation, operands) => carryOut(operation, here, operands),
-      () => render(environment),
+      () =>
+        render(environment).objects.map(({ manifest, origin }) => ({
+          origin,
+          manifest: hookOfHelm(keptByHelm(manifest)),
+        })),
     );
     const bits = 1n << BigInt(index);
-    for (const { manifest, origin } of rendered.objects) {
+    for (const { manifest, origin } of rendered) {
       const { kind, metadata } = manifest;
       const loopsOfName = symbols.loopsOf(metadata.name);
       if (loopsOfName.has('used') || loopsOfName.has('caller')) continue;
       const [, tier = ''] = origin.split('/');
       const part = { tier, kind, name: metadata.name, ofApplication: loopsOfName.has('application') };
-      addTo(objects, part, { value: keptByHelm(manifest), bits });
+      addTo(objects, part, { value: manifest, bits });
     }
     for (const [name, { ofApplication, item, data: named }] of here.namedData) {
       const value = JSON.parse(JSON.stringify(named));

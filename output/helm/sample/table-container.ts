@@ -13,12 +13,13 @@ const initContainer = variable(
 );
 
 /** What gives the containers of an application variables. One question: too few samples have only one of these. */
-const variables = ['uses', 'env', 'secrets', 'podFields'].map(app);
+const variables = ['uses', 'env', 'secrets', 'podFields', 'peers'].map(app);
 
 const hasSome: Needs = choices =>
   Object.entries(choices).some(
     ([choice, made]) =>
-      made === true && (choice.startsWith('uses') || ['env', 'secrets', of('podFields')].includes(choice)),
+      made === true &&
+      (choice.startsWith('uses') || ['env', 'secrets', 'peers', of('podFields')].includes(choice)),
   );
 
 const isNative = call('semverCompare', '>=1.29-0', value('cluster.kubernetes'));

@@ -9,15 +9,22 @@ export const ofNeighbors: Readonly<Record<string, Word>> = {
   [of('health')]: true,
 };
 
+/** Whether an application runs all the time. */
+export const runs: Needs = ({ kind }) => kind !== 'scheduled';
+
 const isWorker: Needs = ({ kind }) => kind === 'worker';
 const isStable: Needs = ({ kind, singleton }) => kind === 'stateful' || singleton === true;
 
 /** The choices that decide which other keys an application has. */
 export const kinds: Readonly<Record<string, Choice>> = {
   kind: {
-    domain: ['web', 'web', 'web', 'worker', 'stateful'],
+    domain: ['web', 'web', 'web', 'worker', 'stateful', 'scheduled'],
     says: { [of('kind')]: itself },
-    asks: [isWord(field('kind'), 'worker'), isWord(field('kind'), 'stateful')],
+    asks: [
+      isWord(field('kind'), 'worker'),
+      isWord(field('kind'), 'stateful'),
+      isWord(field('kind'), 'scheduled'),
+    ],
   },
   singleton: optional(of('singleton'), { needs: isWorker }),
   port: { domain: [true], made: where(listens), says: { [of('port')]: itself } },
@@ -25,7 +32,7 @@ export const kinds: Readonly<Record<string, Choice>> = {
   strategy: {
     domain: ['blueGreen', 'blueGreen', 'rollingUpdate', 'recreate'],
     made: (drawn, choices) => {
-      const isRefused = isStable(choices) || (isWorker(choices) && drawn === 'blueGreen');
+      const isRefused = isStable(choices) || (!listens(choices) && drawn === 'blueGreen');
       return isRefused ? 'rollingUpdate' : drawn;
     },
     says: { [of('delivery.strategy')]: itself },

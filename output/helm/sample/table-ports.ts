@@ -1,15 +1,16 @@
 import { call, include } from '../template/expression.ts';
 import type { Choice } from './choice.ts';
-import { answered, field, itself, type Needs, of, together, where } from './rows.ts';
+import { answered, field, itself, listens, type Needs, of, together, where } from './rows.ts';
 
 const areScraped = call('kindIs', 'map', field('metrics'));
 
+const answersRequests = call('has', field('kind'), call('list', 'web', 'stateful'));
 const metricsPort = of('metrics.port');
 const hasMetricsPort = call('hasKey', field('metrics'), 'port');
 
 /** Whether an application counts requests. */
-export const counts: Needs = ({ kind, metrics, counter }) =>
-  kind !== 'worker' && metrics === true && counter === true;
+export const counts: Needs = choices =>
+  listens(choices) && choices.metrics === true && choices.counter === true;
 
 /** A probe, and which of its handlers it has. */
 function probeChoices(name: string): Record<string, Choice> {
@@ -51,13 +52,13 @@ export const portChoices: Readonly<Record<string, Choice>> = {
     asks: [[call('and', areScraped, field('metrics.requests'))]],
   },
   isScraped: together(
-    call('and', call('ne', field('kind'), 'worker'), areScraped),
-    ({ kind, metrics }) => kind !== 'worker' && metrics === true,
+    call('and', answersRequests, areScraped),
+    choices => listens(choices) && choices.metrics === true,
   ),
   // The port of requests is also that of metrics.
   scrapedWithRequests: together(
-    call('and', call('ne', field('kind'), 'worker'), areScraped, call('not', hasMetricsPort)),
-    ({ kind, metrics, [metricsPort]: port }) => kind !== 'worker' && metrics === true && port !== true,
+    call('and', answersRequests, areScraped, call('not', hasMetricsPort)),
+    choices => listens(choices) && choices.metrics === true && choices[metricsPort] !== true,
   ),
   ...probeChoices('readiness'),
   ...probeChoices('liveness'),

@@ -17,7 +17,8 @@ import {
 } from './rows.ts';
 import { tableOfCache } from './table-cache.ts';
 import { containerTable } from './table-container.ts';
-import { kinds } from './table-kinds.ts';
+import { jobs } from './table-jobs.ts';
+import { kinds, runs } from './table-kinds.ts';
 import { podTable } from './table-pod.ts';
 import { counts, portChoices } from './table-ports.ts';
 import { routeTable } from './table-routes.ts';
@@ -68,7 +69,10 @@ function store(place: 'database' | 'cache'): Choice {
 export const filledIn = [
   'namespace',
   of('delivery'),
+  of('scale?'),
+  of('schedule.maxAge'),
   of('resources.limits'),
+  of('beforeRelease.resources.limits'),
   of('files.*.text'),
   of('initContainers.*.resources.limits'),
   of('sidecars.*.resources.limits'),
@@ -89,6 +93,7 @@ export const table: Readonly<Record<string, Choice>> = {
   preview: optional(of('delivery.preview'), {
     needs: ({ strategy, host }) => strategy === 'blueGreen' && host === true,
   }),
+  ...jobs,
   command: optional(of('command'), { round: { item: '$word' } }),
   container: optional(of('container')),
   usesDatabase: answered(has('database', field('uses')), {
@@ -115,8 +120,11 @@ export const table: Readonly<Record<string, Choice>> = {
   idle: answered(call('eq', include('least-replicas', field('scale')), '0'), {
     domain: seldom,
     made: where(
-      ({ scales, kind, prometheus, singleton }) =>
-        !scales || Boolean(singleton) || (kind === 'worker' && prometheus === true),
+      choices =>
+        runs(choices) &&
+        (!choices.scales ||
+          Boolean(choices.singleton) ||
+          (choices.kind === 'worker' && choices.prometheus === true)),
     ),
   }),
   cooldownPeriod: optional(of('scale.cooldownPeriod'), {
@@ -124,7 +132,7 @@ export const table: Readonly<Record<string, Choice>> = {
   }),
   scales: {
     domain: often,
-    made: where(({ singleton }) => !singleton),
+    made: where(choices => runs(choices) && !choices.singleton),
     says: { [of('scale')]: itself },
     asks: [[isScaled]],
     rounds: { [of('scale.rules')]: { item: '$rule', over: rules, kinds: ['metric', 'scope'] } },

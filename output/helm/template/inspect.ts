@@ -8,7 +8,10 @@ const yielded = {
   ],
   number: ['divf', 'toJson'],
   text: ['join'],
-  word: ['replace', 'sha256sum', 'toString', 'duration', 'cores', 'disk-use', 'pod-security-level'],
+  word: [
+    ...['replace', 'sha256sum', 'toString', 'duration', 'cores', 'disk-use', 'pod-security-level'],
+    'before-release-hook',
+  ],
   block: ['toYaml', 'include'],
   lines: ['toPrettyJson'],
 } satisfies Partial<Record<Type, readonly string[]>>;

@@ -32,7 +32,9 @@ function normal(schema: Schema, path: readonly string[], reads: Reads): Schema {
 function fields({ properties = {}, required = [] }: Schema, path: readonly string[], reads: Reads) {
   const kept = Object.entries(properties).filter(([key]) => isRead([...path, key], reads));
   const isRequired = ([key, field]: [string, Schema]) =>
-    required.includes(key) || field.default !== undefined || filledIn.includes([...path, key].join('.'));
+    required.includes(key) ||
+    field.default !== undefined ||
+    [key, `${key}?`].some(name => filledIn.includes([...path, name].join('.')));
   return {
     properties: Object.fromEntries(kept.map(([key, field]) => [key, normal(field, [...path, key], reads)])),
     required: kept.filter(isRequired).map(([key]) => key),

@@ -76,6 +76,10 @@ function podsOfObject(manifest: Manifest, manifests: readonly Manifest[]): Pods[
           count: replicas(manifest, manifests) + spec.strategy.rollingUpdate.maxSurge,
         },
       ];
+    case 'CronJob':
+      return [{ ...ofTemplate(spec.jobTemplate.spec), count: spec.concurrencyPolicy === 'Replace' ? 2 : 1 }];
+    case 'Job':
+      return [{ ...ofTemplate(spec), count: 1 }];
     case 'StatefulSet':
       return [{ ...ofTemplate(spec), count: spec.replicas }];
     case 'Cluster':

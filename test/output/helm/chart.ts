@@ -6,6 +6,7 @@ import { dump, load, loadAll } from 'js-yaml';
 import type { Environment } from '../../../config/environment.ts';
 import type { DataObject } from '../../../config/merge.ts';
 import { generated } from '../../../output/helm/chart.ts';
+import { hookOfHelm } from '../../../output/helm/hooks.ts';
 import { keptByHelm } from '../../../output/helm/kept.ts';
 import { readValues } from '../../../output/helm/values/reads.ts';
 import { overriding, valuesOf } from '../../../output/helm/values/values.ts';
@@ -75,7 +76,9 @@ export function chartValues(environment: Environment): Values {
 /** The objects of an environment, as `slipway synth` makes them, and the mark by which Helm keeps some of them. */
 export function synthesized(environment: Environment): Objects {
   const { objects } = renderEnvironment(environment);
-  return byIdentity(objects.map(({ manifest }) => JSON.parse(JSON.stringify(keptByHelm(manifest)))));
+  return byIdentity(
+    objects.map(({ manifest }) => JSON.parse(JSON.stringify(hookOfHelm(keptByHelm(manifest))))),
+  );
 }
 
 function byIdentity(objects: readonly Manifest[]): Objects {

@@ -5,6 +5,7 @@ import { cache, usesOfCache } from './arbitrary/cache.ts';
 import { container } from './arbitrary/container.ts';
 import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
+import { jobs } from './arbitrary/jobs.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
 import { pod } from './arbitrary/pod.ts';
 import { ports } from './arbitrary/ports.ts';
@@ -99,6 +100,7 @@ const application = fc.record(
     image: fc.constantFrom('registry.example.com/web:1.2.3', `app@sha256:${'0123456789abcdef'.repeat(4)}`),
     container: fc.constantFrom('main', 'on'),
     command: fc.array(text, { minLength: 1, maxLength: 3 }),
+    ...jobs,
     traffic: drawnRoutes,
     port: fc.integer({ min: 1, max: 65535 }),
     health: fc.constantFrom('/', '/healthz', '/a,b', '/a%20b', '/~me/'),

@@ -4,6 +4,7 @@ import { databaseFaults } from './database-faults.ts';
 import { namedIn } from './named-in.ts';
 import { portFaults } from './port-faults.ts';
 import { faultsOfContainers } from './refused-containers.ts';
+import { faultsOfJobs } from './refused-jobs.ts';
 import { refusedPods } from './refused-pods.ts';
 
 type Json = Values[string];
@@ -124,6 +125,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     web({ delivery: { scaleDownDelay: '1m' } }),
     'applications.web.delivery.scaleDownDelay',
   ],
+  ...faultsOfJobs(hidden),
   [
     'a host twice',
     web({

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { App } from 'cdk8s';
+import { App, Duration } from 'cdk8s';
 import { ObservabilityTier } from '../../../charts/observability/observability-tier.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { loadEnvironments } from '../../../config/load.ts';
@@ -13,11 +13,27 @@ if (environment === undefined) throw new Error('environments/production.ts: no e
 /** The PrometheusRules of the shipped production. */
 export const productionRules = rulesOf(environment);
 
-const { database, cache } = environment;
+const { applications, database, cache } = environment;
+const { web } = applications;
+if (web === undefined) throw new Error('environments/production.ts: no application web');
+const schedule = {
+  cron: '0 2 * * *',
+  timeZone: 'Etc/UTC',
+  concurrencyPolicy: 'Forbid' as const,
+  startingDeadline: Duration.hours(1),
+  deadline: Duration.hours(1),
+  retries: 3,
+  successfulJobsHistoryLimit: 3,
+  failedJobsHistoryLimit: 3,
+  suspend: false,
+  maxAge: Duration.hours(27),
+};
+const beforeRelease = { args: ['migrate'], deadline: Duration.minutes(10), retries: 3 };
 
 /** Those of a production that chooses otherwise, for alerts that the shipped one has not. */
 export const otherRules = rulesOf({
   ...environment,
+  applications: { web: { ...web, beforeRelease }, report: { ...web, kind: 'scheduled', schedule } },
   ...(database?.external === false && { database: { ...database, dataDurability: 'preferred' } }),
   ...(cache?.external === false && { cache: { ...cache, profile: 'queue', endpoint: { reason: 'test' } } }),
 });

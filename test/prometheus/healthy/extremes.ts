@@ -47,6 +47,7 @@ export const largest = parsed({
       image,
       host: 'web.example.com',
       resources: busy,
+      beforeRelease: { args: ['migrate'] },
       scale: {
         min: 500,
         max: 1000,
@@ -57,6 +58,7 @@ export const largest = parsed({
         ],
       },
     },
+    report: { kind: 'scheduled', image, resources: busy, schedule: { cron: '0 2 * * *' } },
     steps: {
       image,
       host: 'steps.example.com',

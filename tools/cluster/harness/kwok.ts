@@ -38,7 +38,31 @@ const delays: Readonly<Record<string, object>> = {
   'pod-delete': { durationMilliseconds: 500 },
 };
 
+/** The argument with which a container ends at once with an error, as a migration may. */
+export const failingArgument = 'fail-at-once';
+
+/** Plays that, before `pod-complete` plays a pod of a Job that succeeds. */
+const podFails: Stage = {
+  apiVersion: 'kwok.x-k8s.io/v1alpha1',
+  kind: 'Stage',
+  metadata: { name: 'pod-fails' },
+  spec: {
+    resourceRef: { apiGroup: 'v1', kind: 'Pod' },
+    selector: {
+      matchExpressions: [
+        { key: '.spec.containers[0].args[0]', operator: 'In', values: [failingArgument] },
+        { key: '.metadata.deletionTimestamp', operator: 'DoesNotExist' },
+        { key: '.status.phase', operator: 'In', values: ['Running'] },
+      ],
+    },
+    weight: 10_000,
+    delay: { durationMilliseconds: 100 },
+    next: { statusTemplate: 'phase: Failed\n' },
+  },
+};
+
 interface Stage {
+  readonly apiVersion?: string;
   readonly kind: string;
   readonly metadata: { readonly name: string };
   readonly spec: Readonly<Record<string, unknown>>;
@@ -46,7 +70,7 @@ interface Stage {
 
 /** Starts KWOK: it makes the nodes of `nodes.ts` Ready and plays the life of the pods on them. */
 export async function startKwok(workspace: Workspace, server: ApiServer): Promise<void> {
-  const stages = (await readStages()).map(withOurDelay);
+  const stages = [...(await readStages()).map(withOurDelay), podFails];
   const config = workspace.path('data', 'kwok.yaml');
   await writeFile(config, stages.map(stage => dump(stage)).join('---\n'));
   workspace.start('kwok', [

@@ -2,28 +2,44 @@
 {{- define "slipway.check-kinds" }}
 {{- $app := .app }}
 {{- $problems := list }}
-{{- if eq $app.kind "worker" }}
+{{- if has $app.kind (list "web" "stateful") }}
+{{- range $key := list "port" "health" }}
+{{- if not (hasKey $app $key) }}
+{{- $problems = append $problems (printf "%s: is missing for an application of kind %s; set it" $key $app.kind) }}
+{{- end }}
+{{- end }}
+{{- else }}
 {{- range $key := list "host" "port" "health" }}
 {{- if hasKey $app $key }}
-{{- $problems = append $problems (printf "%s: found for an application of kind worker, which gets no requests; remove it" $key) }}
+{{- $problems = append $problems (printf "%s: found for an application of kind %s, which gets no requests; remove it" $key $app.kind) }}
 {{- end }}
 {{- end }}
 {{- if eq $app.delivery.strategy "blueGreen" }}
-{{- $problems = append $problems "delivery.strategy: found \"blueGreen\" for an application of kind worker, expected rollingUpdate or recreate" }}
+{{- $problems = append $problems (printf "delivery.strategy: found \"blueGreen\" for an application of kind %s, expected rollingUpdate or recreate" $app.kind) }}
 {{- end }}
-{{- if kindIs "map" $app.scale }}
+{{- end }}
+{{- if and (eq $app.kind "worker") (kindIs "map" $app.scale) }}
 {{- range $rule := $app.scale.rules }}
 {{- if eq $rule.metric "RequestCount" }}
 {{- $problems = append $problems "scale.rules: hold a RequestCount for an application of kind worker, which gets no requests; remove it" }}
 {{- end }}
 {{- end }}
 {{- end }}
-{{- else }}
-{{- range $key := list "port" "health" }}
-{{- if not (hasKey $app $key) }}
-{{- $problems = append $problems (printf "%s: is missing for an application of kind %s; set it" $key $app.kind) }}
+{{- if eq $app.kind "scheduled" }}
+{{- if not $app.schedule }}
+{{- $problems = append $problems "schedule: is missing for an application of kind scheduled; say when it runs" }}
 {{- end }}
+{{- if and $app.sidecars (not (semverCompare ">=1.29-0" $.root.Values.cluster.kubernetes)) }}
+{{- $problems = append $problems "sidecars: found for an application of kind scheduled, where they keep its Job running before Kubernetes 1.29; remove them" }}
 {{- end }}
+{{- if $app.beforeRelease }}
+{{- $problems = append $problems "beforeRelease: found for an application of kind scheduled, which only runs when its schedule says; remove it" }}
+{{- end }}
+{{- if kindIs "map" $app.scale }}
+{{- $problems = append $problems "scale: found a range for an application of kind scheduled, which has no replicas; write a number" }}
+{{- end }}
+{{- else if $app.schedule }}
+{{- $problems = append $problems (printf "schedule: found for an application of kind %s, which runs all the time; remove it" $app.kind) }}
 {{- end }}
 {{- if and $app.singleton (ne $app.kind "worker") }}
 {{- $problems = append $problems (printf "singleton: found true for an application of kind %s, expected kind worker; remove it" $app.kind) }}
@@ -67,8 +83,8 @@
 {{- end }}
 {{- range $used := $app.uses }}
 {{- with get $.root.Values.applications $used }}
-{{- if eq .kind "worker" }}
-{{- $problems = append $problems (printf "uses: found %q, an application of kind worker, which answers no requests; remove it" $used) }}
+{{- if not (has .kind (list "web" "stateful")) }}
+{{- $problems = append $problems (printf "uses: found %q, an application of kind worker or scheduled, which answers no requests; remove it" $used) }}
 {{- end }}
 {{- end }}
 {{- end }}

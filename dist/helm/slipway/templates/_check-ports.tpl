@@ -7,7 +7,7 @@
 {{- $problems = append $problems "metrics.port: is the port of the application; remove it" }}
 {{- end }}
 {{- end }}
-{{- if and (kindIs "map" .scale) (ne .kind "worker") }}
+{{- if and (kindIs "map" .scale) (has .kind (list "web" "stateful")) }}
 {{- range $rule := .scale.rules }}
 {{- if and (eq $rule.metric "RequestCount") (not $counts) }}
 {{- $advice := "name the counter in metrics.requests, or use another metric" }}
@@ -24,7 +24,7 @@
 {{- /* Probes with several handlers, with keys of another one, or without a port, as a list. */}}
 {{- define "slipway.wrong-probes" }}
 {{- $problems := list }}
-{{- $isWorker := eq .kind "worker" }}
+{{- $isWorker := not (has .kind (list "web" "stateful")) }}
 {{- range $name, $probe := .probes }}
 {{- if kindIs "map" $probe }}
 {{- $found := list }}

@@ -17,7 +17,7 @@
 {{- $_ := set $hosts $host true }}
 {{- end }}
 {{- end }}
-{{- if and (eq $app.kind "worker") $app.routes }}
+{{- if and (not (has $app.kind (list "web" "stateful"))) $app.routes }}
 {{- $problems = append $problems (printf "%s.routes: found for an application of kind worker; remove it" $at) }}
 {{- end }}
 {{- with $app.delivery.preview }}

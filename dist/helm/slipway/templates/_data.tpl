@@ -7,14 +7,19 @@
       requests:
         cpu: "{{ $app.resources.requests.cpu }}"
         memory: "{{ $app.resources.requests.memory }}"
-  {{- if and (kindIs "map" $app.scale) (or (eq $app.kind "stateful") (eq $app.delivery.strategy "recreate")) }}
-  count: {{ $app.scale.max | int64 }}
+  {{- if and (not (eq $app.kind "scheduled")) (not (kindIs "map" $app.scale)) (or (eq $app.delivery.strategy "recreate") (eq $app.kind "stateful")
+    $app.singleton) }}
+  count: {{ $app.scale | int64 }}
+  {{- else if eq ($app.schedule).concurrencyPolicy "Forbid" }}
+  count: 1
   {{- else if and (eq $app.delivery.strategy "blueGreen") (not (kindIs "map" $app.scale)) }}
   count: {{ mul 3 $app.scale }}
+  {{- else if and (not (eq $app.kind "scheduled")) (or (eq $app.kind "stateful") (eq $app.delivery.strategy "recreate")) }}
+  count: {{ $app.scale.max | int64 }}
+  {{- else if eq $app.kind "scheduled" }}
+  count: 2
   {{- else if eq $app.delivery.strategy "blueGreen" }}
   count: {{ mul 3 $app.scale.max }}
-  {{- else if or (eq $app.delivery.strategy "recreate") (eq $app.kind "stateful") $app.singleton }}
-  count: {{ $app.scale | int64 }}
   {{- else if kindIs "map" $app.scale }}
   count: {{ add $app.scale.max $app.delivery.maxSurge }}
   {{- else }}
@@ -67,6 +72,28 @@
     {{- range $volumeName, $volume := $app.volumes }}
     - "{{ $volume.size }}"
     {{- end }}
+{{- end }}
+{{- if hasKey (default dict $app.beforeRelease) "resources" }}
+- containers:
+    - limits:
+        cpu: "{{ $app.beforeRelease.resources.limits.cpu }}"
+        memory: "{{ $app.beforeRelease.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $app.beforeRelease.resources.requests.cpu }}"
+        memory: "{{ $app.beforeRelease.resources.requests.memory }}"
+  count: 1
+  storage: []
+{{- end }}
+{{- if and $app.beforeRelease (not (hasKey (default dict $app.beforeRelease) "resources")) }}
+- containers:
+    - limits:
+        cpu: "{{ $app.resources.limits.cpu }}"
+        memory: "{{ $app.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $app.resources.requests.cpu }}"
+        memory: "{{ $app.resources.requests.memory }}"
+  count: 1
+  storage: []
 {{- end }}
 {{- end }}
 {{- if ($.Values.database).backup }}
@@ -1189,7 +1216,7 @@ haproxy.cfg: |
 
 {{- define "slipway.request-rates" }}
 {{- range $name, $app := $.Values.applications }}
-{{- if and (not (eq $app.kind "worker")) (kindIs "map" $app.metrics) $app.metrics.requests }}
+{{- if and (kindIs "map" $app.metrics) $app.metrics.requests (has $app.kind (list "web" "stateful")) (kindIs "map" $app.metrics) }}
 - "sum by (service) (rate({{ $app.metrics.requests }}{namespace=\"{{ $.Values.namespace }}\"}[5m]))"
 {{- end }}
 {{- end }}
@@ -1197,7 +1224,7 @@ haproxy.cfg: |
 
 {{- define "slipway.error-shares" }}
 {{- range $name, $app := $.Values.applications }}
-{{- if and (not (eq $app.kind "worker")) (kindIs "map" $app.metrics) $app.metrics.requests }}
+{{- if and (kindIs "map" $app.metrics) $app.metrics.requests (has $app.kind (list "web" "stateful")) (kindIs "map" $app.metrics) }}
 - "sum by (service) (rate({{ $app.metrics.requests }}{namespace=\"{{ $.Values.namespace }}\",{{ $app.metrics.statusLabel }}=~\"5..\"}[5m])) / sum by (service)
   (rate({{ $app.metrics.requests }}{namespace=\"{{ $.Values.namespace }}\"}[5m]))"
 {{- end }}
@@ -1807,7 +1834,7 @@ command:
   - {{ $commandItem | quote }}
   {{- end }}
 {{- end }}
-{{- if or $app.peers $app.uses $app.env $app.secrets $app.podFields $initContainer.env }}
+{{- if or $app.uses $app.env $app.secrets $app.podFields $app.peers $initContainer.env }}
 env:
   {{- include "slipway.by-dependency" (include "slipway.init-variables" (dict "root" $ "name" $name "app" $app "item" $initContainer)) | trim | nindent 2 }}
 {{- end }}

@@ -26,6 +26,9 @@
 {{ $field }}{{ "\t" }}{{ join " " . }}
 {{- end }}
 {{- end }}
+{{- with $app.beforeRelease }}
+beforeRelease{{ "\t" }}{{ concat (default list .command) (default list .args) | join " " }}
+{{- end }}
 {{- end }}
 {{- end }}
 
@@ -124,8 +127,10 @@
 {{- end }}
 {{- end }}
 {{- end }}
-{{- range $field := list "command" "args" }}
-{{- $words := join " " (get $app $field | default list) }}
+{{- $job := default dict $app.beforeRelease }}
+{{- $commands := dict "command" $app.command "args" $app.args "beforeRelease" (concat (default list $job.command) (default list $job.args)) }}
+{{- range $field, $list := $commands }}
+{{- $words := join " " $list }}
 {{- $rest := regexReplaceAll (print "(?i)" (print
   `[= ](?:true|false|yes|no|on|off)(?:[\s;&"']|$)`)) $words " " }}
 {{- $looks := or (regexMatch $shapes $words) (regexMatch $arguments $rest) }}

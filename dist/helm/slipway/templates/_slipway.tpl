@@ -200,6 +200,9 @@
 {{- $texts := dict }}
 {{- range $variable, $value := .app.env }}{{ $_ := set $texts (printf "env.%s" $variable) $value }}{{ end }}
 {{- with (.app.connections).database }}{{ with .query }}{{ $_ := set $texts "connections.database.query" . }}{{ end }}{{ end }}
+{{- range $key, $words := pick (default dict .app.beforeRelease) "command" "args" }}
+{{- range $index, $word := $words }}{{ $_ := set $texts (printf "beforeRelease.%s[%d]" $key $index) $word }}{{ end }}
+{{- end }}
 {{- range $field := list "command" "args" }}
 {{- range $index, $word := get $.app $field | default list }}{{ $_ := set $texts (printf "%s[%d]" $field $index) $word }}{{ end }}
 {{- end }}
@@ -308,7 +311,7 @@
 {{- define "slipway.counted" }}
 {{- $found := "" }}
 {{- range $app := $.Values.applications }}
-{{- if and (ne $app.kind "worker") (kindIs "map" $app.metrics) $app.metrics.requests }}{{ $found = "true" }}{{ end }}
+{{- if and (has $app.kind (list "web" "stateful")) (kindIs "map" $app.metrics) $app.metrics.requests }}{{ $found = "true" }}{{ end }}
 {{- end }}
 {{- $found }}
 {{- end }}

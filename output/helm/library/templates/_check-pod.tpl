@@ -63,7 +63,7 @@
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if $single }}
+{{- if and $single (ne $app.kind "scheduled") }}
 {{- $most := $app.scale }}
 {{- if kindIs "map" $app.scale }}{{ $most = $app.scale.max }}{{ end }}
 {{- if gt (int64 $most) 1 }}

@@ -26,6 +26,9 @@
 {{ $field }}{{ "\t" }}{{ join " " . }}
 {{- end }}
 {{- end }}
+{{- with $app.beforeRelease }}
+beforeRelease{{ "\t" }}{{ concat (default list .command) (default list .args) | join " " }}
+{{- end }}
 {{- end }}
 {{- end }}
 
@@ -96,8 +99,10 @@
 {{- end }}
 {{- end }}
 {{- end }}
-{{- range $field := list "command" "args" }}
-{{- $words := join " " (get $app $field | default list) }}
+{{- $job := default dict $app.beforeRelease }}
+{{- $commands := dict "command" $app.command "args" $app.args "beforeRelease" (concat (default list $job.command) (default list $job.args)) }}
+{{- range $field, $list := $commands }}
+{{- $words := join " " $list }}
 {{- $rest := regexReplaceAll (print "(?i)" %HARMLESS_ARGUMENT%) $words " " }}
 {{- $looks := or (regexMatch $shapes $words) (regexMatch $arguments $rest) }}
 {{- if and $looks (not (hasKey $excused $field)) }}

@@ -4,7 +4,7 @@ type Json = Record<string, unknown>;
 
 /** The kind of an application and the keys of kinds; `withKind` makes the rest of it fit. */
 export const kinds = {
-  kind: fc.constantFrom('web' as const, 'worker' as const, 'stateful' as const),
+  kind: fc.constantFrom('web' as const, 'worker' as const, 'stateful' as const, 'scheduled' as const),
   singleton: fc.boolean(),
   podManagementPolicy: fc.constantFrom('OrderedReady' as const, 'Parallel' as const),
   peers: fc.dictionary(
@@ -22,8 +22,16 @@ const recreate = { strategy: 'recreate' };
 export function withKind<T extends { readonly kind?: string; readonly singleton?: boolean }>(
   application: T,
 ): T {
-  const { kind = 'web', singleton, podManagementPolicy, delivery, ...rest } = application as T & Json;
+  const {
+    kind = 'web',
+    singleton,
+    podManagementPolicy,
+    delivery,
+    schedule,
+    ...rest
+  } = application as T & Json;
   if (kind === 'web') return { ...rest, ...(delivery === undefined ? {} : { delivery }) } as unknown as T;
+  if (kind === 'scheduled') return scheduled(rest, schedule) as unknown as T;
   const listening = kind === 'worker' ? silent(rest) : rest;
   const isStable = kind === 'stateful' || singleton === true;
   return {
@@ -38,6 +46,17 @@ export function withKind<T extends { readonly kind?: string; readonly singleton?
 }
 
 const keysOfRequests = ['host', 'port', 'health', 'traffic'];
+
+function scheduled(application: Json, schedule: unknown): Json {
+  const {
+    scale: _scale,
+    beforeRelease: _job,
+    peers: _peers,
+    sidecars: _sidecars,
+    ...rest
+  } = silent(application);
+  return { ...rest, kind: 'scheduled', schedule: schedule ?? { cron: '0 2 * * *' } };
+}
 
 function silent(application: Json): Json {
   const entries = Object.entries(application).filter(([key]) => !keysOfRequests.includes(key));
@@ -57,5 +76,7 @@ function silent(application: Json): Json {
 
 /** The names of applications that others may use. */
 export function listening(applications: Readonly<Record<string, { readonly kind?: string }>>): string[] {
-  return Object.entries(applications).flatMap(([name, { kind }]) => (kind === 'worker' ? [] : [name]));
+  return Object.entries(applications).flatMap(([name, { kind }]) =>
+    kind === 'worker' || kind === 'scheduled' ? [] : [name],
+  );
 }

@@ -118,6 +118,11 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if $app.beforeRelease }}
+{{- range $problem := include "slipway.check-jobs" (dict "root" $ "name" $name "app" $app) | fromJsonArray }}
+{{- $problems = append $problems (printf "%s%s" $at $problem) }}
+{{- end }}
+{{- end }}
 {{- range $problem := include "slipway.wrong-metrics" $app | fromJsonArray }}
 {{- $problems = append $problems (printf "%s.%s" $at $problem) }}
 {{- end }}
@@ -166,7 +171,7 @@
 {{- $problems = append $problems (printf "%s.resources.limits.%s: is below the request; raise it" $at $resource) }}
 {{- end }}
 {{- /* Equal durations, too. */}}
-{{- $waits := toJson (list $app.scale $app.delivery $app.shutdown $app.probes) }}
+{{- $waits := toJson (list $app.scale $app.delivery $app.shutdown $app.probes $app.beforeRelease $app.schedule) }}
 {{- if not (hasKey $outside $waits) }}
 {{- $of := dict "applications" (list $app) }}
 {{- $_ := set $outside $waits (include "slipway.outside" (dict "of" $of "durations" $durations) | fromJsonArray) }}
@@ -279,8 +284,8 @@
 {{- /* The variables of a container come from templates that rely on all of the above. */}}
 {{- if not $problems }}
 {{- range $name, $app := $.Values.applications }}
-{{- $read := list $app.env $app.command $app.args $app.connections }}
-{{- if and (or $app.env $app.command $app.args $app.connections) (contains "$" (toJson $read)) }}
+{{- $read := list $app.env $app.command $app.args $app.connections $app.beforeRelease }}
+{{- if and (or $app.env $app.command $app.args $app.connections $app.beforeRelease) (contains "$" (toJson $read)) }}
 {{- range $problem := include "slipway.wrong-references" (dict "root" $ "name" $name "app" $app) | fromJsonArray }}
 {{- $problems = append $problems (printf "applications.%s.%s" $name $problem) }}
 {{- end }}
