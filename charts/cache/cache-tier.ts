@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { type NamedCache, runningCaches } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { Tier } from '../tier.ts';
 import { addCertificates } from './certificates.ts';
@@ -10,19 +11,22 @@ import { PasswordSecret } from './password-secret.ts';
 import { addSentinels } from './sentinels.ts';
 
 /**
- * Valkey with Sentinel: one primary, replicas, and three sentinels that promote a replica if the primary fails. Empty for
- * an environment without a cache, or with an external one.
+ * Valkey with Sentinel: one primary, replicas, and three sentinels that promote a replica if the primary fails. Once for
+ * each cache that runs here.
  *
- * Default footprint: 3 data pods of 260m CPU and 1056Mi memory with 10Gi each, 3 sentinels of 60m CPU and 96Mi memory
+ * Default footprint of each: 3 data pods of 260m CPU and 1056Mi memory with 10Gi each, 3 sentinels of 60m CPU and 96Mi memory
  * with 1Gi each. With an endpoint 2 more pods of 100m and 64Mi.
  */
 export class CacheTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
     super(scope, 'cache', environment);
-    const { cache } = environment;
-    if (cache === undefined || cache.external) return;
-    new PasswordSecret(this, new CachePassword(this));
-    addCertificates(this, environment.namespace);
+    for (const cache of runningCaches(environment)) this.addCache(environment, cache);
+  }
+
+  private addCache(environment: Environment, cache: NamedCache): void {
+    const [name] = cache;
+    new PasswordSecret(this, name, new CachePassword(this, name));
+    addCertificates(this, name, environment.namespace);
     const configuration = new CacheConfiguration(this, cache);
     addDataPods(this, environment, cache, configuration.checksum);
     addSentinels(this, environment, cache, configuration.checksum);

@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { ManagedCache } from '../../config/cache.ts';
+import type { NamedCache } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
-import { cacheLabels, cacheName, cachePort, dataPodNames } from './endpoints.ts';
+import { cachePort, dataLabels, dataPodNames } from './endpoints.ts';
 import { exporterContainer, namesContainer, resourcesOf, script, serverContainer } from './pod.ts';
 import { serverResources } from './resources.ts';
 import { addServers } from './servers.ts';
@@ -17,33 +17,37 @@ const terminationGraceSeconds = 75;
 export function addDataPods(
   scope: Construct,
   environment: Environment,
-  cache: ManagedCache,
+  cache: NamedCache,
   configurationChecksum: string,
 ): void {
+  const [name, managed] = cache;
+  const labels = dataLabels(name);
   addServers(scope, {
     cluster: environment.cluster,
-    name: cacheName,
-    labels: cacheLabels,
-    count: cache.replicas,
+    cache: name,
+    name,
+    labels,
+    count: managed.replicas,
     podNames: dataPodNames(cache),
     port,
-    affinity: apartFrom(cacheLabels, environment.cluster),
-    placement: cache,
-    storage: cache.storage,
+    affinity: apartFrom(labels, environment.cluster),
+    placement: managed,
+    storage: managed.storage,
     configurationChecksum,
     terminationGraceSeconds,
-    names: namesContainer(environment, cache, cacheName, serverResources(cache)),
-    containers: [dataContainer(environment, cache), exporterContainer(cachePort)],
+    names: namesContainer(environment, cache, name, serverResources(managed)),
+    containers: [dataContainer(environment, cache), exporterContainer(name, cachePort)],
   });
 }
 
-function dataContainer(environment: Environment, cache: ManagedCache): k8s.Container {
+function dataContainer(environment: Environment, cache: NamedCache): k8s.Container {
+  const [name, managed] = cache;
   return {
-    ...serverContainer(environment, cache, cacheName),
+    ...serverContainer(environment, cache, name),
     name: 'valkey',
     command: script('start-data.sh'),
     ports: [{ name: port.name, containerPort: port.number, protocol: 'TCP' }],
-    resources: resourcesOf(serverResources(cache)),
+    resources: resourcesOf(serverResources(managed)),
     readinessProbe: {
       exec: { command: script('ready-data.sh') },
       periodSeconds: 10,

@@ -1,10 +1,13 @@
-import type { ManagedCache } from '../../config/cache.ts';
+import type { NamedCache } from '../../config/caches.ts';
 import { operation } from '../../config/units/operation.ts';
 
-/** Name of the data StatefulSet, of its Service and of the master that the sentinels watch. */
-export const cacheName = 'cache';
-export const sentinelName = 'cache-sentinel';
-export const masterName = 'cache';
+/**
+ * The name of a cache is that of its data StatefulSet, of the Service of the data pods and of the master that the sentinels
+ * watch. This is that of the sentinels.
+ */
+export function sentinelName(cache: string): string {
+  return `${cache}-sentinel`;
+}
 
 export const cachePort = 6379;
 export const sentinelPort = 26379;
@@ -12,28 +15,27 @@ export const cacheMetricsPort = 9121;
 export const cacheMetricsPortName = 'metrics';
 
 /** The word in `uses` for the plain endpoint, and the name of its objects. */
-export const endpointName = 'cache-endpoint';
+export function endpointName(cache: string): string {
+  return `${cache}-endpoint`;
+}
 
 /** The number of sentinels of every cache: with three, a majority survives the loss of one node. */
 export const sentinelCount = 3;
 
 /** Labels that select the data pods. */
-export const cacheLabels = {
-  'app.kubernetes.io/name': cacheName,
-  'app.kubernetes.io/component': 'data',
-} as const;
+export function dataLabels(cache: string) {
+  return { 'app.kubernetes.io/name': cache, 'app.kubernetes.io/component': 'data' };
+}
 
 /** Labels that select the sentinels. */
-export const sentinelLabels = {
-  'app.kubernetes.io/name': cacheName,
-  'app.kubernetes.io/component': 'sentinel',
-} as const;
+export function sentinelLabels(cache: string) {
+  return { 'app.kubernetes.io/name': cache, 'app.kubernetes.io/component': 'sentinel' };
+}
 
 /** Labels that select the pods of the plain endpoint. */
-export const endpointLabels = {
-  'app.kubernetes.io/name': cacheName,
-  'app.kubernetes.io/component': 'endpoint',
-} as const;
+export function endpointLabels(cache: string) {
+  return { 'app.kubernetes.io/name': cache, 'app.kubernetes.io/component': 'endpoint' };
+}
 
 /**
  * Domain of the pods behind a headless Service. It ends with `.svc`. The search list of every pod completes it, so no
@@ -44,19 +46,18 @@ export function podDomain(service: string, namespace: string): string {
 }
 
 /** Names of the data pods, by ordinal. Each has a Service with the same name. */
-export const dataPodNames = operation('dataPodNames', ({ replicas }: ManagedCache): readonly string[] =>
-  Array.from({ length: replicas }, (_, ordinal) => `${cacheName}-${ordinal}`),
+export const dataPodNames = operation('dataPodNames', ([name, { replicas }]: NamedCache): readonly string[] =>
+  Array.from({ length: replicas }, (_, ordinal) => `${name}-${ordinal}`),
 );
 
 /** Names of the sentinel pods, by ordinal. Each has a Service with the same name. */
-export const sentinelPodNames: readonly string[] = Array.from(
-  { length: sentinelCount },
-  (_, ordinal) => `${sentinelName}-${ordinal}`,
-);
+export function sentinelPodNames(cache: string): readonly string[] {
+  return Array.from({ length: sentinelCount }, (_, ordinal) => `${sentinelName(cache)}-${ordinal}`);
+}
 
 /** Host names of the data pods, by ordinal. */
-export function cacheHosts(cache: ManagedCache, namespace: string): readonly string[] {
-  return hostsOf(cacheName, cache.replicas, namespace);
+export function cacheHosts([name, { replicas }]: NamedCache, namespace: string): readonly string[] {
+  return hostsOf(name, replicas, namespace);
 }
 
 /** The host name of a data pod's own Service, whose address stays when the pod is replaced. */
@@ -65,29 +66,43 @@ export function podServiceHost(name: string, namespace: string): string {
 }
 
 /** Host names of the sentinels, by ordinal. */
-export function sentinelHosts(namespace: string): readonly string[] {
-  return hostsOf(sentinelName, sentinelCount, namespace);
+export function sentinelHosts(cache: string, namespace: string): readonly string[] {
+  return hostsOf(sentinelName(cache), sentinelCount, namespace);
 }
 
 /** The value of REDIS_SENTINELS: `host:port` of every sentinel, separated by commas. */
-export function sentinelAddresses(namespace: string): string {
-  return sentinelHosts(namespace)
+export function sentinelAddresses(cache: string, namespace: string): string {
+  return sentinelHosts(cache, namespace)
     .map(host => `${host}:${sentinelPort}`)
     .join(',');
 }
 
 /** Password of data pods and sentinels (user `default`). External Secrets generates it once in the cluster. */
-export const cachePassword = { secret: 'cache-auth', key: 'password' } as const;
+export function cachePassword(cache: string) {
+  return { secret: `${cache}-auth`, key: 'password' };
+}
 
 /** The authority that signs the certificate of data pods and sentinels. REDIS_TLS_CA_FILE is its path. */
-export const cacheAuthority = { secret: 'cache-tls', key: 'ca.crt' } as const;
+export function cacheAuthority(cache: string) {
+  return { secret: `${cache}-tls`, key: authorityKey };
+}
+
+/** The key of the authority in that Secret, and the name of its file. */
+export const authorityKey = 'ca.crt';
 
 /** The Certificates of the authority and of the servers, by the names of their Secrets. */
-export const cacheCertificates = { authority: `${cacheName}-ca`, server: cacheAuthority.secret } as const;
+export function cacheCertificates(cache: string) {
+  return { authority: `${cache}-ca`, server: cacheAuthority(cache).secret };
+}
 
 /** The path of that authority in an application's container. */
-export const cacheAuthorityMount = '/etc/slipway/cache';
-export const cacheAuthorityFile = `${cacheAuthorityMount}/${cacheAuthority.key}`;
+export function cacheAuthorityMount(cache: string): string {
+  return `/etc/slipway/${cache}`;
+}
+
+export function cacheAuthorityFile(cache: string): string {
+  return `${cacheAuthorityMount(cache)}/${authorityKey}`;
+}
 
 const hostsOf = operation(
   'podHosts',

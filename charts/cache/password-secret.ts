@@ -7,7 +7,7 @@ import {
   Password,
 } from '../../imports/external-secrets.ts';
 import { confirmDeletion } from '../argo-cd-annotations.ts';
-import { cacheName, cachePassword } from './endpoints.ts';
+import { cachePassword } from './endpoints.ts';
 
 /**
  * The password. External Secrets generates it once in the cluster, and never again while its Secret exists.
@@ -28,8 +28,8 @@ import { cacheName, cachePassword } from './endpoints.ts';
  * Source: external-secrets v1.3.2 `pkg/controllers/externalsecret/externalsecret_controller.go` and `…_template.go`.
  */
 export class PasswordSecret extends ExternalSecret {
-  constructor(scope: Construct, generator: Password) {
-    const { secret } = cachePassword;
+  constructor(scope: Construct, cache: string, generator: Password) {
+    const { secret } = cachePassword(cache);
     super(scope, `externalsecret-${secret}`, {
       metadata: { name: secret, annotations: confirmDeletion },
       spec: {
@@ -38,7 +38,7 @@ export class PasswordSecret extends ExternalSecret {
           name: secret,
           creationPolicy: ExternalSecretSpecTargetCreationPolicy.ORPHAN,
           immutable: true,
-          template: { metadata: { labels: { 'app.kubernetes.io/name': cacheName } } },
+          template: { metadata: { labels: { 'app.kubernetes.io/name': cache } } },
         },
         dataFrom: [
           {

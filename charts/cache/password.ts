@@ -7,8 +7,8 @@ const passwordLength = 40;
 
 /** The generator of the password. */
 export class CachePassword extends Password {
-  constructor(scope: Construct) {
-    const { secret } = cachePassword;
+  constructor(scope: Construct, cache: string) {
+    const { secret } = cachePassword(cache);
     super(scope, `password-${secret}`, {
       metadata: { name: secret },
       spec: { length: passwordLength, digits: 10, symbols: 0, noUpper: false, allowRepeat: true },

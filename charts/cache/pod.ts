@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import type { ManagedCache } from '../../config/cache.ts';
+import type { NamedCache } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { images } from '../../config/images.ts';
 import type { Resources } from '../../config/resources.ts';
@@ -7,13 +7,12 @@ import { joined } from '../../config/units/text.ts';
 import { containerSecurity } from '../application/pod/security.ts';
 import { containerResources, diskOfLog } from '../container-resources.ts';
 import {
+  authorityKey,
   cacheAuthority,
   cacheHosts,
   cacheMetricsPort,
   cacheMetricsPortName,
-  cacheName,
   cachePassword,
-  masterName,
   podDomain,
   sentinelHosts,
 } from './endpoints.ts';
@@ -23,10 +22,8 @@ import { folders, nameSources, namesFile } from './settings.ts';
 /** The user and group of the image. Source: valkey-io/valkey-container `debian/Dockerfile`. */
 const valkeyUser = 999;
 
-export const configurationName = cacheName;
-
-/** The common fields of all pods of the cache. The group lets the server read its Secrets and write its volume. */
-export function podDefaults(): Omit<k8s.PodSpec, 'containers'> {
+/** The common fields of all pods of a cache. The group lets the server read its Secrets and write its volume. */
+export function podDefaults(cache: string): Omit<k8s.PodSpec, 'containers'> {
   return {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
@@ -39,9 +36,9 @@ export function podDefaults(): Omit<k8s.PodSpec, 'containers'> {
       seccompProfile: { type: 'RuntimeDefault' },
     },
     volumes: [
-      { name: 'configuration', configMap: { name: configurationName } },
-      { name: 'password', secret: { secretName: cachePassword.secret, defaultMode: 0o440 } },
-      { name: 'certificates', secret: { secretName: cacheAuthority.secret, defaultMode: 0o440 } },
+      { name: 'configuration', configMap: { name: cache } },
+      { name: 'password', secret: { secretName: cachePassword(cache).secret, defaultMode: 0o440 } },
+      { name: 'certificates', secret: { secretName: cacheAuthority(cache).secret, defaultMode: 0o440 } },
       { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
     ],
   };
@@ -56,7 +53,7 @@ export function podDefaults(): Omit<k8s.PodSpec, 'containers'> {
  */
 export function serverContainer(
   environment: Environment,
-  cache: ManagedCache,
+  cache: NamedCache,
   service: string,
 ): Omit<k8s.Container, 'name'> {
   return {
@@ -78,7 +75,7 @@ export function serverContainer(
 /** Writes that file before the server starts: a file must be there to be mounted. It may take what the server may. */
 export function namesContainer(
   environment: Environment,
-  cache: ManagedCache,
+  cache: NamedCache,
   service: string,
   resources: Resources,
 ): k8s.Container {
@@ -107,30 +104,32 @@ export function resourcesOf(resources: Resources): k8s.ResourceRequirements {
 }
 
 /** The settings that the scripts read, documented in docs/cache.md. */
-function serverVariables({ namespace }: Environment, cache: ManagedCache, service: string): k8s.EnvVar[] {
+function serverVariables({ namespace }: Environment, cache: NamedCache, service: string): k8s.EnvVar[] {
+  const [name] = cache;
   const settings = {
     CACHE_PROGRAM: 'valkey',
     CACHE_SELF: `$(POD_NAME).${podDomain(service, namespace)}`,
     CACHE_LOCAL: '127.0.0.1',
     CACHE_BIND: '* -::*',
-    CACHE_MASTER: masterName,
+    CACHE_MASTER: name,
     CACHE_HOSTS: joined(cacheHosts(cache, namespace), ' '),
-    CACHE_SENTINELS: sentinelHosts(namespace).join(' '),
+    CACHE_SENTINELS: sentinelHosts(name, namespace).join(' '),
     CACHE_CONFIGURATION: folders.configuration,
     CACHE_DATA: folders.data,
     CACHE_RUN: folders.run,
-    CACHE_PASSWORD_FILE: `${folders.password}/${cachePassword.key}`,
-    CACHE_CLI_OPTIONS: `--tls --cacert ${folders.certificates}/${cacheAuthority.key}`,
+    CACHE_PASSWORD_FILE: `${folders.password}/${cachePassword(name).key}`,
+    CACHE_CLI_OPTIONS: `--tls --cacert ${folders.certificates}/${authorityKey}`,
     CACHE_STOP_SECONDS: '45',
   };
   return [
     { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
-    ...Object.entries(settings).map(([name, value]) => ({ name, value })),
+    ...Object.entries(settings).map(([variable, value]) => ({ name: variable, value })),
   ];
 }
 
 /** Exports metrics of the server in the same pod, which it reads over TLS with the name `localhost`. */
-export function exporterContainer(port: number): k8s.Container {
+export function exporterContainer(cache: string, port: number): k8s.Container {
+  const { secret, key } = cachePassword(cache);
   const health: k8s.HttpGetAction = {
     path: '/health',
     port: k8s.IntOrString.fromString(cacheMetricsPortName),
@@ -142,11 +141,11 @@ export function exporterContainer(port: number): k8s.Container {
       { name: 'REDIS_ADDR', value: `rediss://localhost:${port}` },
       {
         name: 'REDIS_PASSWORD',
-        valueFrom: { secretKeyRef: { name: cachePassword.secret, key: cachePassword.key } },
+        valueFrom: { secretKeyRef: { name: secret, key } },
       },
       {
         name: 'REDIS_EXPORTER_TLS_CA_CERT_FILE',
-        value: `${folders.certificates}/${cacheAuthority.key}`,
+        value: `${folders.certificates}/${authorityKey}`,
       },
     ],
     ports: [{ name: cacheMetricsPortName, containerPort: cacheMetricsPort, protocol: 'TCP' }],

@@ -36,7 +36,7 @@ export const sentinelStorage = Quantity.parse('1Gi');
 /** One pod more during an update. */
 const endpointShare: PodShare = { count: endpointPods + 1, containers: [endpointResources], storage: [] };
 
-/** All pods of the cache, with their resources. */
+/** All pods of a cache, with their resources. */
 export function cachePods(cache: ManagedCache): readonly PodShare[] {
   return [
     {

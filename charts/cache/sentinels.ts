@@ -1,6 +1,6 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { ManagedCache } from '../../config/cache.ts';
+import type { NamedCache } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { sentinelCount, sentinelLabels, sentinelName, sentinelPodNames, sentinelPort } from './endpoints.ts';
 import { exporterContainer, namesContainer, resourcesOf, script, serverContainer } from './pod.ts';
@@ -14,29 +14,32 @@ const port = { name: 'sentinel', number: sentinelPort };
 export function addSentinels(
   scope: Construct,
   environment: Environment,
-  cache: ManagedCache,
+  cache: NamedCache,
   configurationChecksum: string,
 ): void {
+  const [name, { nodeSelector, tolerations }] = cache;
+  const labels = sentinelLabels(name);
   addServers(scope, {
     cluster: environment.cluster,
-    name: sentinelName,
-    labels: sentinelLabels,
+    cache: name,
+    name: sentinelName(name),
+    labels,
     count: sentinelCount,
-    podNames: sentinelPodNames,
+    podNames: sentinelPodNames(name),
     port,
-    affinity: apartFrom(sentinelLabels, environment.cluster),
-    placement: cache,
+    affinity: apartFrom(labels, environment.cluster),
+    placement: { nodeSelector, tolerations },
     storage: sentinelStorage,
     configurationChecksum,
     terminationGraceSeconds: 30,
-    names: namesContainer(environment, cache, sentinelName, sentinelResources),
-    containers: [sentinelContainer(environment, cache), exporterContainer(sentinelPort)],
+    names: namesContainer(environment, cache, sentinelName(name), sentinelResources),
+    containers: [sentinelContainer(environment, cache), exporterContainer(name, sentinelPort)],
   });
 }
 
-function sentinelContainer(environment: Environment, cache: ManagedCache): k8s.Container {
+function sentinelContainer(environment: Environment, cache: NamedCache): k8s.Container {
   return {
-    ...serverContainer(environment, cache, sentinelName),
+    ...serverContainer(environment, cache, sentinelName(cache[0])),
     name: 'sentinel',
     command: script('start-sentinel.sh'),
     ports: [{ name: port.name, containerPort: port.number, protocol: 'TCP' }],

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { evictionOf, type ManagedCache, maxMemoryOf } from '../../config/cache.ts';
-import { cachePort, masterName, sentinelPort } from './endpoints.ts';
+import type { NamedCache } from '../../config/caches.ts';
+import { cachePort, sentinelPort } from './endpoints.ts';
 
 /** Folders in the pods. The scripts read them from environment variables. */
 export const folders = {
@@ -31,10 +32,10 @@ const scripts = [
 ] as const;
 
 /** The files of the ConfigMap: the settings of servers, and the scripts that start, probe and stop them. */
-export function configurationFiles(cache: ManagedCache): Readonly<Record<string, string>> {
+export function configurationFiles([name, cache]: NamedCache): Readonly<Record<string, string>> {
   return {
     'valkey.conf': lines(dataSettings(cache)),
-    'sentinel.conf': lines(sentinelSettings),
+    'sentinel.conf': lines(sentinelSettings(name)),
     [nameSources]: 'hosts: files\n',
     'tls.conf': lines(tlsSettings(cachePort)),
     'tls-sentinel.conf': lines(tlsSettings(sentinelPort)),
@@ -77,13 +78,15 @@ function dataSettings(cache: ManagedCache): Record<string, string> {
  * time-out. A replica that follows the wrong pod is corrected after one time-out (`sentinelStartFailoverIfNeeded`,
  * `sentinelRefreshInstanceInfo` in `sentinel.c`).
  */
-const sentinelSettings: Record<string, string> = {
-  'sentinel resolve-hostnames': 'yes',
-  'sentinel announce-hostnames': 'yes',
-  [`sentinel down-after-milliseconds ${masterName}`]: '5000',
-  [`sentinel failover-timeout ${masterName}`]: '15000',
-  [`sentinel parallel-syncs ${masterName}`]: '1',
-};
+function sentinelSettings(master: string): Record<string, string> {
+  return {
+    'sentinel resolve-hostnames': 'yes',
+    'sentinel announce-hostnames': 'yes',
+    [`sentinel down-after-milliseconds ${master}`]: '5000',
+    [`sentinel failover-timeout ${master}`]: '15000',
+    [`sentinel parallel-syncs ${master}`]: '1',
+  };
+}
 
 /**
  * No port without TLS. Clients authenticate with the password, not with a certificate.

@@ -9,6 +9,8 @@ import { podDefaults } from './pod.ts';
 
 export interface ServersProps {
   readonly cluster: Cluster;
+  /** Name of the cache. */
+  readonly cache: string;
   /** Name of the StatefulSet, of its headless Service and of its PodDisruptionBudget. */
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -62,7 +64,7 @@ function podTemplate(props: ServersProps): k8s.PodTemplateSpec {
       annotations: { 'checksum/configuration': props.configurationChecksum },
     },
     spec: {
-      ...podDefaults(),
+      ...podDefaults(props.cache),
       terminationGracePeriodSeconds: props.terminationGraceSeconds,
       affinity: props.affinity,
       ...placementOf(props.placement),

@@ -1,44 +1,69 @@
 import { evictionOf, type ManagedCache } from '../../config/cache.ts';
+import { firstCache, keyOfCache, type NamedCache, titleOfCache } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { sum } from '../../config/units/numbers.ts';
-import { cacheName, masterName, sentinelCount, sentinelName, sentinelPort } from '../cache/endpoints.ts';
+import { sentinelCount, sentinelName, sentinelPort } from '../cache/endpoints.ts';
 import { folders, longestLagSeconds } from '../cache/settings.ts';
 import { type Alert, shortestOutage, volumeFull } from './alert.ts';
 
-/** The alerts of the cache. Metrics: redis_exporter, seen next to Redis 7.0.15 and a sentinel. */
-export function cacheAlerts({ namespace }: Environment, cache: ManagedCache): Alert[] {
-  const data = `namespace="${namespace}",pod=~"${cacheName}-[0-9]+"`;
-  const sentinels = `namespace="${namespace}",pod=~"${sentinelName}-[0-9]+"`;
+/** What the alerts of a cache are about. */
+interface Watched {
+  readonly namespace: string;
+  /** Name of the cache, and of the master that the sentinels watch. */
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  /** Name of the sentinels. */
+  readonly sentinel: string;
+  /** Labels of the metrics of its data pods. */
+  readonly data: string;
+}
+
+/** The alerts of a cache. Metrics: redis_exporter, seen next to Redis 7.0.15 and a sentinel. */
+export function cacheAlerts({ namespace }: Environment, [name, cache]: NamedCache): Alert[] {
+  const data = `namespace="${namespace}",pod=~"${name}-[0-9]+"`;
+  const watched = { namespace, name, title: titleOfCache(name), sentinel: sentinelName(name), data };
   return [
-    ...primaries(namespace, data),
-    ...(cache.replicas > 2 ? [writesRefused(namespace, data)] : []),
-    replicasMissing(namespace, data, sum(cache.replicas, -1)),
-    ...quorum(namespace, sentinels),
-    ...memoryFull(data, cache),
-    ...appendOnlyFile(namespace, data),
-    cacheVolumeFull(namespace),
+    ...primaries(watched),
+    ...(cache.replicas > 2 ? [writesRefused(watched)] : []),
+    replicasMissing(watched, sum(cache.replicas, -1)),
+    ...quorum(watched),
+    ...memoryFull(watched, cache),
+    ...appendOnlyFile(watched),
+    cacheVolumeFull(watched),
   ];
 }
 
-function primaries(namespace: string, data: string): Alert[] {
+/** Labels that select pods of a cache on the command line; those of the first one as long as it is the only one. */
+export function selectorOf(cache: string, component: 'sentinel' | 'endpoint'): string {
+  const selector = `app.kubernetes.io/component=${component}`;
+  return cache === firstCache ? selector : `app.kubernetes.io/name=${cache},${selector}`;
+}
+
+/** A title at the start of a sentence. */
+function atStart(title: string): string {
+  return title.replace(/^t/, 'T');
+}
+
+function primaries({ namespace, name, title, sentinel, data }: Watched): Alert[] {
   const masters = `redis_instance_info{${data},role="master"}`;
   const script = `. ${folders.configuration}/common.sh && ask localhost ${sentinelPort} sentinel masters`;
-  const ask = `kubectl -n ${namespace} exec ${sentinelName}-0 -c sentinel -- sh -c '${script}'`;
+  const ask = `kubectl -n ${namespace} exec ${sentinel}-0 -c sentinel -- sh -c '${script}'`;
   return [
     {
       name: 'CacheWithoutPrimary',
       expr: `absent(${masters})`,
       for: shortestOutage,
       severity: 'critical',
-      summary: 'The cache accepts no writes',
-      description: `A failover takes less than a minute, so this one is stuck. A waiting pod logs its reason: ${waitingReason(namespace, `${cacheName}-0`)}. Check every data pod, and with -c sentinel ${sentinelName}-0 to ${sentinelName}-${sentinelCount - 1}. Two of ${sentinelCount} sentinels must agree on a primary: ${ask}.`,
+      summary: `${atStart(title)} accepts no writes`,
+      description: `A failover takes less than a minute, so this one is stuck. A waiting pod logs its reason: ${waitingReason(namespace, `${name}-0`)}. Check every data pod, and with -c sentinel ${sentinel}-0 to ${sentinel}-${sentinelCount - 1}. Two of ${sentinelCount} sentinels must agree on a primary: ${ask}.`,
     },
     {
       name: 'CacheTwoPrimaries',
       expr: `count(${masters}) > 1`,
       for: shortestOutage,
       severity: 'critical',
-      summary: '{{ $value }} pods of the cache say that they are primary',
+      summary: `{{ $value }} pods of ${title} say that they are primary`,
       description: `Writes to the one that the sentinels do not know will be lost. Find out which one they know: ${ask}. Restart the other: kubectl -n ${namespace} delete pod POD. It returns as a replica.`,
     },
   ];
@@ -48,7 +73,7 @@ function primaries(namespace: string, data: string): Alert[] {
  * Counts replicas as `min-replicas-to-write` does: those that are in sync and answered recently (valkey
  * `src/replication.c`, `refreshGoodReplicasCount`). A replica that is still copying the data is not `online`.
  */
-function writesRefused(namespace: string, data: string): Alert {
+function writesRefused({ namespace, name, title, data }: Watched): Alert {
   return {
     name: 'CacheWritesRefused',
     expr: [
@@ -57,8 +82,8 @@ function writesRefused(namespace: string, data: string): Alert {
     ].join('\n'),
     for: shortestOutage,
     severity: 'critical',
-    summary: 'The cache refuses every write: its primary has no replica',
-    description: `Every write is answered with NOREPLICAS, because it would be lost with the primary. Reads still work. Look at the data pods, kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${cacheName},app.kubernetes.io/component=data, and at the reason why one of them waits: ${waitingReason(namespace, `${cacheName}-0`)}. Writes work again as soon as one replica is in sync.`,
+    summary: `${atStart(title)} refuses every write: its primary has no replica`,
+    description: `Every write is answered with NOREPLICAS, because it would be lost with the primary. Reads still work. Look at the data pods, kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${name},app.kubernetes.io/component=data, and at the reason why one of them waits: ${waitingReason(namespace, `${name}-0`)}. Writes work again as soon as one replica is in sync.`,
   };
 }
 
@@ -67,36 +92,37 @@ function waitingReason(namespace: string, pod: string): string {
   return `kubectl -n ${namespace} logs ${pod} -c valkey | grep ^waiting: | tail -n 1`;
 }
 
-function replicasMissing(namespace: string, data: string, replicas: number): Alert {
+function replicasMissing({ namespace, name, title, data }: Watched, replicas: number): Alert {
   return {
     name: 'CacheReplicaMissing',
     expr: `max(redis_connected_slaves{${data}}) < ${replicas}`,
     for: '10m',
     severity: 'warning',
-    summary: `The primary of the cache has {{ $value }} of ${replicas} replicas`,
-    description: `Without any replica the primary refuses writes or cannot be replaced. Look at the pods and their logs: kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${cacheName}.`,
+    summary: `The primary of ${title} has {{ $value }} of ${replicas} replicas`,
+    description: `Without any replica the primary refuses writes or cannot be replaced. Look at the pods and their logs: kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${name}.`,
   };
 }
 
 /** A sentinel that waits for a primary answers, but watches no primary. */
-function quorum(namespace: string, sentinels: string): Alert[] {
-  const look = `kubectl -n ${namespace} get pods -l app.kubernetes.io/component=sentinel`;
+function quorum({ namespace, name, title, sentinel }: Watched): Alert[] {
+  const sentinels = `namespace="${namespace}",pod=~"${sentinel}-[0-9]+"`;
+  const look = `kubectl -n ${namespace} get pods -l ${selectorOf(name, 'sentinel')}`;
   return [
     {
       name: 'CacheSentinelMissing',
-      expr: `(count(redis_sentinel_master_status{${sentinels},master_name="${masterName}"}) or vector(0)) < ${sentinelCount}`,
+      expr: `(count(redis_sentinel_master_status{${sentinels},master_name="${name}"}) or vector(0)) < ${sentinelCount}`,
       for: '10m',
       severity: 'warning',
-      summary: `{{ $value }} of ${sentinelCount} sentinels watch the cache`,
+      summary: `{{ $value }} of ${sentinelCount} sentinels watch ${title}`,
       description: `If one more is lost, no failover is possible. Look at them: ${look}. One that runs but is not ready logs the reason: kubectl -n ${namespace} logs POD -c sentinel | grep ^waiting: | tail -n 1.`,
     },
     {
       name: 'CacheWithoutQuorum',
-      expr: `(max(redis_sentinel_master_ckquorum_status{${sentinels},master_name="${masterName}"}) or vector(0)) == 0`,
+      expr: `(max(redis_sentinel_master_ckquorum_status{${sentinels},master_name="${name}"}) or vector(0)) == 0`,
       for: shortestOutage,
       severity: 'critical',
-      summary: 'The sentinels cannot replace the primary of the cache',
-      description: `A primary that fails now stays down. If no sentinel runs, no client finds the primary. Look at the sentinels, ${look}, and at the NetworkPolicy ${sentinelName}, which lets them reach each other.`,
+      summary: `The sentinels cannot replace the primary of ${title}`,
+      description: `A primary that fails now stays down. If no sentinel runs, no client finds the primary. Look at the sentinels, ${look}, and at the NetworkPolicy ${sentinel}, which lets them reach each other.`,
     },
   ];
 }
@@ -112,8 +138,8 @@ const lessData: Readonly<Record<ManagedCache['profile'], string>> = {
  * A cache that evicts keys is normally full, so only refused writes are worth an alert. A policy `volatile-…` never evicts
  * keys without a time to live. A queue or sessions must never be full: every write is refused then.
  */
-function memoryFull(data: string, cache: ManagedCache): Alert[] {
-  const change = `Raise cache.memory in the environment file, or ${lessData[cache.profile]}.`;
+function memoryFull({ name, data }: Watched, cache: ManagedCache): Alert[] {
+  const change = `Raise ${keyOfCache(name)}.memory in the environment file, or ${lessData[cache.profile]}.`;
   const outOfMemory: Alert = {
     name: 'CacheOutOfMemory',
     expr: `sum by (pod) (rate(redis_errors_total{${data},err="OOM"}[2m])) > 0`,
@@ -140,7 +166,7 @@ function memoryFull(data: string, cache: ManagedCache): Alert[] {
  * redis_exporter gives 1 or 0 for the server's last write to the append-only file and for its last rewrite
  * (`exporter/metrics.go`). `test/cluster/cache/full-volume.test.ts` shows a server that cannot write.
  */
-function appendOnlyFile(namespace: string, data: string): Alert[] {
+function appendOnlyFile({ namespace, name, data }: Watched): Alert[] {
   const inPod = `kubectl -n ${namespace} exec {{ $labels.pod }} -c valkey --`;
   return [
     {
@@ -149,7 +175,7 @@ function appendOnlyFile(namespace: string, data: string): Alert[] {
       for: '1m',
       severity: 'critical',
       summary: '{{ $labels.pod }} cannot write its append-only file',
-      description: `It answers every write, and PING, with MISCONF. If it is the primary, the sentinels replace it with a pod that can write. A replica with a full volume stops, so full volumes of all pods stop all writes. See what takes the space: ${inPod} du -ak ${folders.data}. ${growVolume(namespace, 'data-{{ $labels.pod }}')}. With free space the server recovers automatically.`,
+      description: `It answers every write, and PING, with MISCONF. If it is the primary, the sentinels replace it with a pod that can write. A replica with a full volume stops, so full volumes of all pods stop all writes. See what takes the space: ${inPod} du -ak ${folders.data}. ${growVolume(namespace, name, 'data-{{ $labels.pod }}')}. With free space the server recovers automatically.`,
     },
     {
       name: 'CacheRewriteFails',
@@ -166,15 +192,15 @@ function appendOnlyFile(namespace: string, data: string): Alert[] {
  * Half of the smallest volume is free, except for the minutes of a rewrite, which may fill it. The volume of a sentinel
  * holds a few kilobytes.
  */
-function cacheVolumeFull(namespace: string): Alert {
+function cacheVolumeFull({ namespace, name }: Watched): Alert {
   return volumeFull(
-    { name: 'CacheVolumeFull', namespace, claims: `data-${cacheName}(-sentinel)?-[0-9]+` },
-    `A data pod with a full volume refuses every write. A sentinel forgets at its next start what it could not save. The pod's name is the claim's name without data-. See what takes the space: kubectl -n ${namespace} exec POD -- du -ak ${folders.data}. ${growVolume(namespace, '{{ $labels.persistentvolumeclaim }}')}.`,
+    { name: 'CacheVolumeFull', namespace, claims: `data-${name}(-sentinel)?-[0-9]+` },
+    `A data pod with a full volume refuses every write. A sentinel forgets at its next start what it could not save. The pod's name is the claim's name without data-. See what takes the space: kubectl -n ${namespace} exec POD -- du -ak ${folders.data}. ${growVolume(namespace, name, '{{ $labels.persistentvolumeclaim }}')}.`,
   );
 }
 
 /** How to grow a volume. The quota follows the environment file; a StatefulSet cannot change the claims of its template. */
-function growVolume(namespace: string, claim: string): string {
+function growVolume(namespace: string, name: string, claim: string): string {
   const size = `'{"spec":{"resources":{"requests":{"storage":"SIZE"}}}}'`;
-  return `Raise cache.storage in the environment file, because the quota follows it. Then, if the StorageClass allows it: kubectl -n ${namespace} patch pvc ${claim} -p ${size}. The remaining steps are under "A larger volume" in docs/cache.md`;
+  return `Raise ${keyOfCache(name)}.storage in the environment file, because the quota follows it. Then, if the StorageClass allows it: kubectl -n ${namespace} patch pvc ${claim} -p ${size}. The remaining steps are under "A larger volume" in docs/cache.md`;
 }

@@ -1,5 +1,5 @@
+import { runningCaches } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
-import { cacheName } from '../cache/endpoints.ts';
 import { clusterName } from '../data/endpoints.ts';
 import { type Alert, seriesOfObjects } from './alert.ts';
 
@@ -7,6 +7,8 @@ import { type Alert, seriesOfObjects } from './alert.ts';
 export interface TierCertificates {
   /** The prefix of the names of its alerts. */
   readonly prefix: 'Database' | 'Cache';
+  /** What the tier is called: `the cache`. */
+  readonly title: string;
   /** Name of the authority's Certificate. */
   readonly authority: string;
   /** Name of the servers' Certificate. */
@@ -21,8 +23,7 @@ export interface TierCertificates {
  */
 export function certificateAlerts(environment: Environment, certificates: TierCertificates): Alert[] {
   const { namespace } = environment;
-  const { prefix, authority, server } = certificates;
-  const tier = prefix.toLowerCase();
+  const { prefix, title, authority, server } = certificates;
   const series = (metric: string, name: string) =>
     `(${seriesOfObjects(`certmanager_certificate_${metric}_timestamp_seconds`, namespace, `name=~"${name}"`)})`;
   const look = `kubectl -n ${namespace} describe certificate ${authority}`;
@@ -32,7 +33,7 @@ export function certificateAlerts(environment: Environment, certificates: TierCe
       expr: `(count(count by (name) ${series('expiration', `${authority}|${server}`)}) or vector(0)) < 2`,
       for: '1h',
       severity: 'warning',
-      summary: `Prometheus sees {{ $value }} of 2 certificates of the ${tier}`,
+      summary: `Prometheus sees {{ $value }} of 2 certificates of ${title}`,
       description: `No alert would say that they expire. See whether they exist: kubectl -n ${namespace} get certificate ${authority} ${server}. If they do, Prometheus does not scrape cert-manager: port 9402 of its controller.`,
     },
     {
@@ -40,22 +41,24 @@ export function certificateAlerts(environment: Environment, certificates: TierCe
       expr: `max(${series('expiration', authority)}) - time() < 60 * 86400`,
       for: '1h',
       severity: 'critical',
-      summary: `The certificate authority of the ${tier} expires in {{ $value | humanizeDuration }}`,
-      description: `Then every application refuses the ${tier}. It should have been renewed a year before: see why not, ${look}. After it is renewed, delete the Secret ${server}, and restart the applications that use the ${tier}: they read the authority only when they start.`,
+      summary: `The certificate authority of ${title} expires in {{ $value | humanizeDuration }}`,
+      description: `Then every application refuses ${title}. It should have been renewed a year before: see why not, ${look}. After it is renewed, delete the Secret ${server}, and restart the applications that use ${title}: they read the authority only when they start.`,
     },
     {
       name: `${prefix}AuthorityReplaced`,
       expr: `kube_pod_container_state_started{namespace="${namespace}",pod!~"${reloadingPods(environment)}-.+"}\n  < on () group_left () max(${series('not_before', authority)})`,
       for: '1h',
       severity: 'warning',
-      summary: `{{ $labels.pod }} started before the current certificate authority of the ${tier} was issued`,
-      description: `If it uses the ${tier}, it trusts the previous authority. If the key is new, it refuses the ${tier} as soon as ${server} is renewed; otherwise, when the previous authority expires. Delete the Secret ${server}, so that the current authority signs it, and restart the application. If no one replaced the authority on purpose, its Secret ${authority} was lost: see docs/certificates.md.`,
+      summary: `{{ $labels.pod }} started before the current certificate authority of ${title} was issued`,
+      description: `If it uses ${title}, it trusts the previous authority. If the key is new, it refuses ${title} as soon as ${server} is renewed; otherwise, when the previous authority expires. Delete the Secret ${server}, so that the current authority signs it, and restart the application. If no one replaced the authority on purpose, its Secret ${authority} was lost: see docs/certificates.md.`,
     },
   ];
 }
 
 /** Pods of the tiers reload their certificates. No application's name begins like theirs. */
-function reloadingPods({ database, cache }: Environment): string {
-  if (database?.external !== false) return cacheName;
-  return cache?.external === false ? `(${clusterName}|${cacheName})` : clusterName;
+function reloadingPods(environment: Environment): string {
+  const { database } = environment;
+  const caches = runningCaches(environment).map(([name]) => name);
+  const names = [...(database?.external === false ? [clusterName] : []), ...caches];
+  return names.length === 1 ? names.join('') : `(${names.join('|')})`;
 }

@@ -2,11 +2,11 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { hasStablePods } from '../../config/application/application.ts';
 import { type RequestCounter, requestCounterOf } from '../../config/application/metrics.ts';
+import { firstCache } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { joinedSet, prettyJson } from '../../config/units/data.ts';
 import { operation } from '../../config/units/operation.ts';
 import { errorsOf } from '../application/series.ts';
-import { cacheName } from '../cache/endpoints.ts';
 import { clusterName } from '../data/endpoints.ts';
 import { seriesOfObjects } from './alert.ts';
 
@@ -141,7 +141,7 @@ function databasePanels(namespace: string): Panel[] {
 }
 
 function cachePanels(namespace: string): Panel[] {
-  const pods = `namespace="${namespace}",pod=~"${cacheName}-[0-9]+"`;
+  const pods = `namespace="${namespace}",pod=~"${firstCache}-[0-9]+"`;
   return [
     {
       title: 'Memory of the cache',

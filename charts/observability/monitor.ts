@@ -7,7 +7,7 @@ import {
   ServiceMonitor,
 } from '../../imports/prometheus-operator.ts';
 import { activeService, applicationLabels, httpPort, metricsPort } from '../application/endpoints.ts';
-import { cacheMetricsPortName, cacheName } from '../cache/endpoints.ts';
+import { cacheMetricsPortName } from '../cache/endpoints.ts';
 import { clusterName, instanceRole, metricsPortName, poolerRole } from '../data/endpoints.ts';
 
 /** The interval that the queries of analyses, scaling and alerts expect: their shortest window is two minutes. */
@@ -61,12 +61,10 @@ export const scrapedDatabasePods: readonly ScrapedPods[] = [
   { name: `${clusterName}-pooler`, labels: poolerRole, port: metricsPortName },
 ];
 
-/** Data pods and sentinels. */
-export const scrapedCachePods: ScrapedPods = {
-  name: cacheName,
-  labels: { 'app.kubernetes.io/name': cacheName },
-  port: cacheMetricsPortName,
-};
+/** Data pods, sentinels and the endpoint of a cache. */
+export function scrapedCachePods(name: string): ScrapedPods {
+  return { name, labels: { 'app.kubernetes.io/name': name }, port: cacheMetricsPortName };
+}
 
 /** Scrapes pods of the database or the cache. */
 export class ComponentMonitor extends PodMonitor {

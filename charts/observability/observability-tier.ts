@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { metricsOf } from '../../config/application/metrics.ts';
+import { type NamedCache, runningCaches, titleOfCache } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { cacheCertificates } from '../cache/endpoints.ts';
 import { databaseCertificates } from '../data/endpoints.ts';
@@ -23,7 +24,7 @@ import { ApplicationMonitor, ComponentMonitor, scrapedCachePods, scrapedDatabase
 export class ObservabilityTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
     super(scope, 'observability', environment);
-    const { applications, database, cache } = environment;
+    const { applications, database } = environment;
     for (const [name, application] of Object.entries(applications)) {
       const metrics = metricsOf(application);
       if (metrics) new ApplicationMonitor(this, environment, name, metrics);
@@ -33,18 +34,26 @@ export class ObservabilityTier extends Tier {
       for (const pods of scrapedDatabasePods) new ComponentMonitor(this, environment, pods);
       new ComponentAlerts(this, environment, 'database', [
         ...databaseAlerts(environment, database),
-        ...certificateAlerts(environment, { prefix: 'Database', ...databaseCertificates }),
+        ...certificateAlerts(environment, {
+          prefix: 'Database',
+          title: 'the database',
+          ...databaseCertificates,
+        }),
       ]);
     }
-    if (cache?.external === false) {
-      new ComponentMonitor(this, environment, scrapedCachePods);
-      new ComponentAlerts(this, environment, 'cache', [
-        ...cacheAlerts(environment, cache),
-        ...(cache.endpoint === undefined ? [] : endpointAlerts(environment)),
-        ...certificateAlerts(environment, { prefix: 'Cache', ...cacheCertificates }),
-      ]);
-    }
+    for (const cache of runningCaches(environment)) this.addCache(environment, cache);
     new ComponentAlerts(this, environment, 'environment', environmentAlerts(environment));
     new Dashboard(this, environment);
+  }
+
+  private addCache(environment: Environment, cache: NamedCache): void {
+    const [name, { endpoint }] = cache;
+    const certificates = { title: titleOfCache(name), ...cacheCertificates(name) };
+    new ComponentMonitor(this, environment, scrapedCachePods(name));
+    new ComponentAlerts(this, environment, name, [
+      ...cacheAlerts(environment, cache),
+      ...(endpoint === undefined ? [] : endpointAlerts(environment, name)),
+      ...certificateAlerts(environment, { prefix: 'Cache', ...certificates }),
+    ]);
   }
 }

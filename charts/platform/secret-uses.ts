@@ -1,7 +1,8 @@
 import type { Application } from '../../config/application/application.ts';
+import { cachesOf, runningCaches } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { type SecretUse, storedSecrets } from '../../config/units/secrets.ts';
-import { cacheAuthority, cacheName, cachePassword } from '../cache/endpoints.ts';
+import { cacheCertificates, cachePassword } from '../cache/endpoints.ts';
 import {
   applicationCredentials,
   backupKeys,
@@ -23,14 +24,17 @@ function passwordsOfPreview({ delivery }: Application): SecretUse[] {
 }
 
 /** Every use of a Secret in an environment. */
-export function secretUses({ applications, database, cache }: Environment): SecretUse[] {
+export function secretUses(environment: Environment): SecretUse[] {
+  const { applications, database } = environment;
   const backup = database?.external === false ? database.backup?.secret : undefined;
   return [
     ...Object.values(applications).flatMap(applicationUses),
     ...Object.values(applications).flatMap(passwordsOfPreview),
     ...(database?.external ? [{ name: database.secret, keys: databaseKeys }] : []),
     ...(backup === undefined ? [] : [{ name: backup, keys: Object.values(backupKeys) }]),
-    ...(cache?.external ? [{ name: cache.secret, keys: cacheKeys }] : []),
+    ...cachesOf(environment).flatMap(([, cache]) =>
+      cache.external ? [{ name: cache.secret, keys: cacheKeys }] : [],
+    ),
   ];
 }
 
@@ -58,20 +62,19 @@ export const secretsOfDatabase: readonly string[] = [
   `${clusterName}-pooler`,
 ];
 
-/** The Secrets that External Secrets and cert-manager make for the cache. */
-export const secretsOfCache: readonly string[] = [
-  cachePassword.secret,
-  cacheAuthority.secret,
-  `${cacheName}-ca`,
-];
+/** The Secrets that External Secrets and cert-manager make for a cache. */
+export function secretsOfCache(name: string): readonly string[] {
+  const { authority, server } = cacheCertificates(name);
+  return [cachePassword(name).secret, server, authority];
+}
 
 /** The Secrets that controllers make from the environment's objects. An application may name them like any other. */
 export function madeSecrets(environment: Environment): string[] {
-  const { database, cache } = environment;
+  const { database } = environment;
   return [
     ...(database?.external === false ? secretsOfDatabase : []),
     ...(database?.external === false ? furtherDatabases(database).map(([name]) => roleSecret(name)) : []),
-    ...(cache?.external === false ? secretsOfCache : []),
+    ...runningCaches(environment).flatMap(([name]) => secretsOfCache(name)),
     ...hostsOf(environment).map(({ certificate }) => certificate),
   ];
 }

@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { secretsOfCache, secretsOfDatabase } from '../../charts/platform/secret-uses.ts';
 import { mostFileBytes } from '../../config/application/files.ts';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
+import { firstCache } from '../../config/caches.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
 import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts';
 import { withoutRedirect } from '../../config/checks/route-filters.ts';
@@ -111,7 +112,7 @@ function factsOfLibrary() {
     NEWEST_KUBERNETES: newest,
     NEXT_KUBERNETES: `1.${Number(newest.split('.')[1]) + 1}`,
     MADE_BY_DATABASE: appended(secretsOfDatabase),
-    MADE_BY_CACHE: appended(secretsOfCache),
+    MADE_BY_CACHE: appended(secretsOfCache(firstCache)),
     SECRET_SHAPES: shapes.join(''),
     SECRET_NAME: printed(secrets.secretName),
     SECRET_ARGUMENT: printed(secrets.secretArgument),

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { ManagedCache } from '../../../config/cache.ts';
+import type { NamedCache } from '../../../config/caches.ts';
 import type { Cluster } from '../../../config/cluster.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { images } from '../../../config/images.ts';
@@ -30,18 +30,15 @@ const checkSeconds = 5;
 
 /** The pods of the endpoint. Any of them leads to the primary, so a client needs only one. */
 export class EndpointDeployment extends k8s.KubeDeployment {
-  constructor(
-    scope: Construct,
-    { cluster }: Environment,
-    cache: ManagedCache,
-    configurationChecksum: string,
-  ) {
-    super(scope, `deployment-${endpointName}`, {
-      metadata: { name: endpointName },
+  constructor(scope: Construct, { cluster }: Environment, cache: NamedCache, configurationChecksum: string) {
+    const name = endpointName(cache[0]);
+    const labels = endpointLabels(cache[0]);
+    super(scope, `deployment-${name}`, {
+      metadata: { name },
       spec: {
         replicas: endpointPods,
         revisionHistoryLimit: 3,
-        selector: { matchLabels: endpointLabels },
+        selector: { matchLabels: labels },
         strategy: {
           type: 'RollingUpdate',
           rollingUpdate: {
@@ -51,7 +48,7 @@ export class EndpointDeployment extends k8s.KubeDeployment {
         },
         template: {
           metadata: {
-            labels: endpointLabels,
+            labels,
             annotations: { 'checksum/configuration': configurationChecksum },
           },
           spec: podSpec(cluster, cache),
@@ -61,7 +58,8 @@ export class EndpointDeployment extends k8s.KubeDeployment {
   }
 }
 
-function podSpec(cluster: Cluster, cache: ManagedCache): k8s.PodSpec {
+function podSpec(cluster: Cluster, [name, cache]: NamedCache): k8s.PodSpec {
+  const { secret, key } = cacheAuthority(name);
   return {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
@@ -76,30 +74,30 @@ function podSpec(cluster: Cluster, cache: ManagedCache): k8s.PodSpec {
     terminationGracePeriodSeconds: drainSeconds + hardStopSeconds + 5,
     ...placementOf(cache),
     topologySpreadConstraints: [
-      ...(cluster.zones > 1 ? [evenly('topology.kubernetes.io/zone')] : []),
-      evenly('kubernetes.io/hostname'),
+      ...(cluster.zones > 1 ? [evenly(name, 'topology.kubernetes.io/zone')] : []),
+      evenly(name, 'kubernetes.io/hostname'),
     ],
     volumes: [
-      { name: 'configuration', configMap: { name: endpointName } },
+      { name: 'configuration', configMap: { name: endpointName(name) } },
       {
         name: 'authority',
         secret: {
-          secretName: cacheAuthority.secret,
-          items: [{ key: cacheAuthority.key, path: cacheAuthority.key }],
+          secretName: secret,
+          items: [{ key, path: key }],
           defaultMode: 0o440,
         },
       },
     ],
-    containers: [container()],
+    containers: [container(name)],
   };
 }
 
-function evenly(topologyKey: string): k8s.TopologySpreadConstraint {
+function evenly(cache: string, topologyKey: string): k8s.TopologySpreadConstraint {
   return {
     maxSkew: 1,
     topologyKey,
     whenUnsatisfiable: 'ScheduleAnyway',
-    labelSelector: { matchLabels: endpointLabels },
+    labelSelector: { matchLabels: endpointLabels(cache) },
     matchLabelKeys: ['pod-template-hash'],
   };
 }
@@ -108,7 +106,8 @@ function evenly(topologyKey: string): k8s.TopologySpreadConstraint {
  * Ready does not ask for a primary: a failover would then last as long as the probe is slow. The image stops with
  * SIGUSR1: HAProxy takes no new connections and ends when all are closed.
  */
-function container(): k8s.Container {
+function container(cache: string): k8s.Container {
+  const { secret, key } = cachePassword(cache);
   const health: k8s.HttpGetAction = {
     path: '/health',
     port: k8s.IntOrString.fromString(cacheMetricsPortName),
@@ -121,7 +120,7 @@ function container(): k8s.Container {
       { name: 'POD_IP', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } },
       {
         name: 'REDIS_PASSWORD',
-        valueFrom: { secretKeyRef: { name: cachePassword.secret, key: cachePassword.key } },
+        valueFrom: { secretKeyRef: { name: secret, key } },
       },
     ],
     ports: [

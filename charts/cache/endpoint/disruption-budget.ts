@@ -4,13 +4,14 @@ import { endpointLabels, endpointName } from '../endpoints.ts';
 
 /** Lets a drain evict one pod of the endpoint at a time. */
 export class EndpointDisruptionBudget extends k8s.KubePodDisruptionBudget {
-  constructor(scope: Construct) {
-    super(scope, `poddisruptionbudget-${endpointName}`, {
-      metadata: { name: endpointName },
+  constructor(scope: Construct, cache: string) {
+    const name = endpointName(cache);
+    super(scope, `poddisruptionbudget-${name}`, {
+      metadata: { name },
       spec: {
         maxUnavailable: k8s.IntOrString.fromNumber(1),
         unhealthyPodEvictionPolicy: 'AlwaysAllow',
-        selector: { matchLabels: endpointLabels },
+        selector: { matchLabels: endpointLabels(cache) },
       },
     });
   }

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { ManagedCache } from '../../../config/cache.ts';
+import type { NamedCache } from '../../../config/caches.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { EndpointConfiguration } from './configuration.ts';
 import { EndpointDeployment } from './deployment.ts';
@@ -10,11 +10,11 @@ import { EndpointService } from './service.ts';
  * HAProxy in front of the data pods: one plain address that leads to the primary, for clients that know neither Sentinel
  * nor TLS.
  */
-export function addEndpoint(scope: Construct, environment: Environment, cache: ManagedCache): void {
-  const { endpoint } = cache;
+export function addEndpoint(scope: Construct, environment: Environment, cache: NamedCache): void {
+  const [name, { endpoint }] = cache;
   if (endpoint === undefined) return;
   const configuration = new EndpointConfiguration(scope, environment, cache);
-  new EndpointService(scope, endpoint);
-  new EndpointDisruptionBudget(scope);
+  new EndpointService(scope, name, endpoint);
+  new EndpointDisruptionBudget(scope, name);
   new EndpointDeployment(scope, environment, cache, configuration.checksum);
 }

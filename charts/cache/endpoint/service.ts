@@ -5,11 +5,12 @@ import { cachePort, endpointLabels, endpointName } from '../endpoints.ts';
 
 /** The address of the endpoint: `cache-endpoint:6379`. */
 export class EndpointService extends k8s.KubeService {
-  constructor(scope: Construct, { reason }: NonNullable<ManagedCache['endpoint']>) {
-    super(scope, `service-${endpointName}`, {
-      metadata: { name: endpointName, annotations: { 'slipway.dev/reason-plain-text': reason } },
+  constructor(scope: Construct, cache: string, { reason }: NonNullable<ManagedCache['endpoint']>) {
+    const name = endpointName(cache);
+    super(scope, `service-${name}`, {
+      metadata: { name, annotations: { 'slipway.dev/reason-plain-text': reason } },
       spec: {
-        selector: endpointLabels,
+        selector: endpointLabels(cache),
         ports: [{ name: 'cache', port: cachePort, targetPort: k8s.IntOrString.fromString('cache') }],
       },
     });

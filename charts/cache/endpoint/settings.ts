@@ -1,9 +1,9 @@
 import type { ManagedCache } from '../../../config/cache.ts';
+import type { NamedCache } from '../../../config/caches.ts';
 import { joined } from '../../../config/units/text.ts';
 import {
-  cacheAuthority,
+  authorityKey,
   cacheMetricsPort,
-  cacheName,
   cachePort,
   dataPodNames,
   podDomain,
@@ -30,7 +30,7 @@ export const hardStopSeconds = 10;
  * - Names are looked up once, when HAProxy starts: each data pod has a Service whose address stays.
  * - The certificate must be signed by the cache's authority and have the pod's name.
  */
-export function haproxyConfiguration(cache: ManagedCache, namespace: string): string {
+export function haproxyConfiguration(cache: NamedCache, namespace: string): string {
   const lines = [
     ...section('global', [
       'log stdout format raw daemon notice',
@@ -55,8 +55,8 @@ export function haproxyConfiguration(cache: ManagedCache, namespace: string): st
       'mode tcp',
       `bind \${POD_IP}:${cachePort}`,
       'option tcp-check',
-      ...roleCheck(cache),
-      `default-server ssl verify required ca-file ${folders.certificates}/${cacheAuthority.key}`,
+      ...roleCheck(cache[1]),
+      `default-server ssl verify required ca-file ${folders.certificates}/${authorityKey}`,
       'default-server check inter 1s fastinter 250ms rise 1 fall 2 on-marked-down shutdown-sessions',
       joined(servers(cache, namespace), `\n${indent}`),
     ]),
@@ -93,9 +93,9 @@ function roleCheck({ replicas }: ManagedCache): string[] {
   ];
 }
 
-function servers(cache: ManagedCache, namespace: string): string[] {
+function servers(cache: NamedCache, namespace: string): string[] {
   return dataPodNames(cache).map(name => {
     const address = `${podServiceHost(name, namespace)}:${cachePort}`;
-    return `server ${name} ${address} verifyhost ${name}.${podDomain(cacheName, namespace)}`;
+    return `server ${name} ${address} verifyhost ${name}.${podDomain(cache[0], namespace)}`;
   });
 }

@@ -5,6 +5,7 @@ import {
 } from '../../../config/application/application.ts';
 import type { Destination } from '../../../config/application/egress.ts';
 import { metricsOf } from '../../../config/application/metrics.ts';
+import { cachesOf } from '../../../config/caches.ts';
 import { peersVariable } from '../../../config/connection-variables.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
@@ -38,7 +39,7 @@ export function applicationConnections(environment: Environment): Connection[] {
 /** All connections that an application opens. */
 function opened(environment: Environment, application: Application, pods: Pods): Connection[] {
   return [
-    ...usesInOrder(application).flatMap(used => outgoing(environment, application, pods, used)),
+    ...usesInOrder(environment, application).flatMap(used => outgoing(environment, application, pods, used)),
     ...outside(application, pods),
     ...nameResolution(environment, pods),
   ];
@@ -51,9 +52,10 @@ function ofJob(environment: Environment, name: string, application: Application)
   return connections.map(connection => ({ ...connection, isRequestFlow: false }));
 }
 
-/** The database, the cache, then other applications by name: the order in an environment file does not matter. */
-function usesInOrder({ uses }: Application): string[] {
-  const tiers = ['database', 'cache', endpointName];
+/** The database, the caches, then other applications by name: the order in an environment file does not matter. */
+function usesInOrder(environment: Environment, { uses }: Application): string[] {
+  const caches = cachesOf(environment).flatMap(([name]) => [name, endpointName(name)]);
+  const tiers = ['database', ...caches];
   return [...tiers.filter(tier => uses.includes(tier)), ...uses.filter(used => !tiers.includes(used)).sort()];
 }
 
@@ -103,8 +105,10 @@ function outgoing(
   used: string,
 ): Connection[] {
   if (used === 'database') return toDatabase(environment, application, pods);
-  if (used === 'cache') return toCache(environment, pods);
-  if (used === endpointName) return [toEndpoint(pods)];
+  for (const cache of cachesOf(environment)) {
+    if (used === cache[0]) return toCache(environment, cache, pods);
+    if (used === endpointName(cache[0])) return [toEndpoint(cache[0], pods)];
+  }
   return toApplication(environment, pods, used);
 }
 

@@ -1,4 +1,5 @@
-import type { ExternalCache } from '../../../config/cache.ts';
+import type { Cache, ExternalCache } from '../../../config/cache.ts';
+import { type NamedCache, runningCaches } from '../../../config/caches.ts';
 import type { Environment } from '../../../config/environment.ts';
 import type { ConnectionVariable } from '../../application/connection-settings.ts';
 import * as endpoints from '../../cache/endpoints.ts';
@@ -8,46 +9,47 @@ import { nameResolution, prometheus, tcp } from './infrastructure.ts';
 
 const { cacheMetricsPort, cachePort, sentinelPort } = endpoints;
 
-const toData: PortRule = { ports: [tcp(cachePort)], rule: 'cache' };
-const toSentinels: PortRule = { ports: [tcp(sentinelPort)], rule: 'sentinels' };
-
-const data: Pods = {
-  kind: 'pods',
-  name: endpoints.cacheName,
-  tier: 'cache',
-  labels: endpoints.cacheLabels,
-};
-
-const sentinels: Pods = {
-  kind: 'pods',
-  name: endpoints.sentinelName,
-  tier: 'cache',
-  labels: endpoints.sentinelLabels,
-};
-
-const endpoint: Pods = {
-  kind: 'pods',
-  name: endpoints.endpointName,
-  tier: 'cache',
-  labels: endpoints.endpointLabels,
-};
-
-/** The connections of an application to the cache: it asks the sentinels for the primary, then connects to it. */
-export function toCache(environment: Environment, pods: Pods): Connection[] {
-  const { cache } = environment;
-  if (cache === undefined) return [];
-  return cache.external ? [toExternal(cache, pods)] : toManaged(environment.namespace, pods);
+/** The rule that opens the data pods of a cache, or its endpoint, for all their clients. */
+function toData(cache: string): PortRule {
+  return { ports: [tcp(cachePort)], rule: `cache ${cache}` };
 }
 
-/** The connection of an application to the plain endpoint of the cache. */
-export function toEndpoint(pods: Pods): Connection {
+function toSentinels(cache: string): PortRule {
+  return { ports: [tcp(sentinelPort)], rule: `sentinels of ${cache}` };
+}
+
+function dataOf(cache: string): Pods {
+  return { kind: 'pods', name: cache, tier: 'cache', labels: endpoints.dataLabels(cache) };
+}
+
+function sentinelsOf(cache: string): Pods {
+  const name = endpoints.sentinelName(cache);
+  return { kind: 'pods', name, tier: 'cache', labels: endpoints.sentinelLabels(cache) };
+}
+
+function endpointOf(cache: string): Pods {
+  const name = endpoints.endpointName(cache);
+  return { kind: 'pods', name, tier: 'cache', labels: endpoints.endpointLabels(cache) };
+}
+
+/** The connections of an application to a cache: it asks the sentinels for the primary, then connects to it. */
+export function toCache(
+  { namespace }: Environment,
+  [name, cache]: readonly [name: string, cache: Cache],
+  pods: Pods,
+): Connection[] {
+  return cache.external ? [toExternal(name, cache, pods)] : toManaged(name, namespace, pods);
+}
+
+/** The connection of an application to the plain endpoint of a cache. */
+export function toEndpoint(cache: string, pods: Pods): Connection {
   return {
     from: pods,
-    to: endpoint,
-    ...toData,
+    to: endpointOf(cache),
+    ...toData(cache),
     purpose: 'cache',
     isRequestFlow: true,
-    variables: plainVariables(endpoints.endpointName, cachePort, endpoints.cachePassword),
+    variables: plainVariables(endpoints.endpointName(cache), cachePort, endpoints.cachePassword(cache)),
   };
 }
 
@@ -66,10 +68,14 @@ function plainVariables(
   ];
 }
 
-function toExternal({ host, port, network, secret, tls }: ExternalCache, pods: Pods): Connection {
+function toExternal(
+  name: string,
+  { host, port, network, secret, tls }: ExternalCache,
+  pods: Pods,
+): Connection {
   return {
     from: pods,
-    to: { kind: 'network', name: 'cache', cidrs: network },
+    to: { kind: 'network', name, cidrs: network },
     ports: [tcp(port)],
     purpose: 'cache',
     isRequestFlow: true,
@@ -77,60 +83,55 @@ function toExternal({ host, port, network, secret, tls }: ExternalCache, pods: P
   };
 }
 
-function toManaged(namespace: string, pods: Pods): Connection[] {
-  const { cacheAuthority, cachePassword } = endpoints;
+function toManaged(name: string, namespace: string, pods: Pods): Connection[] {
+  const { secret, key } = endpoints.cacheAuthority(name);
   return [
     {
       from: pods,
-      to: sentinels,
-      ...toSentinels,
+      to: sentinelsOf(name),
+      ...toSentinels(name),
       purpose: 'name of the primary',
       variables: [
-        { name: 'REDIS_SENTINELS', value: endpoints.sentinelAddresses(namespace) },
-        { name: 'REDIS_MASTER_NAME', value: endpoints.masterName },
+        { name: 'REDIS_SENTINELS', value: endpoints.sentinelAddresses(name, namespace) },
+        { name: 'REDIS_MASTER_NAME', value: name },
       ],
     },
     {
       from: pods,
-      to: data,
-      ...toData,
+      to: dataOf(name),
+      ...toData(name),
       purpose: 'cache',
       isRequestFlow: true,
       variables: [
-        { name: 'REDIS_PASSWORD', value: cachePassword },
-        { name: 'REDIS_TLS_CA_FILE', value: endpoints.cacheAuthorityFile },
+        { name: 'REDIS_PASSWORD', value: endpoints.cachePassword(name) },
+        { name: 'REDIS_TLS_CA_FILE', value: endpoints.cacheAuthorityFile(name) },
       ],
-      files: [
-        {
-          mountPath: endpoints.cacheAuthorityMount,
-          secret: cacheAuthority.secret,
-          keys: [cacheAuthority.key],
-        },
-      ],
+      files: [{ mountPath: endpoints.cacheAuthorityMount(name), secret, keys: [key] }],
     },
   ];
 }
 
-const toPrimary: Connection = {
-  from: endpoint,
-  to: data,
-  ...toData,
-  purpose: 'search for the primary, and requests to it',
-  isRequestFlow: true,
-};
-
-/** The connections between the pods of the cache: replication, monitoring, and the vote on a new primary. */
+/** The connections between the pods of each cache: replication, monitoring, and the vote on a new primary. */
 export function cacheConnections(environment: Environment): Connection[] {
-  const { cache } = environment;
-  if (cache === undefined || cache.external) return [];
-  const hasEndpoint = cache.endpoint !== undefined;
+  return runningCaches(environment).flatMap(cache => connectionsWithin(environment, cache));
+}
+
+function connectionsWithin(environment: Environment, [name, { endpoint }]: NamedCache): Connection[] {
+  const [data, sentinels] = [dataOf(name), sentinelsOf(name)];
+  const endpoints = endpoint === undefined ? [] : [endpointOf(name)];
   return [
-    { from: data, to: data, ...toData, purpose: 'replication', isRequestFlow: true },
-    { from: data, to: sentinels, ...toSentinels, purpose: 'name of the primary' },
-    { from: sentinels, to: data, ...toData, purpose: 'monitoring and failover' },
-    { from: sentinels, to: sentinels, ...toSentinels, purpose: 'vote on a failover' },
-    ...(hasEndpoint ? [toPrimary] : []),
-    ...[data, sentinels, ...(hasEndpoint ? [endpoint] : [])].flatMap(pods => [
+    { from: data, to: data, ...toData(name), purpose: 'replication', isRequestFlow: true },
+    { from: data, to: sentinels, ...toSentinels(name), purpose: 'name of the primary' },
+    { from: sentinels, to: data, ...toData(name), purpose: 'monitoring and failover' },
+    { from: sentinels, to: sentinels, ...toSentinels(name), purpose: 'vote on a failover' },
+    ...endpoints.map(from => ({
+      from,
+      to: data,
+      ...toData(name),
+      purpose: 'search for the primary, and requests to it',
+      isRequestFlow: true,
+    })),
+    ...[data, sentinels, ...endpoints].flatMap(pods => [
       { from: prometheus(environment), to: pods, ports: [tcp(cacheMetricsPort)], purpose: 'metrics' },
       ...nameResolution(environment, pods),
     ]),

@@ -134,8 +134,8 @@ describe.each(sets)('the pods of %s', name => {
     const variables = Object.fromEntries(
       spec.template.spec.containers[0].env.map((variable: Manifest) => [variable.name, variable.value]),
     );
-    expect(variables.CACHE_HOSTS).toBe(cacheHosts(cache, 'production').join(' '));
-    expect(variables.CACHE_SENTINELS).toBe(sentinelHosts('production').join(' '));
+    expect(variables.CACHE_HOSTS).toBe(cacheHosts(['cache', cache], 'production').join(' '));
+    expect(variables.CACHE_SENTINELS).toBe(sentinelHosts('cache', 'production').join(' '));
     expect(variables.CACHE_SELF).toBe(`$(POD_NAME).${name}.production.svc`);
   });
 

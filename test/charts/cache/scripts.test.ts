@@ -15,6 +15,6 @@ test.each(scripts)('%s is a script that any POSIX shell reads', name => {
 });
 
 test.each(scripts)('%s reaches the pods', name => {
-  const files = configurationFiles(cache as ManagedCache);
+  const files = configurationFiles(['cache', cache as ManagedCache]);
   expect(files[name]).toBe(readFileSync(join(folder, name), 'utf8'));
 });

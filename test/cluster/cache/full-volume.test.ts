@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { masterName } from '../../../charts/cache/endpoints.ts';
+import { firstCache } from '../../../config/caches.ts';
 import { eventually } from './eventually.ts';
 import { LoopbackCache } from './loopback-cache.ts';
 import type { Server } from './server.ts';
@@ -44,7 +44,7 @@ async function limitFiles(server: Server, bytes: number | 'unlimited'): Promise<
 /** The data pod that every sentinel names. */
 async function named(): Promise<Server> {
   const answers = await Promise.all(
-    cache.sentinels.map(sentinel => cache.ask(sentinel, 'SENTINEL', 'GET-MASTER-ADDR-BY-NAME', masterName)),
+    cache.sentinels.map(sentinel => cache.ask(sentinel, 'SENTINEL', 'GET-MASTER-ADDR-BY-NAME', firstCache)),
   );
   const [address, ...others] = new Set(answers.map(answer => answer.split('\n')[0]));
   const found = cache.data.find(server => server.address === address);

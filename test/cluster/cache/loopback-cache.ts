@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { App } from 'cdk8s';
 import { CacheTier } from '../../../charts/cache/cache-tier.ts';
-import { cachePort, masterName, sentinelPort } from '../../../charts/cache/endpoints.ts';
+import { cachePort, sentinelPort } from '../../../charts/cache/endpoints.ts';
 import { folders } from '../../../charts/cache/settings.ts';
+import { firstCache } from '../../../config/caches.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 import { clientOptions, makeCertificates, signCertificate } from './certificates.ts';
@@ -132,7 +133,7 @@ export class LoopbackCache {
   /** The one data pod that all sentinels name and that calls itself primary. @throws when there is none. */
   async primary(): Promise<Server> {
     const named = await Promise.all(
-      this.sentinels.map(sentinel => this.ask(sentinel, 'SENTINEL', 'GET-MASTER-ADDR-BY-NAME', masterName)),
+      this.sentinels.map(sentinel => this.ask(sentinel, 'SENTINEL', 'GET-MASTER-ADDR-BY-NAME', firstCache)),
     );
     const [primary, ...others] = await this.primaries();
     const answers = named.filter(answer => answer !== '').map(answer => answer.split('\n')[0]);
@@ -170,8 +171,8 @@ export class LoopbackCache {
    * minute. As long as it knows another priority than 100, it may promote another replica, or none.
    */
   private async expectKnowsAll(sentinel: Server): Promise<void> {
-    const primary = fieldsOf(await this.ask(sentinel, 'SENTINEL', 'MASTER', masterName));
-    const replicas = await this.ask(sentinel, 'SENTINEL', 'REPLICAS', masterName);
+    const primary = fieldsOf(await this.ask(sentinel, 'SENTINEL', 'MASTER', firstCache));
+    const replicas = await this.ask(sentinel, 'SENTINEL', 'REPLICAS', firstCache);
     const promotable = replicas
       .split(/^(?=name$)/m)
       .map(fieldsOf)
