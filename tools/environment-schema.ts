@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { environmentFileSchema, fieldsSchema } from '../config/json-schema.ts';
-import { environmentReference } from './environment-docs.ts';
+import { environmentPage } from './environment-docs/page.ts';
 
 const project = join(import.meta.dirname, '..');
 
@@ -9,7 +9,7 @@ const project = join(import.meta.dirname, '..');
 export function generatedFromSchema(): ReadonlyMap<string, string> {
   return new Map([
     ['config/environment.schema.json', `${JSON.stringify(environmentFileSchema(), null, 2)}\n`],
-    ['docs/environment.md', environmentReference(fieldsSchema())],
+    ['docs/environment.md', environmentPage(fieldsSchema())],
   ]);
 }
 

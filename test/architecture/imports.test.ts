@@ -5,7 +5,8 @@ import { type Source, sources } from './sources.ts';
 
 /**
  * What each folder may import apart from itself: docs/architecture.md. Data flows from left to right, and nothing
- * depends on what comes after it. `config/units` is arithmetic, which rules need too.
+ * depends on what comes after it. `config/units` is arithmetic, which rules need too. `tools` writes docs/environment.md
+ * with what environments make.
  */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   environments: ['config'],
@@ -15,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   rules: ['config/units', 'imports'],
   output: ['config', 'charts', 'rules', 'imports'],
   simulation: ['config', 'charts'],
-  tools: ['config'],
+  tools: ['config', 'output'],
   cli: ['config', 'charts', 'rules', 'output', 'simulation', 'tools'],
   'main.ts': ['config', 'charts', 'rules', 'output', 'cli'],
   bench: ['config', 'charts', 'rules', 'output', 'simulation', 'tools', 'cli'],

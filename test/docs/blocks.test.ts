@@ -20,7 +20,7 @@ test('every block says a language and a context that are tested', () => {
     mermaid: [''],
     csv: [''],
     ts: ['', 'environment', 'application'],
-    yaml: ['environment', 'application', 'object', 'cdk8s'],
+    yaml: ['', 'environment', 'application', 'object', 'cdk8s'],
     json: ['dist/.slipway.json'],
   };
   const untested = pages
@@ -46,8 +46,16 @@ function compile(): string {
   }
 }
 
-/** The objects of the environment that a fragment makes of production. */
-async function objectsOf({ file }: Fragment): Promise<unknown[]> {
+const made = new Map<string, Promise<unknown[]>>();
+
+/** The objects of a fragment's environment, made once for all blocks of a page. */
+function objectsOf(fragment: Fragment): Promise<unknown[]> {
+  const objects = made.get(fragment.file) ?? makeObjects(fragment);
+  made.set(fragment.file, objects);
+  return objects;
+}
+
+async function makeObjects({ file }: Fragment): Promise<unknown[]> {
   const { objects, violations } = synthesize(await loadEnvironments([file]));
   if (violations.length > 0) throw new Violations(violations);
   return objects.map(({ manifest }) => manifest);
@@ -67,8 +75,8 @@ test.each(objectBlocks.map(block => [block.place, block] as const))(
   async (place, { text }) => {
     const [page] = place.split(':');
     const ofPage = fragments.filter(({ block }) => block.place.startsWith(`${page}:`));
-    const made = (await Promise.all(ofPage.map(objectsOf))).flat();
-    expect(holdsSomewhere([...made, ...committedObjects()], load(text))).toBe(true);
+    const objects = (await Promise.all(ofPage.map(objectsOf))).flat();
+    expect(holdsSomewhere([...objects, ...committedObjects()], load(text))).toBe(true);
   },
 );
 

@@ -14,8 +14,9 @@ const shortDigest = /(?<=sha256:)3f6a…/;
 const fullDigest = 'a'.repeat(64);
 
 /**
- * Every `ts` block, and every `yaml` block of an environment, as an environment file in a new folder. A fragment
- * changes production: `environment` stands for keys of the file, `application` for keys of `applications.web`.
+ * Every `ts` block, and every `yaml` block of an environment, as an environment file in a new folder. A fragment changes
+ * the whole environment that its page shows in YAML, or production if there is none. `environment` stands for keys of
+ * the file, `application` for keys of `applications.web`.
  */
 export function writeFragments(): { readonly folder: string; readonly fragments: readonly Fragment[] } {
   const folder = mkdtempSync(join(tmpdir(), 'slipway-fragments-'));
@@ -33,10 +34,10 @@ export function writeFragments(): { readonly folder: string; readonly fragments:
     JSON.stringify({ extends: join(root, 'tsconfig.json'), include: ['environments/*.ts'] }),
   );
   const ofEnvironments = blocksIn('ts', 'yaml').filter(
-    ({ language, context }) => language === 'ts' || context in wrappers,
+    ({ language, context }) => language === 'ts' || context === '' || context in wrappers,
   );
   const fragments = ofEnvironments.map(block => {
-    const file = join(environments, `${block.place.replace(/[^a-z0-9]+/gi, '-')}.${block.language}`);
+    const file = join(environments, nameOf(block));
     writeFileSync(file, fileOf(block));
     return { block, file };
   });
@@ -51,11 +52,11 @@ const wrappers: Readonly<Record<string, Readonly<Record<string, (text: string) =
   },
 };
 
-function fileOf({ language, context, text }: Block): string {
+function fileOf(block: Block): string {
+  const { language, context, text } = block;
   if (context === '') return text.replace(shortDigest, fullDigest);
   const wrapped = wrappers[context]?.[language]?.(text) ?? text;
-  // The two exclude each other.
-  const base = text.includes('ingressClass:') ? './without-gateway.yaml' : './production.ts';
+  const base = baseOf(block);
   if (language === 'yaml') return `extends: ${base}\n${wrapped}\n`;
   return `import { environment } from '../config/define.ts';
 
@@ -65,6 +66,17 @@ ${wrapped}
 });
 `;
 }
+
+/** The file that a fragment extends. */
+function baseOf({ place, text }: Block): string {
+  const ofPage = (other: Block) => other.place.split(':')[0] === place.split(':')[0];
+  const whole = blocksIn('yaml').find(other => other.context === '' && ofPage(other));
+  if (whole) return `./${nameOf(whole)}`;
+  // The two exclude each other.
+  return text.includes('ingressClass:') ? './without-gateway.yaml' : './production.ts';
+}
+
+const nameOf = ({ place, language }: Block): string => `${place.replace(/[^a-z0-9]+/gi, '-')}.${language}`;
 
 /** Whether all that `part` says stands in `whole`; `whole` may say more. */
 export function holds(whole: unknown, part: unknown): boolean {

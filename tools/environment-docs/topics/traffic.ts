@@ -1,0 +1,58 @@
+import { metrics } from '../../../config/application/metrics.ts';
+import { ports } from '../../../config/application/ports.ts';
+import { probes } from '../../../config/application/probes.ts';
+import { routes } from '../../../config/application/routes.ts';
+import type { Topic } from '../topic.ts';
+
+/** Who asks an application, and at which ports, hosts and paths. */
+export const trafficTopics: readonly Topic[] = [
+  {
+    title: 'Ports and probes',
+    need: 'another port or health path, a probe by TCP, gRPC or a command',
+    text: 'Where an application listens, and how the kubelet sees that it can serve.',
+    of: 'application',
+    keys: [...Object.keys(ports), ...Object.keys(probes)],
+    example: {
+      application: `
+port: 9000
+health: /readyz
+probes:
+  liveness: { tcp: 9000, failureThreshold: 5 }
+  startup: { period: 10s, failureThreshold: 90 }`,
+    },
+    shown: [
+      {
+        kind: 'Rollout',
+        name: 'web',
+        at: 'spec.template.spec.containers.0',
+        keys: ['ports', 'readinessProbe', 'livenessProbe', 'startupProbe'],
+      },
+    ],
+    page: 'application.md#probes',
+  },
+  {
+    title: 'Hosts and paths',
+    need: 'several hosts, a redirect, paths that lead to different applications, timeouts',
+    text: 'How users reach an application from outside the cluster.',
+    of: 'application',
+    keys: Object.keys(routes),
+    example: {
+      application: `
+hosts: [shop.example.org]
+redirects: [www.example.com]
+routes: { all: { path: / }, search: { path: /search, timeout: 30s } }`,
+    },
+    shown: [{ kind: 'HTTPRoute', name: 'web.search', at: 'spec', keys: ['hostnames', 'rules'] }],
+    page: 'load-balancing.md',
+  },
+  {
+    title: 'Metrics',
+    need: 'an application without metrics, or with another port, path, counter or label',
+    text: 'Alerts, some scaling rules and the analysis of a release read the requests that an application counts.',
+    of: 'application',
+    keys: Object.keys(metrics),
+    example: { application: 'metrics: { port: 9797, path: /stats, statusLabel: status }' },
+    shown: [{ kind: 'ServiceMonitor', name: 'web', at: 'spec', keys: ['endpoints'] }],
+    page: 'observability.md#metrics-of-an-application',
+  },
+];
