@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { doctorCommand } from './doctor.ts';
 import { exitWith } from './exit.ts';
 import { helmCommand } from './helm.ts';
 import { sandboxCommand } from './sandbox.ts';
@@ -10,6 +11,7 @@ const help = `
 Examples:
   $ slipway synth                                        every file in environments/ to dist/
   $ slipway synth --environment staging.yaml --format yaml | kubectl apply -f -
+  $ slipway doctor                                       what your images must do, since nothing says otherwise
   $ slipway validate                                     dist/ against every supported Kubernetes minor
 
 Exit codes: 0 fine, 1 findings, 2 usage or bad input.`;
@@ -31,6 +33,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     synthCommand(),
     validateCommand(),
     helmCommand(),
+    doctorCommand(),
     sandboxCommand(),
     simulateCommand(),
   ]) {

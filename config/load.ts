@@ -3,11 +3,10 @@ import { dirname, join, normalize } from 'node:path';
 import { checkAcross } from './claims/conflicts.ts';
 import type { Environment } from './environment.ts';
 import type { Loaded } from './loaded.ts';
-import { type Data, mergePatch } from './merge.ts';
 import { BadInput, formatProblem, type Problem } from './problem.ts';
 import { readEnvironmentFile } from './read/environment-file.ts';
 import { kindOf } from './read/regular-file.ts';
-import { problemAt, type SourceChain } from './read/source.ts';
+import { mergedData, problemAt, type SourceChain } from './read/source.ts';
 import { withTextFiles } from './read/text-files.ts';
 import { show } from './units/expected.ts';
 import { validate } from './validate.ts';
@@ -42,10 +41,7 @@ export async function loadWithSources(
 
 async function load(file: string): Promise<Loaded> {
   const sources = await readSources(file, []);
-  const data = sources
-    .map(source => source.data as Data)
-    .reduceRight((base, patch) => mergePatch(base, patch));
-  const { environment, faults } = validate(data);
+  const { environment, faults } = validate(mergedData(sources));
   if (environment) return { environment, sources };
   throw new BadInput(faults.map(({ path, message }) => problemAt(sources, path, message)));
 }

@@ -1,4 +1,4 @@
-import type { Data, DataObject } from '../merge.ts';
+import { type Data, type DataObject, mergePatch } from '../merge.ts';
 import { formatPath, type Path } from '../path.ts';
 import type { Place, Problem } from '../problem.ts';
 import type { LineMap } from './line-map.ts';
@@ -26,8 +26,15 @@ export function problemAt(sources: SourceChain, path: Path, message: string): Pr
   return { ...problem, ...placeOf(ownSource, path.slice(0, depthOf(ownSource.data, path))) };
 }
 
+/** The data of a file, merged into what it extends. */
+export function mergedData(sources: SourceChain): DataObject {
+  return sources
+    .map(({ data }): Data => data)
+    .reduceRight((base, patch) => mergePatch(base, patch)) as DataObject;
+}
+
 /** Whether one of the sources has the key. */
-export function isWritten(sources: readonly Source[], path: Path): boolean {
+export function isWritten(sources: readonly Pick<Source, 'data'>[], path: Path): boolean {
   return sources.some(({ data }) => depthOf(data, path) === path.length);
 }
 

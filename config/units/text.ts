@@ -18,3 +18,8 @@ export const portOfUrl = operation('portOfUrl', (text: string) => {
   const url = new URL(text);
   return Number(url.port || (url.protocol === 'http:' ? 80 : 443));
 });
+
+/** Texts as a sentence lists them: `a, b and c`. */
+export function listed(texts: readonly string[]): string {
+  return new Intl.ListFormat('en-GB').format(texts);
+}

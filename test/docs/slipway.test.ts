@@ -86,7 +86,7 @@ test.each([
 
 describe('run, each in a copy of the repository', () => {
   // `slipway helm` takes 5 s of a processor, and test/dist.test.ts runs it.
-  const executed = new Set(['synth', 'validate', 'simulate']);
+  const executed = new Set(['synth', 'doctor', 'validate', 'simulate']);
   const toRun = [
     ...new Map(
       lines
@@ -123,6 +123,14 @@ describe('run, each in a copy of the repository', () => {
     expect(shown).toHaveLength(1);
     expect(outcomes[removing]?.stdout).toContain(`\n${shown[0]}\n`);
   });
+
+  test('what docs/image-contract.md shows of the doctor is what is printed', () => {
+    const shown = blocksIn('console').flatMap(
+      ({ text }) => /^\$ slipway doctor .*\n([^$]*)/.exec(text)?.[1] ?? [],
+    );
+    const asking = toRun.findIndex(({ text }) => text.includes('doctor --environment examples/'));
+    expect(shown).toEqual([outcomes[asking]?.stdout.trimEnd()]);
+  });
 });
 
 const removal = 'rm environments/staging.ts';
@@ -131,7 +139,8 @@ const removal = 'rm environments/staging.ts';
 function copyFor({ text, args }: CommandLine, folder: string): string {
   for (const name of ['environments', 'dist'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
-  for (const name of ['config', 'package.json']) symlinkSync(join(root, name), join(folder, name));
+  for (const name of ['config', 'examples', 'package.json'])
+    symlinkSync(join(root, name), join(folder, name));
   writeFileSync(join(folder, 'last-month.csv'), blocksIn('csv')[0]?.text ?? '');
   if (text.includes(removal) || args.includes('--remove')) rmSync(join(folder, 'environments/staging.ts'));
   return folder;

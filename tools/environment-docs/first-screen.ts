@@ -23,7 +23,7 @@ An environment is one file in \`environments/\`, in TypeScript, YAML or JSON. Th
 \`\`\`yaml
 ${smallest}\`\`\`
 
-\`npx slipway synth\` makes a blue/green Rollout of 3 replicas of it, with all that belongs to one. All other keys have defaults. [The contract of an image](image-contract.md) says what they expect of yours.
+\`npx slipway synth\` makes a blue/green Rollout of 3 replicas of it, with all that belongs to one. All other keys have defaults. [The contract of an image](image-contract.md) says what they expect of yours, and \`npx slipway doctor\` which of them you rely on.
 
 Below is every key, by topic. Each topic adds something to this environment, and shows the YAML that comes out.
 
