@@ -9,11 +9,7 @@ export function checkVolumes(checking: Checking, path: Path, application: Applic
   const volumes = Object.entries(application.volumes);
   if (volumes.length === 0) return;
   const [single] = volumes.find(([, volume]) => isOfOnePod(volume)) ?? [];
-  // Each pod of a stateful application has its own.
-  if (single !== undefined && application.kind !== 'stateful' && application.kind !== 'scheduled') {
-    checkReplicas(checking, path, application, single);
-    checkDelivery(checking, path, application, single);
-  }
+  if (single !== undefined) checkPods(checking, path, application, single);
   if (!checking.isSound(...path, 'securityContext')) return;
   const { fsGroup, runAsNonRoot } = application.securityContext;
   const writable = volumes.find(([, { readOnly }]) => !readOnly);
@@ -21,6 +17,27 @@ export function checkVolumes(checking: Checking, path: Path, application: Applic
   checking.refuse(
     [...path, 'volumes', writable[0]],
     'is a volume that belongs to root at first, and the container is not root; set securityContext.fsGroup to the group of its user, such as 1000',
+  );
+}
+
+/** Refuses what runs two pods of an application side by side. */
+function checkPods(checking: Checking, path: Path, application: ApplicationFields, volume: string): void {
+  // Each pod of a stateful application has its own.
+  if (application.kind === 'stateful') return;
+  if (application.kind === 'scheduled') {
+    checkRuns(checking, path, application, volume);
+    return;
+  }
+  checkReplicas(checking, path, application, volume);
+  checkDelivery(checking, path, application, volume);
+}
+
+/** The CronJob controller makes the next Job while the pod of the replaced one still ends. */
+function checkRuns(checking: Checking, path: Path, { schedule }: ApplicationFields, volume: string): void {
+  if (schedule?.concurrencyPolicy !== 'Replace' || !checking.isSound(...path, 'schedule')) return;
+  checking.refuse(
+    [...path, 'schedule', 'concurrencyPolicy'],
+    `found "Replace", so that a run starts while the pod of the last one still ends, but volumes.${volume} is for one pod; write Forbid, or accessMode: ReadWriteMany with a storageClass that offers it`,
   );
 }
 

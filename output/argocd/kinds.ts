@@ -22,6 +22,7 @@ export const madeKinds: readonly PermittedKind[] = [
   ...kinds('argoproj.io', 'AnalysisTemplate', 'Rollout'),
   ...kinds('autoscaling', 'HorizontalPodAutoscaler'),
   ...kinds('barmancloud.cnpg.io', 'ObjectStore'),
+  ...kinds('batch', 'CronJob', 'Job'),
   ...kinds('cert-manager.io', 'Certificate', 'Issuer'),
   ...kinds('cilium.io', 'CiliumNetworkPolicy'),
   ...kinds('external-secrets.io', 'ExternalSecret'),

@@ -39,9 +39,10 @@ describe('a word of another tool', () => {
     ['ingress', 'is not a key here; write host: a public host name; routes for paths'],
     ['environment', 'is not a key here; write env: a map of names and values; secrets for those of Secrets'],
     ['depends_on', 'is not a key here; write uses: database, cache or other applications'],
+    ['cron', 'is not a key here; write schedule: cron and more, together with kind: scheduled'],
     [
-      'cron',
-      'is not a key here: there are no scheduled Jobs yet; keep the CronJob in another folder that Argo CD syncs; remove it',
+      'migrations',
+      'is not a key here; write beforeRelease: command or args of a Job before each new version',
     ],
     ['healthcheck', 'is not a key here; write health: an HTTP path; for a command write probes'],
     ['tls', 'is not a key here: every host has a certificate; cluster.clusterIssuer issues it; remove it'],

@@ -43,6 +43,17 @@ const variants = {
     cluster: { storageClass: 'ssd', networkPlugin: 'cilium' },
     applications: { web: { ...web, egress: { partner: { hosts: ['api.example.com'] } } } },
   }),
+  'a Job before each release, and one on a schedule': environmentWith({
+    applications: {
+      web: { ...web, beforeRelease: { args: ['migrate'] } },
+      report: {
+        kind: 'scheduled',
+        image: web.image,
+        resources: web.resources,
+        schedule: { cron: '0 2 * * *' },
+      },
+    },
+  }),
   'an Ingress': environmentWith({
     cluster: { storageClass: 'ssd', ingressClass: 'traefik' },
     applications: { web },
@@ -87,7 +98,6 @@ describe('the kinds that a project permits', () => {
     ['', 'Secret'],
     ['apps', 'ReplicaSet'],
     ['argoproj.io', 'AnalysisRun'],
-    ['batch', 'Job'],
     ['discovery.k8s.io', 'EndpointSlice'],
     ['rbac.authorization.k8s.io', 'RoleBinding'],
   ])('let no %s %s come out of Git', (group, kind) => {

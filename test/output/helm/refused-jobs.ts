@@ -1,13 +1,65 @@
 import type { Values } from './chart.ts';
 
+type Fault = readonly [what: string, values: Values, named: string];
+
 const web = (value: Values): Values => ({ applications: { web: value } });
 
 const migration = { args: ['migrate'], deadline: '10m', retries: 3 };
 
-/** Faults of the Job before a release, over the values of production. `other`: an application without a fault. */
-export const faultsOfJobs = (
-  other: Values,
-): readonly (readonly [what: string, values: Values, named: string])[] => [
+const schedule = {
+  cron: '0 2 * * *',
+  timeZone: 'Etc/UTC',
+  concurrencyPolicy: 'Forbid',
+  startingDeadline: '1h',
+  deadline: '1h',
+  retries: 3,
+  successfulJobsHistoryLimit: 3,
+  failedJobsHistoryLimit: 3,
+  suspend: false,
+  maxAge: '28h',
+};
+const small = { cpu: '100m', memory: '64Mi' };
+const sidecar = {
+  name: 'proxy',
+  image: 'registry/proxy:1',
+  env: {},
+  secrets: {},
+  resources: { requests: small, limits: small },
+};
+const data = { mountPath: '/data', size: '1Gi', readOnly: true, accessMode: 'ReadWriteOnce' };
+
+/** Faults of an application on a schedule, over the values of production. `other`: an application without a fault. */
+function faultsOfSchedules({ port: _port, health: _health, ...silent }: Values): readonly Fault[] {
+  const report = (value: Values): Values => ({
+    applications: { report: { ...silent, scale: 1, kind: 'scheduled', ...value } },
+  });
+  const at = (key: string) => `applications.report.${key}`;
+  return [
+    ['a Job on no schedule', report({}), at('schedule')],
+    ['a schedule of kind worker', report({ schedule, kind: 'worker' }), at('schedule')],
+    ['a port of kind scheduled', report({ schedule, port: 8080 }), at('port')],
+    ['a Job before a run', report({ schedule, beforeRelease: migration }), at('beforeRelease')],
+    [
+      'a sidecar that keeps a Job running',
+      { cluster: { kubernetes: '1.27' }, ...report({ schedule, sidecars: [sidecar] }) },
+      at('sidecars'),
+    ],
+    [
+      'a volume of one pod for two runs',
+      report({ volumes: { data }, schedule: { ...schedule, concurrencyPolicy: 'Replace' } }),
+      at('schedule.concurrencyPolicy'),
+    ],
+    [
+      'runs side by side',
+      report({ schedule: { ...schedule, concurrencyPolicy: 'Allow' } }),
+      '/applications/report/schedule/concurrencyPolicy',
+    ],
+  ];
+}
+
+/** Faults of Jobs, over the values of production. `other`: an application without a fault. */
+export const faultsOfJobs = (other: Values): readonly Fault[] => [
+  ...faultsOfSchedules(other),
   [
     'a Job without a command',
     web({ beforeRelease: { deadline: '5m', retries: 3 } }),

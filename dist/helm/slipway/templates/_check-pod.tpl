@@ -63,7 +63,12 @@
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if and $single (ne $app.kind "scheduled") }}
+{{- if and $single (eq $app.kind "scheduled") }}
+{{- if eq (($app.schedule).concurrencyPolicy) "Replace" }}
+{{- $why := printf "starts a run while the last one still ends, and volumes.%s is for one pod; use Forbid" $single }}
+{{- $problems = append $problems (printf "schedule.concurrencyPolicy: %s" $why) }}
+{{- end }}
+{{- else if $single }}
 {{- $most := $app.scale }}
 {{- if kindIs "map" $app.scale }}{{ $most = $app.scale.max }}{{ end }}
 {{- if gt (int64 $most) 1 }}

@@ -15,7 +15,8 @@
 {{- end }}
 {{- end }}
 {{- if eq $app.delivery.strategy "blueGreen" }}
-{{- $problems = append $problems (printf "delivery.strategy: found \"blueGreen\" for an application of kind %s, expected rollingUpdate or recreate" $app.kind) }}
+{{- $expected := "expected rollingUpdate or recreate" }}
+{{- $problems = append $problems (printf "delivery.strategy: found \"blueGreen\" for an application of kind %s, %s" $app.kind $expected) }}
 {{- end }}
 {{- end }}
 {{- if and (eq $app.kind "worker") (kindIs "map" $app.scale) }}

@@ -32,7 +32,7 @@ describe('the Job before a release', () => {
     });
   });
 
-  test('sees the variables, files and volumes of the application, under its ServiceAccount and security context', () => {
+  test('sees the variables and files of the application, under its ServiceAccount and security context', () => {
     const manifests = web({
       beforeRelease: migration,
       env: { LEVEL: 'info' },
@@ -53,6 +53,22 @@ describe('the Job before a release', () => {
     ]) {
       expect(spec[key]).toEqual(pod[key]);
     }
+  });
+
+  test('has none of the volumes, init containers and sidecars, which belong to the pods that stay', () => {
+    const other = { image: 'registry.example.com/other:1.0.0', resources: smallApplication.resources };
+    const { spec } = job({
+      scale: 1,
+      delivery: { strategy: 'recreate' },
+      securityContext: { fsGroup: 1000 },
+      volumes: { data: { mountPath: '/data', size: '1Gi' } },
+      initContainers: [{ name: 'prepare', ...other }],
+      sidecars: [{ name: 'proxy', ...other }],
+    }).spec.template;
+    expect(spec).not.toHaveProperty('initContainers');
+    expect(spec.containers).toHaveLength(1);
+    expect(spec.volumes.map(({ name }: Manifest) => name)).not.toContain('volume-data');
+    expect(JSON.stringify(spec.containers)).not.toContain('/data');
   });
 
   test('has no port, probe, hook or spread', () => {

@@ -73,6 +73,22 @@ test('its pods have the image, variables and rights of an application, and no po
   }
 });
 
+test('its pods have the volumes and sidecars of an application, which end with it', () => {
+  const other = { image: 'registry.example.com/other:1.0.0', resources: smallApplication.resources };
+  const manifests = objects({
+    securityContext: { fsGroup: 1000 },
+    volumes: { data: { mountPath: '/data', size: '1Gi' } },
+    sidecars: [{ name: 'proxy', ...other }],
+  });
+  const { spec } = objectOf(manifests, 'CronJob', 'report').spec.jobTemplate.spec.template;
+  const claim = objectOf(manifests, 'PersistentVolumeClaim', 'report-data');
+  expect(spec.volumes).toContainEqual(
+    expect.objectContaining({ persistentVolumeClaim: { claimName: claim.metadata.name } }),
+  );
+  expect(spec.containers[0].volumeMounts).toContainEqual(expect.objectContaining({ mountPath: '/data' }));
+  expect(spec.initContainers).toMatchObject([{ name: 'proxy', restartPolicy: 'Always' }]);
+});
+
 test('its pods are those that its policy lets out, and nothing in', () => {
   const manifests = objects({ uses: ['api'] });
   const { labels } = objectOf(manifests, 'CronJob', 'report').spec.jobTemplate.spec.template.metadata;
