@@ -4,6 +4,7 @@ import { cache } from './cache.ts';
 import { cluster } from './cluster.ts';
 import { database } from './database.ts';
 import { gitops } from './gitops.ts';
+import { imagePullSecrets } from './pull-secrets.ts';
 import { namespaceName, objectName } from './units/names.ts';
 
 /** What an environment file may say, field by field. `environment.ts` adds what several fields show together. */
@@ -11,6 +12,10 @@ export const environmentFields = z.strictObject({
   name: objectName.meta({ description: 'Name of the environment, and of its folder in the tree.' }),
   namespace: namespaceName.optional().meta({ description: 'Namespace of all objects. Default: the name.' }),
   cluster: cluster.meta({ description: 'What the cluster offers, at least its storageClass.' }),
+  imagePullSecrets: imagePullSecrets.meta({
+    description:
+      'Secrets of type kubernetes.io/dockerconfigjson for registries, which all pods have. They must exist. Default: none.',
+  }),
   applications: z
     .record(objectName, application)
     .default({})

@@ -35,7 +35,10 @@ const inApplication: Words = {
   imagePullPolicy: {
     how: 'an image by digest or version needs none; Kubernetes pulls it if it is not there',
   },
-  imagePullSecrets: { how: 'there is no key for it yet; let the nodes log in to the registry' },
+  imagePullSecret: { write: 'imagePullSecrets', how: 'a list of names of Secrets' },
+  pullSecrets: { write: 'imagePullSecrets', how: 'a list of names of Secrets' },
+  pull_secrets: { write: 'imagePullSecrets', how: 'a list of names of Secrets' },
+  registryCredentials: { write: 'imagePullSecrets', how: 'a list of names of Secrets' },
   containerPort: { write: 'port', how: 'one for requests; metrics.port and peers for theirs' },
   targetPort: { write: 'port', how: 'its Service is on port 80' },
   servicePort: { how: 'the Service of an application is on port 80' },
@@ -167,6 +170,8 @@ const inFile: Words = {
   secrets: { write: 'applications', how: 'each names its Secrets; cluster.secretStore fetches them' },
   configs: { write: 'applications', how: 'each has its files' },
   networks: { write: 'applications', how: 'uses and egress of each say what it connects to' },
+  imagePullSecret: { write: 'imagePullSecrets', how: 'a list of names of Secrets' },
+  pullSecrets: { write: 'imagePullSecrets', how: 'a list of names of Secrets' },
   image: { write: 'applications', how: 'by name, each with its image' },
   version: { how: 'an environment has no version; Git has' },
   apiVersion: {

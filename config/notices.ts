@@ -64,6 +64,14 @@ export const notices = {
     message: environment => imageByTag(listed(byTag(environment))),
     holds: environment => byTag(environment).length > 0,
   },
+  'pull-secrets-not-fetched': {
+    path: 'imagePullSecrets',
+    message:
+      'External Secrets does not fetch these, and without them no image of their registry is pulled; make them in the namespace before the first sync',
+    holds: ({ cluster, imagePullSecrets, applications }) =>
+      cluster.secretStore !== undefined &&
+      [imagePullSecrets, ...Object.values(applications).map(app => app.imagePullSecrets)].flat().length > 0,
+  },
   'security-relaxed': {
     path: 'applications.*.securityContext',
     message: environment => securityRelaxed(listed(relaxed(environment))),

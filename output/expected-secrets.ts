@@ -1,4 +1,5 @@
 import { foreignConfigMaps, foreignSecrets } from '../charts/platform/secret-uses.ts';
+import { pullSecretNames } from '../charts/pull-secrets.ts';
 import type { Environment } from '../config/environment.ts';
 
 /**
@@ -8,5 +9,6 @@ import type { Environment } from '../config/environment.ts';
 export function expectedSecrets(environment: Environment): string[] {
   const hasStore = environment.cluster.secretStore !== undefined;
   const secrets = hasStore ? [] : foreignSecrets(environment).map(({ name }) => name);
-  return [...secrets, ...foreignConfigMaps(environment).map(name => `ConfigMap/${name}`)];
+  const names = [...new Set([...secrets, ...pullSecretNames(environment)])];
+  return [...names, ...foreignConfigMaps(environment).map(name => `ConfigMap/${name}`)];
 }

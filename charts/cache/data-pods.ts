@@ -2,6 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { NamedCache } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
+import { pullSecretsOf } from '../pull-secrets.ts';
 import { cachePort, dataLabels, dataPodNames } from './endpoints.ts';
 import { exporterContainer, namesContainer, resourcesOf, script, serverContainer } from './pod.ts';
 import { serverResources } from './resources.ts';
@@ -32,6 +33,7 @@ export function addDataPods(
     port,
     affinity: apartFrom(labels, environment.cluster),
     placement: managed,
+    pullSecrets: pullSecretsOf(environment),
     storage: managed.storage,
     configurationChecksum,
     terminationGraceSeconds,

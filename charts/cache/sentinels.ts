@@ -2,6 +2,7 @@ import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { NamedCache } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
+import { pullSecretsOf } from '../pull-secrets.ts';
 import { sentinelCount, sentinelLabels, sentinelName, sentinelPodNames, sentinelPort } from './endpoints.ts';
 import { exporterContainer, namesContainer, resourcesOf, script, serverContainer } from './pod.ts';
 import { sentinelResources, sentinelStorage } from './resources.ts';
@@ -29,6 +30,7 @@ export function addSentinels(
     port,
     affinity: apartFrom(labels, environment.cluster),
     placement: { nodeSelector, tolerations },
+    pullSecrets: pullSecretsOf(environment),
     storage: sentinelStorage,
     configurationChecksum,
     terminationGraceSeconds: 30,

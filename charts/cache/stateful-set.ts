@@ -4,6 +4,7 @@ import type { ManagedCache } from '../../config/cache.ts';
 import type { Cluster } from '../../config/cluster.ts';
 import type { Quantity } from '../../config/units/quantity.ts';
 import { placementOf } from '../placement.ts';
+import type { PullSecrets } from '../pull-secrets.ts';
 import { zoneSpread } from '../zone-spread.ts';
 import { podDefaults } from './pod.ts';
 
@@ -25,6 +26,7 @@ export interface ServersProps {
   readonly affinity: k8s.Affinity;
   /** The nodes on which pods may run. */
   readonly placement: Pick<ManagedCache, 'nodeSelector' | 'tolerations'>;
+  readonly pullSecrets: PullSecrets;
   /** Volume of each pod, mounted as `data`. */
   readonly storage: Quantity;
   /** A new value restarts the pods one after the other. */
@@ -68,6 +70,7 @@ function podTemplate(props: ServersProps): k8s.PodTemplateSpec {
       terminationGracePeriodSeconds: props.terminationGraceSeconds,
       affinity: props.affinity,
       ...placementOf(props.placement),
+      ...props.pullSecrets,
       topologySpreadConstraints: zoneSpread({ ...props, selector: { matchLabels: { ...props.labels } } }),
       initContainers: [props.names],
       containers: props.containers,

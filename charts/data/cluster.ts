@@ -16,6 +16,7 @@ import {
 import { confirmDeletion } from '../argo-cd-annotations.ts';
 import { containerResources } from '../container-resources.ts';
 import { placementOf } from '../placement.ts';
+import { pullSecretsOf } from '../pull-secrets.ts';
 import { zoneSpread } from '../zone-spread.ts';
 import { serverCertificates } from './certificates.ts';
 import {
@@ -64,6 +65,7 @@ export class DatabaseCluster extends Cluster {
         },
         certificates: serverCertificates,
         ...managedRoles(database),
+        ...pullSecretsOf(environment),
         ...spread(environment, database),
         ...updates,
         ...clusterTimeouts,

@@ -10,6 +10,7 @@ import {
 } from '../../imports/cloudnative-pg.ts';
 import { containerResources } from '../container-resources.ts';
 import { placementOf } from '../placement.ts';
+import { pullSecretsOf } from '../pull-secrets.ts';
 import { clusterName, databaseAuthority, type PoolerType, poolerLabels, poolerName } from './endpoints.ts';
 import { poolerDisk, poolerResources } from './resources.ts';
 import { poolerTimeouts } from './timeouts.ts';
@@ -60,7 +61,7 @@ function parametersOf({ maxClientConnections, poolSize }: ManagedDatabase['poole
 }
 
 function podTemplate(
-  { cluster }: Environment,
+  environment: Environment,
   database: ManagedDatabase,
   type: PoolerType,
 ): PoolerSpecTemplate {
@@ -83,8 +84,9 @@ function podTemplate(
         },
       ],
       ...placementOf(database),
+      ...pullSecretsOf(environment),
       topologySpreadConstraints: [
-        ...(cluster.zones > 1 ? [evenly('topology.kubernetes.io/zone')] : []),
+        ...(environment.cluster.zones > 1 ? [evenly('topology.kubernetes.io/zone')] : []),
         evenly('kubernetes.io/hostname'),
       ],
     },

@@ -1,9 +1,24 @@
 import type { Environment } from '../../config/environment.ts';
+import { pullSecretNames } from '../pull-secrets.ts';
 import { foreignConfigMaps, foreignSecrets } from './secret-uses.ts';
 
 /** The sections of the page on Secrets and ConfigMaps that something else must make; empty if there are none. */
 export function secretsPage(environment: Environment): string {
-  return `${secretsSection(environment)}${configMapsSection(environment)}`;
+  return `${secretsSection(environment)}${pullSecretsSection(environment)}${configMapsSection(environment)}`;
+}
+
+function pullSecretsSection(environment: Environment): string {
+  const names = pullSecretNames(environment);
+  if (names.length === 0) return '';
+  return [
+    '',
+    '## Secrets for registries',
+    '',
+    `These must exist in namespace \`${environment.namespace}\` before the first sync, of type \`kubernetes.io/dockerconfigjson\`. Nothing here makes them, whatever \`cluster.secretStore\` is.`,
+    '',
+    ...names.map(name => `- \`${name}\``),
+    '',
+  ].join('\n');
 }
 
 function configMapsSection(environment: Environment): string {

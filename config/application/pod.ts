@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { placement } from '../placement.ts';
+import { imagePullSecrets } from '../pull-secrets.ts';
 import { duration } from '../units/duration.ts';
 import { freeText } from '../units/free-text.ts';
 import { labelKey, labelValue } from '../units/names.ts';
@@ -19,6 +20,10 @@ export const pod = {
       'Annotations for its workload and its pods; a change rolls out a new version. Default: none.',
   }),
   ...placement,
+  imagePullSecrets: imagePullSecrets.meta({
+    description:
+      'Secrets of type kubernetes.io/dockerconfigjson for registries, in addition to those of the environment. They must exist. Default: none.',
+  }),
   shutdown: z
     .strictObject({
       drain: duration({ from: '0s', to: '10m' }).prefault('10s').meta({

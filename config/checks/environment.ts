@@ -17,6 +17,7 @@ import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
 import { checkPeers } from './peers.ts';
 import { checkKeys } from './placement.ts';
 import { checkPreview } from './preview.ts';
+import { checkPullSecrets } from './pull-secrets.ts';
 import { checkRoutes } from './routes.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkSizes } from './sizes.ts';
@@ -128,6 +129,7 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
   checkHosts(checking, applications);
   checkRoutes(checking, applications);
   checkClaims(checking, applications);
+  checkPullSecrets(checking, environment, applications);
   for (const [name, application] of applications) {
     const path = ['applications', name];
     checkApplication(checking, path, application);

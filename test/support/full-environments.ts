@@ -115,6 +115,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
   {
     name: 'production',
     namespace: 'shop',
+    imagePullSecrets: ['registry'],
     cluster: {
       kubernetes: '1.36',
       zones: 3,

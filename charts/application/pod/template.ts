@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import type { Application } from '../../../config/application/application.ts';
 import { placementOf } from '../../placement.ts';
+import { pullSecretsOf } from '../../pull-secrets.ts';
 import type { ApplicationContext } from '../context.ts';
 import { type Metadata, metadataOf } from '../names.ts';
 import { type Containers, containersOf } from './container.ts';
@@ -21,6 +22,7 @@ export interface PodTemplate {
     | 'terminationGracePeriodSeconds'
     | 'securityContext'
     | 'topologySpreadConstraints'
+    | 'imagePullSecrets'
     | 'nodeSelector'
     | 'tolerations'
     | 'volumes'
@@ -30,7 +32,7 @@ export interface PodTemplate {
 
 /** The pods of an application. They are the same in both kinds of workload, but for the label of the version. */
 export function podTemplateOf(context: ApplicationContext): PodTemplate {
-  const { application, name } = context;
+  const { application, environment, name } = context;
   const { volumes, mounts } = volumesOf(context);
   return {
     metadata: withFiles(metadataOf(name, application), application),
@@ -41,6 +43,7 @@ export function podTemplateOf(context: ApplicationContext): PodTemplate {
       terminationGracePeriodSeconds: terminationGraceSeconds(application),
       securityContext: podSecurityOf(application),
       ...placementOf(application),
+      ...pullSecretsOf(environment, application),
       topologySpreadConstraints: spreadOf(context),
       ...containersOf(context, mounts),
       volumes,

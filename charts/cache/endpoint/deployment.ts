@@ -1,11 +1,11 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { NamedCache } from '../../../config/caches.ts';
-import type { Cluster } from '../../../config/cluster.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { images } from '../../../config/images.ts';
 import { containerSecurity } from '../../application/pod/security.ts';
 import { placementOf } from '../../placement.ts';
+import { pullSecretsOf } from '../../pull-secrets.ts';
 import {
   cacheAuthority,
   cacheMetricsPort,
@@ -30,7 +30,7 @@ const checkSeconds = 5;
 
 /** The pods of the endpoint. Any of them leads to the primary, so a client needs only one. */
 export class EndpointDeployment extends k8s.KubeDeployment {
-  constructor(scope: Construct, { cluster }: Environment, cache: NamedCache, configurationChecksum: string) {
+  constructor(scope: Construct, environment: Environment, cache: NamedCache, configurationChecksum: string) {
     const name = endpointName(cache[0]);
     const labels = endpointLabels(cache[0]);
     super(scope, `deployment-${name}`, {
@@ -51,14 +51,14 @@ export class EndpointDeployment extends k8s.KubeDeployment {
             labels,
             annotations: { 'checksum/configuration': configurationChecksum },
           },
-          spec: podSpec(cluster, cache),
+          spec: podSpec(environment, cache),
         },
       },
     });
   }
 }
 
-function podSpec(cluster: Cluster, [name, cache]: NamedCache): k8s.PodSpec {
+function podSpec(environment: Environment, [name, cache]: NamedCache): k8s.PodSpec {
   const { secret, key } = cacheAuthority(name);
   return {
     automountServiceAccountToken: false,
@@ -73,8 +73,9 @@ function podSpec(cluster: Cluster, [name, cache]: NamedCache): k8s.PodSpec {
     },
     terminationGracePeriodSeconds: drainSeconds + hardStopSeconds + 5,
     ...placementOf(cache),
+    ...pullSecretsOf(environment),
     topologySpreadConstraints: [
-      ...(cluster.zones > 1 ? [evenly(name, 'topology.kubernetes.io/zone')] : []),
+      ...(environment.cluster.zones > 1 ? [evenly(name, 'topology.kubernetes.io/zone')] : []),
       evenly(name, 'kubernetes.io/hostname'),
     ],
     volumes: [

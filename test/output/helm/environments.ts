@@ -7,7 +7,7 @@ import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
 import { jobs } from './arbitrary/jobs.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
-import { pod } from './arbitrary/pod.ts';
+import { imagePullSecrets, pod } from './arbitrary/pod.ts';
 import { ports } from './arbitrary/ports.ts';
 import { type DrawnRoutes, drawnRoutes, type Traffic, withRoutes } from './arbitrary/routes.ts';
 import { database } from './databases.ts';
@@ -190,6 +190,7 @@ const described = fc.record(
   {
     name: fc.constantFrom('production', 'on', 'blue'),
     namespace: fc.constantFrom('live', 'null'),
+    imagePullSecrets,
     cluster,
     applications: fc.dictionary(name, application, { maxKeys: 4 }),
     database,

@@ -108,6 +108,18 @@ test.each<[string, Partial<EnvironmentInput>]>([
     },
   ],
   [
+    'pull secrets of one application next to a store of Secrets',
+    {
+      cluster: { storageClass: 'ssd', secretStore: 'vault' },
+      applications: { web: { ...smallApplication, imagePullSecrets: ['registry'] } },
+    },
+  ],
+  [
+    'pull secrets of all pods next to a store of Secrets',
+    { cluster: { storageClass: 'ssd', secretStore: 'vault' }, imagePullSecrets: ['registry'] },
+  ],
+  ['pull secrets without a store of Secrets', { imagePullSecrets: ['registry'] }],
+  [
     'a public preview',
     {
       applications: {

@@ -6,6 +6,7 @@ const noBlueGreen = { autoPromotion: null, analysis: null, scaleDownDelay: null 
 /** Values of an application about its pods, each with one fault, and the one value that the message names. */
 export const refusedPods = [
   ['a reference of an argument to no variable', { args: ['run', '$(LEVEL)'] }, 'applications.web.args[1]'],
+  ['a pull secret twice', { imagePullSecrets: ['a', 'a'] }, 'applications.web.imagePullSecrets'],
   ['a password in an argument', { args: ['--password', 'hunter2'] }, 'applications.web.args'],
   [
     'user 0 that is not root',

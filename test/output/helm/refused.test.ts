@@ -104,6 +104,12 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     web({ resources: { limits: { cpu: '100m' } } }),
     'applications.web.resources.limits.cpu',
   ],
+  ['a pull secret of all pods twice', { imagePullSecrets: ['a', 'a'] }, 'imagePullSecrets'],
+  [
+    'a pull secret of all pods and of an application',
+    { imagePullSecrets: ['a'], ...web({ imagePullSecrets: ['a'] }) },
+    'applications.web.imagePullSecrets',
+  ],
   ...refusedPods.map(([what, value, named]) => [what, web(value), named] as const),
   ['half a replica', web({ scale: 1.5 }), '/applications/web/scale'],
   ['min above max', web({ scale: { min: 20 } }), 'applications.web.scale.min'],

@@ -4,6 +4,7 @@ type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
 
 /** Every key about the pods of an application. */
 export const fullPod: Partial<ApplicationInput> = {
+  imagePullSecrets: ['registry-of-web'],
   args: ['--port', '8080'],
   securityContext: {
     runAsUser: 1000,

@@ -61,9 +61,13 @@ const volumes = fc.dictionary(
   { maxKeys: 2 },
 );
 
+/** Pull secrets of all pods; none of them is one of an application. */
+export const imagePullSecrets = fc.uniqueArray(fc.constantFrom('registry', 'on'), { maxLength: 2 });
+
 /** Keys about the pods of an application. */
 export const pod = {
   args: fc.array(text, { minLength: 1, maxLength: 2 }),
+  imagePullSecrets: fc.uniqueArray(fc.constantFrom('own', 'null', '1'), { maxLength: 2 }),
   securityContext,
   volumes,
   emptyDirs,
