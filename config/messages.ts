@@ -62,6 +62,7 @@ function adviceOnChoice(words: readonly string[], found: unknown): string {
 
 function adviceOnType(expected: string, found: unknown): string {
   if (found === null) return '; give it a value or remove the key';
+  if (expected === 'record' && Array.isArray(found)) return '; write each entry under its name';
   if (expected === 'string' && typeof found !== 'object') return '; put it in quotes';
   if (typeof found !== 'string') return '';
   const isNumber = found.trim() !== '' && Number.isFinite(Number(found));

@@ -16,6 +16,11 @@ test('there are examples, each named like its environment', () => {
   expect(exampleFiles.length).toBeGreaterThan(0);
 });
 
+test('examples/README.md leads to every example', () => {
+  const page = readFileSync(join(examplesFolder, 'README.md'), 'utf8');
+  expect(exampleFiles.filter(([name]) => !page.includes(`](${name}/environment.yaml)`))).toEqual([]);
+});
+
 test.each(kubernetesMinors)('every object of the examples is valid on Kubernetes %s', async kubernetes => {
   const synthesis = soundSynthesis(
     environments.map(environment => ({ ...environment, cluster: { ...environment.cluster, kubernetes } })),

@@ -5,7 +5,9 @@ import { formats } from '../../config/files.ts';
 export const examplesFolder = join(import.meta.dirname, '../../examples');
 
 /** The environment file of each example that has one, by the name of its folder. */
-export const exampleFiles = readdirSync(examplesFolder)
+export const exampleFiles = readdirSync(examplesFolder, { withFileTypes: true })
+  .filter(entry => entry.isDirectory())
+  .map(({ name }) => name)
   .sort()
   .flatMap(name => {
     const folder = join(examplesFolder, name);

@@ -3,6 +3,7 @@ import type { Topic } from './topic.ts';
 /** The environment that every example of the page adds to. */
 export const smallest = `name: shop                    # also the namespace, and the folder in dist/
 cluster:
+  kubernetes: '1.36'          # minor of the API server. Default: the newest
   storageClass: encrypted-ssd # of all volumes; choose one that encrypts at rest
 applications:
   web:
@@ -23,9 +24,7 @@ An environment is one file in \`environments/\`, in TypeScript, YAML or JSON. Th
 \`\`\`yaml
 ${smallest}\`\`\`
 
-\`npx slipway synth\` makes a blue/green Rollout of 3 replicas of it, with all that belongs to one. All other keys have defaults. [The contract of an image](image-contract.md) says what they expect of yours, and \`npx slipway doctor\` which of them you rely on.
-
-Below is every key, by topic. Each topic adds something to this environment, and shows the YAML that comes out.
+\`npx slipway synth\` makes a blue/green Rollout of 3 replicas of it, with all that belongs to one. All other keys have defaults. [The contract of an image](image-contract.md) says what they expect of yours, and \`npx slipway doctor\` which of them you rely on. Below is every key, by topic. Each topic adds something to this environment, and shows the YAML that comes out.
 
 | if you need … | see |
 | --- | --- |

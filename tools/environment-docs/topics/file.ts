@@ -33,7 +33,6 @@ export const fileTopics: readonly Topic[] = [
     example: {
       file: `
 cluster:
-  kubernetes: '1.36'
   zones: 2
   ingressClass: nginx
   clusterIssuer: letsencrypt-dns`,
