@@ -8,7 +8,7 @@ export interface Subject {
   readonly name: string;
   readonly range: ScaleRange;
   readonly target: ScalingTarget;
-  /** Percent of its CPU request that one replica can use at most: its limit. */
+  /** Percent of its CPU request that one replica can use at most: its limit, or infinity. */
   readonly mostCpu: number;
 }
 
@@ -17,7 +17,8 @@ export function subjectsOf(environment: Environment): Subject[] {
   return Object.entries(environment.applications).flatMap(([name, application]) => {
     const { scale, resources } = application;
     if (typeof scale === 'number') return [];
-    const mostCpu = (resources.limits.cpu.in('m') / resources.requests.cpu.in('m')) * 100;
+    const { requests, limits } = resources;
+    const mostCpu = limits.cpu ? (limits.cpu.in('m') / requests.cpu.in('m')) * 100 : Infinity;
     return [{ name, range: scale, target: scalingTarget({ environment, name, application }), mostCpu }];
   });
 }

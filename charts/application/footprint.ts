@@ -1,5 +1,6 @@
 import type { Application } from '../../config/application/application.ts';
 import type { Environment } from '../../config/environment.ts';
+import type { Resources } from '../../config/resources.ts';
 import { byKey } from '../../config/units/order.ts';
 import type { PodShare } from '../pod-share.ts';
 import { mostPods, mostReplicas } from './workload.ts';
@@ -31,7 +32,7 @@ function runsAtOnce({ concurrencyPolicy }: NonNullable<Application['schedule']>)
 /** The next attempt of a Job begins when the last one has ended (`podFailurePolicy`). */
 function jobsOf({ beforeRelease, resources }: Application): PodShare[] {
   if (beforeRelease === undefined) return [];
-  return [{ count: 1, containers: [beforeRelease.resources ?? resources], storage: [] }];
+  return [{ count: 1, containers: [counted(beforeRelease.resources ?? resources)], storage: [] }];
 }
 
 function containersOf({
@@ -40,13 +41,21 @@ function containersOf({
   initContainers,
 }: Application): Omit<PodShare, 'count' | 'storage'> {
   return {
-    containers: [resources],
-    ...(sidecars.length > 0 && { sidecars: sidecars.map(sidecar => sidecar.resources) }),
+    containers: [counted(resources)],
+    ...(sidecars.length > 0 && { sidecars: sidecars.map(sidecar => counted(sidecar.resources)) }),
     ...(initContainers.length > 0 && {
       initContainers: initContainers.map(container => ({
         name: container.name,
-        ...(container.resources ?? resources),
+        ...counted(container.resources ?? resources),
       })),
     }),
+  };
+}
+
+/** What the quota counts: no local disk (docs/platform.md). */
+function counted({ requests, limits }: Resources): Resources {
+  return {
+    requests: { cpu: requests.cpu, memory: requests.memory },
+    limits: { ...(limits.cpu && { cpu: limits.cpu }), memory: limits.memory },
   };
 }

@@ -2,10 +2,10 @@ import { k8s } from 'cdk8s-plus-27';
 import type { NamedCache } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { images } from '../../config/images.ts';
-import type { Resources } from '../../config/resources.ts';
+import { diskOfLog, type Resources } from '../../config/resources.ts';
 import { joined } from '../../config/units/text.ts';
 import { containerSecurity } from '../application/pod/security.ts';
-import { containerResources, diskOfLog } from '../container-resources.ts';
+import { containerResources } from '../container-resources.ts';
 import {
   authorityKey,
   cacheAuthority,

@@ -1,8 +1,7 @@
 import type { ManagedDatabase } from '../../config/database.ts';
-import type { Resources } from '../../config/resources.ts';
+import type { LocalDisk, Resources } from '../../config/resources.ts';
 import { product } from '../../config/units/numbers.ts';
 import { Quantity } from '../../config/units/quantity.ts';
-import type { LocalDisk } from '../container-resources.ts';
 import type { PodShare } from '../pod-share.ts';
 import { poolerTypes } from './endpoints.ts';
 

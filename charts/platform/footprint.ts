@@ -11,6 +11,7 @@ import type { PodShare } from '../pod-share.ts';
 export interface Footprint {
   readonly pods: number;
   readonly requests: Resources['requests'];
+  /** Without `cpu` if a container has no limit on it. */
   readonly limits: Resources['limits'];
   readonly claims: number;
   readonly storage: Quantity;
@@ -30,13 +31,30 @@ export function podSharesOf(environment: Environment): readonly PodShare[] {
 export function footprintOf(shares: readonly PodShare[]): Footprint {
   const sum = (amountOf: (container: Resources) => Quantity) =>
     Quantity.sum(shares.map(share => ofOnePod(share, amountOf).times(share.count)));
+  const limits = { memory: sum(({ limits }) => limits.memory) };
   return {
     pods: count(shares, ({ containers }) => (containers.length > 0 ? 1 : 0)),
     requests: { cpu: sum(({ requests }) => requests.cpu), memory: sum(({ requests }) => requests.memory) },
-    limits: { cpu: sum(({ limits }) => limits.cpu), memory: sum(({ limits }) => limits.memory) },
+    limits: isCpuLimited(shares) ? { cpu: sum(({ limits }) => limits.cpu ?? nothing), ...limits } : limits,
     claims: count(shares, ({ storage }) => storage.length),
     storage: Quantity.sum(shares.map(share => Quantity.sum(share.storage).times(share.count))),
   };
+}
+
+const nothing = Quantity.parse(0);
+
+/** Whether all containers have a limit on CPU. */
+export function isCpuLimited(shares: readonly PodShare[]): boolean {
+  return shares.flatMap(allContainers).every(({ limits }) => limits.cpu !== undefined);
+}
+
+/** Every container of a pod. */
+export function allContainers({
+  containers,
+  sidecars = [],
+  initContainers = [],
+}: PodShare): readonly Resources[] {
+  return [...containers, ...sidecars, ...initContainers];
 }
 
 /**

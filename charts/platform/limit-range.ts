@@ -1,10 +1,10 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { Resources } from '../../config/resources.ts';
+import { diskOfLog, type Resources } from '../../config/resources.ts';
 import { operation } from '../../config/units/operation.ts';
 import { Quantity } from '../../config/units/quantity.ts';
-import { containerResources, diskOfLog } from '../container-resources.ts';
 import type { PodShare } from '../pod-share.ts';
+import { allContainers, isCpuLimited } from './footprint.ts';
 
 /**
  * The resources of a container that requests none: a debug container, or the one that copies CloudNativePG's program into
@@ -16,10 +16,11 @@ const defaultResources: Resources = {
   limits: { cpu: Quantity.parse('500m'), memory: Quantity.parse('256Mi') },
 };
 
-const defaultQuantities = containerResources(defaultResources, diskOfLog, k8s.Quantity.fromString);
-
 /**
  * Defaults for containers that request nothing, and the largest container and volume of the environment as maximum.
+ *
+ * If a container of the environment has no limit on CPU, there is no default and no maximum of it: the API server would
+ * give that container the one, and refuse it for the other (kubernetes `plugin/pkg/admission/limitranger/admission.go`).
  *
  * Local disk has no maximum and no quota. The kubelet evicts a pod above its own limit, and a node runs only pods whose
  * requests fit.
@@ -32,8 +33,8 @@ export class EnvironmentLimitRange extends k8s.KubeLimitRange {
         limits: [
           {
             type: 'Container',
-            defaultRequest: defaultQuantities.requests,
-            default: defaultQuantities.limits,
+            defaultRequest: quantities(amountsOf(defaultResources.requests, diskOfLog.requests)),
+            default: quantities(defaultLimits(shares, amountsOf(defaultResources.limits, diskOfLog.limits))),
             max: quantities(largestContainer(shares, defaultResources)),
           },
           ...(hasVolumes ? [{ type: 'PersistentVolumeClaim', max: quantities(largestVolume(shares)) }] : []),
@@ -43,6 +44,19 @@ export class EnvironmentLimitRange extends k8s.KubeLimitRange {
   }
 }
 
+function amountsOf({ cpu, memory }: Resources['limits'], disk: string): Record<string, string> {
+  return { cpu: String(cpu), memory: String(memory), 'ephemeral-storage': disk };
+}
+
+/** Those limits, without CPU if a container has no limit on it. */
+const defaultLimits = operation(
+  'defaultLimits',
+  (shares: readonly PodShare[], limits: Record<string, string>): Record<string, string> => {
+    const { cpu: _cpu, ...others } = limits;
+    return isCpuLimited(shares) ? limits : others;
+  },
+);
+
 /**
  * The largest limits of all containers and of `least`. Equal amounts may be written differently (1G, 1000M, 1000000000),
  * so memory is written in bytes.
@@ -51,16 +65,13 @@ const largestContainer = operation(
   'largestContainer',
   (shares: readonly PodShare[], least: Resources): Record<string, string> => {
     const containers = [least, ...shares.flatMap(allContainers)];
+    const cpu = containers.flatMap(({ limits }) => limits.cpu ?? []);
     return {
-      cpu: String(largest(containers.map(({ limits }) => limits.cpu))),
+      ...(isCpuLimited(shares) && { cpu: String(largest(cpu)) }),
       memory: String(largest(containers.map(({ limits }) => limits.memory)).asBytes()),
     };
   },
 );
-
-function allContainers({ containers, sidecars = [], initContainers = [] }: PodShare): readonly Resources[] {
-  return [...containers, ...sidecars, ...initContainers];
-}
 
 const largestVolume = operation('largestVolume', (shares: readonly PodShare[]): Record<string, string> => {
   return { storage: String(largest(shares.flatMap(({ storage }) => storage)).asBytes()) };

@@ -32,6 +32,8 @@ export class EnvironmentResourceQuota extends k8s.KubeResourceQuota {
 }
 
 /**
+ * A quota on limits of CPU would refuse a container without one, so it counts them only if every container has one.
+ *
  * Volumes also have a reserve of a tenth, and at least of the volumes of one more pod, the pod with the most. A broken
  * instance is replaced under another number while its volumes still exist.
  */
@@ -43,7 +45,7 @@ const hardLimits = operation('hardLimits', (shares: readonly PodShare[]): Record
   const hard = {
     'requests.cpu': requests.cpu.percentAtLeast(quotaPercent, 'm'),
     'requests.memory': requests.memory.percentAtLeast(quotaPercent, 'Mi').asBytes(),
-    'limits.cpu': limits.cpu.percentAtLeast(quotaPercent, 'm'),
+    ...(limits.cpu && { 'limits.cpu': limits.cpu.percentAtLeast(quotaPercent, 'm') }),
     'limits.memory': limits.memory.percentAtLeast(quotaPercent, 'Mi').asBytes(),
     pods: Quantity.parse(aTenthMore(pods)),
     persistentvolumeclaims: Quantity.parse(Math.max(claims + reservedClaims, aTenthMore(claims))),

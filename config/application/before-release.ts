@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resources } from '../resources.ts';
+import { resourcesWithDisk } from '../resources.ts';
 import { duration } from '../units/duration.ts';
 import { freeText } from '../units/free-text.ts';
 
@@ -26,7 +26,7 @@ export const beforeRelease = {
       retries: z.int().min(0).max(mostRetries).default(3).meta({
         description: 'Further attempts after one that fails, 10s, 20s, 40s and so on later.',
       }),
-      resources: resources.optional().meta({
+      resources: resourcesWithDisk.optional().meta({
         description:
           'CPU and memory that the Job requests, and its limits. Default: those of the application.',
       }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withoutEffect } from '../effect.ts';
-import { resources } from '../resources.ts';
+import { resourcesWithDisk } from '../resources.ts';
 import { environmentVariableName } from '../units/environment-variable.ts';
 import { freeText, someText } from '../units/free-text.ts';
 import { image } from '../units/image.ts';
@@ -19,7 +19,9 @@ export const container = {
     description:
       'Arguments of the command, or of the entry point of the image; `$(NAME)` stands for a variable. Default: those of the image, unless command is set.',
   }),
-  resources: resources.meta({ description: 'CPU and memory that each replica requests, and its limits.' }),
+  resources: resourcesWithDisk.meta({
+    description: 'CPU and memory that each replica requests, and its limits.',
+  }),
   ephemeralStorage: byteQuantity.prefault('128Mi').meta({
     description:
       'Size of /tmp of each replica, on the disk of its node. Its log may use 512Mi more; beyond that, the pod is evicted.',

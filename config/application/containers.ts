@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { resources } from '../resources.ts';
+import { resourcesWithDisk } from '../resources.ts';
 import { environmentVariableName } from '../units/environment-variable.ts';
 import { freeText } from '../units/free-text.ts';
 import { image } from '../units/image.ts';
@@ -26,7 +26,7 @@ export const containers = {
         env: z.record(environmentVariableName, freeText).default({}).meta({
           description: 'Plain variables, in addition to all of the application. Default: none.',
         }),
-        resources: resources.optional().meta({
+        resources: resourcesWithDisk.optional().meta({
           description: 'CPU and memory that it requests, and its limits. Default: those of the application.',
         }),
       }),
@@ -54,7 +54,9 @@ export const containers = {
           )
           .default({})
           .meta({ description: 'Variables whose values come from Secrets in the namespace. Default: none.' }),
-        resources: resources.meta({ description: 'CPU and memory that it requests, and its limits.' }),
+        resources: resourcesWithDisk.meta({
+          description: 'CPU and memory that it requests, and its limits.',
+        }),
       }),
     )
     .default([])

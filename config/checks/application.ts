@@ -4,6 +4,7 @@ import type { Path } from '../path.ts';
 import { formatDuration } from '../units/duration.ts';
 import type { Checking } from './checking.ts';
 import { checkContainers } from './containers.ts';
+import { checkDisk } from './disk.ts';
 import { checkFiles } from './files.ts';
 import { checkMemoryFolders } from './folders.ts';
 import { checkJobs } from './jobs.ts';
@@ -22,6 +23,7 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
   if (checking.isSound(...path, 'resources')) {
     checkLimits(checking, [...path, 'resources'], application.resources);
   }
+  checkDisk(checking, path, application);
   checkMounts(checking, path, application);
   checkVolumes(checking, path, application);
   checkMemoryFolders(checking, path, application);

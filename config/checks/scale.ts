@@ -34,7 +34,7 @@ export function checkReach(
   { requests, limits }: Resources,
 ): void {
   const most = {
-    CPUUtilization: (limits.cpu.in('m') / requests.cpu.in('m')) * 100,
+    CPUUtilization: limits.cpu ? (limits.cpu.in('m') / requests.cpu.in('m')) * 100 : Infinity,
     MemoryUtilization: (limits.memory.in('') / requests.memory.in('')) * 100,
   };
   rules.forEach((rule, index) => {

@@ -24,8 +24,10 @@ import {
 } from '../../config/notices.ts';
 import { reservedKeys } from '../../config/placement.ts';
 import { setByCloudNativePg } from '../../config/postgresql-parameters.ts';
+import { diskOfLog } from '../../config/resources.ts';
 import * as secrets from '../../config/secret-shapes.ts';
 import { durationBounds } from '../../config/units/duration.ts';
+import { Quantity } from '../../config/units/quantity.ts';
 import { renderEnvironment } from '../render.ts';
 import { recordFile } from '../replace/record.ts';
 import { line } from './template/line.ts';
@@ -121,6 +123,7 @@ function factsOfLibrary() {
     HARMLESS_ARGUMENT: printed(secrets.harmlessArgument),
     VALKEY: images.valkey.reference,
     MOST_NAMES: String(mostNames),
+    LOG_MEBIBYTES: String(Quantity.parse(diskOfLog.requests).in('Mi')),
     MOST_FILE_BYTES: String(mostFileBytes),
     ...Object.fromEntries((Object.keys(notices) as NoticeName[]).map(notice)),
     LEAST_WAL_STORAGE: String(leastWalStorage),

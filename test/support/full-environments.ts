@@ -37,8 +37,8 @@ const placement = (pool: string) => ({
 
 const step = { cooldown: 300, adjustment: 1 };
 const resources = {
-  requests: { cpu: '500m', memory: '256Mi' },
-  limits: { cpu: '1', memory: '512Mi' },
+  requests: { cpu: '500m', memory: '256Mi', ephemeralStorage: '1Gi' },
+  limits: { cpu: '1', memory: '512Mi', ephemeralStorage: '4Gi' },
 } as const;
 
 const web = {

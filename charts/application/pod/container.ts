@@ -1,9 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Application } from '../../../config/application/application.ts';
 import { isAtLeast } from '../../../config/kubernetes.ts';
-import type { Resources } from '../../../config/resources.ts';
+import { diskOfLog, type LocalDisk, type Resources } from '../../../config/resources.ts';
 import { ofItem } from '../../../config/units/data.ts';
-import { containerResources, diskOfLog, type LocalDisk } from '../../container-resources.ts';
+import { containerResources } from '../../container-resources.ts';
 import type { ApplicationContext } from '../context.ts';
 import { containerName } from '../names.ts';
 import { containerPortsOf } from '../ports.ts';

@@ -1,9 +1,9 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Application } from '../../../config/application/application.ts';
+import { diskOfLog, type LocalDisk } from '../../../config/resources.ts';
 import { operation } from '../../../config/units/operation.ts';
 import { byKey } from '../../../config/units/order.ts';
 import { Quantity } from '../../../config/units/quantity.ts';
-import { diskOfLog, type LocalDisk } from '../../container-resources.ts';
 import type { Volumes } from './mounted.ts';
 
 /** The folders that begin empty, each a volume of its name. The kubelet evicts the pod if one grows over its limit. */

@@ -105,6 +105,10 @@ const data: Readonly<Record<string, Carry>> = {
   }),
   hardLimits: (here, [pods]) => here.record(include('hard-limits', kindsOf(here, pods))),
   largestVolume: (here, [pods]) => here.record(include('largest-volume', kindsOf(here, pods))),
+  defaultLimits: (here, [pods, limits]) => {
+    const operand = dict({ pods: kindsOf(here, pods), limits: dict(limits as Record<string, string>) });
+    return here.record(include('default-limits', operand));
+  },
   largestContainer: (here, [pods, unnamed]) => {
     const { limits } = unnamed as { limits: object };
     const least = Object.entries(limits).map(([key, amount]) => [key, String(amount)]);

@@ -13,9 +13,13 @@ export const database = fc.oneof(
         version: fc.integer({ min: 15, max: 18 }),
         storage: memory.map(size => size.replace('M', 'G')),
         walStorage: fc.constantFrom('10Gi', '2500Mi', '7G'),
-        resources: fc.record({
-          requests: fc.record({ cpu, memory: fc.constantFrom('2Gi', '6G', '1000Mi') }),
-        }),
+        resources: fc.record(
+          {
+            requests: fc.record({ cpu, memory: fc.constantFrom('2Gi', '6G', '1000Mi') }),
+            limits: fc.constantFrom({ memory: '8Gi' }, { cpu: '16', memory: '6G' }),
+          },
+          { requiredKeys: ['requests'] },
+        ),
         pooler: fc.record({
           instances: fc.integer({ min: 1, max: 5 }),
           mode: fc.constantFrom('session' as const, 'transaction' as const),
@@ -44,7 +48,10 @@ export const database = fc.oneof(
             retention: fc.constantFrom('30d', '4w'),
             secret: fc.constantFrom('s3', 'on'),
             maxAge: duration('168h', '90000s', '8760h'),
-            resources: fc.record({ requests, limits: requests }, { requiredKeys: ['requests'] }),
+            resources: fc.record(
+              { requests, limits: fc.oneof(requests, fc.constant({ memory: '16Gi' })) },
+              { requiredKeys: ['requests'] },
+            ),
           },
           { requiredKeys: ['destination', 'schedule', 'retention'] },
         ),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { accepted } from '../../support/promql-cases.ts';
 import { cache, usesOfCache } from './arbitrary/cache.ts';
-import { container } from './arbitrary/container.ts';
+import { container, resources } from './arbitrary/container.ts';
 import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
 import { jobs } from './arbitrary/jobs.ts';
@@ -19,7 +19,6 @@ import {
   environmentVariable,
   labels,
   placement,
-  requests,
   someLabels,
   text,
   variableValue,
@@ -104,7 +103,7 @@ const application = fc.record(
     traffic: drawnRoutes,
     port: fc.integer({ min: 1, max: 65535 }),
     health: fc.constantFrom('/', '/healthz', '/a,b', '/a%20b', '/~me/'),
-    requests,
+    resources,
     ephemeralStorage: fc.constantFrom(
       '1Mi',
       '100M',
@@ -140,7 +139,7 @@ const application = fc.record(
     shutdown: fc.record({ drain: duration('0s', '10s', '90s', '10m'), grace: duration('1s', '1m', '1h') }),
     ...pod,
   },
-  { requiredKeys: ['image', 'requests', 'uses'] },
+  { requiredKeys: ['image', 'resources', 'uses'] },
 );
 
 const cluster = fc.record(
@@ -245,13 +244,11 @@ function asWritten(
   key: string,
   {
     traffic = {},
-    requests: amounts,
     uses: drawnUses,
     connections: drawnConnections,
     ...rest
   }: {
     traffic?: DrawnRoutes;
-    requests: object;
     uses: string[];
     connections?: { database?: { name?: string; direct?: boolean; directUrl?: string } };
   },
@@ -260,7 +257,6 @@ function asWritten(
   const uses = drawnUses.filter(used => used !== key && isThere.has(used));
   const application = {
     ...rest,
-    resources: { requests: amounts },
     uses,
     ...usableConnections(drawnConnections, uses, database),
   } as ApplicationInput;

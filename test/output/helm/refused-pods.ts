@@ -7,6 +7,32 @@ const noBlueGreen = { autoPromotion: null, analysis: null, scaleDownDelay: null 
 export const refusedPods = [
   ['a reference of an argument to no variable', { args: ['run', '$(LEVEL)'] }, 'applications.web.args[1]'],
   ['a pull secret twice', { imagePullSecrets: ['a', 'a'] }, 'applications.web.imagePullSecrets'],
+  [
+    'less disk than its folders may take',
+    { resources: { limits: { ephemeralStorage: '100Mi' } } },
+    'applications.web.resources.limits.ephemeralStorage',
+  ],
+  [
+    'less disk than it asks for',
+    { resources: { requests: { ephemeralStorage: '2Gi' }, limits: { ephemeralStorage: '1Gi' } } },
+    'applications.web.resources.limits.ephemeralStorage',
+  ],
+  [
+    'less disk than a log',
+    {
+      initContainers: [
+        {
+          name: 'first',
+          env: {},
+          resources: {
+            requests: { cpu: '100m', memory: '64Mi' },
+            limits: { memory: '64Mi', ephemeralStorage: '63Mi' },
+          },
+        },
+      ],
+    },
+    'applications.web.initContainers[0].resources.limits.ephemeralStorage',
+  ],
   ['a password in an argument', { args: ['--password', 'hunter2'] }, 'applications.web.args'],
   [
     'user 0 that is not root',

@@ -10,7 +10,10 @@ export const fullContainer = {
       command: ['migrate'],
       args: ['--all'],
       env: { STEP: '1' },
-      resources: { requests: { cpu: '2', memory: '1Gi' }, limits: { cpu: '3', memory: '2Gi' } } as const,
+      resources: {
+        requests: { cpu: '2', memory: '1Gi', ephemeralStorage: '1Gi' },
+        limits: { cpu: '3', memory: '2Gi', ephemeralStorage: '2Gi' },
+      } as const,
     },
   ],
   sidecars: [
@@ -22,8 +25,8 @@ export const fullContainer = {
       env: { LEVEL: 'info' },
       secrets: { PROXY_KEY: { secret: 'proxy', key: 'key' } },
       resources: {
-        requests: { cpu: '100m', memory: '64Mi' },
-        limits: { cpu: '200m', memory: '128Mi' },
+        requests: { cpu: '100m', memory: '64Mi', ephemeralStorage: '128Mi' },
+        limits: { cpu: '200m', memory: '128Mi', ephemeralStorage: '1Gi' },
       } as const,
     },
   ],

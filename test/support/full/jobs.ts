@@ -5,7 +5,10 @@ export const jobs = {
     args: ['--all'],
     deadline: '10m' as const,
     retries: 3,
-    resources: { requests: { cpu: '200m', memory: '128Mi' }, limits: { cpu: '1', memory: '256Mi' } } as const,
+    resources: {
+      requests: { cpu: '200m', memory: '128Mi', ephemeralStorage: '3Gi' },
+      limits: { cpu: '1', memory: '256Mi', ephemeralStorage: '4Gi' },
+    } as const,
   },
 };
 

@@ -1,5 +1,6 @@
 {{- define "slipway.pods" }}
 {{- range $name, $app := $.Values.applications }}
+{{- if hasKey (default dict $app.resources.limits) "cpu" }}
 - containers:
     - limits:
         cpu: "{{ $app.resources.limits.cpu }}"
@@ -10,14 +11,14 @@
   {{- if and (not (eq $app.kind "scheduled")) (not (kindIs "map" $app.scale)) (or (eq $app.delivery.strategy "recreate") (eq $app.kind "stateful")
     $app.singleton) }}
   count: {{ $app.scale | int64 }}
-  {{- else if eq ($app.schedule).concurrencyPolicy "Forbid" }}
-  count: 1
   {{- else if and (eq $app.delivery.strategy "blueGreen") (not (kindIs "map" $app.scale)) }}
   count: {{ mul 3 $app.scale }}
+  {{- else if eq ($app.schedule).concurrencyPolicy "Replace" }}
+  count: 2
   {{- else if and (not (eq $app.kind "scheduled")) (or (eq $app.kind "stateful") (eq $app.delivery.strategy "recreate")) }}
   count: {{ $app.scale.max | int64 }}
   {{- else if eq $app.kind "scheduled" }}
-  count: 2
+  count: 1
   {{- else if eq $app.delivery.strategy "blueGreen" }}
   count: {{ mul 3 $app.scale.max }}
   {{- else if kindIs "map" $app.scale }}
@@ -29,11 +30,16 @@
   initContainers:
     {{- range $initContainerName, $initContainer := $app.initContainers }}
     - limits:
+        {{- if or (not (hasKey $initContainer "resources")) (hasKey (default dict ($initContainer.resources).limits) "cpu") }}
         {{- if hasKey $initContainer "resources" }}
         cpu: "{{ $initContainer.resources.limits.cpu }}"
-        memory: "{{ $initContainer.resources.limits.memory }}"
         {{- else }}
         cpu: "{{ $app.resources.limits.cpu }}"
+        {{- end }}
+        {{- end }}
+        {{- if hasKey $initContainer "resources" }}
+        memory: "{{ $initContainer.resources.limits.memory }}"
+        {{- else }}
         memory: "{{ $app.resources.limits.memory }}"
         {{- end }}
       name: "{{ $initContainer.name }}"
@@ -51,7 +57,9 @@
   sidecars:
     {{- range $sidecarName, $sidecar := $app.sidecars }}
     - limits:
+        {{- if hasKey (default dict $sidecar.resources.limits) "cpu" }}
         cpu: "{{ $sidecar.resources.limits.cpu }}"
+        {{- end }}
         memory: "{{ $sidecar.resources.limits.memory }}"
       requests:
         cpu: "{{ $sidecar.resources.requests.cpu }}"
@@ -59,6 +67,68 @@
     {{- end }}
   {{- end }}
   storage: []
+{{- else }}
+- containers:
+    - limits:
+        memory: "{{ $app.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $app.resources.requests.cpu }}"
+        memory: "{{ $app.resources.requests.memory }}"
+  {{- if eq ($app.schedule).concurrencyPolicy "Forbid" }}
+  count: 1
+  {{- else if and (kindIs "map" $app.scale) (or (eq $app.kind "stateful") (eq $app.delivery.strategy "recreate")) }}
+  count: {{ $app.scale.max | int64 }}
+  {{- else if and (not (eq $app.kind "scheduled")) (or (eq $app.delivery.strategy "recreate") (eq $app.kind "stateful") $app.singleton) }}
+  count: {{ $app.scale | int64 }}
+  {{- else if and (eq $app.delivery.strategy "blueGreen") (kindIs "map" $app.scale) }}
+  count: {{ mul 3 $app.scale.max }}
+  {{- else if eq $app.kind "scheduled" }}
+  count: 2
+  {{- else if kindIs "map" $app.scale }}
+  count: {{ add $app.scale.max $app.delivery.maxSurge }}
+  {{- else if eq $app.delivery.strategy "blueGreen" }}
+  count: {{ mul 3 $app.scale }}
+  {{- else }}
+  count: {{ add $app.scale $app.delivery.maxSurge }}
+  {{- end }}
+  {{- if $app.initContainers }}
+  initContainers:
+    {{- range $initContainerName, $initContainer := $app.initContainers }}
+    - limits:
+        {{- if hasKey (default dict ($initContainer.resources).limits) "cpu" }}
+        cpu: "{{ $initContainer.resources.limits.cpu }}"
+        {{- end }}
+        {{- if hasKey $initContainer "resources" }}
+        memory: "{{ $initContainer.resources.limits.memory }}"
+        {{- else }}
+        memory: "{{ $app.resources.limits.memory }}"
+        {{- end }}
+      name: "{{ $initContainer.name }}"
+      requests:
+        {{- if hasKey $initContainer "resources" }}
+        cpu: "{{ $initContainer.resources.requests.cpu }}"
+        memory: "{{ $initContainer.resources.requests.memory }}"
+        {{- else }}
+        cpu: "{{ $app.resources.requests.cpu }}"
+        memory: "{{ $app.resources.requests.memory }}"
+        {{- end }}
+    {{- end }}
+  {{- end }}
+  {{- if $app.sidecars }}
+  sidecars:
+    {{- range $sidecarName, $sidecar := $app.sidecars }}
+    - limits:
+        {{- if hasKey (default dict $sidecar.resources.limits) "cpu" }}
+        cpu: "{{ $sidecar.resources.limits.cpu }}"
+        {{- end }}
+        memory: "{{ $sidecar.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $sidecar.resources.requests.cpu }}"
+        memory: "{{ $sidecar.resources.requests.memory }}"
+    {{- end }}
+  {{- end }}
+  storage: []
+{{- end }}
 {{- if $app.volumes }}
 - containers: []
   {{- if not (eq $app.kind "stateful") }}
@@ -73,7 +143,7 @@
     - "{{ $volume.size }}"
     {{- end }}
 {{- end }}
-{{- if hasKey (default dict $app.beforeRelease) "resources" }}
+{{- if hasKey (default dict (($app.beforeRelease).resources).limits) "cpu" }}
 - containers:
     - limits:
         cpu: "{{ $app.beforeRelease.resources.limits.cpu }}"
@@ -84,7 +154,7 @@
   count: 1
   storage: []
 {{- end }}
-{{- if and $app.beforeRelease (not (hasKey (default dict $app.beforeRelease) "resources")) }}
+{{- if and $app.beforeRelease (hasKey (default dict $app.resources.limits) "cpu") (not (hasKey (default dict $app.beforeRelease) "resources")) }}
 - containers:
     - limits:
         cpu: "{{ $app.resources.limits.cpu }}"
@@ -95,8 +165,59 @@
   count: 1
   storage: []
 {{- end }}
+{{- if and $app.beforeRelease (not (hasKey (default dict $app.resources.limits) "cpu")) (not (hasKey (default dict $app.beforeRelease) "resources")) }}
+- containers:
+    - limits:
+        memory: "{{ $app.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $app.resources.requests.cpu }}"
+        memory: "{{ $app.resources.requests.memory }}"
+  count: 1
+  storage: []
 {{- end }}
-{{- if ($.Values.database).backup }}
+{{- if and (hasKey (default dict $app.beforeRelease) "resources") (not (hasKey (default dict (($app.beforeRelease).resources).limits) "cpu")) }}
+- containers:
+    - limits:
+        memory: "{{ $app.beforeRelease.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $app.beforeRelease.resources.requests.cpu }}"
+        memory: "{{ $app.beforeRelease.resources.requests.memory }}"
+  count: 1
+  storage: []
+{{- end }}
+{{- end }}
+{{- if and ($.Values.database).backup (not (hasKey (default dict (($.Values.database).resources).limits) "cpu")) (not (hasKey (default dict
+  ((($.Values.database).backup).resources).limits) "cpu")) }}
+- containers:
+    - limits:
+        memory: "{{ $.Values.database.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.resources.requests.memory }}"
+    - limits:
+        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
+  count: {{ $.Values.database.instances | int64 }}
+  storage:
+    - "{{ $.Values.database.storage }}"
+    - "{{ $.Values.database.walStorage }}"
+{{- end }}
+{{- if and $.Values.database (not $.Values.database.external) (not ($.Values.database).backup) (not (hasKey (default dict
+  (($.Values.database).resources).limits) "cpu")) }}
+- containers:
+    - limits:
+        memory: "{{ $.Values.database.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.resources.requests.memory }}"
+  count: {{ $.Values.database.instances | int64 }}
+  storage:
+    - "{{ $.Values.database.storage }}"
+    - "{{ $.Values.database.walStorage }}"
+{{- end }}
+{{- if and (hasKey (default dict (($.Values.database).resources).limits) "cpu") (hasKey (default dict ((($.Values.database).backup).resources).limits) "cpu") }}
 - containers:
     - limits:
         cpu: "{{ $.Values.database.resources.limits.cpu }}"
@@ -115,7 +236,8 @@
     - "{{ $.Values.database.storage }}"
     - "{{ $.Values.database.walStorage }}"
 {{- end }}
-{{- if and $.Values.database (not $.Values.database.external) (not ($.Values.database).backup) }}
+{{- if and ($.Values.database).backup (hasKey (default dict (($.Values.database).resources).limits) "cpu") (not (hasKey (default dict
+  ((($.Values.database).backup).resources).limits) "cpu")) }}
 - containers:
     - limits:
         cpu: "{{ $.Values.database.resources.limits.cpu }}"
@@ -123,6 +245,43 @@
       requests:
         cpu: "{{ $.Values.database.resources.requests.cpu }}"
         memory: "{{ $.Values.database.resources.requests.memory }}"
+    - limits:
+        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
+  count: {{ $.Values.database.instances | int64 }}
+  storage:
+    - "{{ $.Values.database.storage }}"
+    - "{{ $.Values.database.walStorage }}"
+{{- end }}
+{{- if and (not ($.Values.database).backup) (hasKey (default dict (($.Values.database).resources).limits) "cpu") }}
+- containers:
+    - limits:
+        cpu: "{{ $.Values.database.resources.limits.cpu }}"
+        memory: "{{ $.Values.database.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.resources.requests.memory }}"
+  count: {{ $.Values.database.instances | int64 }}
+  storage:
+    - "{{ $.Values.database.storage }}"
+    - "{{ $.Values.database.walStorage }}"
+{{- end }}
+{{- if and (not (hasKey (default dict (($.Values.database).resources).limits) "cpu")) (hasKey (default dict ((($.Values.database).backup).resources).limits)
+  "cpu") }}
+- containers:
+    - limits:
+        memory: "{{ $.Values.database.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.resources.requests.memory }}"
+    - limits:
+        cpu: "{{ $.Values.database.backup.resources.limits.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
   count: {{ $.Values.database.instances | int64 }}
   storage:
     - "{{ $.Values.database.storage }}"
@@ -156,10 +315,66 @@
   {{- end }}
   storage: []
 {{- end }}
-{{- if ($.Values.database).backup }}
+{{- if and ($.Values.database).backup (not (hasKey (default dict (($.Values.database).resources).limits) "cpu")) (not (hasKey (default dict
+  ((($.Values.database).backup).resources).limits) "cpu")) }}
+- containers:
+    - limits:
+        memory: "{{ $.Values.database.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.resources.requests.memory }}"
+    - limits:
+        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
+  count: {{ $.Values.database.instances | int64 }}
+  storage:
+    - "{{ $.Values.database.storage }}"
+    - "{{ $.Values.database.walStorage }}"
+{{- end }}
+{{- if and (hasKey (default dict (($.Values.database).resources).limits) "cpu") (hasKey (default dict ((($.Values.database).backup).resources).limits) "cpu") }}
 - containers:
     - limits:
         cpu: "{{ $.Values.database.resources.limits.cpu }}"
+        memory: "{{ $.Values.database.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.resources.requests.memory }}"
+    - limits:
+        cpu: "{{ $.Values.database.backup.resources.limits.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
+  count: {{ $.Values.database.instances | int64 }}
+  storage:
+    - "{{ $.Values.database.storage }}"
+    - "{{ $.Values.database.walStorage }}"
+{{- end }}
+{{- if and ($.Values.database).backup (hasKey (default dict (($.Values.database).resources).limits) "cpu") (not (hasKey (default dict
+  ((($.Values.database).backup).resources).limits) "cpu")) }}
+- containers:
+    - limits:
+        cpu: "{{ $.Values.database.resources.limits.cpu }}"
+        memory: "{{ $.Values.database.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.resources.requests.memory }}"
+    - limits:
+        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
+  count: {{ $.Values.database.instances | int64 }}
+  storage:
+    - "{{ $.Values.database.storage }}"
+    - "{{ $.Values.database.walStorage }}"
+{{- end }}
+{{- if and (not (hasKey (default dict (($.Values.database).resources).limits) "cpu")) (hasKey (default dict ((($.Values.database).backup).resources).limits)
+  "cpu") }}
+- containers:
+    - limits:
         memory: "{{ $.Values.database.resources.limits.memory }}"
       requests:
         cpu: "{{ $.Values.database.resources.requests.cpu }}"
@@ -1507,12 +1722,22 @@ image: "{{ $sidecar.image }}"
 name: "{{ $sidecar.name }}"
 resources:
   limits:
+    {{- if hasKey (default dict $sidecar.resources.limits) "cpu" }}
     cpu: "{{ $sidecar.resources.limits.cpu }}"
+    {{- end }}
+    {{- if hasKey (default dict $sidecar.resources.limits) "ephemeralStorage" }}
+    ephemeral-storage: "{{ $sidecar.resources.limits.ephemeralStorage }}"
+    {{- else }}
     ephemeral-storage: 512Mi
+    {{- end }}
     memory: "{{ $sidecar.resources.limits.memory }}"
   requests:
     cpu: "{{ $sidecar.resources.requests.cpu }}"
+    {{- if hasKey $sidecar.resources.requests "ephemeralStorage" }}
+    ephemeral-storage: "{{ $sidecar.resources.requests.ephemeralStorage }}"
+    {{- else }}
     ephemeral-storage: 64Mi
+    {{- end }}
     memory: "{{ $sidecar.resources.requests.memory }}"
 {{- if semverCompare ">=1.30-0" $.Values.cluster.kubernetes }}
 restartPolicy: Always
@@ -1863,12 +2088,22 @@ image: "{{ $app.image }}"
 name: "{{ $initContainer.name }}"
 resources:
   limits:
+    {{- if or (and (hasKey (default dict $app.resources.limits) "cpu") (not (hasKey $initContainer "resources"))) (and (hasKey $initContainer "resources")
+      (hasKey (default dict ($initContainer.resources).limits) "cpu")) }}
     {{- if hasKey $initContainer "resources" }}
     cpu: "{{ $initContainer.resources.limits.cpu }}"
     {{- else }}
     cpu: "{{ $app.resources.limits.cpu }}"
     {{- end }}
+    {{- end }}
+    {{- if and (not (hasKey (default dict ($initContainer.resources).limits) "ephemeralStorage")) (or (not (hasKey (default dict $app.resources.limits)
+      "ephemeralStorage")) (hasKey $initContainer "resources")) }}
     ephemeral-storage: 512Mi
+    {{- else if hasKey $initContainer "resources" }}
+    ephemeral-storage: "{{ $initContainer.resources.limits.ephemeralStorage }}"
+    {{- else }}
+    ephemeral-storage: "{{ $app.resources.limits.ephemeralStorage }}"
+    {{- end }}
     {{- if hasKey $initContainer "resources" }}
     memory: "{{ $initContainer.resources.limits.memory }}"
     {{- else }}
@@ -1880,7 +2115,14 @@ resources:
     {{- else }}
     cpu: "{{ $app.resources.requests.cpu }}"
     {{- end }}
+    {{- if and (not (hasKey (default dict ($initContainer.resources).requests) "ephemeralStorage")) (or (not (hasKey $app.resources.requests
+      "ephemeralStorage")) (hasKey $initContainer "resources")) }}
     ephemeral-storage: 64Mi
+    {{- else if hasKey $initContainer "resources" }}
+    ephemeral-storage: "{{ $initContainer.resources.requests.ephemeralStorage }}"
+    {{- else }}
+    ephemeral-storage: "{{ $app.resources.requests.ephemeralStorage }}"
+    {{- end }}
     {{- if hasKey $initContainer "resources" }}
     memory: "{{ $initContainer.resources.requests.memory }}"
     {{- else }}

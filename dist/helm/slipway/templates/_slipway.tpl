@@ -88,11 +88,18 @@
 {{- /* The resources of which a container may have less than it asks for. */}}
 {{- define "slipway.below-request" }}
 {{- $below := list }}
+{{- if .limits.cpu }}
 {{- if lt (include "slipway.millicores" .limits.cpu | int64) (include "slipway.millicores" .requests.cpu | int64) }}
 {{- $below = append $below "cpu" }}
 {{- end }}
+{{- end }}
 {{- if lt (include "slipway.bytes" .limits.memory | int64) (include "slipway.bytes" .requests.memory | int64) }}
 {{- $below = append $below "memory" }}
+{{- end }}
+{{- if and .limits.ephemeralStorage .requests.ephemeralStorage }}
+{{- if lt (include "slipway.bytes" .limits.ephemeralStorage | int64) (include "slipway.bytes" .requests.ephemeralStorage | int64) }}
+{{- $below = append $below "ephemeralStorage" }}
+{{- end }}
 {{- end }}
 {{- toJson $below }}
 {{- end }}
@@ -354,7 +361,7 @@
 {{- range $container := concat $share.containers (default list $share.sidecars) }}
 {{- range $side, $amounts := $container }}
 {{- $cpu := printf "%s.cpu" $side }}
-{{- $_ := set $sums $cpu (add (get $sums $cpu) (mul $count (include "slipway.millicores" $amounts.cpu))) }}
+{{- $_ := set $sums $cpu (add (get $sums $cpu) (mul $count (include "slipway.millicores" (default "0" $amounts.cpu)))) }}
 {{- $memory := printf "%s.memory" $side }}
 {{- $_ := set $sums $memory (add (get $sums $memory) (mul $count (include "slipway.bytes" $amounts.memory))) }}
 {{- end }}
@@ -375,9 +382,12 @@
 {{- $spareStorage = max $spareStorage $ofOnePod }}
 {{- end }}
 {{- end }}
+{{- $isLimited := include "slipway.is-cpu-limited" . }}
 {{- range $side := list "requests" "limits" }}
 {{- $cpu := printf "%s.cpu" $side }}
+{{- if or (eq $side "requests") $isLimited }}
 {{ $cpu }}: {{ include "slipway.cores" (div (add (mul (get $sums $cpu) 110) 99) 100) | quote }}
+{{- end }}
 {{- $memory := printf "%s.memory" $side }}
 {{- $bytes := mul (div (add (mul (get $sums $memory) 110) 104857599) 104857600) 1048576 }}
 {{ $memory }}: {{ include "slipway.byte-notation" $bytes | quote }}
@@ -388,17 +398,40 @@ persistentvolumeclaims: {{ include "slipway.decimal-notation" (max (add $claims 
 requests.storage: {{ include "slipway.byte-notation" (max (add $storage $spareStorage) $tenthMore) | quote }}
 {{- end }}
 
+{{- /* "true" if all containers have a limit on CPU. */}}
+{{- define "slipway.is-cpu-limited" }}
+{{- $isLimited := "true" }}
+{{- range $share := . }}
+{{- range $container := concat $share.containers (default list $share.sidecars) (default list $share.initContainers) }}
+{{- if not $container.limits.cpu }}{{ $isLimited = "" }}{{ end }}
+{{- end }}
+{{- end }}
+{{- $isLimited }}
+{{- end }}
+
+{{- /* The limits of a container that has none, without CPU if a container of the environment has no limit on it. */}}
+{{- define "slipway.default-limits" }}
+{{- $isLimited := include "slipway.is-cpu-limited" .pods }}
+{{- range $name, $amount := .limits }}
+{{- if or $isLimited (ne $name "cpu") }}
+{{ $name }}: {{ $amount | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- /* The largest limits of a container. */}}
 {{- define "slipway.largest-container" }}
 {{- $cpu := include "slipway.millicores" .least.cpu | int64 }}
 {{- $memory := include "slipway.bytes" .least.memory | int64 }}
 {{- range $share := .pods }}
 {{- range $container := concat $share.containers (default list $share.sidecars) (default list $share.initContainers) }}
-{{- $cpu = max $cpu (include "slipway.millicores" $container.limits.cpu | int64) }}
+{{- $cpu = max $cpu (include "slipway.millicores" (default "0" $container.limits.cpu) | int64) }}
 {{- $memory = max $memory (include "slipway.bytes" $container.limits.memory | int64) }}
 {{- end }}
 {{- end }}
+{{- if include "slipway.is-cpu-limited" .pods }}
 cpu: {{ include "slipway.cores" $cpu | quote }}
+{{- end }}
 memory: {{ include "slipway.byte-notation" $memory | quote }}
 {{- end }}
 

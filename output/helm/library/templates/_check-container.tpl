@@ -8,11 +8,11 @@
 {{- range $resource, $template := dict "cpu" "slipway.millicores" "memory" "slipway.bytes" }}
 {{- $together := 0 }}
 {{- range $container := concat $share.containers (default list $share.sidecars) }}
-{{- $together = add $together (include $template (get (get $container $side) $resource) | int64) }}
+{{- $together = add $together (include $template (get (get $container $side) $resource | default "0") | int64) }}
 {{- end }}
 {{- $most := $together }}
 {{- range $container := $share.initContainers }}
-{{- $most = max $most (include $template (get (get $container $side) $resource) | int64) }}
+{{- $most = max $most (include $template (get (get $container $side) $resource | default "0") | int64) }}
 {{- end }}
 {{- $_ := set $more (printf "%s.%s" $side $resource) (sub $most $together | toString) }}
 {{- end }}

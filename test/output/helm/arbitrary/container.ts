@@ -5,9 +5,24 @@ const prefix = fc.constantFrom('APP_', 'Y', '_');
 const secret = fc.constantFrom('a-secret', 'on', 'database-app');
 
 const amounts = fc.record({ cpu, memory });
-const resources = fc.oneof(
+/** Resources of which every request is within its limit, and every folder within the limit of local disk. */
+export const resources = fc.oneof(
   amounts.map(requests => ({ requests })),
-  fc.constant({ requests: { cpu: '100m', memory: '64Mi' }, limits: { cpu: '16', memory: '17179869184' } }),
+  fc
+    .record({
+      requests: amounts,
+      most: fc.constantFrom({ cpu: '16' }, {}),
+      disk: fc.constantFrom(
+        undefined,
+        { limits: { ephemeralStorage: '3Ti' } },
+        { requests: { ephemeralStorage: '4000Gi' } },
+        { requests: { ephemeralStorage: '1.5Gi' }, limits: { ephemeralStorage: '3Ti' } },
+      ),
+    })
+    .map(({ requests, most, disk }) => ({
+      requests: { ...requests, ...disk?.requests },
+      limits: { ...most, memory: '17179869184', ...(disk && 'limits' in disk ? disk.limits : {}) },
+    })),
 );
 const words = fc.array(text, { minLength: 1, maxLength: 2 });
 const image = fc.constantFrom('registry.example.com/other:1.2.3', `b@sha256:${'0123456789abcdef'.repeat(4)}`);

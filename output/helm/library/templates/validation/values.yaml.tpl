@@ -139,6 +139,11 @@
 {{- range $problem := include "slipway.wrong-pod" $app | fromJsonArray }}
 {{- $problems = append $problems (printf "%s.%s" $at $problem) }}
 {{- end }}
+{{- if contains "ephemeralStorage" (toJson (list $app.resources $app.beforeRelease $app.initContainers $app.sidecars)) }}
+{{- range $problem := include "slipway.wrong-disk" $app | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.%s" $at $problem) }}
+{{- end }}
+{{- end }}
 {{- if $app.tolerations }}
 {{- $_ := set $tolerations (printf "%s.tolerations" $at) $app.tolerations }}
 {{- end }}

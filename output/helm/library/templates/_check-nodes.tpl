@@ -1,0 +1,39 @@
+{{- /* What several values about the nodes of pods show together. */}}
+
+{{- /* Pull secrets that a pod would name twice, of the environment or of an application, by where they are. */}}
+{{- define "slipway.wrong-pull-secrets" }}
+{{- $problems := list }}
+{{- $ofAll := .Values.imagePullSecrets }}
+{{- if ne (len $ofAll) (len (uniq $ofAll)) }}
+{{- $problems = append $problems "imagePullSecrets: names one a second time; remove it" }}
+{{- end }}
+{{- range $name, $app := .Values.applications }}
+{{- with $app.imagePullSecrets }}
+{{- $all := concat (uniq $ofAll) . }}
+{{- if ne (len $all) (len (uniq $all)) }}
+{{- $problems = append $problems (printf "applications.%s.imagePullSecrets: names one a second time, or one of the environment; remove it" $name) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $problems }}
+{{- end }}
+
+{{- /* Limits on local disk of an application's containers that do not hold its folders and a log. */}}
+{{- define "slipway.wrong-disk" }}
+{{- $problems := list }}
+{{- $folders := include "slipway.bytes" (include "slipway.disk-use" (list . %LOG_MEBIBYTES%) | trim) | int64 }}
+{{- $log := mul %LOG_MEBIBYTES% 1048576 }}
+{{- $limits := list (dict "at" "resources" "of" .resources "least" $folders) }}
+{{- with (.beforeRelease).resources }}{{ $limits = append $limits (dict "at" "beforeRelease.resources" "of" . "least" $folders) }}{{ end }}
+{{- range $other := include "slipway.other-containers" . | fromJsonArray }}
+{{- with $other.of.resources }}{{ $limits = append $limits (dict "at" (printf "%s.resources" $other.at) "of" . "least" $log) }}{{ end }}
+{{- end }}
+{{- range $one := $limits }}
+{{- with $one.of.limits.ephemeralStorage }}
+{{- if lt (include "slipway.bytes" . | int64) (int64 $one.least) }}
+{{- $problems = append $problems (printf "%s.limits.ephemeralStorage: is less than its folders and its log may take; raise it" $one.at) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $problems }}
+{{- end }}
