@@ -35,13 +35,28 @@ export function reliancesOf({ environment, sources }: Loaded): Record<string, Re
 
 function reliancesOn(asked: Asked, isKeyWritten: (key: string) => boolean): Reliance[] {
   const all: readonly Expectation[] = Object.values(contract);
-  const relied = all.filter(({ keys, applies }) => !keys.some(isKeyWritten) && (applies?.(asked) ?? true));
-  const inOrder = contractSections.flatMap(section =>
-    relied.filter(reliance => reliance.section === section),
+  const relied = all.flatMap(expectation =>
+    casesOf(expectation, asked).flatMap(each => {
+      const { section, must, keys, write } = at(expectation, each);
+      const applies = expectation.applies?.(each) ?? true;
+      return applies && !keys.some(isKeyWritten) ? [{ section, must, write }] : [];
+    }),
   );
-  return inOrder.map(({ section, must, keys, write }) => ({
+  return contractSections.flatMap(section => relied.filter(reliance => reliance.section === section));
+}
+
+/** The application, once for each entry of `uses` that an expectation is about. */
+function casesOf({ uses }: Expectation, asked: Asked): Asked[] {
+  return uses === undefined ? [asked] : uses(asked).map(used => ({ ...asked, used }));
+}
+
+function at({ section, must, keys, write }: Expectation, asked: Asked) {
+  const names = typeof keys === 'function' ? keys(asked) : keys;
+  const words = names.map(key => key.replace('applications.*.', '')).join(' or ');
+  return {
     section,
-    must: typeof must === 'string' ? must : must(asked),
-    write: write ?? keys.map(key => key.replace('applications.*.', '')).join(' or '),
-  }));
+    must: typeof must === 'function' ? must(asked) : must,
+    keys: names,
+    write: typeof write === 'function' ? write(asked) : (write ?? words),
+  };
 }

@@ -1,67 +1,102 @@
-import { databaseVariables } from '../connection-variables.ts';
+import type { Cache } from '../cache.ts';
+import { cachesOf, firstCache, keyOfCache } from '../caches.ts';
+import { singleVariables } from '../connection-variables.ts';
 import { referencesIn } from '../units/references.ts';
+import { listed } from '../units/text.ts';
 import type { Asked, Expectation } from './expectation.ts';
 
-/** What defaults expect of an image that uses a database or a cache. */
+/** What defaults expect of an image that uses a database or a cache, each of them apart. */
 export const dataExpectations = {
   'database-variables': {
     section: 'PostgreSQL',
-    must: 'read PGHOST, PGPORT, PGDATABASE, PGUSER and PGPASSWORD',
-    keys: ['url', 'readUrl', 'jdbcUrl', 'directUrl'].map(key => `applications.*.connections.database.${key}`),
-    write: 'connections.database.url or env such as DB_HOST: $(PGHOST)',
-    applies: asked => usesDatabase(asked) && !refersTo(asked, databaseVariables(asked.environment.database)),
+    must: asked => `read ${listed(variablesOf(asked, /PG(HOST|PORT|DATABASE|USER|PASSWORD)$/))}`,
+    keys: ({ used }) =>
+      ['url', 'readUrl', 'jdbcUrl', 'directUrl'].map(key => `applications.*.connections.${used}.${key}`),
+    write: asked =>
+      `connections.${asked.used}.url or env such as DB_HOST: $(${variablesOf(asked, /PGHOST$/).join('')})`,
+    uses: databasesUsed,
+    applies: asked => !refersToOne(asked),
   },
   'database-authority': {
     section: 'PostgreSQL',
-    must: 'connect with TLS, and check it by the authority in PGSSLROOTCERT',
-    keys: ['applications.*.connections.database.query'],
-    write: 'connections.database.query with another sslmode',
-    applies: asked => usesDatabase(asked) && asked.environment.database?.external === false,
+    must: asked =>
+      `connect with TLS, and check it by the authority in ${variablesOf(asked, /PGSSLROOTCERT$/).join('')}`,
+    keys: ({ used }) => [`applications.*.connections.${used}.query`],
+    write: ({ used }) => `connections.${used}.query with another sslmode`,
+    uses: databasesUsed,
+    applies: runsHere,
   },
   pooling: {
     section: 'PostgreSQL',
     must: 'be ready for a pooler that changes the connection between transactions',
-    keys: ['applications.*.connections.database.direct', 'database.pooler.mode'],
-    applies: asked => usesDatabase(asked) && asked.environment.database?.external === false,
+    keys: ({ used }) => [`applications.*.connections.${used}.direct`, `${used}.pooler.mode`],
+    uses: databasesUsed,
+    applies: runsHere,
   },
   sentinel: {
     section: 'Valkey',
-    must: 'speak Sentinel and TLS, by REDIS_SENTINELS, REDIS_MASTER_NAME and REDIS_TLS_CA_FILE',
+    must: asked =>
+      `speak Sentinel and TLS, by ${listed(variablesOf(asked, /REDIS_(SENTINELS|MASTER_NAME|TLS_CA_FILE)$/))}`,
     keys: [],
-    write: 'cache-endpoint in uses, and cache.endpoint',
-    applies: ({ application, environment }) =>
-      application.uses.includes('cache') && environment.cache?.external === false,
+    write: ({ used }) => `${used}-endpoint in uses, and ${keyOfCache(used ?? firstCache)}.endpoint`,
+    uses: cachesUsed,
+    applies: asked => !isPlain(asked),
   },
   'cache-variables': {
     section: 'Valkey',
-    must: 'read REDIS_URL, or REDIS_HOST, REDIS_PORT and REDIS_PASSWORD',
+    must: asked =>
+      `read ${variablesOf(asked, /REDIS_URL$/).join('')}, or ${listed(variablesOf(asked, /REDIS_(HOST|PORT|PASSWORD)$/))}`,
     keys: [],
-    write: 'env such as CACHE_URL: $(REDIS_URL)',
-    applies: asked => usesPlainCache(asked) && !refersTo(asked, ['REDIS_URL', 'REDIS_HOST']),
+    write: asked => `env such as CACHE_URL: $(${variablesOf(asked, /REDIS_URL$/).join('')})`,
+    uses: cachesUsed,
+    applies: asked => isPlain(asked) && !refersToOne(asked),
   },
   eviction: {
     section: 'Valkey',
     must: 'live with a cache that forgets keys when its memory is full',
-    keys: ['cache.profile'],
-    applies: ({ application, environment }) =>
-      ['cache', 'cache-endpoint'].some(used => application.uses.includes(used)) &&
-      environment.cache?.external === false,
+    keys: asked => [`${keyOfCache(nameOfCache(asked))}.profile`],
+    uses: cachesUsed,
+    applies: asked => cacheBehind(asked)?.external === false,
   },
 } as const satisfies Record<string, Expectation>;
 
-function usesDatabase({ application }: Asked): boolean {
-  return application.uses.includes('database');
+function databasesUsed({ application }: Asked): string[] {
+  return application.uses.filter(used => used === 'database');
 }
 
-function usesPlainCache({ application: { uses }, environment: { cache } }: Asked): boolean {
-  return uses.includes('cache-endpoint') || (uses.includes('cache') && cache?.external === true);
+/** Whether the database that is asked about is not a managed service. */
+function runsHere({ environment: { database } }: Asked): boolean {
+  return database?.external === false;
 }
 
-/** Whether another variable gets the value of one of these, such as `DB_HOST: $(PGHOST)`. */
-function refersTo(
-  { application: { env, args = [], command = [] } }: Asked,
-  names: readonly string[],
-): boolean {
+function cachesUsed({ application, environment }: Asked): string[] {
+  return application.uses.filter(used => cacheBehind({ application, environment, used }) !== undefined);
+}
+
+/** The name of a cache that is used, also through its plain endpoint. */
+function nameOfCache({ used = '' }: Asked): string {
+  return used.replace(/-endpoint$/, '');
+}
+
+function cacheBehind(asked: Asked): Cache | undefined {
+  return cachesOf(asked.environment).find(([name]) => name === nameOfCache(asked))?.[1];
+}
+
+/** Whether it is one address without Sentinel. */
+function isPlain(asked: Asked): boolean {
+  return asked.used !== nameOfCache(asked) || cacheBehind(asked)?.external === true;
+}
+
+/** The variables of what is used, as far as they match. */
+function variablesOf({ application, environment, used = '' }: Asked, pattern: RegExp): string[] {
+  const only = { ...application, uses: [used], peers: {} };
+  return singleVariables(only, environment).filter(name => pattern.test(name));
+}
+
+/** Whether something else gets the value of one of these variables, such as `DB_HOST: $(PGHOST)`. */
+function refersToOne(asked: Asked): boolean {
+  const { env, args = [], command = [] } = asked.application;
+  const names = variablesOf(asked, /(HOST|_URL)$/);
   const texts = [...Object.values(env), ...args, ...command];
   return texts.flatMap(referencesIn).some(name => names.includes(name));
 }

@@ -5,6 +5,8 @@ import type { Environment } from '../environment.ts';
 export interface Asked {
   readonly application: Application;
   readonly environment: Environment;
+  /** What it uses, by its name in `uses`, where an expectation is about that. Default: none. */
+  readonly used?: string;
 }
 
 /** The chapters of docs/image-contract.md, in its order. */
@@ -31,9 +33,11 @@ export interface Expectation {
    * The keys that decide it, such as `applications.*.port`. An environment that writes one of them does not rely on the
    * default. Empty: no key does.
    */
-  readonly keys: readonly string[];
+  readonly keys: readonly string[] | ((asked: Asked) => readonly string[]);
   /** What to write where an image does otherwise. Default: the keys. */
-  readonly write?: string;
+  readonly write?: string | ((asked: Asked) => string);
   /** Whether it is asked of this application, as long as none of the keys is written. Default: always. */
   readonly applies?: (asked: Asked) => boolean;
+  /** The entries of `uses` of which it is asked, each apart. Default: it is about the application. */
+  readonly uses?: (asked: Asked) => readonly string[];
 }

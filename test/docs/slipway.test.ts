@@ -126,9 +126,11 @@ describe('run, each in a copy of the repository', () => {
 
   test('what docs/image-contract.md shows of the doctor is what is printed', () => {
     const shown = blocksIn('console').flatMap(
-      ({ text }) => /^\$ slipway doctor .*\n([^$]*)/.exec(text)?.[1] ?? [],
+      ({ text }) => /^\$ slipway doctor [^\n]*\n(.*)/s.exec(text)?.[1] ?? [],
     );
-    const asking = toRun.findIndex(({ text }) => text.includes('doctor --environment examples/'));
+    const asking = toRun.findIndex(
+      line => argumentsOf(line).join(' ') === 'doctor --environment environments/production.ts',
+    );
     expect(shown).toEqual([outcomes[asking]?.stdout.trimEnd()]);
   });
 });
@@ -139,8 +141,7 @@ const removal = 'rm environments/staging.ts';
 function copyFor({ text, args }: CommandLine, folder: string): string {
   for (const name of ['environments', 'dist'])
     cpSync(join(root, name), join(folder, name), { recursive: true });
-  for (const name of ['config', 'examples', 'package.json'])
-    symlinkSync(join(root, name), join(folder, name));
+  for (const name of ['config', 'package.json']) symlinkSync(join(root, name), join(folder, name));
   writeFileSync(join(folder, 'last-month.csv'), blocksIn('csv')[0]?.text ?? '');
   if (text.includes(removal) || args.includes('--remove')) rmSync(join(folder, 'environments/staging.ts'));
   return folder;

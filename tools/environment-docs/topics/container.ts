@@ -1,10 +1,15 @@
+import { container } from '../../../config/application/container.ts';
 import { containers } from '../../../config/application/containers.ts';
 import { files } from '../../../config/application/files.ts';
 import { folders } from '../../../config/application/folders.ts';
+import { pod } from '../../../config/application/pod.ts';
 import { securityContext } from '../../../config/application/security-context.ts';
 import { variableSources } from '../../../config/application/variable-sources.ts';
 import { volumes } from '../../../config/application/volumes.ts';
 import type { Topic } from '../topic.ts';
+
+/** The keys of a container that are about its variables. */
+const variables = ['env', 'secrets', 'notSecret'];
 
 const containerOfWeb = 'spec.template.spec.containers.0';
 
@@ -15,7 +20,7 @@ export const containerTopics: readonly Topic[] = [
     need: 'arguments, another command, more memory, a larger `/tmp`',
     text: 'Which image runs, with which command, and what it may use of its node.',
     of: 'application',
-    keys: ['image', 'container', 'command', 'args', 'resources', 'ephemeralStorage'],
+    keys: Object.keys(container).filter(key => !variables.includes(key)),
     example: {
       application: `
 args: [serve, --workers=4]
@@ -33,7 +38,7 @@ resources:
     need: 'environment variables, some from Secrets',
     text: 'Variables of the container. Those of connections come in addition.',
     of: 'application',
-    keys: ['env', 'secrets', 'notSecret', ...Object.keys(variableSources)],
+    keys: [...variables, ...Object.keys(variableSources)],
     example: {
       application: `
 env: { LOG_LEVEL: info, BASE_URL: 'https://$(PUBLIC_HOST)/', PUBLIC_HOST: shop.example.com }
@@ -123,7 +128,7 @@ sidecars:
     need: 'labels and annotations, certain nodes, a cloud identity',
     text: 'Where the pods run, and what others know them by.',
     of: 'application',
-    keys: ['labels', 'annotations', 'nodeSelector', 'tolerations', 'identity'],
+    keys: Object.keys(pod).filter(key => key !== 'shutdown'),
     example: {
       application: `
 labels: { team: checkout }

@@ -1,3 +1,4 @@
+import { environmentFields } from '../../../config/fields.ts';
 import type { Topic } from '../topic.ts';
 
 const filesAndTheirBases = `\`applications\` has one entry for each application. Its name is part of the names of its objects. The chapters above say what an application may have.
@@ -12,6 +13,11 @@ For suggestions in an editor:
 - JSON: \`"$schema": "../config/environment.schema.json"\`
 - TypeScript: \`environment({ … })\` from \`config/define.ts\`; a part in a constant of its own needs \`as const\`, since its units are checked`;
 
+/** Those of these keys that a file may have. */
+function present(...keys: readonly string[]): string[] {
+  return keys.filter(key => key in environmentFields.shape);
+}
+
 /** What an environment has once, for all of its applications. */
 export const fileTopics: readonly Topic[] = [
   {
@@ -19,25 +25,29 @@ export const fileTopics: readonly Topic[] = [
     need: 'a second environment that differs a little, suggestions in an editor, another namespace',
     text: filesAndTheirBases,
     of: 'file',
-    keys: ['name', 'namespace', 'applications'],
+    keys: ['name', 'namespace', 'applications', ...present('objects', 'patches')],
     example: { file: 'namespace: shop-blue' },
     shown: [{ kind: 'Namespace', name: 'shop-blue', at: 'metadata', keys: ['name', 'labels'] }],
     page: 'platform.md',
   },
   {
     title: 'The cluster',
-    need: 'an Ingress, a secret store, another DNS, operators in other namespaces',
-    text: 'What the cluster offers, and where.',
+    need: 'an Ingress, a private registry, a secret store, another DNS, operators in other namespaces',
+    text: 'What the cluster offers and where, and how its nodes read images.',
     of: 'file',
-    keys: ['cluster'],
+    keys: ['cluster', 'imagePullSecrets'],
     example: {
       file: `
 cluster:
   zones: 2
   ingressClass: nginx
-  clusterIssuer: letsencrypt-dns`,
+  clusterIssuer: letsencrypt-dns
+imagePullSecrets: [registry]`,
     },
-    shown: [{ kind: 'Ingress', name: 'web', at: '', keys: ['spec'] }],
+    shown: [
+      { kind: 'Ingress', name: 'web', at: '', keys: ['spec'] },
+      { kind: 'Rollout', name: 'web', at: 'spec.template.spec', keys: ['imagePullSecrets'] },
+    ],
     page: 'load-balancing.md#ingress',
   },
   {
@@ -45,7 +55,7 @@ cluster:
     need: 'backups, more databases, extensions, a database that runs elsewhere',
     text: 'PostgreSQL in the cluster, or a managed service. Applications connect with `uses: [database]`.',
     of: 'file',
-    keys: ['database'],
+    keys: present('database', 'databases'),
     example: {
       file: `
 database:
@@ -64,7 +74,7 @@ database:
     need: 'a queue or sessions that are never evicted, a plain endpoint, a cache that runs elsewhere',
     text: 'Valkey with Sentinel in the cluster, or a managed service. Applications connect with `uses: [cache]`.',
     of: 'file',
-    keys: ['cache'],
+    keys: present('cache', 'caches'),
     example: { file: 'cache: { profile: queue, memory: 2Gi }' },
     shown: [
       { kind: 'StatefulSet', name: 'cache', at: 'spec', keys: ['replicas'] },
