@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { users } from './cache-users.ts';
 import { placement } from './placement.ts';
 import { mostCaches } from './units/counts.ts';
 import { someText } from './units/free-text.ts';
@@ -56,6 +57,10 @@ const managed = z.strictObject({
   endpoint: endpoint.optional().meta({
     description:
       'A plain endpoint that follows the primary, for clients that know neither Sentinel nor TLS; applications name it in `uses` as cache-endpoint. Default: none.',
+  }),
+  users: users.optional().meta({
+    description:
+      'A user for each application that uses the cache: its own password, and the keys it may use. Then every such application must have one. Default: all share one password and all keys.',
   }),
   ...placement,
 });

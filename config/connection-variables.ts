@@ -32,6 +32,9 @@ const variablesOfEveryDatabase = [
 /** Of the plain endpoint and of every managed service. */
 const variablesOfPlainCache = ['REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD', 'REDIS_URL'];
 
+/** Of a cache where each application has a user. */
+const userVariable = 'REDIS_USERNAME';
+
 /**
  * Names of the environment variables that an application gets for what it uses. `charts/network/graph/` sets their
  * values; a test compares both.
@@ -47,7 +50,7 @@ export function singleVariables({ uses, peers, connections }: Application, servi
   const ofUses = uses.flatMap(used => {
     if (used === 'database') return [...databaseVariables(services.database), ...direct];
     if (used === 'cache') return cacheVariables(services.cache);
-    if (used === 'cache-endpoint') return variablesOfPlainCache;
+    if (used === 'cache-endpoint') return [...userVariables(services.cache), ...variablesOfPlainCache];
     return [`${variableName(used)}_URL`];
   });
   return Object.keys(peers).length > 0 ? [...ofUses, peersVariable] : ofUses;
@@ -68,5 +71,15 @@ export function databaseVariables(database?: Database): string[] {
 function cacheVariables(cache: Cache | undefined): string[] {
   return cache?.external === true
     ? variablesOfPlainCache
-    : ['REDIS_SENTINELS', 'REDIS_MASTER_NAME', 'REDIS_PASSWORD', 'REDIS_TLS_CA_FILE'];
+    : [
+        'REDIS_SENTINELS',
+        'REDIS_MASTER_NAME',
+        ...userVariables(cache),
+        'REDIS_PASSWORD',
+        'REDIS_TLS_CA_FILE',
+      ];
+}
+
+function userVariables(cache: Cache | undefined): string[] {
+  return cache?.external === false && cache.users !== undefined ? [userVariable] : [];
 }

@@ -1,4 +1,5 @@
 import { isBeyondRestricted } from './application/security-context.ts';
+import { usersOf } from './cache-users.ts';
 import { isEnvoyGateway } from './cluster.ts';
 import type { Environment } from './environment.ts';
 import { isAtLeast } from './kubernetes.ts';
@@ -58,6 +59,11 @@ export const notices = {
     message:
       'the password and all data of its clients cross the network in plain text; clients that know Sentinel and TLS use cache in place of cache-endpoint',
     holds: ({ cache }) => cache?.external === false && cache.endpoint !== undefined,
+  },
+  'cache-users-wide': {
+    path: 'cache.users',
+    message: environment => cacheUsersWide(listed(wideUsers(environment))),
+    holds: environment => wideUsers(environment).length > 0,
   },
   'image-by-tag': {
     path: 'applications',
@@ -151,6 +157,16 @@ function onDatabaseApp({ applications }: Environment): string[] {
 /** The notice about applications that may do more than the defaults allow. */
 export function securityRelaxed(names: string): string {
   return `found ${names} with more rights than the defaults: an intruder in such a container can do more; remove what it no longer needs`;
+}
+
+/** The notice about users of the cache whose rights have a reason. */
+export function cacheUsersWide(names: string): string {
+  return `found ${names} with rights that may reach the keys of other applications; remove what they no longer need`;
+}
+
+function wideUsers({ cache }: Environment): string[] {
+  const users = cache?.external === false ? usersOf(cache) : [];
+  return users.flatMap(([name, { reason }]) => (reason === undefined ? [] : [`${name} (${reason})`]));
 }
 
 function relaxed({ applications }: Environment): string[] {

@@ -6,9 +6,11 @@ import { addCertificates } from './certificates.ts';
 import { CacheConfiguration } from './configuration.ts';
 import { addDataPods } from './data-pods.ts';
 import { addEndpoint } from './endpoint/endpoint.ts';
+import { cachePassword } from './endpoints.ts';
 import { CachePassword } from './password.ts';
 import { PasswordSecret } from './password-secret.ts';
 import { addSentinels } from './sentinels.ts';
+import { addUserPasswords } from './users/secrets.ts';
 
 /**
  * Valkey with Sentinel: one primary, replicas, and three sentinels that promote a replica if the primary fails. Once for
@@ -25,7 +27,9 @@ export class CacheTier extends Tier {
 
   private addCache(environment: Environment, cache: NamedCache): void {
     const [name] = cache;
-    new PasswordSecret(this, name, new CachePassword(this, name));
+    const generator = new CachePassword(this, name);
+    new PasswordSecret(this, { cache: name, secret: cachePassword(name).secret, generator });
+    addUserPasswords(this, cache, generator);
     addCertificates(this, name, environment.namespace);
     const configuration = new CacheConfiguration(this, cache);
     addDataPods(this, environment, cache, configuration.checksum);

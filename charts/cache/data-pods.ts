@@ -8,6 +8,7 @@ import { exporterContainer, namesContainer, resourcesOf, script, serverContainer
 import { serverResources } from './resources.ts';
 import { addServers } from './servers.ts';
 import { apartFrom } from './stateful-set.ts';
+import { userVolumes } from './users/mounts.ts';
 
 const port = { name: 'cache', number: cachePort };
 
@@ -37,8 +38,9 @@ export function addDataPods(
     storage: managed.storage,
     configurationChecksum,
     terminationGraceSeconds,
+    users: userVolumes(cache),
     names: namesContainer(environment, cache, name, serverResources(managed)),
-    containers: [dataContainer(environment, cache), exporterContainer(name, cachePort)],
+    containers: [dataContainer(environment, cache), exporterContainer(cache, cachePort)],
   });
 }
 

@@ -7,10 +7,18 @@ import {
   Password,
 } from '../../imports/external-secrets.ts';
 import { confirmDeletion } from '../argo-cd-annotations.ts';
-import { cachePassword } from './endpoints.ts';
+
+export interface PasswordSecretProps {
+  readonly cache: string;
+  /** Name of the Secret, and of the ExternalSecret that makes it. */
+  readonly secret: string;
+  readonly generator: Password;
+  /** Why its user may do more than others. - it may not. */
+  readonly reason?: string | undefined;
+}
 
 /**
- * The password. External Secrets generates it once in the cluster, and never again while its Secret exists.
+ * A password. External Secrets generates it once in the cluster, and never again while its Secret exists.
  *
  * `CreatedOnce` reads only the status of the ExternalSecret. A new ExternalSecret generates a new password and overwrites
  * the Secret while servers run with the old one (external-secrets issues 6640 and 5499). These fields prevent that:
@@ -28,10 +36,15 @@ import { cachePassword } from './endpoints.ts';
  * Source: external-secrets v1.3.2 `pkg/controllers/externalsecret/externalsecret_controller.go` and `…_template.go`.
  */
 export class PasswordSecret extends ExternalSecret {
-  constructor(scope: Construct, cache: string, generator: Password) {
-    const { secret } = cachePassword(cache);
+  constructor(scope: Construct, { cache, secret, generator, reason }: PasswordSecretProps) {
     super(scope, `externalsecret-${secret}`, {
-      metadata: { name: secret, annotations: confirmDeletion },
+      metadata: {
+        name: secret,
+        annotations: {
+          ...confirmDeletion,
+          ...(reason !== undefined && { 'slipway.dev/reason-rights': reason }),
+        },
+      },
       spec: {
         refreshPolicy: ExternalSecretSpecRefreshPolicy.CREATED_ONCE,
         target: {

@@ -18,12 +18,14 @@ import {
 } from './endpoints.ts';
 import { exporterResources } from './resources.ts';
 import { folders, nameSources, namesFile } from './settings.ts';
+import { passwordOf, userMounts, userSettings } from './users/mounts.ts';
+import { ownUsers } from './users/names.ts';
 
 /** The user and group of the image. Source: valkey-io/valkey-container `debian/Dockerfile`. */
 const valkeyUser = 999;
 
 /** The common fields of all pods of a cache. The group lets the server read its Secrets and write its volume. */
-export function podDefaults(cache: string): Omit<k8s.PodSpec, 'containers'> {
+export function podDefaults(cache: string, users: k8s.Volume[]): Omit<k8s.PodSpec, 'containers'> {
   return {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
@@ -40,6 +42,7 @@ export function podDefaults(cache: string): Omit<k8s.PodSpec, 'containers'> {
       { name: 'password', secret: { secretName: cachePassword(cache).secret, defaultMode: 0o440 } },
       { name: 'certificates', secret: { secretName: cacheAuthority(cache).secret, defaultMode: 0o440 } },
       { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: k8s.Quantity.fromString('1Mi') } },
+      ...users,
     ],
   };
 }
@@ -68,6 +71,7 @@ export function serverContainer(
       { name: 'configuration', mountPath: '/etc/nsswitch.conf', subPath: nameSources, readOnly: true },
       { name: 'password', mountPath: folders.password, readOnly: true },
       { name: 'certificates', mountPath: folders.certificates, readOnly: true },
+      ...userMounts(cache[1]),
     ],
   };
 }
@@ -105,7 +109,7 @@ export function resourcesOf(resources: Resources): k8s.ResourceRequirements {
 
 /** The settings that the scripts read, documented in docs/cache.md. */
 function serverVariables({ namespace }: Environment, cache: NamedCache, service: string): k8s.EnvVar[] {
-  const [name] = cache;
+  const [name, managed] = cache;
   const settings = {
     CACHE_PROGRAM: 'valkey',
     CACHE_SELF: `$(POD_NAME).${podDomain(service, namespace)}`,
@@ -120,6 +124,7 @@ function serverVariables({ namespace }: Environment, cache: NamedCache, service:
     CACHE_PASSWORD_FILE: `${folders.password}/${cachePassword(name).key}`,
     CACHE_CLI_OPTIONS: `--tls --cacert ${folders.certificates}/${authorityKey}`,
     CACHE_STOP_SECONDS: '45',
+    ...userSettings(managed),
   };
   return [
     { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
@@ -127,9 +132,15 @@ function serverVariables({ namespace }: Environment, cache: NamedCache, service:
   ];
 }
 
+/** The exporter's user may not read settings: CONFIG GET shows the password with which replicas follow. */
+const variablesOfUser: k8s.EnvVar[] = [
+  { name: 'REDIS_USER', value: ownUsers.exporter },
+  { name: 'REDIS_EXPORTER_CONFIG_COMMAND', value: '-' },
+];
+
 /** Exports metrics of the server in the same pod, which it reads over TLS with the name `localhost`. */
-export function exporterContainer(cache: string, port: number): k8s.Container {
-  const { secret, key } = cachePassword(cache);
+export function exporterContainer(cache: NamedCache, port: number): k8s.Container {
+  const { secret, key } = passwordOf(cache, 'exporter');
   const health: k8s.HttpGetAction = {
     path: '/health',
     port: k8s.IntOrString.fromString(cacheMetricsPortName),
@@ -139,6 +150,7 @@ export function exporterContainer(cache: string, port: number): k8s.Container {
     image: images.redisExporter.reference,
     env: [
       { name: 'REDIS_ADDR', value: `rediss://localhost:${port}` },
+      ...(cache[1].users === undefined ? [] : variablesOfUser),
       {
         name: 'REDIS_PASSWORD',
         valueFrom: { secretKeyRef: { name: secret, key } },

@@ -8,6 +8,7 @@ import { exporterContainer, namesContainer, resourcesOf, script, serverContainer
 import { sentinelResources, sentinelStorage } from './resources.ts';
 import { addServers } from './servers.ts';
 import { apartFrom } from './stateful-set.ts';
+import { userVolumes } from './users/mounts.ts';
 
 const port = { name: 'sentinel', number: sentinelPort };
 
@@ -34,8 +35,9 @@ export function addSentinels(
     storage: sentinelStorage,
     configurationChecksum,
     terminationGraceSeconds: 30,
+    users: userVolumes(cache),
     names: namesContainer(environment, cache, sentinelName(name), sentinelResources),
-    containers: [sentinelContainer(environment, cache), exporterContainer(name, sentinelPort)],
+    containers: [sentinelContainer(environment, cache), exporterContainer(cache, sentinelPort)],
   });
 }
 

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { evictionOf, type ManagedCache, maxMemoryOf } from '../../config/cache.ts';
 import type { NamedCache } from '../../config/caches.ts';
 import { cachePort, sentinelPort } from './endpoints.ts';
+import { userFiles } from './users/rights.ts';
 
 /** Folders in the pods. The scripts read them from environment variables. */
 export const folders = {
   configuration: '/etc/cache',
   password: '/etc/cache-auth',
+  users: '/etc/cache-users',
   certificates: '/etc/cache-tls',
   data: '/data',
   run: '/run/cache',
@@ -39,10 +41,13 @@ export function configurationFiles([name, cache]: NamedCache): Readonly<Record<s
     [nameSources]: 'hosts: files\n',
     'tls.conf': lines(tlsSettings(cachePort)),
     'tls-sentinel.conf': lines(tlsSettings(sentinelPort)),
-    ...Object.fromEntries(
-      scripts.map(name => [name, readFileSync(join(import.meta.dirname, 'scripts', name), 'utf8')]),
-    ),
+    ...Object.fromEntries(scripts.map(script => [script, textOf(script)])),
+    ...userFiles(cache, textOf('common.sh')),
   };
+}
+
+function textOf(script: string): string {
+  return readFileSync(join(import.meta.dirname, 'scripts', script), 'utf8');
 }
 
 /**

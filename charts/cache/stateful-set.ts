@@ -23,6 +23,8 @@ export interface ServersProps {
   /** The init container that looks up the addresses of all pods before the servers start. */
   readonly names: k8s.Container;
   readonly containers: k8s.Container[];
+  /** The volume with the passwords of users. - empty: there are none. */
+  readonly users: k8s.Volume[];
   readonly affinity: k8s.Affinity;
   /** The nodes on which pods may run. */
   readonly placement: Pick<ManagedCache, 'nodeSelector' | 'tolerations'>;
@@ -66,7 +68,7 @@ function podTemplate(props: ServersProps): k8s.PodTemplateSpec {
       annotations: { 'checksum/configuration': props.configurationChecksum },
     },
     spec: {
-      ...podDefaults(props.cache),
+      ...podDefaults(props.cache, props.users),
       terminationGracePeriodSeconds: props.terminationGraceSeconds,
       affinity: props.affinity,
       ...placementOf(props.placement),

@@ -1,8 +1,10 @@
 import type { Application } from '../../config/application/application.ts';
-import { cachesOf, runningCaches } from '../../config/caches.ts';
+import { cachesOf, type NamedCache, runningCaches } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { type SecretUse, storedSecrets } from '../../config/units/secrets.ts';
 import { cacheCertificates, cachePassword } from '../cache/endpoints.ts';
+import { allUsers } from '../cache/users/mounts.ts';
+import { userPassword } from '../cache/users/names.ts';
 import {
   applicationCredentials,
   backupKeys,
@@ -68,6 +70,11 @@ export function secretsOfCache(name: string): readonly string[] {
   return [cachePassword(name).secret, server, authority];
 }
 
+/** The Secrets that External Secrets makes for the users of a cache. */
+function secretsOfUsers([name, cache]: NamedCache): string[] {
+  return allUsers(cache).map(user => userPassword(name, user).secret);
+}
+
 /** The Secrets that controllers make from the environment's objects. An application may name them like any other. */
 export function madeSecrets(environment: Environment): string[] {
   const { database } = environment;
@@ -75,6 +82,7 @@ export function madeSecrets(environment: Environment): string[] {
     ...(database?.external === false ? secretsOfDatabase : []),
     ...(database?.external === false ? furtherDatabases(database).map(([name]) => roleSecret(name)) : []),
     ...runningCaches(environment).flatMap(([name]) => secretsOfCache(name)),
+    ...runningCaches(environment).flatMap(secretsOfUsers),
     ...hostsOf(environment).map(({ certificate }) => certificate),
   ];
 }

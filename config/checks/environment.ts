@@ -4,6 +4,7 @@ import { deriveApplication } from '../application/derive.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import { checkApplication } from './application.ts';
 import { checkCache } from './cache.ts';
+import { checkCacheUsers } from './cache-users.ts';
 import { Checking } from './checking.ts';
 import { checkConnectionStrings } from './connection-strings.ts';
 import { checkDatabase } from './data.ts';
@@ -43,7 +44,10 @@ export function checkEnvironment(environment: EnvironmentFields, context: z.Refi
     checkDatabases(checking, database);
     checkDatabaseImage(checking, database);
   }
-  if (checking.isPresent('cache') && cache?.external === false) checkCache(checking, cache);
+  if (checking.isPresent('cache') && cache?.external === false) {
+    checkCache(checking, cache);
+    checkCacheUsers(checking, ['cache', 'users'], cache, environment, ['cache', 'cache-endpoint']);
+  }
 }
 
 function checkTraffic(checking: Checking, { cluster }: EnvironmentFields): void {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { ownUsers, userPassword } from '../../charts/cache/users/names.ts';
 import { secretsOfCache, secretsOfDatabase } from '../../charts/platform/secret-uses.ts';
 import { mostFileBytes } from '../../config/application/files.ts';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
@@ -15,6 +16,7 @@ import { type Environment, environmentSchema } from '../../config/environment.ts
 import { images } from '../../config/images.ts';
 import { kubernetesMinors } from '../../config/kubernetes.ts';
 import {
+  cacheUsersWide,
   imageByTag,
   mostNames,
   type NoticeName,
@@ -115,6 +117,7 @@ function factsOfLibrary() {
     NEXT_KUBERNETES: `1.${Number(newest.split('.')[1]) + 1}`,
     MADE_BY_DATABASE: appended(secretsOfDatabase),
     MADE_BY_CACHE: appended(secretsOfCache(firstCache)),
+    ...factsOfUsers(),
     SECRET_SHAPES: shapes.join(''),
     SECRET_NAME: printed(secrets.secretName),
     SECRET_ARGUMENT: printed(secrets.secretArgument),
@@ -140,6 +143,16 @@ function factsOfLibrary() {
 }
 
 /** What is refused about routes. */
+/** The Secrets of the users of the cache's own programs. */
+function factsOfUsers() {
+  const { endpoint, ...others } = ownUsers;
+  const secretOf = (user: string) => userPassword(firstCache, user).secret;
+  return {
+    MADE_BY_USERS: appended(Object.values(others).map(secretOf)),
+    MADE_BY_ENDPOINT: appended([secretOf(endpoint)]),
+  };
+}
+
 function factsOfRoutes() {
   return {
     NOT_IN_INGRESS: below(notInIngress.map(key => `"${key}"`)),
@@ -154,6 +167,7 @@ const noticesWithNames: Partial<Record<NoticeName, string>> = {
   'image-by-tag': imageByTag('{{ $names }}'),
   'shared-database': sharedDatabase('{{ $sharing }}'),
   'security-relaxed': securityRelaxed('{{ $relaxed }}'),
+  'cache-users-wide': cacheUsersWide('{{ $wide }}'),
 };
 
 /** A notice, which the chart's notes print where its condition holds. */

@@ -13,7 +13,7 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.scale.rules.*.metric': 'CPUUtilization',
   'applications.*.scale.rules.*.query': 'sum(other_queue_length)',
   'applications.*.delivery.analysis.successRate': 0.5,
-  'applications.*.uses.*': 'cache',
+  'applications.*.uses.*': 'files',
   'applications.*.connections.database.name': 'web-blog',
   'applications.*.delivery.preview.allow.*': '192.0.2.0/28',
   'applications.*.connections.database.query': '?sslmode=require',

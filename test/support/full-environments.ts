@@ -1,4 +1,5 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
+import { users } from './full/cache.ts';
 import { fullContainer } from './full/container.ts';
 import { databaseConnection, databases } from './full/databases.ts';
 import { jobs, scheduled } from './full/jobs.ts';
@@ -180,6 +181,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       profile: 'cache',
       eviction: 'allkeys-lru',
       endpoint: { reason: 'the worker knows no Sentinel' },
+      users,
       ...placement('cache'),
     },
     observability: true,

@@ -10,13 +10,13 @@ import {
   cacheAuthority,
   cacheMetricsPort,
   cacheMetricsPortName,
-  cachePassword,
   cachePort,
   endpointLabels,
   endpointName,
 } from '../endpoints.ts';
 import { resourcesOf } from '../pod.ts';
 import { endpointPods, endpointResources } from '../resources.ts';
+import { passwordOf } from '../users/mounts.ts';
 import { configurationFile, folders, hardStopSeconds } from './settings.ts';
 
 /** The user and group of the image. Source: docker-library/haproxy `3.2/Dockerfile`. */
@@ -89,7 +89,7 @@ function podSpec(environment: Environment, [name, cache]: NamedCache): k8s.PodSp
         },
       },
     ],
-    containers: [container(name)],
+    containers: [container([name, cache])],
   };
 }
 
@@ -107,8 +107,8 @@ function evenly(cache: string, topologyKey: string): k8s.TopologySpreadConstrain
  * Ready does not ask for a primary: a failover would then last as long as the probe is slow. The image stops with
  * SIGUSR1: HAProxy takes no new connections and ends when all are closed.
  */
-function container(cache: string): k8s.Container {
-  const { secret, key } = cachePassword(cache);
+function container(cache: NamedCache): k8s.Container {
+  const { secret, key } = passwordOf(cache, 'endpoint');
   const health: k8s.HttpGetAction = {
     path: '/health',
     port: k8s.IntOrString.fromString(cacheMetricsPortName),

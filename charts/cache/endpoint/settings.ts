@@ -9,6 +9,7 @@ import {
   podDomain,
   podServiceHost,
 } from '../endpoints.ts';
+import { ownUsers } from '../users/names.ts';
 
 /** Folders in the pods of the endpoint. */
 export const folders = { configuration: '/etc/cache-endpoint', certificates: '/etc/cache-tls' } as const;
@@ -83,9 +84,9 @@ function section(title: string, lines: readonly string[]): string[] {
   return [title, ...lines.map(line => `${indent}${line}`)];
 }
 
-function roleCheck({ replicas }: ManagedCache): string[] {
+function roleCheck({ replicas, users }: ManagedCache): string[] {
   return [
-    `tcp-check send "AUTH \${REDIS_PASSWORD}\\r\\n"`,
+    `tcp-check send "AUTH ${users === undefined ? '' : `${ownUsers.endpoint} `}\${REDIS_PASSWORD}\\r\\n"`,
     'tcp-check expect string +OK',
     'tcp-check send "INFO replication\\r\\n"',
     'tcp-check expect string role:master',

@@ -5,7 +5,7 @@ import {
 } from '../../../config/application/application.ts';
 import type { Destination } from '../../../config/application/egress.ts';
 import { metricsOf } from '../../../config/application/metrics.ts';
-import { cachesOf } from '../../../config/caches.ts';
+import { cachesOf, runningCaches } from '../../../config/caches.ts';
 import { peersVariable } from '../../../config/connection-variables.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
@@ -48,8 +48,12 @@ function opened(environment: Environment, application: Application, pods: Pods):
 /** The Job before a release may open what its application may, and accepts nothing. */
 function ofJob(environment: Environment, name: string, application: Application): Connection[] {
   if (application.beforeRelease === undefined) return [];
-  const connections = opened(environment, application, beforeReleasePods(name));
-  return connections.map(connection => ({ ...connection, isRequestFlow: false }));
+  const connections = opened(environment, application, applicationPods(name));
+  return connections.map(connection => ({
+    ...connection,
+    from: beforeReleasePods(name),
+    isRequestFlow: false,
+  }));
 }
 
 /** The database, the caches, then other applications by name: the order in an environment file does not matter. */
@@ -107,7 +111,9 @@ function outgoing(
   if (used === 'database') return toDatabase(environment, application, pods);
   for (const cache of cachesOf(environment)) {
     if (used === cache[0]) return toCache(environment, cache, pods);
-    if (used === endpointName(cache[0])) return [toEndpoint(cache[0], pods)];
+  }
+  for (const cache of runningCaches(environment)) {
+    if (used === endpointName(cache[0])) return [toEndpoint(cache, pods)];
   }
   return toApplication(environment, pods, used);
 }

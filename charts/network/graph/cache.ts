@@ -3,6 +3,7 @@ import { type NamedCache, runningCaches } from '../../../config/caches.ts';
 import type { Environment } from '../../../config/environment.ts';
 import type { ConnectionVariable } from '../../application/connection-settings.ts';
 import * as endpoints from '../../cache/endpoints.ts';
+import { userPassword } from '../../cache/users/names.ts';
 import type { Connection, PortRule } from '../connection-graph.ts';
 import type { Pods } from '../peers.ts';
 import { nameResolution, prometheus, tcp } from './infrastructure.ts';
@@ -38,18 +39,19 @@ export function toCache(
   [name, cache]: readonly [name: string, cache: Cache],
   pods: Pods,
 ): Connection[] {
-  return cache.external ? [toExternal(name, cache, pods)] : toManaged(name, namespace, pods);
+  return cache.external ? [toExternal(name, cache, pods)] : toManaged([name, cache], namespace, pods);
 }
 
 /** The connection of an application to the plain endpoint of a cache. */
-export function toEndpoint(cache: string, pods: Pods): Connection {
+export function toEndpoint(cache: NamedCache, pods: Pods): Connection {
+  const [name] = cache;
   return {
     from: pods,
-    to: endpointOf(cache),
-    ...toData(cache),
+    to: endpointOf(name),
+    ...toData(name),
     purpose: 'cache',
     isRequestFlow: true,
-    variables: plainVariables(endpoints.endpointName(cache), cachePort, endpoints.cachePassword(cache)),
+    variables: plainVariables(endpoints.endpointName(name), cachePort, credentials(cache, pods)),
   };
 }
 
@@ -57,14 +59,24 @@ export function toEndpoint(cache: string, pods: Pods): Connection {
 function plainVariables(
   host: string,
   port: number,
-  password: { readonly secret: string; readonly key: string },
+  credentials: readonly ConnectionVariable[],
   scheme: 'redis' | 'rediss' = 'redis',
 ): ConnectionVariable[] {
+  const user = credentials.length > 1 ? '$(REDIS_USERNAME)' : '';
   return [
     { name: 'REDIS_HOST', value: host },
     { name: 'REDIS_PORT', value: String(port) },
-    { name: 'REDIS_PASSWORD', value: password },
-    { name: 'REDIS_URL', value: `${scheme}://:$(REDIS_PASSWORD)@${host}:${port}` },
+    ...credentials,
+    { name: 'REDIS_URL', value: `${scheme}://${user}:$(REDIS_PASSWORD)@${host}:${port}` },
+  ];
+}
+
+/** The password that all share, or the user of the application and its password. */
+function credentials([name, { users }]: NamedCache, { name: application }: Pods): ConnectionVariable[] {
+  if (users === undefined) return [{ name: 'REDIS_PASSWORD', value: endpoints.cachePassword(name) }];
+  return [
+    { name: 'REDIS_USERNAME', value: application },
+    { name: 'REDIS_PASSWORD', value: userPassword(name, application) },
   ];
 }
 
@@ -73,17 +85,19 @@ function toExternal(
   { host, port, network, secret, tls }: ExternalCache,
   pods: Pods,
 ): Connection {
+  const password = { name: 'REDIS_PASSWORD', value: { secret, key: 'password' } };
   return {
     from: pods,
     to: { kind: 'network', name, cidrs: network },
     ports: [tcp(port)],
     purpose: 'cache',
     isRequestFlow: true,
-    variables: plainVariables(host, port, { secret, key: 'password' }, tls ? 'rediss' : 'redis'),
+    variables: plainVariables(host, port, [password], tls ? 'rediss' : 'redis'),
   };
 }
 
-function toManaged(name: string, namespace: string, pods: Pods): Connection[] {
+function toManaged(cache: NamedCache, namespace: string, pods: Pods): Connection[] {
+  const [name] = cache;
   const { secret, key } = endpoints.cacheAuthority(name);
   return [
     {
@@ -103,7 +117,7 @@ function toManaged(name: string, namespace: string, pods: Pods): Connection[] {
       purpose: 'cache',
       isRequestFlow: true,
       variables: [
-        { name: 'REDIS_PASSWORD', value: endpoints.cachePassword(name) },
+        ...credentials(cache, pods),
         { name: 'REDIS_TLS_CA_FILE', value: endpoints.cacheAuthorityFile(name) },
       ],
       files: [{ mountPath: endpoints.cacheAuthorityMount(name), secret, keys: [key] }],

@@ -47,10 +47,10 @@ const scalars: Readonly<Record<string, Carry>> = {
       );
     return `${name}-${here.marker({ ...value('database.version'), type: 'integer' })}`;
   },
-  /** One text in a loop becomes all of them, in one line. */
+  /** One text in a loop becomes all of them, in one line: the innermost loop, where it is in several. */
   joined: (here, [texts, separator]) => {
     const [text = '', ...others] = texts as readonly string[];
-    const id = [...here.symbols.loopsOf(text)].find(loop => loop !== 'application');
+    const id = [...here.symbols.loopsOf(text)].filter(loop => loop !== 'application').at(-1);
     if (others.length > 0 || id === undefined) return undefined;
     const { item, over } = here.loops.get(id);
     const index = variable('$index', 'integer', [id]);

@@ -1,4 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { CacheTier } from '../../../charts/cache/cache-tier.ts';
 import { cachePort, sentinelPort } from '../../../charts/cache/endpoints.ts';
 import { folders } from '../../../charts/cache/settings.ts';
 import { firstCache } from '../../../config/caches.ts';
+import type { Environment } from '../../../config/environment.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 import { clientOptions, makeCertificates, signCertificate } from './certificates.ts';
@@ -20,6 +22,21 @@ import { Server } from './server.ts';
 
 export const password = 'aPasswordOfTheTest';
 
+/** The servers under test: `redis`, which CI has, or `valkey`, which the manifests use. */
+const program = process.env.CACHE_PROGRAM ?? 'redis';
+
+interface LoopbackOptions {
+  /** Whether pods have names that they ask a server for. - they have addresses. */
+  readonly named?: boolean;
+  /** Default: a cache with an endpoint. */
+  readonly environment?: Environment;
+}
+
+function environmentOf(replicas: number): Environment {
+  const endpoint = { reason: 'the clients of the test' };
+  return environmentWith({ cache: { replicas, memory: '64Mi', endpoint } });
+}
+
 /**
  * The cache of an environment as processes: files, commands and variables come from the rendered objects. Addresses of
  * the loopback network stand for host names, folders of a temporary folder for mounts.
@@ -28,37 +45,40 @@ export class LoopbackCache {
   readonly data: readonly Server[];
   readonly sentinels: readonly Server[];
   private readonly root = mkdtempSync(join(tmpdir(), 'slipway-cache-'));
-  private readonly manifests: Manifest[];
+  /** The passwords of users, by name. */
+  passwords: Readonly<Record<string, string>> = {};
+  private manifests: Manifest[] = [];
 
-  /** @throws when there is no redis-server. */
-  static async create(replicas: number, { named = false } = {}): Promise<LoopbackCache> {
+  /** @throws when there is no such server. */
+  static async create(
+    replicas: number,
+    { named = false, environment = environmentOf(replicas) }: LoopbackOptions = {},
+  ): Promise<LoopbackCache> {
     try {
-      execFileSync('redis-server', ['--version'], { stdio: 'pipe' });
+      execFileSync(`${program}-server`, ['--version'], { stdio: 'pipe' });
     } catch {
       throw new Error(
-        'test/cluster/cache: found no redis-server, expected Redis 7 with TLS; apt-get install redis-server',
+        `test/cluster/cache: found no ${program}-server, expected Redis 7 with TLS; apt-get install redis-server`,
       );
     }
     const network = await claimNetwork();
     const addresses = new Map<string, string>();
     const names = named ? await NameServer.start(network.address(53), addresses) : undefined;
-    return new LoopbackCache(replicas, network, addresses, names);
+    return new LoopbackCache(environment, replicas, network, addresses, names);
   }
 
   private constructor(
+    environment: Environment,
     replicas: number,
     private readonly network: Network,
     private readonly addresses: Map<string, string>,
     /** Where pods have names; they share one that answers. */
     readonly names: NameServer | undefined,
   ) {
-    const endpoint = { reason: 'the clients of the test' };
-    const environment = environmentWith({ cache: { replicas, memory: '64Mi', endpoint } });
-    this.manifests = manifestsOf(new CacheTier(new App(), environment));
     for (const folder of Object.values(folders)) mkdirSync(this.root + folder, { recursive: true });
     makeCertificates(this.root + folders.certificates);
     writeFileSync(`${this.root}${folders.password}/password`, password);
-    this.writeConfiguration();
+    this.change(environment);
     const dataAddresses = Array.from({ length: replicas }, (_, ordinal) => network.address(10 + ordinal));
     const sentinelAddresses = [0, 1, 2].map(ordinal => network.address(100 + ordinal));
     const lists: Record<string, string> = names
@@ -77,8 +97,9 @@ export class LoopbackCache {
   /** The plain endpoint, on an address that it shares with no pod. It runs when it is started. */
   endpoint(): Endpoint {
     const pods = this.data.map(({ address }) => address);
+    const ofUser = this.passwords['cache-endpoint'] ?? password;
     return new Endpoint(
-      { address: this.network.address(200), folder: this.root, pods, password },
+      { address: this.network.address(200), folder: this.root, pods, password: ofUser },
       this.manifests,
     );
   }
@@ -103,6 +124,14 @@ export class LoopbackCache {
       ...clientOptions(this.root + folders.certificates),
     ];
     return this.client([...options, ...command], { REDISCLI_AUTH: password });
+  }
+
+  /** What it answers to a user. @throws when it does not know the user. */
+  async askAs(user: string, server: Server, ...command: string[]): Promise<string> {
+    const port = this.sentinels.includes(server) ? sentinelPort : cachePort;
+    const options = ['-h', server.address, '-p', String(port), '--user', user];
+    const tls = clientOptions(this.root + folders.certificates);
+    return this.client([...options, ...tls, ...command], { REDISCLI_AUTH: this.passwords[user] ?? '' });
   }
 
   /** The same without a password, or without TLS. */
@@ -215,6 +244,26 @@ export class LoopbackCache {
     rmSync(this.root, { recursive: true });
   }
 
+  /** Renders the files of pods anew. What runs goes on with the old ones until it starts again. */
+  change(environment: Environment): void {
+    this.manifests = manifestsOf(new CacheTier(new App(), environment));
+    this.passwords = this.writePasswords();
+    this.writeConfiguration();
+  }
+
+  /** What External Secrets would generate for each user, in the files that pods mount. */
+  private writePasswords(): Record<string, string> {
+    const { volumes } = objectOf(this.manifests, 'StatefulSet', 'cache').spec.template.spec;
+    const sources: { secret: { items: { path: string }[] } }[] =
+      volumes.find(({ name }: { name: string }) => name === 'users')?.projected.sources ?? [];
+    const users = sources.flatMap(({ secret }) => secret.items.map(({ path }) => path));
+    const passwords = Object.fromEntries(users.map(user => [user, randomBytes(20).toString('hex')]));
+    for (const [user, text] of Object.entries(passwords)) {
+      writeFileSync(join(this.root, folders.users, user), text);
+    }
+    return passwords;
+  }
+
   private writeConfiguration(): void {
     const { data } = objectOf(this.manifests, 'ConfigMap', 'cache');
     for (const [name, text] of Object.entries<string>(data)) {
@@ -240,7 +289,7 @@ export class LoopbackCache {
       variables: {
         ...Object.fromEntries(fromManifest.map(({ name, value = '' }) => [name, value])),
         ...lists,
-        CACHE_PROGRAM: 'redis',
+        CACHE_PROGRAM: program,
         CACHE_SELF: name,
         CACHE_LOCAL: address,
         CACHE_BIND: address,
@@ -248,6 +297,7 @@ export class LoopbackCache {
         CACHE_DATA: join(folder, 'data'),
         CACHE_RUN: join(folder, 'run'),
         CACHE_PASSWORD_FILE: `${this.root}${folders.password}/password`,
+        CACHE_USERS: this.root + folders.users,
         CACHE_CLI_OPTIONS: clientOptions(this.root + folders.certificates).join(' '),
       },
     });
@@ -289,7 +339,7 @@ export class LoopbackCache {
   private async client(args: string[], variables: Record<string, string>): Promise<string> {
     const env = { PATH: process.env.PATH, ...variables };
     try {
-      const { stdout } = await promisify(execFile)('redis-cli', args, { env, timeout: 2000 });
+      const { stdout } = await promisify(execFile)(`${program}-cli`, args, { env, timeout: 2000 });
       return stdout.trim();
     } catch {
       return '';

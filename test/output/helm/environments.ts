@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { accepted } from '../../support/promql-cases.ts';
-import { cache, usesOfCache } from './arbitrary/cache.ts';
+import { cache, usesOfCache, withUsers } from './arbitrary/cache.ts';
 import { container, resources } from './arbitrary/container.ts';
 import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
@@ -211,23 +211,26 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
       );
       const isIngress = 'ingressClass' in traffic;
       const isEnvoy = !isIngress && [undefined, 'envoy-gateway-system'].includes(rest.namespaces?.gateway);
+      const written = {
+        ...Object.fromEntries(
+          Object.entries(applications).map(([key, application]) => [
+            key,
+            asWritten(
+              key,
+              withKind({ ...application, uses: usesOfCache(application.uses, environment.cache) }),
+              { isThere, hosts, isIngress, isEnvoy, database: environment.database ?? {} },
+            ),
+          ]),
+        ),
+        ...smallWithHosts(small),
+      };
+      const ofCache = withUsers(environment.cache, written);
       return {
         ...environment,
+        ...(ofCache && { cache: ofCache }),
         // Destinations may be host names.
         cluster: { networkPlugin: 'cilium', ...rest, ...traffic, ...secrets },
-        applications: {
-          ...Object.fromEntries(
-            Object.entries(applications).map(([key, application]) => [
-              key,
-              asWritten(
-                key,
-                withKind({ ...application, uses: usesOfCache(application.uses, environment.cache) }),
-                { isThere, hosts, isIngress, isEnvoy, database: environment.database ?? {} },
-              ),
-            ]),
-          ),
-          ...smallWithHosts(small),
-        },
+        applications: written,
       } as EnvironmentInput;
     },
   )

@@ -34,6 +34,13 @@ test.each<[string, Partial<EnvironmentInput>]>([
     { database: { ...managed, host: 'db.example.com' }, cache: { ...managed, host: 'c.example.com' } },
   ],
   ['a plain endpoint', { cache: { endpoint: { reason: 'of "old" clients' } } }],
+  [
+    'users with reasons',
+    {
+      cache: { users: { web: { keys: ['*'], reason: 'of "old" keys' } } },
+      applications: { web: { ...smallApplication, uses: ['cache'] } },
+    },
+  ],
   ['two of everything', { database: { storage, instances: 2 }, cache: { replicas: 2 } }],
   [
     'two instances that may lose commits',

@@ -6,6 +6,7 @@ import { portFaults } from './port-faults.ts';
 import { faultsOfContainers } from './refused-containers.ts';
 import { faultsOfJobs } from './refused-jobs.ts';
 import { refusedPods } from './refused-pods.ts';
+import { faultsOfUsers } from './refused-users.ts';
 
 type Json = Values[string];
 
@@ -284,6 +285,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
   ],
   ['an age of backups without a unit', { database: { backup: { maxAge: '30' } } }, '/database/backup/maxAge'],
   ...databaseFaults,
+  ...faultsOfUsers,
   ['no instance', { database: { instances: 0 } }, '/database/instances'],
   ['a Kubernetes that is not supported', { cluster: { kubernetes: '1.20' } }, '/cluster/kubernetes'],
 ];

@@ -262,7 +262,16 @@
 {{- with .root.Values.cache }}{{ if not .external }}{{ $made = concat $made (list
   "cache-auth"
   "cache-tls"
-  "cache-ca") }}{{ end }}{{ end }}
+  "cache-ca") }}
+{{- if .users }}{{ $made = concat $made (list
+  "cache-user-cache-replication"
+  "cache-user-cache-sentinel"
+  "cache-user-cache-exporter") }}
+{{- if .endpoint }}{{ $made = concat $made (list
+  "cache-user-cache-endpoint") }}{{ end }}
+{{- range $user, $_ := .users }}{{ $made = append $made (printf "cache-user-%s" $user) }}{{ end }}
+{{- end }}
+{{- end }}{{ end }}
 {{- range $name, $app := .root.Values.applications }}
 {{- if $app.host }}
 {{- $made = append $made (printf "%s-tls" $name) }}

@@ -253,7 +253,12 @@
 {{- with .root.Values.database }}{{ if not .external }}%MADE_BY_DATABASE%
 {{- range $database, $_ := .databases }}{{ $made = append $made (printf "database-role-%s" $database) }}{{ end }}
 {{- end }}{{ end }}
-{{- with .root.Values.cache }}{{ if not .external }}%MADE_BY_CACHE%{{ end }}{{ end }}
+{{- with .root.Values.cache }}{{ if not .external }}%MADE_BY_CACHE%
+{{- if .users }}%MADE_BY_USERS%
+{{- if .endpoint }}%MADE_BY_ENDPOINT%{{ end }}
+{{- range $user, $_ := .users }}{{ $made = append $made (printf "cache-user-%s" $user) }}{{ end }}
+{{- end }}
+{{- end }}{{ end }}
 {{- range $name, $app := .root.Values.applications }}
 {{- if $app.host }}
 {{- $made = append $made (printf "%s-tls" $name) }}
