@@ -1,16 +1,21 @@
 import type { Application } from './application/application.ts';
 import { type ConnectionString, databaseStrings } from './application/connection-strings.ts';
+import { hasPaths } from './application/ports.ts';
 import type { Cache } from './cache.ts';
 import type { Database } from './database.ts';
 import { variableName } from './units/text.ts';
 
-/** The database and the cache that an application may use. */
+/** The database, the cache and the other applications that an application may use. */
 export interface DataServices {
   /** - there is none, or its description has a fault. */
   readonly database?: Database | undefined;
   /** - there is none, or its description has a fault. */
   readonly cache?: Cache | undefined;
+  /** Applications by name. - one is missing: there is none, or its description has a fault. */
+  readonly applications?: Readonly<Record<string, Spoken>> | undefined;
 }
+
+type Spoken = Pick<Application, 'protocol'>;
 
 /** The host of the primary, past the poolers. */
 export const directHostVariable = 'DATABASE_DIRECT_HOST';
@@ -51,9 +56,16 @@ export function singleVariables({ uses, peers, connections }: Application, servi
     if (used === 'database') return [...databaseVariables(services.database), ...direct];
     if (used === 'cache') return cacheVariables(services.cache);
     if (used === 'cache-endpoint') return [...userVariables(services.cache), ...variablesOfPlainCache];
-    return [`${variableName(used)}_URL`];
+    return applicationVariables(used, services.applications?.[used]);
   });
   return Object.keys(peers).length > 0 ? [...ofUses, peersVariable] : ofUses;
+}
+
+/** Those of a connection to another application. - undefined: it speaks HTTP, as by default. */
+function applicationVariables(name: string, target: Spoken | undefined): string[] {
+  const prefix = variableName(name);
+  if (target === undefined || hasPaths(target)) return [`${prefix}_URL`];
+  return [`${prefix}_HOST`, `${prefix}_PORT`];
 }
 
 /** The connection strings that an application gets. */

@@ -164,6 +164,126 @@ export enum GatewaySpecListenersTlsMode {
   PASSTHROUGH = "Passthrough",
 }
 
+export class GrpcRoute extends ApiObject {
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'GRPCRoute',
+  }
+  public static manifest(props: GrpcRouteProps): any {
+    return {
+      ...GrpcRoute.GVK,
+      ...toJson_GrpcRouteProps(props),
+    };
+  }
+  public constructor(scope: Construct, id: string, props: GrpcRouteProps) {
+    super(scope, id, {
+      ...GrpcRoute.GVK,
+      ...props,
+    });
+  }
+  public override toJson(): any {
+    const resolved = super.toJson();
+    return {
+      ...GrpcRoute.GVK,
+      ...toJson_GrpcRouteProps(resolved),
+    };
+  }
+}
+
+export interface GrpcRouteProps {
+  readonly metadata?: ApiObjectMetadata;
+  readonly spec: GrpcRouteSpec;
+}
+
+export function toJson_GrpcRouteProps(obj: GrpcRouteProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_GrpcRouteSpec(obj.spec),
+  };
+  return defined(result);
+}
+
+export interface GrpcRouteSpec {
+  readonly hostnames?: string[];
+  readonly parentRefs?: GrpcRouteSpecParentRefs[];
+  readonly rules?: GrpcRouteSpecRules[];
+}
+
+export function toJson_GrpcRouteSpec(obj: GrpcRouteSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'hostnames': obj.hostnames?.map(y => y),
+    'parentRefs': obj.parentRefs?.map(y => toJson_GrpcRouteSpecParentRefs(y)),
+    'rules': obj.rules?.map(y => toJson_GrpcRouteSpecRules(y)),
+  };
+  return defined(result);
+}
+
+export interface GrpcRouteSpecParentRefs {
+  readonly group?: string;
+  readonly kind?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly port?: number;
+  readonly sectionName?: string;
+}
+
+export function toJson_GrpcRouteSpecParentRefs(obj: GrpcRouteSpecParentRefs | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'group': obj.group,
+    'kind': obj.kind,
+    'name': obj.name,
+    'namespace': obj.namespace,
+    'port': obj.port,
+    'sectionName': obj.sectionName,
+  };
+  return defined(result);
+}
+
+export interface GrpcRouteSpecRules {
+  readonly backendRefs?: GrpcRouteSpecRulesBackendRefs[];
+  readonly filters?: any[];
+  readonly matches?: any[];
+  readonly name?: string;
+}
+
+export function toJson_GrpcRouteSpecRules(obj: GrpcRouteSpecRules | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'backendRefs': obj.backendRefs?.map(y => toJson_GrpcRouteSpecRulesBackendRefs(y)),
+    'filters': obj.filters?.map(y => y),
+    'matches': obj.matches?.map(y => y),
+    'name': obj.name,
+  };
+  return defined(result);
+}
+
+export interface GrpcRouteSpecRulesBackendRefs {
+  readonly filters?: any[];
+  readonly group?: string;
+  readonly kind?: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly port?: number;
+  readonly weight?: number;
+}
+
+export function toJson_GrpcRouteSpecRulesBackendRefs(obj: GrpcRouteSpecRulesBackendRefs | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'filters': obj.filters?.map(y => y),
+    'group': obj.group,
+    'kind': obj.kind,
+    'name': obj.name,
+    'namespace': obj.namespace,
+    'port': obj.port,
+    'weight': obj.weight,
+  };
+  return defined(result);
+}
+
 export class HttpRoute extends ApiObject {
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'gateway.networking.k8s.io/v1',

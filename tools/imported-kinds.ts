@@ -72,6 +72,7 @@ export const importedKinds = {
   },
   'gateway-api': {
     Gateway: ['allowedListeners.namespaces', 'listeners.tls.certificateRefs'],
+    GRPCRoute: ['parentRefs', 'rules.backendRefs'],
     HTTPRoute: [
       'parentRefs',
       'rules.backendRefs',

@@ -1,5 +1,11 @@
 import { Construct } from 'constructs';
-import { hasHeadlessService, listens } from '../../config/application/application.ts';
+import {
+  answersHttp,
+  type HttpApplication,
+  hasHeadlessService,
+  listens,
+} from '../../config/application/application.ts';
+import type { BlueGreen } from '../../config/application/delivery.ts';
 import { requestCounterOf } from '../../config/application/metrics.ts';
 import { ActiveHealthAnalysis } from './analysis/active-health.ts';
 import { HealthAnalysis } from './analysis/health.ts';
@@ -43,15 +49,14 @@ export class ApplicationObjects extends Construct {
       return;
     }
     if (beforeRelease) new BeforeReleaseJob(this, context, beforeRelease);
-    if (listens(context.application)) new ApplicationServices(this, context);
+    if (listens(context.application)) new ApplicationServices(this, context, context.application);
     if (hasHeadlessService(context.application)) new PeersService(this, context);
     if (context.application.kind !== 'stateful') new ApplicationVolumes(this, context);
     if (workloadKind(context.application) === 'StatefulSet') {
       new ApplicationStatefulSet(this, context);
     } else if (delivery.strategy === 'blueGreen') {
-      new HealthAnalysis(this, context, delivery);
+      if (answersHttp(context.application)) this.addHealth(context, context.application, delivery);
       if (counter) new SuccessRateAnalysis(this, context, delivery, counter);
-      else new ActiveHealthAnalysis(this, context, delivery);
       new ApplicationRollout(this, context, delivery);
     } else {
       new ApplicationDeployment(this, context, delivery);
@@ -59,5 +64,11 @@ export class ApplicationObjects extends Construct {
     new ApplicationDisruptionBudget(this, context);
     if (typeof scale !== 'number') addAutoscaler(this, context, scale);
     else if (isHeld(context.application)) new FixedReplicas(this, context, scale);
+  }
+
+  /** What asks the health path: before the switch, and after it where nothing counts requests. */
+  private addHealth(context: ApplicationContext, application: HttpApplication, delivery: BlueGreen): void {
+    new HealthAnalysis(this, context, application, delivery);
+    if (!requestCounterOf(application)) new ActiveHealthAnalysis(this, context, application, delivery);
   }
 }

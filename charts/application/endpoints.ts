@@ -1,11 +1,15 @@
-/** The name of the container port on which the application listens. */
+import type { Protocol } from '../../config/application/ports.ts';
+
+/** The name of the port for requests, of containers and Services. */
+export function requestPort(protocol: Protocol): string {
+  return { HTTP: httpPort, H2C: httpPort, gRPC: 'grpc', TCP: 'tcp' }[protocol];
+}
+
+/** The name of the port for HTTP requests. */
 export const httpPort = 'http';
 
 /** The name of the port that has only metrics, of containers and Services. */
 export const metricsPort = 'metrics';
-
-/** The port of the Services, in front of the container port `http`. */
-export const servicePort = 80;
 
 /** The Service in front of the color that users reach. */
 export function activeService(name: string): string {

@@ -1,13 +1,20 @@
 import { k8s } from 'cdk8s-plus-27';
-import { type Application, listens } from '../../config/application/application.ts';
+import {
+  type Application,
+  type ListeningApplication,
+  listens,
+} from '../../config/application/application.ts';
 import { metricsOf } from '../../config/application/metrics.ts';
-import { httpPort, metricsPort, servicePort } from './endpoints.ts';
+import type { Protocol } from '../../config/application/ports.ts';
+import { metricsPort, requestPort } from './endpoints.ts';
 
 /** The ports on which the container of an application listens. */
 export function containerPortsOf(application: Application): k8s.ContainerPort[] {
   const { port } = metricsOf(application) ?? {};
   return [
-    ...(listens(application) ? [{ name: httpPort, containerPort: application.port, protocol: 'TCP' }] : []),
+    ...(listens(application)
+      ? [{ name: requestPort(application.protocol), containerPort: application.port, protocol: 'TCP' }]
+      : []),
     ...(port === undefined ? [] : [{ name: metricsPort, containerPort: port, protocol: 'TCP' }]),
     ...Object.entries(application.peers).map(([name, peer]) => ({
       name,
@@ -18,21 +25,35 @@ export function containerPortsOf(application: Application): k8s.ContainerPort[] 
 }
 
 /** The ports of the Services of an application. */
-export function servicePortsOf(application: Application): k8s.ServicePort[] {
+export function servicePortsOf(application: ListeningApplication): k8s.ServicePort[] {
   const { port } = metricsOf(application) ?? {};
+  const { protocol, servicePort } = application;
   return [
-    servicePortOf(httpPort, servicePort),
-    ...(port === undefined ? [] : [servicePortOf(metricsPort, port)]),
+    servicePortOf(requestPort(protocol), servicePort, protocol),
+    ...(port === undefined ? [] : [servicePortOf(metricsPort, port, 'HTTP')]),
   ];
 }
 
+/**
+ * What a proxy in between speaks to the pods. gRPC is HTTP/2 without TLS; TCP has no name that proxies agree on.
+ *
+ * Source: KEP-3726, standard application protocols; gateway-api GEP-1911, backend protocol selection.
+ */
+const appProtocols: Readonly<Record<Protocol, string | undefined>> = {
+  HTTP: 'http',
+  H2C: 'kubernetes.io/h2c',
+  gRPC: 'kubernetes.io/h2c',
+  TCP: undefined,
+};
+
 /** A port of a Service, in front of the container port of the same name. */
-function servicePortOf(name: string, port: number): k8s.ServicePort {
+function servicePortOf(name: string, port: number, protocol: Protocol): k8s.ServicePort {
+  const appProtocol = appProtocols[protocol];
   return {
     name,
     port,
     targetPort: k8s.IntOrString.fromString(name),
     protocol: 'TCP',
-    appProtocol: 'http',
+    ...(appProtocol !== undefined && { appProtocol }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Application } from '../../config/application/application.ts';
+import { type Application, answersHttp } from '../../config/application/application.ts';
 import type { BlueGreen } from '../../config/application/delivery.ts';
 import { requestCounterOf } from '../../config/application/metrics.ts';
 import { sum } from '../../config/units/numbers.ts';
@@ -64,6 +64,8 @@ function progressDeadlineSeconds(application: Application, { analysis }: BlueGre
 }
 
 /**
+ * The new color must be ready before anything else. Only HTTP has a path that an analysis can ask before the switch.
+ *
  * Sets `maxUnavailable` although it has a default, because its documents disagree. Omits on purpose:
  *
  * - `autoPromotionSeconds`, which would count a running analysis as successful
@@ -82,7 +84,9 @@ function blueGreen(
     scaleDownDelaySeconds: delivery.scaleDownDelay.toSeconds(),
     scaleDownDelayRevisionLimit: 1,
     abortScaleDownDelaySeconds,
-    prePromotionAnalysis: { templates: [{ templateName: healthTemplate(name) }] },
+    ...(answersHttp(application) && {
+      prePromotionAnalysis: { templates: [{ templateName: healthTemplate(name) }] },
+    }),
     postPromotionAnalysis: requestCounterOf(application)
       ? {
           templates: [{ templateName: successRateTemplate(name) }],

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { ListeningApplication } from '../../config/application/application.ts';
 import { isAtLeast } from '../../config/kubernetes.ts';
 import type { ApplicationContext } from './context.ts';
 import { activeService, previewService } from './endpoints.ts';
@@ -28,7 +29,11 @@ const sameZoneBefore134 = { 'service.kubernetes.io/topology-mode': 'Auto' };
  * Default footprint: 2 Services.
  */
 export class ApplicationServices extends Construct {
-  constructor(scope: Construct, { environment, name, application }: ApplicationContext) {
+  constructor(
+    scope: Construct,
+    { environment, name }: ApplicationContext,
+    application: ListeningApplication,
+  ) {
     super(scope, 'services');
     const isRollout = workloadKind(application) === 'Rollout';
     const { zones, kubernetes } = environment.cluster;

@@ -1,7 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { redirectAnnotation } from '../../config/checks/ingress.ts';
-import { servicePort } from '../application/endpoints.ts';
 import type { ServiceRoute } from './routes.ts';
 
 /**
@@ -12,11 +11,11 @@ import type { ServiceRoute } from './routes.ts';
  */
 export class ServiceIngress extends k8s.KubeIngress {
   constructor(scope: Construct, route: ServiceRoute, ingressClassName: string) {
-    const { name, hosts, service, annotations } = route;
+    const { name, hosts, service, port, annotations } = route;
     const path = {
       path: route.route?.path ?? '/',
       pathType: route.route?.match === 'exact' ? 'Exact' : 'Prefix',
-      backend: { service: { name: service, port: { number: servicePort } } },
+      backend: { service: { name: service, port: { number: port } } },
     };
     super(scope, `ingress-${name}`, {
       metadata: {

@@ -3,6 +3,7 @@ import type { Environment } from '../../config/environment.ts';
 import { Tier } from '../tier.ts';
 import { HostCertificate } from './certificate.ts';
 import { PublicGateway } from './gateway.ts';
+import { ApplicationGrpcRoute } from './grpc-route.ts';
 import { HostRedirect } from './host-redirect.ts';
 import { hostsOf, type PublicHost, redirectedHosts, servedHosts } from './hosts.ts';
 import { HttpsRedirect } from './https-redirect.ts';
@@ -17,7 +18,7 @@ import { PreviewSecurityPolicy } from './security-policy.ts';
  * The entry for requests of users. It terminates TLS, redirects plain HTTP, and leads each host and path to one Service.
  *
  * Default footprint: nothing without a host; with one, a Gateway, its redirect, a Certificate for each host and an
- * HTTPRoute for each application. No pods of the namespace.
+ * HTTPRoute or GRPCRoute for each application. No pods of the namespace.
  */
 export class LoadBalancingTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
@@ -46,7 +47,11 @@ export class LoadBalancingTier extends Tier {
   }
 
   private addRoutes(environment: Environment, parentOf: (host: PublicHost) => Parent): void {
-    for (const route of routesOf(environment)) new ApplicationRoute(this, route, route.hosts.map(parentOf));
+    for (const route of routesOf(environment)) {
+      const parents = route.hosts.map(parentOf);
+      if (route.isGrpc) new ApplicationGrpcRoute(this, route, parents);
+      else new ApplicationRoute(this, route, parents);
+    }
     for (const [name, application] of Object.entries(environment.applications)) {
       for (const route of previewRoutes(name, application)) {
         const { allow, basicAuth } = route.preview;

@@ -6,7 +6,6 @@ import {
   type HttpRouteSpecRules,
   HttpRouteSpecRulesMatchesPathType,
 } from '../../imports/gateway-api.ts';
-import { servicePort } from '../application/endpoints.ts';
 import { gatewayApi, type Parent } from './listeners.ts';
 import { filtersOf } from './route-filters.ts';
 import type { ServiceRoute } from './routes.ts';
@@ -23,7 +22,7 @@ export class ApplicationRoute extends HttpRoute {
           {
             ...(route.route && pathRule(route.route)),
             ...(route.route?.redirect === undefined && {
-              backendRefs: [{ name: route.service, port: servicePort }],
+              backendRefs: [{ name: route.service, port: route.port }],
             }),
           },
         ],

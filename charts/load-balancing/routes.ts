@@ -1,4 +1,8 @@
-import type { Application } from '../../config/application/application.ts';
+import {
+  type Application,
+  type ListeningApplication,
+  listens,
+} from '../../config/application/application.ts';
 import type { Preview } from '../../config/application/preview.ts';
 import type { Route } from '../../config/application/route.ts';
 import type { Environment } from '../../config/environment.ts';
@@ -11,6 +15,10 @@ export interface ServiceRoute {
   readonly name: string;
   readonly hosts: readonly PublicHost[];
   readonly service: string;
+  /** Port of the Service. */
+  readonly port: number;
+  /** Whether it is for calls of gRPC. */
+  readonly isGrpc: boolean;
   /** What the environment says about it. - none: all paths, as they come. */
   readonly route?: Route;
   /** Annotations of its Ingress. - none: the one that all have. */
@@ -27,23 +35,24 @@ export interface PreviewRoute extends ServiceRoute {
 /** Every route of an environment that leads to a Service. */
 export function routesOf(environment: Environment): readonly ServiceRoute[] {
   const hosts = hostsOf(environment);
-  return Object.entries(environment.applications).flatMap(([name, application]) => [
-    ...applicationRoutes(name, application, hosts),
-    ...previewRoutes(name, application),
-  ]);
+  return Object.entries(environment.applications).flatMap(([name, application]) =>
+    listens(application)
+      ? [...applicationRoutes(name, application, hosts), ...previewRoutes(name, application)]
+      : [],
+  );
 }
 
 /** The route of the new color, and what protects it. */
 export function previewRoutes(name: string, application: Application): readonly PreviewRoute[] {
   const { delivery } = application;
   const preview = delivery.strategy === 'blueGreen' ? delivery.preview : undefined;
-  if (preview === undefined) return [];
+  if (preview === undefined || !listens(application)) return [];
   const service = previewService(name);
   const reason = preview.public && { 'slipway.dev/reason-public': preview.public.reason };
   return previewHosts(name, application).map(host => ({
     name: service,
     hosts: [host],
-    service,
+    ...to(service, application),
     preview,
     annotations: { ...preview.ingressAnnotations, ...reason },
     reasons: reason,
@@ -55,23 +64,29 @@ export function isPublic({ host, routes }: Application): boolean {
   return host !== undefined || Object.keys(routes).length > 0;
 }
 
+function to(service: string, { servicePort, protocol }: ListeningApplication) {
+  return { service, port: servicePort, isGrpc: protocol === 'gRPC' };
+}
+
 /** All paths of its hosts, unless the environment names paths. */
 function applicationRoutes(
   name: string,
-  application: Application,
+  application: ListeningApplication,
   hosts: readonly PublicHost[],
 ): readonly ServiceRoute[] {
-  const service = activeService(name);
+  const target = to(activeService(name), application);
   const ownHosts = servedHosts(name, application);
   const named = Object.entries(application.routes).map(([key, route]) => ({
     name: `${name}.${key}`,
     hosts: route.host === undefined ? ownHosts : [ownerOf(hosts, route.host)],
-    service,
+    ...target,
+    // Paths belong to HTTP requests, which calls of gRPC are too.
+    isGrpc: false,
     route,
     annotations: { ...application.ingressAnnotations, ...route.ingressAnnotations },
   }));
   if (named.length > 0) return named;
   return ownHosts.length > 0
-    ? [{ name, hosts: ownHosts, service, annotations: application.ingressAnnotations }]
+    ? [{ name, hosts: ownHosts, ...target, annotations: application.ingressAnnotations }]
     : [];
 }

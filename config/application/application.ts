@@ -12,7 +12,7 @@ import { kind } from './kind.ts';
 import { metrics } from './metrics.ts';
 import { peers } from './peers.ts';
 import { pod } from './pod.ts';
-import { ports } from './ports.ts';
+import { hasPaths, ports } from './ports.ts';
 import { probes } from './probes.ts';
 import { routes } from './routes.ts';
 import { type Scale, scale } from './scale.ts';
@@ -63,6 +63,11 @@ export interface Application extends ApplicationFields {
 /** An application that answers requests: of kind `web` or `stateful`. */
 export interface ListeningApplication extends Application {
   readonly port: number;
+  readonly servicePort: number;
+}
+
+/** An application that answers HTTP requests. */
+export interface HttpApplication extends ListeningApplication {
   readonly health: string;
 }
 
@@ -84,4 +89,9 @@ export function answersRequests(kind: ApplicationFields['kind']): boolean {
 /** Whether an application answers requests, so that it has a port, a Service and probes. */
 export function listens(application: Application): application is ListeningApplication {
   return answersRequests(application.kind);
+}
+
+/** Whether an application answers HTTP requests, so that it has a path for its health. */
+export function answersHttp(application: Application): application is HttpApplication {
+  return listens(application) && hasPaths(application);
 }

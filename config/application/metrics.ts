@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { reportedByMembers } from '../messages.ts';
 import { expected, show } from '../units/expected.ts';
 import { path, port } from '../units/names.ts';
+import type { Protocol } from './ports.ts';
 
 const counter = z
   .string()
   .regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, { error: expected('the name of a Prometheus metric, or false') });
+
+/** The counter that applications have by default. Requests of other protocols are not among those that it counts. */
+export const httpCounter = 'http_requests_total';
 
 const statusLabel = z
   .string()
@@ -24,13 +28,14 @@ const scraped = z.strictObject({
           ? reportedByMembers
           : `expected the name of a Prometheus metric, or false, found ${show(issue.input)}`,
     })
-    .default('http_requests_total')
+    .default(httpCounter)
     .meta({
       description:
         'Counter of requests with a label for the status, or false if the application has none: then no alert, scaling rule or analysis counts requests.',
     }),
   statusLabel: statusLabel.default('code').meta({
-    description: 'Label of the counter that holds the status: 500 or 5xx is an error of the application.',
+    description:
+      'Label of the counter that holds the status: 500 or 5xx is an error of the application, for protocol gRPC a code such as Internal or 13.',
   }),
 });
 
@@ -56,12 +61,15 @@ export type Metrics = z.output<typeof scraped>;
 interface Scraped {
   readonly kind: 'web' | 'worker' | 'stateful' | 'scheduled';
   readonly metrics: Metrics | false;
+  readonly protocol: Protocol;
 }
 
 /** A counter of requests, and the label that holds the status of each answer. */
 export interface RequestCounter {
   readonly name: string;
   readonly statusLabel: string;
+  /** What the statuses are of. */
+  readonly protocol: Protocol;
 }
 
 /** What Prometheus scrapes through the Service. - undefined: the application has no metrics, or no Service. */
@@ -72,5 +80,5 @@ export function metricsOf({ kind, metrics }: Scraped): Metrics | undefined {
 /** The counter of requests. - undefined: the application has no metrics, or counts none. */
 export function requestCounterOf(application: Scraped): RequestCounter | undefined {
   const { requests = false, statusLabel = '' } = metricsOf(application) ?? {};
-  return requests === false ? undefined : { name: requests, statusLabel };
+  return requests === false ? undefined : { name: requests, statusLabel, protocol: application.protocol };
 }

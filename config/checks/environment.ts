@@ -18,6 +18,7 @@ import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
 import { checkPeers } from './peers.ts';
 import { checkKeys } from './placement.ts';
 import { checkPreview } from './preview.ts';
+import { checkProtocol } from './protocol.ts';
 import { checkPullSecrets } from './pull-secrets.ts';
 import { checkRoutes } from './routes.ts';
 import { checkSecrets } from './secrets.ts';
@@ -123,11 +124,15 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
   const services = {
     database: checking.isSound('database') ? environment.database : undefined,
     cache: checking.isSound('cache') ? environment.cache : undefined,
+    applications: Object.fromEntries(
+      applications.filter(([name]) => checking.isSound('applications', name, 'protocol')),
+    ),
   };
   const plugin = checking.isSound('cluster', 'networkPlugin') ? environment.cluster.networkPlugin : undefined;
   for (const [name, fields] of written) {
     checkKind(checking, ['applications', name], fields);
     checkPeers(checking, ['applications', name], fields);
+    checkProtocol(checking, ['applications', name], fields);
   }
   checkApplicationNames(checking, applications);
   checkHosts(checking, applications);

@@ -2,6 +2,7 @@ import type { Application } from '../application/application.ts';
 import type { Route } from '../application/route.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Path } from '../path.ts';
+import { show } from '../units/expected.ts';
 import type { Checking } from './checking.ts';
 import { checkKeys } from './placement.ts';
 
@@ -20,6 +21,21 @@ export const redirectAnnotation = 'ingress.kubernetes.io/force-ssl-redirect';
 
 const howElse = 'use a gatewayClass, or write the annotation of your controller into ingressAnnotations';
 
+/** An Ingress has no word for what a backend speaks: each controller has its annotation. */
+function checkProtocol(checking: Checking, path: Path, application: Application): void {
+  const { protocol, host, routes } = application;
+  const isReached = host !== undefined || Object.keys(routes).length > 0;
+  if (!isReached || protocol === 'HTTP') return;
+  const areThere = Object.keys(application.ingressAnnotations).length > 0;
+  const fix =
+    'use a gatewayClass, or write the annotation of your controller for it into ingressAnnotations of the application';
+  if (areThere && protocol !== 'TCP') return;
+  checking.refuse(
+    [...path, 'protocol'],
+    `found ${show(protocol)}, which an Ingress cannot say; ${protocol === 'TCP' ? 'use a gatewayClass' : fix}`,
+  );
+}
+
 /** An Ingress says hosts and paths only; a Gateway has no annotations. */
 export function checkIngress(
   checking: Checking,
@@ -31,6 +47,12 @@ export function checkIngress(
   const isIngress = cluster.ingressClass !== undefined;
   if (checking.isSound(...path, 'redirects') && isIngress && application.redirects.length > 0) {
     checking.refuse([...path, 'redirects'], `an Ingress cannot say this; ${howElse}`);
+  }
+  if (
+    isIngress &&
+    ['protocol', 'host', 'routes', 'ingressAnnotations'].every(key => checking.isSound(...path, key))
+  ) {
+    checkProtocol(checking, path, application);
   }
   const shared = checking.isSound(...path, 'ingressAnnotations') ? application.ingressAnnotations : {};
   checkAnnotations(checking, path, shared, isIngress);

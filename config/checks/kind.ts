@@ -13,6 +13,7 @@ const keysOfRequests = {
   routes: 'no request of a user reaches it',
   ingressAnnotations: 'no request of a user reaches it',
   port: 'it listens on no port',
+  servicePort: 'it has no Service',
   health: 'nothing requests it',
 } as const satisfies Partial<Record<keyof ApplicationFields, string>>;
 
@@ -87,6 +88,12 @@ function checkSilent(checking: Checking, path: Path, fields: ApplicationFields):
     checking.refuse(
       [...path, key],
       `found ${show(value)} for an application of kind ${fields.kind}, but ${why}; remove it, or write kind: web`,
+    );
+  }
+  if (checking.isSound(...path, 'protocol') && fields.protocol !== 'HTTP') {
+    checking.refuse(
+      [...path, 'protocol'],
+      `found ${show(fields.protocol)} for an application of kind ${fields.kind}, but it listens on no port; remove it, or write kind: web`,
     );
   }
   if (fields.kind !== 'worker' || !checking.isSound(...path, 'scale') || typeof fields.scale !== 'object')

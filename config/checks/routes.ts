@@ -10,6 +10,7 @@ type Named = readonly (readonly [name: string, application: Application])[];
 /** Every route is on a host of the environment, and leads to one application only. */
 export function checkRoutes(checking: Checking, applications: Named): void {
   const served = new Set(servedHosts(checking, applications));
+  const ofGrpc = hostsOfGrpc(checking, applications);
   const areKnown = applications.every(([name]) => areHostsSound(checking, name));
   const owners = new Map<string, string>();
   for (const [name, application] of applications) {
@@ -17,7 +18,7 @@ export function checkRoutes(checking: Checking, applications: Named): void {
     for (const [key, route] of Object.entries(application.routes)) {
       checkFilters(checking, ['applications', name, 'routes', key], route);
     }
-    for (const { path, hosts, requests } of routesIn(name, application)) {
+    for (const { path, hosts, requests, isPath } of routesIn(name, application)) {
       const [host] = hosts;
       if (host === undefined) {
         checking.refuse(path, 'has no host; set its host, or the host of the application');
@@ -25,6 +26,13 @@ export function checkRoutes(checking: Checking, applications: Named): void {
         checking.refuse(
           [...path, 'host'],
           `${unknownHost(host, served)}; add it to hosts of this application`,
+        );
+      }
+      const owner = isPath && host !== undefined ? ofGrpc.get(host) : undefined;
+      if (owner !== undefined) {
+        checking.refuse(
+          path,
+          `found a path on ${host}, which has a GRPCRoute for all calls to ${owner}; a Gateway takes one kind of route for a host: give ${owner} its own routes, such as path: /`,
         );
       }
       checkOwners(
@@ -37,6 +45,17 @@ export function checkRoutes(checking: Checking, applications: Named): void {
   }
 }
 
+/** Hosts with a GRPCRoute, and the application that it leads to. */
+function hostsOfGrpc(checking: Checking, applications: Named): Map<string, string> {
+  const found = applications.flatMap(([name, { protocol, host, hosts, routes }]) => {
+    const isSound = ['protocol', 'routes'].every(key => checking.isSound('applications', name, key));
+    if (!isSound || !areHostsSound(checking, name)) return [];
+    const hasRoute = protocol === 'gRPC' && host !== undefined && Object.keys(routes).length === 0;
+    return hasRoute ? [host, ...hosts].map(served => [served, name] as const) : [];
+  });
+  return new Map(found);
+}
+
 function areHostsSound(checking: Checking, name: string): boolean {
   return (['host', 'hosts'] as const).every(key => checking.isSound('applications', name, key));
 }
@@ -46,6 +65,8 @@ interface Routed {
   readonly hosts: readonly string[];
   /** Path and kind of match, as a message shows it. */
   readonly requests: string;
+  /** Whether the environment names the path. */
+  readonly isPath: boolean;
 }
 
 /** The routes of an application; without any, the one for all paths of its hosts. */
@@ -56,9 +77,12 @@ function routesIn(name: string, { host, hosts, routes }: Application): Routed[] 
     path: [...at, 'routes', key],
     hosts: route.host === undefined ? ownHosts : [route.host],
     requests: `${route.path}${route.match === 'exact' ? ' (exact)' : ''}`,
+    isPath: true,
   }));
   if (written.length > 0) return written;
-  return ownHosts.length > 0 ? [{ path: [...at, 'host'], hosts: ownHosts, requests: '/' }] : [];
+  return ownHosts.length > 0
+    ? [{ path: [...at, 'host'], hosts: ownHosts, requests: '/', isPath: false }]
+    : [];
 }
 
 function checkOwners(

@@ -23,3 +23,6 @@ export const portOfUrl = operation('portOfUrl', (text: string) => {
 export function listed(texts: readonly string[]): string {
   return new Intl.ListFormat('en-GB').format(texts);
 }
+
+/** What stands behind the host of an HTTP URL: `:8080`, or nothing for the port 80. */
+export const portSuffix = operation('portSuffix', (port: number) => (port === 80 ? '' : `:${port}`));

@@ -27,7 +27,7 @@ export const madeKinds: readonly PermittedKind[] = [
   ...kinds('cilium.io', 'CiliumNetworkPolicy'),
   ...kinds('external-secrets.io', 'ExternalSecret'),
   ...kinds('gateway.envoyproxy.io', 'SecurityPolicy'),
-  ...kinds('gateway.networking.k8s.io', 'Gateway', 'HTTPRoute', 'ListenerSet'),
+  ...kinds('gateway.networking.k8s.io', 'GRPCRoute', 'Gateway', 'HTTPRoute', 'ListenerSet'),
   ...kinds('generators.external-secrets.io', 'Password'),
   ...kinds('keda.sh', 'ScaledObject'),
   ...kinds('monitoring.coreos.com', 'PodMonitor', 'PrometheusRule', 'ServiceMonitor'),

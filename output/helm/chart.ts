@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { ownUsers, userPassword } from '../../charts/cache/users/names.ts';
 import { secretsOfCache, secretsOfDatabase } from '../../charts/platform/secret-uses.ts';
 import { mostFileBytes } from '../../config/application/files.ts';
+import { httpCounter } from '../../config/application/metrics.ts';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
 import { firstCache } from '../../config/caches.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
@@ -155,6 +156,7 @@ function factsOfUsers() {
 
 function factsOfRoutes() {
   return {
+    HTTP_COUNTER: httpCounter,
     NOT_IN_INGRESS: below(notInIngress.map(key => `"${key}"`)),
     WITHOUT_REDIRECT: below(withoutRedirect.map(key => `"${key}"`)),
     REDIRECT_ANNOTATION: redirectAnnotation,

@@ -5,7 +5,7 @@ import { databaseConnection, databases } from './full/databases.ts';
 import { jobs, scheduled } from './full/jobs.ts';
 import { ofKinds } from './full/kinds.ts';
 import { fullPod, fullSingle, otherPod } from './full/pod.ts';
-import { otherProbes, portsOfWeb } from './full/ports.ts';
+import { ofProtocols, otherProbes, portsOfWeb } from './full/ports.ts';
 import { ingressRoutes, protectedPreview, publicPreview, webRoutes } from './full/routes.ts';
 
 /** Where it connects to, one destination of each kind. */
@@ -145,7 +145,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
         rollouts: 'argo-rollouts',
       },
     },
-    applications: { files: fullSingle, web, worker, ...ofKinds, ...scheduled },
+    applications: { files: fullSingle, web, worker, ...ofKinds, ...ofProtocols, ...scheduled },
     database: {
       instances: 3,
       dataDurability: 'required',

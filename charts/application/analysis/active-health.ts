@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
+import type { HttpApplication } from '../../../config/application/application.ts';
 import type { BlueGreen } from '../../../config/application/delivery.ts';
 import { formatDuration } from '../../../config/units/duration.ts';
+import { portSuffix } from '../../../config/units/text.ts';
 import {
   AnalysisTemplate,
   AnalysisTemplateSpecMetricsCount as Count,
@@ -29,7 +31,8 @@ const reason =
 export class ActiveHealthAnalysis extends AnalysisTemplate {
   constructor(
     scope: Construct,
-    { environment, name, application }: ApplicationContext,
+    { environment, name }: ApplicationContext,
+    application: HttpApplication,
     { analysis }: BlueGreen,
   ) {
     super(scope, 'analysis-active-health', {
@@ -48,7 +51,7 @@ export class ActiveHealthAnalysis extends AnalysisTemplate {
             consecutiveErrorLimit: ErrorLimit.fromNumber(errorLimit),
             provider: {
               web: {
-                url: `http://${activeService(name)}.${environment.namespace}.svc${application.health}`,
+                url: `http://${activeService(name)}.${environment.namespace}.svc${portSuffix(application.servicePort)}${application.health}`,
                 headers: [{ key: 'Connection', value: 'close' }],
                 timeoutSeconds,
               },

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
+import type { HttpApplication } from '../../../config/application/application.ts';
 import type { BlueGreen } from '../../../config/application/delivery.ts';
 import { formatDuration } from '../../../config/units/duration.ts';
+import { portSuffix } from '../../../config/units/text.ts';
 import {
   AnalysisTemplate,
   AnalysisTemplateSpecMetricsCount as Count,
@@ -23,7 +25,8 @@ import { healthTemplate } from './names.ts';
 export class HealthAnalysis extends AnalysisTemplate {
   constructor(
     scope: Construct,
-    { environment, name, application }: ApplicationContext,
+    { environment, name }: ApplicationContext,
+    application: HttpApplication,
     { analysis }: BlueGreen,
   ) {
     super(scope, 'analysis-health', {
@@ -37,7 +40,7 @@ export class HealthAnalysis extends AnalysisTemplate {
             consecutiveErrorLimit: ErrorLimit.fromNumber(errorLimit),
             provider: {
               web: {
-                url: `http://${previewService(name)}.${environment.namespace}.svc${application.health}`,
+                url: `http://${previewService(name)}.${environment.namespace}.svc${portSuffix(application.servicePort)}${application.health}`,
                 timeoutSeconds,
               },
             },

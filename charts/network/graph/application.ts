@@ -5,11 +5,13 @@ import {
 } from '../../../config/application/application.ts';
 import type { Destination } from '../../../config/application/egress.ts';
 import { metricsOf } from '../../../config/application/metrics.ts';
+import { hasPaths } from '../../../config/application/ports.ts';
 import { cachesOf, runningCaches } from '../../../config/caches.ts';
 import { peersVariable } from '../../../config/connection-variables.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
-import { activeService, peersService, servicePort } from '../../application/endpoints.ts';
+import type { ConnectionVariable } from '../../application/connection-settings.ts';
+import { activeService, peersService } from '../../application/endpoints.ts';
 import { endpointName } from '../../cache/endpoints.ts';
 import { isPublic } from '../../load-balancing/routes.ts';
 import type { Connection, Port, PortRule } from '../connection-graph.ts';
@@ -118,11 +120,10 @@ function outgoing(
   return toApplication(environment, pods, used);
 }
 
-/** Through the Service of its active color: `WEB_SHOP_URL` for an application `web-shop`. */
+/** Through the Service of its active color. */
 function toApplication({ applications }: Environment, pods: Pods, used: string): Connection[] {
   const target = applications[used];
   if (target === undefined || !listens(target)) return [];
-  const variable = `${variableName(used)}_URL`;
   return [
     {
       from: pods,
@@ -130,8 +131,18 @@ function toApplication({ applications }: Environment, pods: Pods, used: string):
       ...requestsTo(used, target),
       purpose: 'requests',
       isRequestFlow: true,
-      variables: [{ name: variable, value: `http://${activeService(used)}:${servicePort}` }],
+      variables: variablesFor(used, target),
     },
+  ];
+}
+
+/** `WEB_SHOP_URL` for an application `web-shop`; its host and its port, where it does not speak HTTP. */
+function variablesFor(used: string, { protocol, servicePort }: ListeningApplication): ConnectionVariable[] {
+  const [name, host] = [variableName(used), activeService(used)];
+  if (hasPaths({ protocol })) return [{ name: `${name}_URL`, value: `http://${host}:${servicePort}` }];
+  return [
+    { name: `${name}_HOST`, value: host },
+    { name: `${name}_PORT`, value: String(servicePort) },
   ];
 }
 

@@ -29,7 +29,7 @@ export class EnvironmentOfMarkers {
 
   /** The application that templates are about, one that it uses, and one that uses it. */
   private applications(): object {
-    const { usesDatabase, usesCache, usesEndpoint, usesApplication, isUsed, callerHasJob } =
+    const { usesDatabase, usesCache, usesEndpoint, usesApplication, usedHasPaths, isUsed, callerHasJob } =
       this.sample.choices;
     const { symbols, model } = this.context;
     const [subject = '', other = '', third = ''] = [name, used, caller].map(key => symbols.text(key));
@@ -46,7 +46,9 @@ export class EnvironmentOfMarkers {
     };
     return {
       [subject]: { ...(this.value(model.application, app) as object), uses: uses.filter(Boolean) },
-      ...(usesApplication && { [other]: neighbor(used, []) }),
+      ...(usesApplication && {
+        [other]: { ...neighbor(used, []), protocol: usedHasPaths ? 'HTTP' : 'gRPC' },
+      }),
       ...(isUsed && { [third]: { ...neighbor(caller, [subject]), ...(callerHasJob && { beforeRelease }) } }),
     };
   }

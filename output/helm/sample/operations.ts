@@ -39,6 +39,7 @@ const scalars: Readonly<Record<string, Carry>> = {
       ? undefined
       : here.marker(call('len', value('database.databases'))),
   podSecurityLevel: here => here.marker(include('pod-security-level')),
+  portSuffix: (here, [port]) => here.derived(port, from => include('port-suffix', from)),
   portOfUrl: (here, [url]) => here.derived(url, from => include('port-of-url', from)),
   ofMajor: (here, [name, major]) => {
     if (major !== here.choices.version)

@@ -6,6 +6,9 @@ export type Needs = (choices: Choices) => boolean;
 /** Whether an application of the sample answers requests. */
 export const listens: Needs = ({ kind }) => kind === 'web' || kind === 'stateful';
 
+/** Whether hosts and routes may lead to an application of the sample. */
+export const mayHaveHost: Needs = choices => listens(choices) && choices.protocol !== 'TCP';
+
 /** As it was drawn where something holds, and otherwise always the same. */
 export function where(needs: Needs, otherwise: Word = false): Required<Choice>['made'] {
   return (drawn, choices) => (needs(choices) ? drawn : otherwise);

@@ -7,6 +7,8 @@ export const ofNeighbors: Readonly<Record<string, Word>> = {
   [of('kind')]: 'web',
   [of('port')]: true,
   [of('health')]: true,
+  [of('servicePort')]: true,
+  [of('protocol')]: 'HTTP',
 };
 
 /** Whether an application runs all the time. */
@@ -14,6 +16,12 @@ export const runs: Needs = ({ kind }) => kind !== 'scheduled';
 
 const isWorker: Needs = ({ kind }) => kind === 'worker';
 const isStable: Needs = ({ kind, singleton }) => kind === 'stateful' || singleton === true;
+
+const hasPaths: Needs = ({ protocol }) => protocol === 'HTTP' || protocol === 'H2C';
+
+/** Whether something tells a good new color from a bad one. */
+const isExamined: Needs = choices =>
+  hasPaths(choices) || (choices.metrics === true && choices.counter === true);
 
 /** The choices that decide which other keys an application has. */
 export const kinds: Readonly<Record<string, Choice>> = {
@@ -28,11 +36,24 @@ export const kinds: Readonly<Record<string, Choice>> = {
   },
   singleton: optional(of('singleton'), { needs: isWorker }),
   port: { domain: [true], made: where(listens), says: { [of('port')]: itself } },
-  health: { domain: [true], made: where(listens), says: { [of('health')]: itself } },
+  servicePort: { domain: [true], made: where(listens), says: { [of('servicePort')]: itself } },
+  protocol: {
+    domain: ['HTTP', 'HTTP', 'HTTP', 'HTTP', 'H2C', 'gRPC', 'gRPC', 'TCP'],
+    made: where(listens, 'HTTP'),
+    says: { [of('protocol')]: itself },
+    asks: ['H2C', 'gRPC', 'TCP'].map(word => isWord(field('protocol'), word)),
+  },
+  hasPaths: together(call('has', field('protocol'), call('list', 'HTTP', 'H2C')), hasPaths),
+  health: {
+    domain: [true],
+    made: where(choices => listens(choices) && hasPaths(choices)),
+    says: { [of('health')]: itself },
+  },
   strategy: {
     domain: ['blueGreen', 'blueGreen', 'rollingUpdate', 'recreate'],
     made: (drawn, choices) => {
-      const isRefused = isStable(choices) || (!listens(choices) && drawn === 'blueGreen');
+      const isRefused =
+        isStable(choices) || (!(listens(choices) && isExamined(choices)) && drawn === 'blueGreen');
       return isRefused ? 'rollingUpdate' : drawn;
     },
     says: { [of('delivery.strategy')]: itself },

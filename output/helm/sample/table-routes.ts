@@ -1,6 +1,6 @@
 import { call, type Field, inside, variable } from '../template/expression.ts';
 import { type Choice, type Choices, isWord, type Round, whole } from './choice.ts';
-import { listens, of, optional, together } from './rows.ts';
+import { listens, mayHaveHost, of, optional, together } from './rows.ts';
 
 /** One route of an application, in the loop through all of them. */
 const route = variable('$route', 'data', ['application', of('routes')], of('routes.*'));
@@ -60,9 +60,9 @@ const hasFilter = (choices: Choices) => filters.some(key => choices[inRoute(key)
 
 /** What an application may say about its hosts and routes. */
 export const routeTable: Readonly<Record<string, Choice>> = {
-  hosts: optional(of('hosts'), { needs: listens, round: { item: '$host' } }),
-  redirects: optional(of('redirects'), { needs: listens, round: { item: '$redirect' } }),
-  routes: optional(of('routes'), { needs: listens, round: { key: '$routeName', item: '$route' } }),
+  hosts: optional(of('hosts'), { needs: mayHaveHost, round: { item: '$host' } }),
+  redirects: optional(of('redirects'), { needs: mayHaveHost, round: { item: '$redirect' } }),
+  routes: optional(of('routes'), { needs: mayHaveHost, round: { key: '$routeName', item: '$route' } }),
   ingressAnnotations: optional(of('ingressAnnotations'), { needs: listens, round: annotation }),
   routeIngressAnnotations: optional(inRoute('ingressAnnotations'), {
     asks: [[inside(route, 'ingressAnnotations', 'data')]],

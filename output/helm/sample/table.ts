@@ -7,6 +7,7 @@ import {
   isAbove,
   itself,
   listens,
+  mayHaveHost,
   type Needs,
   not,
   number,
@@ -88,7 +89,7 @@ export const filledIn = [
  */
 export const table: Readonly<Record<string, Choice>> = {
   ...kinds,
-  host: optional(of('host'), { needs: listens }),
+  host: optional(of('host'), { needs: mayHaveHost }),
   ...routeTable,
   preview: optional(of('delivery.preview'), {
     needs: ({ strategy, host }) => strategy === 'blueGreen' && host === true,
@@ -174,7 +175,7 @@ export const table: Readonly<Record<string, Choice>> = {
   secretStore: optional('cluster.secretStore', {
     says: { 'cluster.secretStore': itself, 'cluster.secretPrefix': itself },
   }),
-  manyHosts: answered(variable('$manyHosts', 'boolean'), { domain: seldom }),
+  manyHosts: answered(variable('$manyHosts', 'boolean')),
   apiServer: optional('cluster.apiServer.cidrs', { round: cidr }),
   resolver: optional('cluster.dns.cidrs', { round: cidr }),
   nodeLocalDns: optional('cluster.dns.nodeLocal'),

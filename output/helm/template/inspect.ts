@@ -10,7 +10,7 @@ const yielded = {
   text: ['join'],
   word: [
     ...['replace', 'sha256sum', 'toString', 'duration', 'cores', 'disk-use', 'pod-security-level'],
-    'before-release-hook',
+    ...['before-release-hook', 'port-suffix'],
   ],
   block: ['toYaml', 'include'],
   lines: ['toPrettyJson'],

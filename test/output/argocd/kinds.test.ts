@@ -54,6 +54,9 @@ const variants = {
       },
     },
   }),
+  'calls of gRPC': environmentWith({
+    applications: { web: { ...web, protocol: 'gRPC', metrics: false } },
+  }),
   'an Ingress': environmentWith({
     cluster: { storageClass: 'ssd', ingressClass: 'traefik' },
     applications: { web },

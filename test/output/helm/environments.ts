@@ -8,7 +8,7 @@ import { egress } from './arbitrary/egress.ts';
 import { jobs } from './arbitrary/jobs.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
 import { imagePullSecrets, pod } from './arbitrary/pod.ts';
-import { ports } from './arbitrary/ports.ts';
+import { ports, protocol, withProtocol } from './arbitrary/ports.ts';
 import { type DrawnRoutes, drawnRoutes, type Traffic, withRoutes } from './arbitrary/routes.ts';
 import { database } from './databases.ts';
 import { furtherHosts, smallWithHosts } from './many-hosts.ts';
@@ -131,6 +131,7 @@ const application = fc.record(
       }),
     ),
     ...ports,
+    ...protocol,
     ...container,
     identity: fc.dictionary(annotation, text),
     labels,
@@ -217,7 +218,10 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
             key,
             asWritten(
               key,
-              withKind({ ...application, uses: usesOfCache(application.uses, environment.cache) }),
+              withProtocol(
+                withKind({ ...application, uses: usesOfCache(application.uses, environment.cache) }),
+                isIngress,
+              ),
               { isThere, hosts, isIngress, isEnvoy, database: environment.database ?? {} },
             ),
           ]),

@@ -3,8 +3,61 @@ import type { Values } from './chart.ts';
 const web = (value: { readonly [key: string]: Values[string] }): Values => ({ applications: { web: value } });
 const utilization = { metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 };
 
+const grpc: Values = {
+  protocol: 'gRPC',
+  health: null,
+  metrics: { port: 9464, requests: 'grpc_server_handled_total' },
+  scale: 3,
+};
+const path = { path: '/v1', match: 'prefix', ingressAnnotations: {} };
+
+/** Faults about what an application speaks at its port. */
+const protocolFaults: readonly (readonly [what: string, values: Values, named: string])[] = [
+  ['an unknown protocol', web({ protocol: 'grpc' }), '/applications/web/protocol'],
+  [
+    'an application of kind web without a Service port',
+    web({ servicePort: null }),
+    'applications.web.servicePort',
+  ],
+  ['HTTP without a health path', web({ health: null }), 'applications.web.health'],
+  ['gRPC with a health path', web({ ...grpc, health: '/health' }), 'applications.web.health'],
+  [
+    'metrics at a port of gRPC',
+    web({ ...grpc, metrics: { requests: 'grpc_server_handled_total' } }),
+    'applications.web.metrics',
+  ],
+  ['a counter of HTTP', web({ ...grpc, metrics: { port: 9464 } }), 'applications.web.metrics.requests'],
+  [
+    'two colors that nothing examines',
+    web({ ...grpc, metrics: { port: 9464, requests: false } }),
+    'applications.web.delivery.strategy',
+  ],
+  [
+    'a path without a port that speaks HTTP',
+    web({ ...grpc, probes: { liveness: { path: '/' } } }),
+    'applications.web.probes.liveness',
+  ],
+  [
+    'a probe of a port without a path',
+    web({ ...grpc, probes: { liveness: { port: 9000 } } }),
+    'applications.web.probes.liveness',
+  ],
+  ['TCP with a host', web({ ...grpc, protocol: 'TCP' }), 'applications.web.host'],
+  [
+    'TCP with a route',
+    web({ ...grpc, protocol: 'TCP', host: null, routes: { v1: { ...path, host: 'app.example.com' } } }),
+    'applications.web.routes',
+  ],
+  [
+    'gRPC behind an Ingress',
+    { cluster: { gatewayClass: null, ingressClass: 'nginx' }, ...web(grpc) },
+    'applications.web.protocol',
+  ],
+];
+
 /** Faults about metrics and probes, and the one value that the message names. */
 export const portFaults: readonly (readonly [what: string, values: Values, named: string])[] = [
+  ...protocolFaults,
   ['requests that nothing counts', web({ metrics: { requests: false } }), 'applications.web.scale.rules'],
   [
     'steps of pods that nothing scrapes',

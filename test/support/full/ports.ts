@@ -2,6 +2,28 @@ import type { EnvironmentInput } from '../../../config/environment.ts';
 
 type Applications = NonNullable<EnvironmentInput['applications']>;
 
+/** An application for each protocol. */
+export const ofProtocols: Applications = {
+  greeter: {
+    image: 'registry.example.com/greeter:1.0.0',
+    resources: { requests: { cpu: '100m', memory: '64Mi' } },
+    protocol: 'gRPC',
+    port: 50051,
+    servicePort: 50051,
+    host: 'grpc.example.com',
+    metrics: { port: 9464, requests: 'grpc_server_handled_total', statusLabel: 'grpc_code' },
+    uses: ['broker'],
+  },
+  broker: {
+    image: 'registry.example.com/broker:1.0.0',
+    resources: { requests: { cpu: '100m', memory: '64Mi' } },
+    protocol: 'TCP',
+    port: 1883,
+    servicePort: 1883,
+    metrics: false,
+  },
+};
+
 /** Keys about ports and metrics, for one of the full environments. */
 export const portsOfWeb = {
   metrics: { port: 9797, path: '/metrics', requests: 'http_requests_total', statusLabel: 'status' },

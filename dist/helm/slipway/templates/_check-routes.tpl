@@ -4,6 +4,12 @@
 {{- $hosts := dict }}
 {{- $owners := include "slipway.owners" $ | fromJson }}
 {{- $requests := dict }}
+{{- $ofGrpc := dict }}
+{{- range $name, $app := $.Values.applications }}
+{{- if and (eq $app.protocol "gRPC") $app.host (not $app.routes) }}
+{{- range $host := prepend (default list $app.hosts) $app.host }}{{ $_ := set $ofGrpc $host $name }}{{ end }}
+{{- end }}
+{{- end }}
 {{- range $name, $app := $.Values.applications }}
 {{- $at := printf "applications.%s" $name }}
 {{- $further := dict "hosts" $app.hosts "redirects" $app.redirects "delivery.preview.host" (list ($app.delivery.preview).host) }}
@@ -78,6 +84,9 @@
 {{- $problems = append $problems (printf "%s.ingressAnnotations: found without an ingressClass; remove it" $here) }}
 {{- end }}
 {{- range $host := $on }}
+{{- if and $key (hasKey $ofGrpc $host) }}
+{{- $problems = append $problems (printf "%s: found a path on %s, which has a GRPCRoute to %s; give %s its own routes" $here $host (get $ofGrpc $host) (get $ofGrpc $host)) }}
+{{- end }}
 {{- $request := printf "%s%s %s" $host $route.path $route.match }}
 {{- if hasKey $requests $request }}
 {{- $problems = append $problems (printf "%s: found %s a second time; choose another path or host" $here $request) }}

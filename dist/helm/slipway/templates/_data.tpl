@@ -19,10 +19,10 @@
   count: {{ $app.scale.max | int64 }}
   {{- else if eq $app.kind "scheduled" }}
   count: 1
+  {{- else if and (not (eq $app.delivery.strategy "blueGreen")) (kindIs "map" $app.scale) }}
+  count: {{ add $app.scale.max $app.delivery.maxSurge }}
   {{- else if eq $app.delivery.strategy "blueGreen" }}
   count: {{ mul 3 $app.scale.max }}
-  {{- else if kindIs "map" $app.scale }}
-  count: {{ add $app.scale.max $app.delivery.maxSurge }}
   {{- else }}
   count: {{ add $app.scale $app.delivery.maxSurge }}
   {{- end }}
@@ -1471,8 +1471,15 @@ haproxy.cfg: |
 {{- end }}
 {{- range $used := $app.uses | sortAlpha }}
 {{- if not (has $used (list "database" "cache" "cache-endpoint")) }}
+{{- if not (has (get $.Values.applications $used).protocol (list "HTTP" "H2C")) }}
+- name: "{{ $used | upper | replace "-" "_" }}_HOST"
+  value: "{{ $used }}"
+- name: "{{ $used | upper | replace "-" "_" }}_PORT"
+  value: "{{ (get $.Values.applications $used).servicePort | int64 }}"
+{{- else }}
 - name: "{{ $used | upper | replace "-" "_" }}_URL"
-  value: "http://{{ $used }}:80"
+  value: "http://{{ $used }}:{{ (get $.Values.applications $used).servicePort | int64 }}"
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if $app.peers }}
@@ -1571,8 +1578,14 @@ haproxy.cfg: |
 {{- define "slipway.error-shares" }}
 {{- range $name, $app := $.Values.applications }}
 {{- if and (kindIs "map" $app.metrics) $app.metrics.requests (has $app.kind (list "web" "stateful")) (kindIs "map" $app.metrics) }}
+{{- if eq $app.protocol "gRPC" }}
+- "sum by (service) (rate({{ $app.metrics.requests }}{namespace=\"{{ $.Values.namespace }}\",
+  {{- $app.metrics.statusLabel }}=~\"(?i:unknown|deadline_?exceeded|unimplemented|internal|unavailable|data_?loss)|2|4|12|13|14|15\"}[5m])) / sum by (servic
+    {{- "" }}e) (rate({{ $app.metrics.requests }}{namespace=\"{{ $.Values.namespace }}\"}[5m]))"
+{{- else }}
 - "sum by (service) (rate({{ $app.metrics.requests }}{namespace=\"{{ $.Values.namespace }}\",{{ $app.metrics.statusLabel }}=~\"5..\"}[5m])) / sum by (service)
   (rate({{ $app.metrics.requests }}{namespace=\"{{ $.Values.namespace }}\"}[5m]))"
+{{- end }}
 {{- end }}
 {{- end }}
 {{ end }}
@@ -2087,8 +2100,8 @@ volumeMounts:
 - name: DATABASE_DIRECT_HOST
   value: database-rw
 {{- end }}
-{{- if or (and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external)))) (and (not (has "cache" $app.uses)) (has "cache-endpoint"
-  $app.uses)) }}
+{{- if or (and (not (eq $app.protocol "H2C")) (has "cache-endpoint" $app.uses)) (and (has "cache" $app.uses) (not (and $.Values.cache (not
+  $.Values.cache.external)))) }}
 - name: REDIS_HOST
   {{- if has "cache" $app.uses }}
   value: "{{ $.Values.cache.host }}"
@@ -2126,8 +2139,8 @@ volumeMounts:
       name: "{{ $.Values.cache.secret }}"
       {{- end }}
 {{- end }}
-{{- if or (and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external)))) (and (not (has "cache" $app.uses)) (has "cache-endpoint"
-  $app.uses)) }}
+{{- if or (and (not (eq $app.protocol "H2C")) (has "cache-endpoint" $app.uses)) (and (has "cache" $app.uses) (not (and $.Values.cache (not
+  $.Values.cache.external)))) }}
 - name: REDIS_URL
   {{- if hasKey (default dict $.Values.cache) "users" }}
   value: redis://$(REDIS_USERNAME):$(REDIS_PASSWORD)@cache-endpoint:6379
@@ -2145,8 +2158,15 @@ volumeMounts:
 {{- end }}
 {{- range $used := $app.uses | sortAlpha }}
 {{- if not (has $used (list "database" "cache" "cache-endpoint")) }}
+{{- if has (get $.Values.applications $used).protocol (list "HTTP" "H2C") }}
 - name: "{{ $used | upper | replace "-" "_" }}_URL"
-  value: "http://{{ $used }}:80"
+  value: "http://{{ $used }}:{{ (get $.Values.applications $used).servicePort | int64 }}"
+{{- else }}
+- name: "{{ $used | upper | replace "-" "_" }}_HOST"
+  value: "{{ $used }}"
+- name: "{{ $used | upper | replace "-" "_" }}_PORT"
+  value: "{{ (get $.Values.applications $used).servicePort | int64 }}"
+{{- end }}
 {{- end }}
 {{- end }}
 {{- if $app.peers }}
@@ -2227,8 +2247,8 @@ image: "{{ $app.image }}"
 name: "{{ $initContainer.name }}"
 resources:
   limits:
-    {{- if or (and (hasKey (default dict $app.resources.limits) "cpu") (not (hasKey $initContainer "resources"))) (and (hasKey $initContainer "resources")
-      (hasKey (default dict ($initContainer.resources).limits) "cpu")) }}
+    {{- if or (and (not (($app.delivery).preview).allow) (hasKey (default dict ($initContainer.resources).limits) "cpu")) (and (hasKey (default dict
+      $app.resources.limits) "cpu") (not (hasKey $initContainer "resources"))) }}
     {{- if hasKey $initContainer "resources" }}
     cpu: "{{ $initContainer.resources.limits.cpu }}"
     {{- else }}

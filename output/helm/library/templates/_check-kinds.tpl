@@ -3,13 +3,15 @@
 {{- $app := .app }}
 {{- $problems := list }}
 {{- if has $app.kind (list "web" "stateful") }}
-{{- range $key := list "port" "health" }}
+{{- $needed := list "port" "servicePort" }}
+{{- if has $app.protocol (list "HTTP" "H2C") }}{{ $needed = append $needed "health" }}{{ end }}
+{{- range $key := $needed }}
 {{- if not (hasKey $app $key) }}
 {{- $problems = append $problems (printf "%s: is missing for an application of kind %s; set it" $key $app.kind) }}
 {{- end }}
 {{- end }}
 {{- else }}
-{{- range $key := list "host" "port" "health" }}
+{{- range $key := list "host" "port" "servicePort" "health" }}
 {{- if hasKey $app $key }}
 {{- $problems = append $problems (printf "%s: found for an application of kind %s, which gets no requests; remove it" $key $app.kind) }}
 {{- end }}

@@ -136,6 +136,11 @@
 {{- toJson $problems }}
 {{- end }}
 
+{{- /* What stands behind the host of an HTTP URL: nothing for the port 80. */}}
+{{- define "slipway.port-suffix" }}
+{{- if ne (int .) 80 }}:{{ int . }}{{ end }}
+{{- end }}
+
 {{- define "slipway.port-of-url" }}
 {{- $host := (urlParse .).host }}
 {{- if regexMatch ":[0-9]+$" $host }}

@@ -34,6 +34,12 @@ function probeWith(keys: Record<string, fc.Arbitrary<unknown>>) {
   );
 }
 
+/** What an application speaks at its port; `fitting` makes the rest of it fit. */
+export const protocol = {
+  protocol: fc.constantFrom('HTTP' as const, 'H2C' as const, 'gRPC' as const, 'TCP' as const),
+  servicePort: fc.constantFrom(80, 7070, 65535),
+};
+
 /** Keys of an application about its ports, its probes and its metrics. */
 export const ports = {
   probes: fc.record(
@@ -57,3 +63,47 @@ export const ports = {
     ),
   ),
 };
+
+type Json = Record<string, unknown>;
+
+/** An application without what its protocol refuses. */
+export function withProtocol<T extends { readonly kind?: string; readonly protocol?: string }>(
+  application: T,
+  isIngress: boolean,
+): T {
+  const { protocol = 'HTTP', kind = 'web' } = application;
+  const isSpoken = kind === 'web' || kind === 'stateful';
+  if (protocol === 'HTTP' || !isSpoken) return application;
+  const { health, traffic, metrics, delivery, probes, ...rest } = application as T & Json;
+  const hosts = isIngress || protocol === 'TCP' ? {} : { traffic };
+  if (protocol === 'H2C') return { ...rest, ...hosts, health, metrics, delivery, probes } as unknown as T;
+  const counted = metricsOn(metrics);
+  const isExamined = counted !== false && counted.requests !== false;
+  return {
+    ...rest,
+    ...hosts,
+    metrics: counted,
+    ...(isExamined || kind === 'stateful'
+      ? { delivery }
+      : { delivery: { strategy: 'rollingUpdate', maxSurge: 1 } }),
+    ...(kind === 'stateful' && { delivery: undefined }),
+    probes: Object.fromEntries(
+      Object.entries((probes ?? {}) as Record<string, Json | false>).map(([name, probe]) => [
+        name,
+        withoutHttp(probe),
+      ]),
+    ),
+  } as unknown as T;
+}
+
+function metricsOn(metrics: unknown): false | Json {
+  if (typeof metrics !== 'object' || metrics === null) return false;
+  return { requests: 'grpc_server_handled_total', port: 9464, ...metrics };
+}
+
+/** An HTTP path has its own port, and nothing else has one. */
+function withoutHttp(probe: Json | false): Json | false {
+  if (probe === false || ['tcp', 'grpc', 'command'].some(key => key in probe)) return probe;
+  const { port: own, headers: _headers, path, ...times } = probe;
+  return path === undefined ? times : { ...probe, port: own ?? 9000 };
+}

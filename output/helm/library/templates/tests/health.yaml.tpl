@@ -1,7 +1,7 @@
-{{- /* helm test: one pod asks every application that answers requests for its health through its Service. */}}
+{{- /* helm test: one pod asks every application that answers HTTP requests for its health through its Service. */}}
 {{- $ports := dict }}
 {{- range $app := $.Values.applications }}
-{{- with $app.port }}{{ $_ := set $ports (toString .) . }}{{ end }}
+{{- if $app.health }}{{ $_ := set $ports (toString $app.port) $app.port }}{{ end }}
 {{- end }}
 {{- if $ports }}
 ---
@@ -59,8 +59,8 @@ spec:
         - name: APPLICATIONS
           value: |-
             {{- range $name, $app := $.Values.applications }}
-            {{- if $app.port }}
-            {{ $name }} 80 {{ $app.health }}
+            {{- if $app.health }}
+            {{ $name }} {{ $app.servicePort | int64 }} {{ $app.health }}
             {{- end }}
             {{- end }}
       resources:

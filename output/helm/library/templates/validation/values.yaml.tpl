@@ -123,6 +123,11 @@
 {{- $problems = append $problems (printf "%s%s" $at $problem) }}
 {{- end }}
 {{- end }}
+{{- if ne $app.protocol "HTTP" }}
+{{- range $problem := include "slipway.wrong-protocol" (dict "root" $ "app" $app) | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.%s" $at $problem) }}
+{{- end }}
+{{- end }}
 {{- range $problem := include "slipway.wrong-metrics" $app | fromJsonArray }}
 {{- $problems = append $problems (printf "%s.%s" $at $problem) }}
 {{- end }}
