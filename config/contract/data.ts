@@ -2,8 +2,8 @@ import type { Cache } from '../cache.ts';
 import { cachesOf, firstCache, keyOfCache } from '../caches.ts';
 import { singleVariables } from '../connection-variables.ts';
 import { referencesIn } from '../units/references.ts';
-import { listed } from '../units/text.ts';
 import type { Asked, Expectation } from './expectation.ts';
+import { listed } from './listed.ts';
 
 /** What defaults expect of an image that uses a database or a cache, each of them apart. */
 export const dataExpectations = {

@@ -1,8 +1,8 @@
 import { listens } from '../application/application.ts';
 import { metricsOf, requestCounterOf } from '../application/metrics.ts';
 import { handlers } from '../application/probes.ts';
-import { listed } from '../units/text.ts';
 import type { Asked, Expectation } from './expectation.ts';
+import { listed } from './listed.ts';
 
 const probeNames = ['readiness', 'liveness', 'startup'] as const;
 
@@ -62,8 +62,8 @@ export const trafficExpectations = {
 
 /** Who asks the health path: probes that say nothing else, and the analysis of a release in two colors. */
 function askersOf({ application }: Asked): string[] {
-  if (!listens(application)) return [];
-  const { probes, delivery } = application;
+  const { probes, delivery, health } = application;
+  if (health === undefined) return [];
   const askers: string[] = probeNames.filter(name => {
     const probe = probes[name];
     return probe !== false && handlers.every(handler => probe[handler] === undefined);

@@ -19,10 +19,5 @@ export const portOfUrl = operation('portOfUrl', (text: string) => {
   return Number(url.port || (url.protocol === 'http:' ? 80 : 443));
 });
 
-/** Texts as a sentence lists them: `a, b and c`. */
-export function listed(texts: readonly string[]): string {
-  return new Intl.ListFormat('en-GB').format(texts);
-}
-
 /** What stands behind the host of an HTTP URL: `:8080`, or nothing for the port 80. */
 export const portSuffix = operation('portSuffix', (port: number) => (port === 80 ? '' : `:${port}`));
