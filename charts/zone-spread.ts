@@ -1,6 +1,6 @@
 import type { Cluster } from '../config/cluster.ts';
+import { isBound, type Placement } from '../config/placement.ts';
 import { smallest } from '../config/units/numbers.ts';
-import type { Placement } from './placement.ts';
 
 /** The pods that a constraint counts. */
 export interface PodSelector {
@@ -19,7 +19,7 @@ export interface ZoneSpreadProps {
    */
   readonly selector: PodSelector;
   /** On which nodes the pods may run. */
-  readonly placement: Pick<Required<Placement>, 'nodeSelector'>;
+  readonly placement: Pick<Placement, 'nodeSelector' | 'nodeAffinity'>;
 }
 
 /** A topology spread constraint of a pod or of an operator's object. */
@@ -40,7 +40,7 @@ export interface ZoneSpread {
  *   empty zone, and no other zone could take a pod.
  * - `minDomains` waits for a zone that has no node yet. Without it, two volumes are bound in one zone, and their pods
  *   cannot both start again after the missing zone has a node (kubernetes#128832, gardener#7690). Omitted with a
- *   nodeSelector, whose nodes may be in fewer zones. On by default since Kubernetes 1.27 (karpenter-provider-aws#4476).
+ *   nodeSelector or a required nodeAffinity, whose nodes may be in fewer zones. On by default since Kubernetes 1.27 (karpenter-provider-aws#4476).
  * - No `matchLabelKeys`: if the pods of a new revision were counted separately, their volumes could be bound elsewhere.
  */
 export function zoneSpread({
@@ -53,7 +53,7 @@ export function zoneSpread({
   return [
     {
       maxSkew: 1,
-      ...(Object.keys(placement.nodeSelector).length === 0 && { minDomains: smallest(count, cluster.zones) }),
+      ...(!isBound(placement) && { minDomains: smallest(count, cluster.zones) }),
       topologyKey: 'topology.kubernetes.io/zone',
       whenUnsatisfiable: 'DoNotSchedule',
       nodeTaintsPolicy: 'Honor',

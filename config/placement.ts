@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { type NodeAffinity, nodeAffinity } from './node-affinity.ts';
 import { mostTolerationSeconds } from './units/counts.ts';
-import { labelKey, labelValue } from './units/names.ts';
+import { existingName, labelKey, labelValue } from './units/names.ts';
 
 const toleration = z.strictObject({
   key: labelKey.optional().meta({ description: 'Key of the taint. Default: any, with operator Exists.' }),
@@ -28,9 +29,30 @@ export const placement = {
     .array(toleration)
     .default([])
     .meta({ description: 'Taints of nodes that its pods tolerate. Default: none.' }),
+  nodeAffinity,
+  priorityClassName: existingName.optional().meta({
+    description:
+      'PriorityClass of its pods, which must exist. Default: that of the cluster, mostly priority 0.',
+  }),
 };
 
+export interface Placement {
+  readonly nodeSelector: Record<string, string>;
+  readonly tolerations: Toleration[];
+  readonly nodeAffinity?: NodeAffinity | undefined;
+  readonly priorityClassName?: string | undefined;
+}
+
 export type Toleration = z.output<typeof toleration>;
+
+/** Whether pods may run on some nodes only, which may be in fewer zones than the cluster has. */
+export function isBound({
+  nodeSelector,
+  nodeAffinity,
+}: Pick<Placement, 'nodeSelector' | 'nodeAffinity'>): boolean {
+  const { requiredDuringSchedulingIgnoredDuringExecution: required } = nodeAffinity ?? {};
+  return Object.keys(nodeSelector).length > 0 || required !== undefined;
+}
 
 /**
  * Keys and whole domains of labels and annotations that others rely on, by owner, as regular expressions that Go reads

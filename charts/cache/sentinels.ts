@@ -19,7 +19,7 @@ export function addSentinels(
   cache: NamedCache,
   configurationChecksum: string,
 ): void {
-  const [name, { nodeSelector, tolerations }] = cache;
+  const [name, managed] = cache;
   const labels = sentinelLabels(name);
   addServers(scope, {
     cluster: environment.cluster,
@@ -30,7 +30,7 @@ export function addSentinels(
     podNames: sentinelPodNames(name),
     port,
     affinity: apartFrom(labels, environment.cluster),
-    placement: { nodeSelector, tolerations },
+    placement: managed,
     pullSecrets: pullSecretsOf(environment),
     storage: sentinelStorage,
     configurationChecksum,

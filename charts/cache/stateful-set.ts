@@ -1,7 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { ManagedCache } from '../../config/cache.ts';
 import type { Cluster } from '../../config/cluster.ts';
+import type { Placement } from '../../config/placement.ts';
 import type { Quantity } from '../../config/units/quantity.ts';
 import { placementOf } from '../placement.ts';
 import type { PullSecrets } from '../pull-secrets.ts';
@@ -27,7 +27,7 @@ export interface ServersProps {
   readonly users: k8s.Volume[];
   readonly affinity: k8s.Affinity;
   /** The nodes on which pods may run. */
-  readonly placement: Pick<ManagedCache, 'nodeSelector' | 'tolerations'>;
+  readonly placement: Placement;
   readonly pullSecrets: PullSecrets;
   /** Volume of each pod, mounted as `data`. */
   readonly storage: Quantity;
@@ -62,6 +62,7 @@ export class CacheStatefulSet extends k8s.KubeStatefulSet {
 }
 
 function podTemplate(props: ServersProps): k8s.PodTemplateSpec {
+  const { affinity, ...placement } = placementOf(props.placement);
   return {
     metadata: {
       labels: props.labels,
@@ -70,8 +71,8 @@ function podTemplate(props: ServersProps): k8s.PodTemplateSpec {
     spec: {
       ...podDefaults(props.cache, props.users),
       terminationGracePeriodSeconds: props.terminationGraceSeconds,
-      affinity: props.affinity,
-      ...placementOf(props.placement),
+      ...placement,
+      affinity: { ...props.affinity, ...affinity },
       ...props.pullSecrets,
       topologySpreadConstraints: zoneSpread({ ...props, selector: { matchLabels: { ...props.labels } } }),
       initContainers: [props.names],

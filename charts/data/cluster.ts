@@ -149,10 +149,14 @@ function synchronous(database: ManagedDatabase): ClusterSpecPostgresqlSynchronou
 function spread(
   { cluster }: Environment,
   database: ManagedDatabase,
-): Pick<ClusterSpec, 'affinity' | 'topologySpreadConstraints'> {
-  const placement = placementOf(database);
-  if (database.instances === 1) return Object.keys(placement).length > 0 ? { affinity: placement } : {};
+): Pick<ClusterSpec, 'affinity' | 'priorityClassName' | 'topologySpreadConstraints'> {
+  const { affinity, priorityClassName, ...nodes } = placementOf(database);
+  const priority = priorityClassName === undefined ? {} : { priorityClassName };
+  const placement = { ...nodes, ...affinity };
+  if (database.instances === 1)
+    return Object.keys(placement).length > 0 ? { ...priority, affinity: placement } : priority;
   return {
+    ...priority,
     affinity: { podAntiAffinityType: 'required', topologyKey: 'kubernetes.io/hostname', ...placement },
     topologySpreadConstraints: zoneSpread({
       cluster,

@@ -19,8 +19,8 @@ const defaultResources: Resources = {
 /**
  * Defaults for containers that request nothing, and the largest container and volume of the environment as maximum.
  *
- * If a container of the environment has no limit on CPU, there is no default and no maximum of it: the API server would
- * give that container the one, and refuse it for the other (kubernetes `plugin/pkg/admission/limitranger/admission.go`).
+ * If a container of the environment has no limit on CPU, there is no default and no maximum of it. The API server would give
+ * that container the default, and refuse it for the maximum (kubernetes `plugin/pkg/admission/limitranger/admission.go`).
  *
  * Local disk has no maximum and no quota. The kubelet evicts a pod above its own limit, and a node runs only pods whose
  * requests fit.

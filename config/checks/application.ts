@@ -10,7 +10,7 @@ import { checkMemoryFolders } from './folders.ts';
 import { checkJobs } from './jobs.ts';
 import { checkMetrics } from './metrics.ts';
 import { checkMounts } from './mounts.ts';
-import { checkKeys, checkTolerations } from './placement.ts';
+import { checkKeys, checkPlacement } from './placement.ts';
 import { checkProbes } from './probes.ts';
 import { checkLimits } from './resources.ts';
 import { checkReach, checkScale } from './scale.ts';
@@ -45,7 +45,7 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
   for (const field of ['labels', 'annotations', 'identity'] as const) {
     checkKeys(checking, [...path, field], application[field]);
   }
-  checkTolerations(checking, [...path, 'tolerations'], application.tolerations);
+  checkPlacement(checking, path, application);
   checkVariableSources(checking, path, application);
   checkFiles(checking, path, application);
   checkContainers(checking, path, application);

@@ -1,10 +1,10 @@
 import { appendOnlyCopies, dataMemoryPercent, type ManagedCache, maxMemoryOf } from '../cache.ts';
 import type { Checking } from './checking.ts';
-import { checkTolerations } from './placement.ts';
+import { checkPlacement } from './placement.ts';
 
 /** Fields of the cache that contradict each other. */
 export function checkCache(checking: Checking, cache: ManagedCache): void {
-  checkTolerations(checking, ['cache', 'tolerations'], cache.tolerations);
+  checkPlacement(checking, ['cache'], cache);
   checkProfile(checking, cache);
   checkStorage(checking, cache);
 }

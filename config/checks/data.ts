@@ -5,7 +5,7 @@ import { formatDuration } from '../units/duration.ts';
 import { Quantity } from '../units/quantity.ts';
 import { longestGapDays } from '../units/schedule-gap.ts';
 import type { Checking } from './checking.ts';
-import { checkKeys, checkTolerations } from './placement.ts';
+import { checkKeys, checkPlacement } from './placement.ts';
 import { checkLimits } from './resources.ts';
 
 /**
@@ -31,7 +31,7 @@ export function checkDatabase(checking: Checking, database: ManagedDatabase): vo
       `found ${database.walStorage}, expected at least ${leastWalStorage}, since PostgreSQL keeps 1.5GB of write-ahead log; raise it`,
     );
   }
-  checkTolerations(checking, ['database', 'tolerations'], database.tolerations);
+  checkPlacement(checking, ['database'], database);
   checkKeys(checking, ['database', 'identity'], database.identity);
   if (checking.isSound('database', 'backup') && database.backup) checkBackup(checking, database.backup);
   if (database.backup && checking.isSound('database', 'backup', 'resources')) {

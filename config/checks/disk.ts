@@ -21,8 +21,8 @@ export function checkDisk(checking: Checking, path: Path, application: Applicati
   }
   for (const [list, containers] of Object.entries({ initContainers, sidecars })) {
     if (!checking.isPresent(...path, list)) continue;
-    for (const [index, { resources: own }] of containers.entries()) {
-      checkLimit(checking, [...path, list, index, 'resources'], own, log, 'its log', 'raise the limit');
+    for (const [index, { resources: written }] of containers.entries()) {
+      checkLimit(checking, [...path, list, index, 'resources'], written, log, 'its log', 'raise the limit');
     }
   }
 }

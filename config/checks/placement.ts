@@ -1,12 +1,19 @@
 import type { Path } from '../path.ts';
-import { ownerOf, type Toleration } from '../placement.ts';
+import { ownerOf, type Placement, type Toleration } from '../placement.ts';
 import type { Checking } from './checking.ts';
+import { checkNodeAffinity } from './node-affinity.ts';
+
+/** On which nodes pods may run, at a place that has these keys. */
+export function checkPlacement(checking: Checking, path: Path, placement: Placement): void {
+  checkTolerations(checking, [...path, 'tolerations'], placement.tolerations);
+  checkNodeAffinity(checking, [...path, 'nodeAffinity'], placement.nodeAffinity);
+}
 
 /**
  * Tolerations that the API server refuses. Source: kubernetes `pkg/apis/core/validation/validation.go`,
  * `ValidateTolerations`.
  */
-export function checkTolerations(checking: Checking, path: Path, tolerations: readonly Toleration[]): void {
+function checkTolerations(checking: Checking, path: Path, tolerations: readonly Toleration[]): void {
   if (!checking.isPresent(...path)) return;
   for (const [index, toleration] of tolerations.entries()) {
     const here = [...path, index];

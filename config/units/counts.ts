@@ -33,3 +33,6 @@ export const mostMeasurements = 10_000;
 
 /** A year, as for every duration. */
 export const mostTolerationSeconds = 31_536_000;
+
+/** The weight of a preference for nodes (kubernetes `pkg/apis/core/validation/validation.go`). */
+export const mostWeight = 100;

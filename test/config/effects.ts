@@ -2,6 +2,14 @@
 export const others: Readonly<Record<string, unknown>> = {
   'cluster.kubernetes': '1.27',
   'cluster.zones': 1,
+  ...Object.fromEntries(
+    ['applications.*', 'database', 'cache'].flatMap(owner =>
+      [
+        'requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.*',
+        'preferredDuringSchedulingIgnoredDuringExecution.*.preference',
+      ].map(term => [`${owner}.nodeAffinity.${term}.matchExpressions.*.operator`, 'NotIn']),
+    ),
+  ),
   'cluster.prometheus': 'http://prometheus.monitoring.svc:9091',
   'cluster.dns.cidrs.*': '10.0.0.0/16',
   'cluster.apiServer.cidrs.*': '10.0.0.0/16',

@@ -25,6 +25,22 @@ const payments = { hosts: ['api.example.com'], port: 443 };
 
 const placement = (pool: string) => ({
   nodeSelector: { pool },
+  nodeAffinity: {
+    requiredDuringSchedulingIgnoredDuringExecution: {
+      nodeSelectorTerms: [
+        {
+          matchExpressions: [{ key: 'disk', operator: 'In' as const, values: ['ssd'] }],
+        },
+      ],
+    },
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      {
+        weight: 50,
+        preference: { matchExpressions: [{ key: 'pool', operator: 'In' as const, values: ['large'] }] },
+      },
+    ],
+  },
+  priorityClassName: 'high',
   tolerations: [
     {
       key: 'pool',

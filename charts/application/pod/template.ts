@@ -22,8 +22,10 @@ export interface PodTemplate {
     | 'terminationGracePeriodSeconds'
     | 'securityContext'
     | 'topologySpreadConstraints'
+    | 'affinity'
     | 'imagePullSecrets'
     | 'nodeSelector'
+    | 'priorityClassName'
     | 'tolerations'
     | 'volumes'
   > &

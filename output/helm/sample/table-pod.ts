@@ -8,7 +8,8 @@ export const podTable: Readonly<Record<string, Choice>> = {
   /** Those of the environment, or of the application. */
   hasPullSecrets: together(
     call('or', value('imagePullSecrets'), field('imagePullSecrets')),
-    ({ imagePullSecrets, [of('imagePullSecrets')]: own }) => imagePullSecrets === true || own === true,
+    ({ imagePullSecrets, [of('imagePullSecrets')]: ofApplication }) =>
+      imagePullSecrets === true || ofApplication === true,
   ),
   capabilities: optional(of('securityContext.capabilities'), { round: { item: '$capability' } }),
   groups: optional(of('securityContext.supplementalGroups'), { round: { item: '$group' } }),

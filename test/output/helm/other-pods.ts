@@ -3,6 +3,7 @@ import type { Values } from './chart.ts';
 /** Another value by path, for the keys about the pods of an application. */
 export const otherPods: Values = {
   imagePullSecrets: ['registry'],
+  'applications.web.priorityClassName': 'high',
   'applications.web.imagePullSecrets': ['registry-of-web'],
   'applications.web.securityContext.supplementalGroups': [1000],
   'applications.web.volumes': {

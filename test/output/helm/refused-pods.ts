@@ -33,6 +33,28 @@ export const refusedPods = [
     },
     'applications.web.initContainers[0].resources.limits.ephemeralStorage',
   ],
+  ['a node affinity that says nothing', { nodeAffinity: {} }, 'applications.web.nodeAffinity'],
+  ...(
+    [
+      { operator: 'In' },
+      { operator: 'Exists', values: ['a'] },
+      { operator: 'Gt', values: ['many'] },
+      { operator: 'Lt', values: ['1', '2'] },
+    ] as const
+  ).map(
+    rest =>
+      [
+        `a node affinity by ${rest.operator} with wrong values`,
+        {
+          nodeAffinity: {
+            preferredDuringSchedulingIgnoredDuringExecution: [
+              { weight: 1, preference: { matchExpressions: [{ key: 'a', ...rest }] } },
+            ],
+          },
+        },
+        'applications.web.nodeAffinity',
+      ] as const,
+  ),
   ['a password in an argument', { args: ['--password', 'hunter2'] }, 'applications.web.args'],
   [
     'user 0 that is not root',

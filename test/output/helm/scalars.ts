@@ -53,7 +53,26 @@ export const labels = fc.dictionary(
   fc.constantFrom('team', 'example.com/cost-center', 'on', 'null'),
   fc.constantFrom('payments', 'true', '', '0x10', '1e3', 'null'),
 );
+const expressions = [
+  { key: 'on', operator: 'In' as const, values: ['true', '1e3', ''] },
+  { key: 'a.b/c', operator: 'Exists' as const },
+  { key: 'cores', operator: 'Gt' as const, values: ['010'] },
+];
+const required = { nodeSelectorTerms: [{ matchExpressions: expressions }] };
+const preferred = [
+  { weight: 50, preference: { matchExpressions: expressions.slice(0, 2) } },
+  { weight: 1, preference: { matchExpressions: expressions.slice(2) } },
+];
 export const placement = {
+  nodeAffinity: fc.constantFrom(
+    { requiredDuringSchedulingIgnoredDuringExecution: required },
+    { preferredDuringSchedulingIgnoredDuringExecution: preferred },
+    {
+      requiredDuringSchedulingIgnoredDuringExecution: required,
+      preferredDuringSchedulingIgnoredDuringExecution: preferred,
+    },
+  ),
+  priorityClassName: fc.constantFrom('high', 'on', '1e3'),
   nodeSelector: labels,
   tolerations: fc.array(
     fc.constantFrom(

@@ -18,6 +18,41 @@
 {{- toJson $problems }}
 {{- end }}
 
+{{- /* What is wrong with a nodeAffinity, by where it is. */}}
+{{- define "slipway.wrong-affinity" }}
+{{- $problems := list }}
+{{- $placed := dict "database" .Values.database "cache" .Values.cache }}
+{{- range $name, $app := .Values.applications }}{{ $_ := set $placed (printf "applications.%s" $name) $app }}{{ end }}
+{{- range $at, $owner := $placed }}
+{{- with ($owner).nodeAffinity }}
+{{- range $term := include "slipway.terms" . | fromJsonArray }}
+{{- range $requirement := $term.matchExpressions }}
+{{- $count := len (default list $requirement.values) }}
+{{- $isWrong := has $requirement.operator (list "In" "NotIn") | ternary (eq $count 0) (ne $count 0) }}
+{{- if has $requirement.operator (list "Gt" "Lt") }}
+{{- $isWrong = or (ne $count 1) (not (regexMatch "^-?[0-9]{1,18}$" (first (append (default list $requirement.values) "")))) }}
+{{- end }}
+{{- if $isWrong }}
+{{- $problems = append $problems (printf "%s.nodeAffinity: has values that operator %s does not take; correct them" $at $requirement.operator) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- $affinity := ($owner).nodeAffinity }}
+{{- if and (kindIs "map" $affinity) (eq (include "slipway.terms" (default dict $affinity) | trim) "[]") }}
+{{- $problems = append $problems (printf "%s.nodeAffinity: is empty; say what nodes it needs or prefers, or remove it" $at) }}
+{{- end }}
+{{- end }}
+{{- toJson $problems }}
+{{- end }}
+
+{{- /* All terms of a nodeAffinity, required and preferred. */}}
+{{- define "slipway.terms" }}
+{{- $terms := default list (.requiredDuringSchedulingIgnoredDuringExecution).nodeSelectorTerms }}
+{{- range $one := .preferredDuringSchedulingIgnoredDuringExecution }}{{ $terms = append $terms $one.preference }}{{ end }}
+{{- toJson $terms }}
+{{- end }}
+
 {{- /* Limits on local disk of an application's containers that do not hold its folders and a log. */}}
 {{- define "slipway.wrong-disk" }}
 {{- $problems := list }}

@@ -234,6 +234,7 @@
 {{- $problems = concat $problems (include "slipway.secrets" $.Values | fromJsonArray) }}
 {{- $problems = concat $problems (include "slipway.wrong-routes" $ | fromJsonArray) }}
 {{- $problems = concat $problems (include "slipway.wrong-pull-secrets" $ | fromJsonArray) }}
+{{- $problems = concat $problems (include "slipway.wrong-affinity" $ | fromJsonArray) }}
 {{- with $.Values.database }}
 {{- if not .external }}
 {{- $_ := set $tolerations "database.tolerations" .tolerations }}
