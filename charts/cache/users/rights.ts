@@ -89,11 +89,11 @@ export function userFiles(cache: ManagedCache, common: string): Readonly<Record<
   if (cache.users === undefined) return {};
   const script = readFileSync(join(import.meta.dirname, '../scripts/users.sh'), 'utf8');
   const applications = usersOf(cache).map(([name, user]) => [name, rightsOfApplication(user)] as const);
-  const own = Object.entries(rightsOfOwnUsers).filter(([name]) => isThere(cache, name));
+  const programs = Object.entries(rightsOfOwnUsers).filter(([name]) => isThere(cache, name));
   return {
     'common.sh': `${common}\n${script}`,
     ...Object.fromEntries(
-      [...own, ...applications].map(([name, rights]) => [`user.${name}`, linesOf(rights)]),
+      [...programs, ...applications].map(([name, rights]) => [`user.${name}`, linesOf(rights)]),
     ),
   };
 }

@@ -14,7 +14,13 @@ test.each(scripts)('%s is a script that any POSIX shell reads', name => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
-test.each(scripts)('%s reaches the pods', name => {
+test.each(scripts.filter(name => name !== 'users.sh'))('%s reaches the pods', name => {
   const files = configurationFiles(['cache', cache as ManagedCache]);
   expect(files[name]).toBe(readFileSync(join(folder, name), 'utf8'));
+});
+
+test('users.sh follows common.sh, where the cache has users', () => {
+  const [common, users] = ['common.sh', 'users.sh'].map(name => readFileSync(join(folder, name), 'utf8'));
+  const withUsers = { ...(cache as ManagedCache), users: {} };
+  expect(configurationFiles(['cache', withUsers])['common.sh']).toBe(`${common}\n${users}`);
 });

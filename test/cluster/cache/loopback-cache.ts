@@ -1,5 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,32 +9,24 @@ import { cachePort, sentinelPort } from '../../../charts/cache/endpoints.ts';
 import { folders } from '../../../charts/cache/settings.ts';
 import { firstCache } from '../../../config/caches.ts';
 import type { Environment } from '../../../config/environment.ts';
-import { environmentWith } from '../../support/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
 import { clientOptions, makeCertificates, signCertificate } from './certificates.ts';
 import { Endpoint } from './endpoint.ts';
 import { eventually } from './eventually.ts';
+import {
+  environmentOf,
+  type LoopbackOptions,
+  program,
+  requireServer,
+  writeConfiguration,
+  writePasswords,
+} from './loopback-options.ts';
 import { NameServer } from './name-server.ts';
 import { claimNetwork, type Network } from './network.ts';
 import { fieldsOf } from './reply.ts';
 import { Server } from './server.ts';
 
 export const password = 'aPasswordOfTheTest';
-
-/** The servers under test: `redis`, which CI has, or `valkey`, which the manifests use. */
-const program = process.env.CACHE_PROGRAM ?? 'redis';
-
-interface LoopbackOptions {
-  /** Whether pods have names that they ask a server for. - they have addresses. */
-  readonly named?: boolean;
-  /** Default: a cache with an endpoint. */
-  readonly environment?: Environment;
-}
-
-function environmentOf(replicas: number): Environment {
-  const endpoint = { reason: 'the clients of the test' };
-  return environmentWith({ cache: { replicas, memory: '64Mi', endpoint } });
-}
 
 /**
  * The cache of an environment as processes: files, commands and variables come from the rendered objects. Addresses of
@@ -45,7 +36,6 @@ export class LoopbackCache {
   readonly data: readonly Server[];
   readonly sentinels: readonly Server[];
   private readonly root = mkdtempSync(join(tmpdir(), 'slipway-cache-'));
-  /** The passwords of users, by name. */
   passwords: Readonly<Record<string, string>> = {};
   private manifests: Manifest[] = [];
 
@@ -54,13 +44,7 @@ export class LoopbackCache {
     replicas: number,
     { named = false, environment = environmentOf(replicas) }: LoopbackOptions = {},
   ): Promise<LoopbackCache> {
-    try {
-      execFileSync(`${program}-server`, ['--version'], { stdio: 'pipe' });
-    } catch {
-      throw new Error(
-        `test/cluster/cache: found no ${program}-server, expected Redis 7 with TLS; apt-get install redis-server`,
-      );
-    }
+    requireServer();
     const network = await claimNetwork();
     const addresses = new Map<string, string>();
     const names = named ? await NameServer.start(network.address(53), addresses) : undefined;
@@ -97,11 +81,8 @@ export class LoopbackCache {
   /** The plain endpoint, on an address that it shares with no pod. It runs when it is started. */
   endpoint(): Endpoint {
     const pods = this.data.map(({ address }) => address);
-    const ofUser = this.passwords['cache-endpoint'] ?? password;
-    return new Endpoint(
-      { address: this.network.address(200), folder: this.root, pods, password: ofUser },
-      this.manifests,
-    );
+    const props = { address: this.network.address(200), folder: this.root, pods };
+    return new Endpoint({ ...props, password: this.passwords['cache-endpoint'] ?? password }, this.manifests);
   }
 
   /** A command of a container, by default of a data pod's: a probe or the hook before the stop. */
@@ -115,23 +96,18 @@ export class LoopbackCache {
 
   /** What a data pod or a sentinel answers; empty when it is silent. */
   async ask(server: Server, ...command: string[]): Promise<string> {
-    const port = this.sentinels.includes(server) ? sentinelPort : cachePort;
-    const options = [
-      '-h',
-      server.address,
-      '-p',
-      String(port),
-      ...clientOptions(this.root + folders.certificates),
-    ];
-    return this.client([...options, ...command], { REDISCLI_AUTH: password });
+    return this.client([...this.optionsFor(server), ...command], { REDISCLI_AUTH: password });
   }
 
-  /** What it answers to a user. @throws when it does not know the user. */
+  /** What it answers to a user. */
   async askAs(user: string, server: Server, ...command: string[]): Promise<string> {
+    const secret = this.passwords[user] ?? '';
+    return this.client([...this.optionsFor(server), '--user', user, ...command], { REDISCLI_AUTH: secret });
+  }
+
+  private optionsFor(server: Server): string[] {
     const port = this.sentinels.includes(server) ? sentinelPort : cachePort;
-    const options = ['-h', server.address, '-p', String(port), '--user', user];
-    const tls = clientOptions(this.root + folders.certificates);
-    return this.client([...options, ...tls, ...command], { REDISCLI_AUTH: this.passwords[user] ?? '' });
+    return ['-h', server.address, '-p', `${port}`, ...clientOptions(this.root + folders.certificates)];
   }
 
   /** The same without a password, or without TLS. */
@@ -247,32 +223,8 @@ export class LoopbackCache {
   /** Renders the files of pods anew. What runs goes on with the old ones until it starts again. */
   change(environment: Environment): void {
     this.manifests = manifestsOf(new CacheTier(new App(), environment));
-    this.passwords = this.writePasswords();
-    this.writeConfiguration();
-  }
-
-  /** What External Secrets would generate for each user, in the files that pods mount. */
-  private writePasswords(): Record<string, string> {
-    const { volumes } = objectOf(this.manifests, 'StatefulSet', 'cache').spec.template.spec;
-    const sources: { secret: { items: { path: string }[] } }[] =
-      volumes.find(({ name }: { name: string }) => name === 'users')?.projected.sources ?? [];
-    const users = sources.flatMap(({ secret }) => secret.items.map(({ path }) => path));
-    const passwords = Object.fromEntries(users.map(user => [user, randomBytes(20).toString('hex')]));
-    for (const [user, text] of Object.entries(passwords)) {
-      writeFileSync(join(this.root, folders.users, user), text);
-    }
-    return passwords;
-  }
-
-  private writeConfiguration(): void {
-    const { data } = objectOf(this.manifests, 'ConfigMap', 'cache');
-    for (const [name, text] of Object.entries<string>(data)) {
-      // Redis 7.0 does not read renewed certificates on its own, as Valkey 9.1 does.
-      const known = text
-        .replaceAll(folders.certificates, this.root + folders.certificates)
-        .replace(/^tls-auto-reload.*\n/m, '');
-      writeFileSync(`${this.root}${folders.configuration}/${name}`, known);
-    }
+    this.passwords = writePasswords(this.manifests, this.root + folders.users);
+    writeConfiguration(this.manifests, this.root);
   }
 
   private server(set: string, ordinal: number, address: string, lists: Record<string, string>): Server {

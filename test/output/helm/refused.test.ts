@@ -285,7 +285,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
   ],
   ['an age of backups without a unit', { database: { backup: { maxAge: '30' } } }, '/database/backup/maxAge'],
   ...databaseFaults,
-  ...faultsOfUsers,
+  ...faultsOfUsers(hidden),
   ['no instance', { database: { instances: 0 } }, '/database/instances'],
   ['a Kubernetes that is not supported', { cluster: { kubernetes: '1.20' } }, '/cluster/kubernetes'],
 ];

@@ -2,6 +2,9 @@
 {{- define "slipway.check-cache-users" }}
 {{- $problems := list }}
 {{- $users := .Values.cache.users }}
+{{- if not $users }}
+{{- $problems = append $problems "cache.users: found none, expected a user for each application that uses the cache; remove it" }}
+{{- end }}
 {{- range $name, $user := $users }}
 {{- $app := get $.Values.applications $name }}
 {{- if not $app }}
@@ -19,7 +22,7 @@
 {{- end }}
 {{- end }}
 {{- range $name, $app := .Values.applications }}
-{{- if and (or (has "cache" $app.uses) (has "cache-endpoint" $app.uses)) (not (hasKey $users $name)) }}
+{{- if and (or (has "cache" $app.uses) (has "cache-endpoint" $app.uses)) $users (not (hasKey $users $name)) }}
 {{- $fix := "add it, or remove users" }}
 {{- $problems = append $problems (printf "cache.users: found no user %q, an application that uses the cache; %s" $name $fix) }}
 {{- end }}

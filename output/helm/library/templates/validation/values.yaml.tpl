@@ -266,7 +266,7 @@
 {{- if not .external }}
 {{- $_ := set $tolerations "cache.tolerations" .tolerations }}
 {{- $problems = concat $problems (include "slipway.check-cache" . | fromJsonArray) }}
-{{- if .users }}{{ $problems = concat $problems (include "slipway.check-cache-users" $ | fromJsonArray) }}{{ end }}
+{{- if hasKey . "users" }}{{ $problems = concat $problems (include "slipway.check-cache-users" $ | fromJsonArray) }}{{ end }}
 {{- $maxMemory := div (include "slipway.bytes" .memory | int64 | mul %DATA_MEMORY_PERCENT%) 100 }}
 {{- $needed := mul %APPEND_ONLY_COPIES% $maxMemory }}
 {{- if lt (include "slipway.bytes" .storage | int64) $needed }}
