@@ -15,7 +15,7 @@ export interface DataServices {
   readonly applications?: Readonly<Record<string, Spoken>> | undefined;
 }
 
-type Spoken = Pick<Application, 'protocol'>;
+type Spoken = Pick<Application, 'protocol' | 'ports'>;
 
 /** The host of the primary, past the poolers. */
 export const directHostVariable = 'DATABASE_DIRECT_HOST';
@@ -64,8 +64,14 @@ export function singleVariables({ uses, peers, connections }: Application, servi
 /** Those of a connection to another application. - undefined: it speaks HTTP, as by default. */
 function applicationVariables(name: string, target: Spoken | undefined): string[] {
   const prefix = variableName(name);
-  if (target === undefined || hasPaths(target)) return [`${prefix}_URL`];
-  return [`${prefix}_HOST`, `${prefix}_PORT`];
+  if (target === undefined) return [`${prefix}_URL`];
+  const isUrl = hasPaths(target);
+  const named = Object.keys(target.ports).map(port => `${prefix}_PORT_${variableName(port)}`);
+  return [
+    isUrl ? `${prefix}_URL` : `${prefix}_PORT`,
+    ...(isUrl && named.length === 0 ? [] : [`${prefix}_HOST`]),
+    ...named,
+  ];
 }
 
 /** The connection strings that an application gets. */

@@ -1,10 +1,3 @@
-import type { Protocol } from '../../config/application/ports.ts';
-
-/** The name of the port for requests, of containers and Services. */
-export function requestPort(protocol: Protocol): string {
-  return { HTTP: httpPort, H2C: httpPort, gRPC: 'grpc', TCP: 'tcp' }[protocol];
-}
-
 /** The name of the port for HTTP requests. */
 export const httpPort = 'http';
 

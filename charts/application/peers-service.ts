@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { transportOf } from '../../config/application/ports.ts';
 import type { ApplicationContext } from './context.ts';
 import { applicationLabels, peersService } from './endpoints.ts';
 import { labelsOf } from './names.ts';
@@ -11,13 +12,15 @@ import { labelsOf } from './names.ts';
  * Default footprint: 1 Service, only for a stateful application or one with `peers`.
  */
 export class PeersService extends k8s.KubeService {
-  constructor(scope: Construct, { name, application: { peers } }: ApplicationContext) {
-    const ports = Object.entries(peers).map(([portName, { port, protocol }]) => ({
-      name: portName,
-      port,
-      targetPort: k8s.IntOrString.fromNumber(port),
-      protocol,
-    }));
+  constructor(scope: Construct, { name, application: { peers, ports: named } }: ApplicationContext) {
+    const ports = [...Object.entries(named), ...Object.entries(peers)].map(
+      ([portName, { port, protocol }]) => ({
+        name: portName,
+        port,
+        targetPort: k8s.IntOrString.fromNumber(port),
+        protocol: transportOf(protocol),
+      }),
+    );
     super(scope, 'peers', {
       metadata: { name: peersService(name), labels: labelsOf(name) },
       spec: {

@@ -5,8 +5,8 @@ import {
   listens,
 } from '../../config/application/application.ts';
 import { metricsOf } from '../../config/application/metrics.ts';
-import type { Protocol } from '../../config/application/ports.ts';
-import { metricsPort, requestPort } from './endpoints.ts';
+import { type NamedPort, requestPort, transportOf } from '../../config/application/ports.ts';
+import { metricsPort } from './endpoints.ts';
 
 /** The ports on which the container of an application listens. */
 export function containerPortsOf(application: Application): k8s.ContainerPort[] {
@@ -16,6 +16,11 @@ export function containerPortsOf(application: Application): k8s.ContainerPort[] 
       ? [{ name: requestPort(application.protocol), containerPort: application.port, protocol: 'TCP' }]
       : []),
     ...(port === undefined ? [] : [{ name: metricsPort, containerPort: port, protocol: 'TCP' }]),
+    ...Object.entries(application.ports).map(([name, { port: containerPort, protocol }]) => ({
+      name,
+      containerPort,
+      protocol: transportOf(protocol),
+    })),
     ...Object.entries(application.peers).map(([name, peer]) => ({
       name,
       containerPort: peer.port,
@@ -31,6 +36,9 @@ export function servicePortsOf(application: ListeningApplication): k8s.ServicePo
   return [
     servicePortOf(requestPort(protocol), servicePort, protocol),
     ...(port === undefined ? [] : [servicePortOf(metricsPort, port, 'HTTP')]),
+    ...Object.entries(application.ports).map(([name, named]) =>
+      servicePortOf(name, named.servicePort, named.protocol),
+    ),
   ];
 }
 
@@ -39,21 +47,22 @@ export function servicePortsOf(application: ListeningApplication): k8s.ServicePo
  *
  * Source: KEP-3726, standard application protocols; gateway-api GEP-1911, backend protocol selection.
  */
-const appProtocols: Readonly<Record<Protocol, string | undefined>> = {
+const appProtocols: Readonly<Record<NamedPort['protocol'], string | undefined>> = {
   HTTP: 'http',
   H2C: 'kubernetes.io/h2c',
   gRPC: 'kubernetes.io/h2c',
   TCP: undefined,
+  UDP: undefined,
 };
 
 /** A port of a Service, in front of the container port of the same name. */
-function servicePortOf(name: string, port: number, protocol: Protocol): k8s.ServicePort {
+function servicePortOf(name: string, port: number, protocol: NamedPort['protocol']): k8s.ServicePort {
   const appProtocol = appProtocols[protocol];
   return {
     name,
     port,
     targetPort: k8s.IntOrString.fromString(name),
-    protocol: 'TCP',
+    protocol: transportOf(protocol),
     ...(appProtocol !== undefined && { appProtocol }),
   };
 }

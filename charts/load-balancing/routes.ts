@@ -52,7 +52,10 @@ export function previewRoutes(name: string, application: Application): readonly 
   return previewHosts(name, application).map(host => ({
     name: service,
     hosts: [host],
-    ...to(service, application),
+    service,
+    port: application.servicePort,
+    // An HTTPRoute carries calls of gRPC, too.
+    isGrpc: false,
     preview,
     annotations: { ...preview.ingressAnnotations, ...reason },
     reasons: reason,

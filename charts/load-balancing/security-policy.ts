@@ -12,11 +12,11 @@ import type { PreviewRoute } from './routes.ts';
  * Envoy Gateway, since the Gateway API has none.
  */
 export class PreviewSecurityPolicy extends SecurityPolicy {
-  constructor(scope: Construct, { name, isGrpc, preview: { allow, basicAuth } }: PreviewRoute) {
+  constructor(scope: Construct, { name, preview: { allow, basicAuth } }: PreviewRoute) {
     super(scope, `security-${name}`, {
       metadata: { name },
       spec: {
-        targetRefs: [{ group: gatewayApi, kind: isGrpc ? 'GRPCRoute' : 'HTTPRoute', name }],
+        targetRefs: [{ group: gatewayApi, kind: 'HTTPRoute', name }],
         ...(allow.length > 0 && {
           authorization: {
             defaultAction: SecurityPolicySpecAuthorizationDefaultAction.DENY,

@@ -12,7 +12,7 @@ import { kind } from './kind.ts';
 import { metrics } from './metrics.ts';
 import { peers } from './peers.ts';
 import { pod } from './pod.ts';
-import { hasPaths, ports } from './ports.ts';
+import { hasPaths, type NamedPort, ports } from './ports.ts';
 import { probes } from './probes.ts';
 import { routes } from './routes.ts';
 import { type Scale, scale } from './scale.ts';
@@ -55,9 +55,10 @@ export const application = z.strictObject({
 export type ApplicationFields = z.output<typeof application>;
 
 /** What the charts read: with the defaults of its kind, which `derive.ts` fills in. */
-export interface Application extends ApplicationFields {
+export interface Application extends Omit<ApplicationFields, 'ports'> {
   readonly delivery: Delivery;
   readonly scale: Scale;
+  readonly ports: Readonly<Record<string, NamedPort>>;
 }
 
 /** An application that answers requests: of kind `web` or `stateful`. */

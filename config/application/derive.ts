@@ -1,3 +1,4 @@
+import { byKey } from '../units/order.ts';
 import { type Application, type ApplicationFields, answersRequests, hasStablePods } from './application.ts';
 import { type Delivery, delivery } from './delivery.ts';
 import { requestCounterOf } from './metrics.ts';
@@ -7,11 +8,13 @@ import { hasVolumeOfOnePod } from './volumes.ts';
 /** Fills in the defaults that depend on the kind of an application. */
 export function deriveApplication(fields: ApplicationFields): Application {
   const { kind, port = 8080, servicePort = 80, podManagementPolicy = 'OrderedReady' } = fields;
-  const peers = Object.entries(fields.peers).sort(([a], [b]) => (a < b ? -1 : 1));
+  const peers = byKey(fields.peers);
+  const ports = byKey(fields.ports).map(([name, port]) => [name, { servicePort: port.port, ...port }]);
   return {
     ...fields,
     scale: fields.scale ?? 3,
     peers: Object.fromEntries(peers),
+    ports: Object.fromEntries(ports),
     delivery: fields.delivery ?? defaultDelivery(fields),
     ...(answersRequests(kind) && { port, servicePort }),
     ...(answersRequests(kind) && hasPaths(fields) && { health: fields.health ?? '/health' }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { path, port } from '../units/names.ts';
+import { path, port, portName } from '../units/names.ts';
 
 /** What a client speaks at the port of requests. */
 export const protocols = ['HTTP', 'H2C', 'gRPC', 'TCP'] as const;
@@ -16,6 +16,25 @@ export const ports = {
   servicePort: port.optional().meta({
     description: 'Port of its Services, to which clients connect. Default: 80; a worker has none.',
   }),
+  ports: z
+    .record(
+      portName,
+      z.strictObject({
+        port: port.meta({ description: 'Port that the container listens on.' }),
+        protocol: z
+          .enum([...protocols, 'UDP'])
+          .default('TCP')
+          .meta({ description: 'What clients speak at the port.' }),
+        servicePort: port
+          .optional()
+          .meta({ description: 'Port of its Services, to which clients connect. Default: the port itself.' }),
+      }),
+    )
+    .default({})
+    .meta({
+      description:
+        'Further ports, by name. Applications that use this one reach all of them, at SHOP_HOST and, for a port `admin` of an application `shop`, SHOP_PORT_ADMIN. Default: none.',
+    }),
   health: path.optional().meta({
     description:
       'HTTP path that returns 200 while the application can serve requests. Default: /health; a worker has none, and neither has protocol gRPC or TCP.',
@@ -23,6 +42,23 @@ export const ports = {
 };
 
 export type Protocol = (typeof protocols)[number];
+
+/** A port next to that of requests. */
+export interface NamedPort {
+  readonly port: number;
+  readonly protocol: Protocol | 'UDP';
+  readonly servicePort: number;
+}
+
+/** The name of the port for requests, of containers and Services. */
+export function requestPort(protocol: Protocol): string {
+  return { HTTP: 'http', H2C: 'http', gRPC: 'grpc', TCP: 'tcp' }[protocol];
+}
+
+/** What a protocol runs over. */
+export function transportOf(protocol: NamedPort['protocol']): 'TCP' | 'UDP' {
+  return protocol === 'UDP' ? 'UDP' : 'TCP';
+}
 
 /** Whether an application answers HTTP requests for a path at its port. */
 export function hasPaths({ protocol }: { readonly protocol: Protocol }): boolean {

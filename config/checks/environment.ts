@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type Application, answersRequests } from '../application/application.ts';
 import { deriveApplication } from '../application/derive.ts';
+import type { DataServices } from '../connection-variables.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import { checkApplication } from './application.ts';
 import { checkCache } from './cache.ts';
@@ -15,7 +16,7 @@ import { checkIngress } from './ingress.ts';
 import { checkSidecars } from './jobs.ts';
 import { checkKind } from './kind.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
-import { checkPeers } from './peers.ts';
+import { checkPortsAndPeers } from './peers.ts';
 import { checkKeys } from './placement.ts';
 import { checkPreview } from './preview.ts';
 import { checkProtocol } from './protocol.ts';
@@ -113,6 +114,23 @@ function usableIn(
   };
 }
 
+/** What the connections of applications lead to, as far as it has no fault. */
+function servicesIn(
+  checking: Checking,
+  environment: EnvironmentFields,
+  applications: readonly (readonly [string, Application])[],
+): DataServices {
+  return {
+    database: checking.isSound('database') ? environment.database : undefined,
+    cache: checking.isSound('cache') ? environment.cache : undefined,
+    applications: Object.fromEntries(
+      applications.filter(([name]) =>
+        ['protocol', 'ports'].every(key => checking.isSound('applications', name, key)),
+      ),
+    ),
+  };
+}
+
 function checkApplications(checking: Checking, environment: EnvironmentFields): void {
   if (!checking.isPresent('applications')) return;
   const written = Object.entries(environment.applications).filter(([name]) =>
@@ -121,17 +139,11 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
   const applications = written.map(([name, fields]) => [name, deriveApplication(fields)] as const);
   const usable = usableIn(checking, environment, applications);
   checkSidecars(checking, environment, applications);
-  const services = {
-    database: checking.isSound('database') ? environment.database : undefined,
-    cache: checking.isSound('cache') ? environment.cache : undefined,
-    applications: Object.fromEntries(
-      applications.filter(([name]) => checking.isSound('applications', name, 'protocol')),
-    ),
-  };
+  const services = servicesIn(checking, environment, applications);
   const plugin = checking.isSound('cluster', 'networkPlugin') ? environment.cluster.networkPlugin : undefined;
   for (const [name, fields] of written) {
     checkKind(checking, ['applications', name], fields);
-    checkPeers(checking, ['applications', name], fields);
+    checkPortsAndPeers(checking, ['applications', name], fields);
     checkProtocol(checking, ['applications', name], fields);
   }
   checkApplicationNames(checking, applications);

@@ -14,6 +14,7 @@ const keysOfRequests = {
   ingressAnnotations: 'no request of a user reaches it',
   port: 'it listens on no port',
   servicePort: 'it has no Service',
+  ports: 'it has no Service',
   health: 'nothing requests it',
 } as const satisfies Partial<Record<keyof ApplicationFields, string>>;
 

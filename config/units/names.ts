@@ -117,3 +117,11 @@ export const someLabels = z
   .record(labelKey, labelValue)
   .refine(labels => Object.keys(labels).length > 0, { error: 'expected at least one label, found none' })
   .meta({ minProperties: 1 });
+
+/** The name of a port: IANA_SVC_NAME (apimachinery `pkg/util/validation`), with a letter first. */
+export const portName = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+    error: expected('the name of a port: lowercase letters, digits and single hyphens, a letter first'),
+  })
+  .max(15, { error: expected('at most 15 characters, since a port has no longer name') });

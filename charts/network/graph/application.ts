@@ -5,7 +5,7 @@ import {
 } from '../../../config/application/application.ts';
 import type { Destination } from '../../../config/application/egress.ts';
 import { metricsOf } from '../../../config/application/metrics.ts';
-import { hasPaths } from '../../../config/application/ports.ts';
+import { hasPaths, transportOf } from '../../../config/application/ports.ts';
 import { cachesOf, runningCaches } from '../../../config/caches.ts';
 import { peersVariable } from '../../../config/connection-variables.ts';
 import type { Environment } from '../../../config/environment.ts';
@@ -133,16 +133,32 @@ function toApplication({ applications }: Environment, pods: Pods, used: string):
       isRequestFlow: true,
       variables: variablesFor(used, target),
     },
+    ...toNamedPorts(used, target, pods),
   ];
 }
 
-/** `WEB_SHOP_URL` for an application `web-shop`; its host and its port, where it does not speak HTTP. */
-function variablesFor(used: string, { protocol, servicePort }: ListeningApplication): ConnectionVariable[] {
+/** Its further ports, which only its clients reach. */
+function toNamedPorts(used: string, { ports }: ListeningApplication, pods: Pods): Connection[] {
+  const named = Object.values(ports).map(({ port, protocol }) => ({ port, protocol: transportOf(protocol) }));
+  if (named.length === 0) return [];
+  const rule = `named ports of ${used}`;
+  return [{ from: pods, to: applicationPods(used), ports: named, rule, purpose: 'named ports' }];
+}
+
+/** `WEB_SHOP_URL` for an application `web-shop`; its host and its ports, where it speaks something else or has more. */
+function variablesFor(used: string, target: ListeningApplication): ConnectionVariable[] {
+  const { servicePort, ports } = target;
   const [name, host] = [variableName(used), activeService(used)];
-  if (hasPaths({ protocol })) return [{ name: `${name}_URL`, value: `http://${host}:${servicePort}` }];
+  const isUrl = hasPaths(target);
+  const named = Object.entries(ports).map(([port, further]) => ({
+    name: `${name}_PORT_${variableName(port)}`,
+    value: String(further.servicePort),
+  }));
   return [
-    { name: `${name}_HOST`, value: host },
-    { name: `${name}_PORT`, value: String(servicePort) },
+    ...(isUrl ? [{ name: `${name}_URL`, value: `http://${host}:${servicePort}` }] : []),
+    ...(isUrl && named.length === 0 ? [] : [{ name: `${name}_HOST`, value: host }]),
+    ...(isUrl ? [] : [{ name: `${name}_PORT`, value: String(servicePort) }]),
+    ...named,
   ];
 }
 

@@ -22,14 +22,14 @@ const identities: readonly Identity[] = [
   peer,
 ];
 
-/** A rule of a NetworkPolicy, by its first port and by whether it takes out networks; one of Cilium by its peers. */
+/** A rule of a NetworkPolicy, by the number of its first port and by whether it takes out networks; one of Cilium by its peers. */
 function rule(item: unknown): string | undefined {
   const peersOfCilium = ['toFQDNs', 'toEndpoints'].find(key => field(item, key) !== undefined);
   if (peersOfCilium !== undefined) return peersOfCilium;
   const [port] = listOf(item, 'ports');
   const peers = [...listOf(item, 'to'), ...listOf(item, 'from')];
   if (port === undefined || peers.length === 0) return undefined;
-  return `${JSON.stringify(port)} ${peers.some(peer => JSON.stringify(peer).includes('"except"'))}`;
+  return `${field(port, 'port')} ${peers.some(peer => JSON.stringify(peer).includes('"except"'))}`;
 }
 
 function listOf(item: unknown, key: string): readonly unknown[] {

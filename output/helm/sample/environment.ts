@@ -3,7 +3,7 @@ import type { Environment } from '../../../config/environment.ts';
 import { call, type Expression, type Field, include, inside, values } from '../template/expression.ts';
 import { loopsOf } from '../template/inspect.ts';
 import { app, isWord, name, type Round, value, type Word, whole } from './choice.ts';
-import { caller, type Kind, kindsOf, loopThrough, ofKind, used } from './loops.ts';
+import { caller, type Kind, kindsOf, loopThrough, ofKind, used, usedPort } from './loops.ts';
 import type { Sample, SampleContext } from './model.ts';
 import { SymbolicQuantity } from './quantity.ts';
 import { type Collection, type Fields, type Scalar, type Shape, typeOfShape, wordsOf } from './shape.ts';
@@ -29,7 +29,7 @@ export class EnvironmentOfMarkers {
 
   /** The application that templates are about, one that it uses, and one that uses it. */
   private applications(): object {
-    const { usesDatabase, usesCache, usesEndpoint, usesApplication, usedHasPaths, isUsed, callerHasJob } =
+    const { usesDatabase, usesCache, usesEndpoint, usesApplication, isUsed, callerHasJob } =
       this.sample.choices;
     const { symbols, model } = this.context;
     const [subject = '', other = '', third = ''] = [name, used, caller].map(key => symbols.text(key));
@@ -47,9 +47,22 @@ export class EnvironmentOfMarkers {
     return {
       [subject]: { ...(this.value(model.application, app) as object), uses: uses.filter(Boolean) },
       ...(usesApplication && {
-        [other]: { ...neighbor(used, []), protocol: usedHasPaths ? 'HTTP' : 'gRPC' },
+        [other]: { ...neighbor(used, []), ...this.spoken() },
       }),
       ...(isUsed && { [third]: { ...neighbor(caller, [subject]), ...(callerHasJob && { beforeRelease }) } }),
+    };
+  }
+
+  /** What the application that another one uses speaks, and its named ports. */
+  private spoken(): object {
+    const { usedHasPaths, usedHasPorts, usedPortIsUdp } = this.sample.choices;
+    const { symbols } = this.context;
+    const number = (key: string) => symbols.marker(inside(usedPort.item, key, 'integer'));
+    const protocol = usedPortIsUdp ? 'UDP' : 'TCP';
+    const port = { port: number('port'), servicePort: number('servicePort'), protocol };
+    return {
+      protocol: usedHasPaths ? 'HTTP' : 'gRPC',
+      ports: usedHasPorts ? { [symbols.text(usedPort.key)]: port } : {},
     };
   }
 

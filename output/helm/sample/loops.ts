@@ -23,6 +23,21 @@ export interface Loop extends Pick<Round, 'replaces' | 'isApart' | 'isInnermost'
 export const used = variable('$used', 'word', ['application', 'used']);
 export const caller = variable('$caller', 'word', ['application', 'caller']);
 
+/** The application that the one in question uses. */
+export const usedApplication: Field = { ...app, of: call('get', value('applications'), used) };
+
+const ofUsedPort = ['application', 'used', 'used port'];
+
+/** The named ports of that one. */
+export const usedPort = {
+  id: 'used port',
+  key: variable('$usedPortName', 'text', ofUsedPort),
+  item: variable('$usedPort', 'data', ofUsedPort, 'applications.*.ports.*'),
+  over: inside(usedApplication, 'ports', 'data'),
+  question: questionId('usedHasPorts'),
+  isInnermost: true,
+} as const;
+
 const applications: readonly Loop[] = [
   { id: 'application', key: name, item: app, over: value('applications') },
   {
@@ -32,6 +47,7 @@ const applications: readonly Loop[] = [
     filter: call('not', call('has', used, call('list', 'database', 'cache', 'cache-endpoint'))),
     question: questionId('usesApplication'),
   },
+  usedPort,
   {
     id: 'caller',
     item: caller,

@@ -1,7 +1,7 @@
-import { call, type Field, include, inside } from '../template/expression.ts';
-import { app, type Choice, type Choices, value, type Word } from './choice.ts';
-import { used } from './loops.ts';
-import { answered, field, itself, listens, type Needs, of, together, where } from './rows.ts';
+import { call, include, inside, variable } from '../template/expression.ts';
+import { type Choice, type Choices, isWord, type Word } from './choice.ts';
+import { usedApplication, usedPort } from './loops.ts';
+import { answered, field, itself, listens, type Needs, of, optional, together, where } from './rows.ts';
 
 const areScraped = call('kindIs', 'map', field('metrics'));
 
@@ -25,6 +25,12 @@ function probeChoices(name: string): Record<string, Choice> {
   const asks = (choices: Choices, handler: string, protocols: readonly Word[]) =>
     choices[`${name}Handler`] === handler ||
     (choices[`${name}Handler`] === 'health' && protocols.includes(choices.protocol ?? ''));
+  const isHttp = call('or', hasKey('path'), call('and', isDefault, hasPaths));
+  const ofProtocol = (handler: string, protocol: string) =>
+    together(
+      call('or', hasKey(handler), call('and', isDefault, call('eq', field('protocol'), protocol))),
+      choices => asks(choices, handler, [protocol]),
+    );
   return {
     [`${name}Probe`]: {
       domain: [true, true, false],
@@ -38,17 +44,9 @@ function probeChoices(name: string): Record<string, Choice> {
       asks: handlers.map(key => [hasKey(key), made => made === key]),
     },
     [`${name}Default`]: together(isDefault, choices => choices[`${name}Handler`] === 'health'),
-    [`${name}Http`]: together(call('or', hasKey('path'), call('and', isDefault, hasPaths)), choices =>
-      asks(choices, 'path', ['HTTP', 'H2C']),
-    ),
-    [`${name}Tcp`]: together(
-      call('or', hasKey('tcp'), call('and', isDefault, call('eq', field('protocol'), 'TCP'))),
-      choices => asks(choices, 'tcp', ['TCP']),
-    ),
-    [`${name}Grpc`]: together(
-      call('or', hasKey('grpc'), call('and', isDefault, call('eq', field('protocol'), 'gRPC'))),
-      choices => asks(choices, 'grpc', ['gRPC']),
-    ),
+    [`${name}Http`]: together(isHttp, choices => asks(choices, 'path', ['HTTP', 'H2C'])),
+    [`${name}Tcp`]: ofProtocol('tcp', 'TCP'),
+    [`${name}Grpc`]: ofProtocol('grpc', 'gRPC'),
     // A worker has the probes that say what to ask.
     [`${name}Made`]: together(
       call('and', isThere, call('or', call('ne', field('kind'), 'worker'), ...handlers.map(hasKey))),
@@ -58,17 +56,44 @@ function probeChoices(name: string): Record<string, Choice> {
   };
 }
 
-/** The application that the one in question uses. */
-const usedApplication: Field = { ...app, of: call('get', value('applications'), used) };
+const namedProtocols = ['HTTP', 'H2C', 'gRPC', 'TCP', 'UDP'];
+
+/** A named port of an application, in its loop. */
+const namedPort = variable('$namedPort', 'data', ['application', of('ports')], of('ports.*'));
+
+const usedHasPaths = call('has', inside(usedApplication, 'protocol', 'word'), call('list', 'HTTP', 'H2C'));
 
 const areCounted = include('counted');
 
 /** Choices about the ports of applications, what Prometheus scrapes there, and what it counts. */
 export const portChoices: Readonly<Record<string, Choice>> = {
-  usedHasPaths: answered(
-    call('has', inside(usedApplication, 'protocol', 'word'), call('list', 'HTTP', 'H2C')),
-    { made: (drawn, { usesApplication }) => usesApplication === true && drawn },
+  ports: optional(of('ports'), {
+    needs: listens,
+    round: { key: '$portName', item: '$namedPort', isInnermost: true },
+  }),
+  portProtocol: {
+    domain: namedProtocols,
+    says: { [of('ports.*.protocol')]: itself },
+    asks: namedProtocols.slice(1).map(word => isWord(inside(namedPort, 'protocol', 'word'), word)),
+  },
+  hasPortsOrPeers: together(
+    call('or', field('ports'), field('peers')),
+    choices => (listens(choices) && choices.ports === true) || choices.peers === true,
   ),
+  usedHasPorts: answered(inside(usedApplication, 'ports', 'data'), {
+    made: (drawn, { usesApplication }) => usesApplication === true && drawn,
+  }),
+  usedPortIsUdp: answered(call('eq', inside(usedPort.item, 'protocol', 'word'), 'UDP'), {
+    made: (drawn, { usedHasPorts }) => usedHasPorts === true && drawn,
+  }),
+  usedHasHost: together(
+    call('or', inside(usedApplication, 'ports', 'data'), call('not', usedHasPaths)),
+    ({ usesApplication, usedHasPaths: isHttp, usedHasPorts: hasPorts }) =>
+      usesApplication === true && (hasPorts === true || !isHttp),
+  ),
+  usedHasPaths: answered(usedHasPaths, {
+    made: (drawn, { usesApplication }) => usesApplication === true && drawn,
+  }),
   metrics: { domain: [true, true, false], says: { [of('metrics')]: itself }, asks: [[areScraped]] },
   counter: {
     domain: [true, true, false],

@@ -72,6 +72,7 @@ export const filledIn = [
   of('delivery'),
   of('scale?'),
   of('schedule.maxAge'),
+  of('ports.*.servicePort'),
   of('resources.limits'),
   of('beforeRelease.resources.limits'),
   of('files.*.text'),
@@ -89,7 +90,7 @@ export const filledIn = [
  */
 export const table: Readonly<Record<string, Choice>> = {
   ...kinds,
-  host: optional(of('host'), { needs: mayHaveHost }),
+  host: optional(of('host'), { domain: often, needs: mayHaveHost }),
   ...routeTable,
   preview: optional(of('delivery.preview'), {
     needs: ({ strategy, host }) => strategy === 'blueGreen' && host === true,
@@ -175,7 +176,7 @@ export const table: Readonly<Record<string, Choice>> = {
   secretStore: optional('cluster.secretStore', {
     says: { 'cluster.secretStore': itself, 'cluster.secretPrefix': itself },
   }),
-  manyHosts: answered(variable('$manyHosts', 'boolean')),
+  manyHosts: answered(variable('$manyHosts', 'boolean'), { domain: seldom }),
   apiServer: optional('cluster.apiServer.cidrs', { round: cidr }),
   resolver: optional('cluster.dns.cidrs', { round: cidr }),
   nodeLocalDns: optional('cluster.dns.nodeLocal'),

@@ -36,15 +36,15 @@ test('paths of gRPC are an HTTPRoute, since a host takes one kind of route', () 
   expect(made.some(({ kind }) => kind === 'GRPCRoute')).toBe(false);
 });
 
-test('a preview of gRPC is a GRPCRoute to the new color, and its policy names it', () => {
+test('a preview of gRPC is an HTTPRoute to the new color, which its policy names', () => {
   const made = objects({
     ...grpc,
     delivery: { preview: { host: 'new.example.com', allow: ['192.0.2.0/24'] } },
   });
-  expect(objectOf(made, 'GRPCRoute', 'web-preview').spec.rules).toEqual([
+  expect(objectOf(made, 'HTTPRoute', 'web-preview').spec.rules).toEqual([
     { backendRefs: [{ name: 'web-preview', port: 7070 }] },
   ]);
   expect(objectOf(made, 'SecurityPolicy', 'web-preview').spec.targetRefs).toEqual([
-    { group: 'gateway.networking.k8s.io', kind: 'GRPCRoute', name: 'web-preview' },
+    { group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'web-preview' },
   ]);
 });

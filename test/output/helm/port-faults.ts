@@ -9,10 +9,27 @@ const grpc: Values = {
   metrics: { port: 9464, requests: 'grpc_server_handled_total' },
   scale: 3,
 };
+const named = { port: 8080, protocol: 'TCP', servicePort: 9000 };
 const path = { path: '/v1', match: 'prefix', ingressAnnotations: {} };
 
 /** Faults about what an application speaks at its port. */
 const protocolFaults: readonly (readonly [what: string, values: Values, named: string])[] = [
+  ['a named port at the port of requests', web({ ports: { admin: named } }), 'applications.web.ports.admin'],
+  [
+    'a named port with the name of the port of requests',
+    web({ ports: { http: { ...named, port: 9000 } } }),
+    'applications.web.ports.http',
+  ],
+  [
+    'a named port at the Service port of requests',
+    web({ ports: { admin: { ...named, port: 9000, servicePort: 80 } } }),
+    'applications.web.ports.admin',
+  ],
+  [
+    'a named port with a name of variables',
+    web({ ports: { host: { ...named, port: 9000 } } }),
+    'applications.web.ports.host',
+  ],
   ['an unknown protocol', web({ protocol: 'grpc' }), '/applications/web/protocol'],
   [
     'an application of kind web without a Service port',

@@ -21,6 +21,10 @@ export const ofProtocols: Applications = {
     port: 1883,
     servicePort: 1883,
     metrics: false,
+    ports: {
+      admin: { port: 8081, protocol: 'HTTP', servicePort: 8080 },
+      discovery: { port: 5353, protocol: 'UDP' },
+    },
   },
 };
 

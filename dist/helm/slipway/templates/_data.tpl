@@ -1471,14 +1471,21 @@ haproxy.cfg: |
 {{- end }}
 {{- range $used := $app.uses | sortAlpha }}
 {{- if not (has $used (list "database" "cache" "cache-endpoint")) }}
-{{- if not (has (get $.Values.applications $used).protocol (list "HTTP" "H2C")) }}
-- name: "{{ $used | upper | replace "-" "_" }}_HOST"
-  value: "{{ $used }}"
-- name: "{{ $used | upper | replace "-" "_" }}_PORT"
-  value: "{{ (get $.Values.applications $used).servicePort | int64 }}"
-{{- else }}
+{{- if has (get $.Values.applications $used).protocol (list "HTTP" "H2C") }}
 - name: "{{ $used | upper | replace "-" "_" }}_URL"
   value: "http://{{ $used }}:{{ (get $.Values.applications $used).servicePort | int64 }}"
+{{- end }}
+{{- if or (get $.Values.applications $used).ports (not (has (get $.Values.applications $used).protocol (list "HTTP" "H2C"))) }}
+- name: "{{ $used | upper | replace "-" "_" }}_HOST"
+  value: "{{ $used }}"
+{{- end }}
+{{- if not (has (get $.Values.applications $used).protocol (list "HTTP" "H2C")) }}
+- name: "{{ $used | upper | replace "-" "_" }}_PORT"
+  value: "{{ (get $.Values.applications $used).servicePort | int64 }}"
+{{- end }}
+{{- range $usedPortName, $usedPort := (get $.Values.applications $used).ports }}
+- name: "{{ $used | upper | replace "-" "_" }}_PORT_{{ $usedPortName | upper | replace "-" "_" }}"
+  value: "{{ $usedPort.servicePort | int64 }}"
 {{- end }}
 {{- end }}
 {{- end }}
@@ -2161,11 +2168,18 @@ volumeMounts:
 {{- if has (get $.Values.applications $used).protocol (list "HTTP" "H2C") }}
 - name: "{{ $used | upper | replace "-" "_" }}_URL"
   value: "http://{{ $used }}:{{ (get $.Values.applications $used).servicePort | int64 }}"
-{{- else }}
+{{- end }}
+{{- if or (get $.Values.applications $used).ports (not (has (get $.Values.applications $used).protocol (list "HTTP" "H2C"))) }}
 - name: "{{ $used | upper | replace "-" "_" }}_HOST"
   value: "{{ $used }}"
+{{- end }}
+{{- if not (has (get $.Values.applications $used).protocol (list "HTTP" "H2C")) }}
 - name: "{{ $used | upper | replace "-" "_" }}_PORT"
   value: "{{ (get $.Values.applications $used).servicePort | int64 }}"
+{{- end }}
+{{- range $usedPortName, $usedPort := (get $.Values.applications $used).ports }}
+- name: "{{ $used | upper | replace "-" "_" }}_PORT_{{ $usedPortName | upper | replace "-" "_" }}"
+  value: "{{ $usedPort.servicePort | int64 }}"
 {{- end }}
 {{- end }}
 {{- end }}

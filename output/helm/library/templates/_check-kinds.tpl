@@ -76,10 +76,36 @@
 {{- end }}
 {{- end }}
 {{- $taken := list }}
-{{- with $app.port }}{{ $taken = list (printf "TCP %v" .) }}{{ end }}
+{{- $ofService := list }}
+{{- $names := list }}
+{{- with $app.port }}
+{{- $taken = list (printf "TCP %d" (int .)) }}
+{{- $ofService = list (printf "TCP %d" (int $app.servicePort)) }}
+{{- $names = list (get (dict "HTTP" "http" "H2C" "http" "gRPC" "grpc" "TCP" "tcp") $app.protocol) }}
+{{- if kindIs "map" $app.metrics }}
+{{- with $app.metrics.port }}
+{{- $taken = append $taken (printf "TCP %d" (int .)) }}
+{{- $ofService = append $ofService (printf "TCP %d" (int .)) }}
+{{- $names = append $names "metrics" }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $portName, $named := $app.ports }}
+{{- $transport := ternary "UDP" "TCP" (eq $named.protocol "UDP") }}
+{{- $port := printf "%s %d" $transport (int $named.port) }}
+{{- $servicePort := printf "%s %d" $transport (int $named.servicePort) }}
+{{- if not (has $app.kind (list "web" "stateful")) }}
+{{- $problems = append $problems (printf "ports.%s: found for an application of kind %s, which has no Service; remove it" $portName $app.kind) }}
+{{- else if or (has $portName $names) (has $port $taken) (has $servicePort $ofService) (regexMatch "^(host|port|url|port-.*)$" $portName) }}
+{{- $problems = append $problems (printf "ports.%s: has the name or a port of another port, or makes a variable of another application; change it" $portName) }}
+{{- end }}
+{{- $names = append $names $portName }}
+{{- $taken = append $taken $port }}
+{{- $ofService = append $ofService $servicePort }}
+{{- end }}
 {{- range $peerName, $peer := $app.peers }}
-{{- $port := printf "%s %v" $peer.protocol $peer.port }}
-{{- if or $app.singleton (eq $peerName "http") (has $port $taken) }}
+{{- $port := printf "%s %d" $peer.protocol (int $peer.port) }}
+{{- if or $app.singleton (has $peerName $names) (has $port $taken) }}
 {{- $problems = append $problems (printf "peers.%s: belongs to a singleton, or has the name or the port of another port; change it" $peerName) }}
 {{- end }}
 {{- $taken = append $taken $port }}

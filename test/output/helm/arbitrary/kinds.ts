@@ -45,7 +45,7 @@ export function withKind<T extends { readonly kind?: string; readonly singleton?
   } as unknown as T;
 }
 
-const keysOfRequests = ['host', 'port', 'health', 'servicePort', 'protocol', 'traffic'];
+const keysOfRequests = ['host', 'port', 'health', 'servicePort', 'protocol', 'ports', 'traffic'];
 
 function scheduled(application: Json, schedule: unknown): Json {
   const {

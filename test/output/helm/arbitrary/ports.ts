@@ -38,6 +38,24 @@ function probeWith(keys: Record<string, fc.Arbitrary<unknown>>) {
 export const protocol = {
   protocol: fc.constantFrom('HTTP' as const, 'H2C' as const, 'gRPC' as const, 'TCP' as const),
   servicePort: fc.constantFrom(80, 7070, 65535),
+  ports: fc.dictionary(
+    fc.constantFrom('admin', 'on', 'quic-1'),
+    fc.record(
+      {
+        port: fc.integer({ min: 1, max: 65535 }),
+        protocol: fc.constantFrom(
+          'HTTP' as const,
+          'H2C' as const,
+          'gRPC' as const,
+          'TCP' as const,
+          'UDP' as const,
+        ),
+        servicePort: fc.integer({ min: 1, max: 65535 }),
+      },
+      { requiredKeys: ['port'] },
+    ),
+    { maxKeys: 3 },
+  ),
 };
 
 /** Keys of an application about its ports, its probes and its metrics. */
