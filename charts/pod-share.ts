@@ -11,6 +11,8 @@ export interface PodShare {
   readonly sidecars?: readonly Resources[];
   /** Of each container that runs before those, by name: several may have the same. Default: none. */
   readonly initContainers?: readonly (Resources & { readonly name: string })[];
+  /** The cache whose pods they are: each has the same for its sentinels. - none: no cache. */
+  readonly cache?: string;
   /** Of each volume claim of one pod. */
   readonly storage: readonly Quantity[];
 }

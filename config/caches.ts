@@ -1,20 +1,25 @@
 import type { Cache, ManagedCache } from './cache.ts';
+import { operation } from './units/operation.ts';
+import { byKey } from './units/order.ts';
+import { variableName } from './units/text.ts';
 
-/** Name of the first cache, and of its objects. */
+/** Name of the first cache, and of its objects; a reserved object name, so no application can take it. */
 export const firstCache = 'cache';
 
 /** What an environment says of its caches. */
 export interface Caches {
   /** - there is none, or its description has a fault. */
   readonly cache?: Cache | undefined;
+  /** Further ones, by name. - none, or one of their descriptions has a fault. */
+  readonly caches?: Readonly<Record<string, Cache>> | undefined;
 }
 
 /** A cache that runs here, with the name of its objects. */
 export type NamedCache = readonly [name: string, cache: ManagedCache];
 
-/** Every cache by name: the first, then the others, sorted. */
-export function cachesOf({ cache }: Caches): [name: string, cache: Cache][] {
-  return cache === undefined ? [] : [[firstCache, cache]];
+/** Every cache by name, sorted. */
+export function cachesOf({ cache, caches }: Caches): [name: string, cache: Cache][] {
+  return byKey({ ...caches, ...(cache && { [firstCache]: cache }) });
 }
 
 /** Those that run here. */
@@ -24,12 +29,27 @@ export function runningCaches(environment: Caches): NamedCache[] {
   );
 }
 
-/** The key of a cache in an environment file: `cache`, or `caches.queue`. */
-export function keyOfCache(name: string): string {
-  return name === firstCache ? firstCache : `caches.${name}`;
-}
+/** A regular expression with a name for each cache that runs here, and this behind it: `cache-[0-9]+|queue-[0-9]+`. */
+export const eachCache = operation('eachCache', (environment: Caches, suffix: string) =>
+  runningCaches(environment)
+    .map(([name]) => `${name}${suffix}`)
+    .join('|'),
+);
 
-/** A cache as alerts call it: `the cache`, or `the cache queue`. */
-export function titleOfCache(name: string): string {
-  return name === firstCache ? 'the cache' : `the cache ${name}`;
-}
+/** Whether a name is that of `cache`. */
+export const isFirstCache = operation('isFirstCache', (name: string) => name === firstCache);
+
+/** What the variables of a connection begin with: nothing, or `QUEUE_` for `queue`. */
+export const prefixOfCache = operation('prefixOfCache', (name: string) =>
+  name === firstCache ? '' : `${variableName(name)}_`,
+);
+
+/** The key of a cache in an environment file: `cache`, or `caches.queue`. */
+export const keyOfCache = operation('keyOfCache', (name: string) =>
+  name === firstCache ? firstCache : `caches.${name}`,
+);
+
+/** A cache as alerts call it, behind an article: `cache`, or `cache queue`. */
+export const titleOfCache = operation('titleOfCache', (name: string) =>
+  name === firstCache ? firstCache : `cache ${name}`,
+);

@@ -2,15 +2,14 @@ import type { Application } from './application/application.ts';
 import { type ConnectionString, databaseStrings } from './application/connection-strings.ts';
 import { hasPaths } from './application/ports.ts';
 import type { Cache } from './cache.ts';
+import { type Caches, cachesOf, firstCache, prefixOfCache } from './caches.ts';
 import type { Database } from './database.ts';
 import { variableName } from './units/text.ts';
 
-/** The database, the cache and the other applications that an application may use. */
-export interface DataServices {
+/** The database, the caches and the other applications that an application may use. */
+export interface DataServices extends Caches {
   /** - there is none, or its description has a fault. */
   readonly database?: Database | undefined;
-  /** - there is none, or its description has a fault. */
-  readonly cache?: Cache | undefined;
   /** Applications by name. - one is missing: there is none, or its description has a fault. */
   readonly applications?: Readonly<Record<string, Spoken>> | undefined;
 }
@@ -37,6 +36,8 @@ const variablesOfEveryDatabase = [
 /** Of the plain endpoint and of every managed service. */
 const variablesOfPlainCache = ['REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD', 'REDIS_URL'];
 
+const variablesOfSentinel = ['REDIS_SENTINELS', 'REDIS_MASTER_NAME', 'REDIS_PASSWORD', 'REDIS_TLS_CA_FILE'];
+
 /** Of a cache where each application has a user. */
 const userVariable = 'REDIS_USERNAME';
 
@@ -54,9 +55,7 @@ export function singleVariables({ uses, peers, connections }: Application, servi
   const direct = connections.database?.direct === true ? [directHostVariable] : [];
   const ofUses = uses.flatMap(used => {
     if (used === 'database') return [...databaseVariables(services.database), ...direct];
-    if (used === 'cache') return cacheVariables(services.cache);
-    if (used === 'cache-endpoint') return [...userVariables(services.cache), ...variablesOfPlainCache];
-    return applicationVariables(used, services.applications?.[used]);
+    return variablesOfCache(services, used) ?? applicationVariables(used, services.applications?.[used]);
   });
   return Object.keys(peers).length > 0 ? [...ofUses, peersVariable] : ofUses;
 }
@@ -86,18 +85,14 @@ export function databaseVariables(database?: Database): string[] {
     : [...variablesOfEveryDatabase, 'PGSSLROOTCERT'];
 }
 
-function cacheVariables(cache: Cache | undefined): string[] {
-  return cache?.external === true
-    ? variablesOfPlainCache
-    : [
-        'REDIS_SENTINELS',
-        'REDIS_MASTER_NAME',
-        ...userVariables(cache),
-        'REDIS_PASSWORD',
-        'REDIS_TLS_CA_FILE',
-      ];
-}
-
-function userVariables(cache: Cache | undefined): string[] {
-  return cache?.external === false && cache.users !== undefined ? [userVariable] : [];
+/** The variables of a connection to a cache or its endpoint; undefined for another name. */
+function variablesOfCache(services: DataServices, used: string): string[] | undefined {
+  const caches = new Map<string, Cache | undefined>([[firstCache, undefined], ...cachesOf(services)]);
+  const name = caches.has(used) ? used : used.replace(/-endpoint$/, '');
+  if (!caches.has(name)) return undefined;
+  const cache = caches.get(name);
+  const users = cache?.external === false && cache.users !== undefined ? [userVariable] : [];
+  const isPlain = used !== name || cache?.external === true;
+  const variables = [...users, ...(isPlain ? variablesOfPlainCache : variablesOfSentinel)];
+  return variables.map(variable => `${prefixOfCache(name)}${variable}`);
 }

@@ -22,6 +22,10 @@ export const environmentFields = z.strictObject({
     .meta({ description: 'Applications, by name. Default: none.' }),
   database: database.optional().meta({ description: 'PostgreSQL. Default: none.' }),
   cache: cache.optional().meta({ description: 'Valkey with Sentinel. Default: none.' }),
+  caches: z.record(objectName, cache).default({}).meta({
+    description:
+      'Further caches by name, each with Sentinel or a managed service as `cache` is. Default: none.',
+  }),
   observability: z.boolean().default(true).meta({
     description:
       'Whether monitors, alerts and a dashboard are made. Without them, you must scrape the applications for analyses and scaling rules that query Prometheus.',

@@ -1,4 +1,5 @@
 import { isBeyondRestricted } from './application/security-context.ts';
+import type { ManagedCache } from './cache.ts';
 import { usersOf } from './cache-users.ts';
 import { isEnvoyGateway } from './cluster.ts';
 import type { Environment } from './environment.ts';
@@ -59,6 +60,16 @@ export const notices = {
     message:
       'the password and all data of its clients cross the network in plain text; clients that know Sentinel and TLS use cache in place of cache-endpoint',
     holds: ({ cache }) => cache?.external === false && cache.endpoint !== undefined,
+  },
+  'two-data-pods-further': {
+    path: 'caches.*.replicas',
+    message: environment => twoDataPods(listed(furtherCaches(environment, ({ replicas }) => replicas === 2))),
+    holds: environment => furtherCaches(environment, ({ replicas }) => replicas === 2).length > 0,
+  },
+  'plain-endpoint-further': {
+    path: 'caches.*.endpoint',
+    message: environment => plainEndpoint(listed(furtherCaches(environment, hasEndpoint))),
+    holds: environment => furtherCaches(environment, hasEndpoint).length > 0,
   },
   'cache-users-wide': {
     path: 'cache.users',
@@ -130,13 +141,31 @@ export const notices = {
         ({ delivery, uses }) =>
           delivery.strategy === 'blueGreen' &&
           delivery.preview?.public !== undefined &&
-          ['database', 'cache', 'cache-endpoint'].some(used => uses.includes(used)),
+          uses.some(used => !Object.hasOwn(applications, used)),
       ),
   },
 } as const satisfies Record<string, NoticeRule>;
 
 /** Names that a notice lists; for the others it gives only their number, so that it stays one line. */
 export const mostNames = 5;
+
+/** The notice about further caches with two data pods. */
+export function twoDataPods(names: string): string {
+  return `found 2 for ${names}: a primary that is cut off still accepts writes; all writes until 10 s after its return are lost; with 3 it refuses them`;
+}
+
+/** The notice about the plain endpoints of further caches. */
+export function plainEndpoint(names: string): string {
+  return `found ${names}: the password and all data of its clients cross the network in plain text; clients that know Sentinel and TLS use a cache in place of its endpoint`;
+}
+
+function furtherCaches({ caches }: Environment, holds: (cache: ManagedCache) => boolean): string[] {
+  return Object.entries(caches).flatMap(([name, cache]) => (!cache.external && holds(cache) ? [name] : []));
+}
+
+function hasEndpoint({ endpoint }: ManagedCache): boolean {
+  return endpoint !== undefined;
+}
 
 /** The notice about applications whose image has no digest. */
 export function imageByTag(names: string): string {

@@ -11,7 +11,7 @@ export class CacheConfiguration extends k8s.KubeConfigMap {
 
   constructor(scope: Construct, cache: NamedCache) {
     const [name] = cache;
-    const data = shared('cache-configuration', configurationFiles(cache));
+    const data = shared('cache-configuration', configurationFiles(cache), name);
     super(scope, `configmap-${name}`, { metadata: { name }, data });
     this.checksum = checksum(data);
   }

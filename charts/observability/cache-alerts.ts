@@ -1,5 +1,5 @@
 import { evictionOf, type ManagedCache } from '../../config/cache.ts';
-import { firstCache, keyOfCache, type NamedCache, titleOfCache } from '../../config/caches.ts';
+import { isFirstCache, keyOfCache, type NamedCache, titleOfCache } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { sum } from '../../config/units/numbers.ts';
 import { sentinelCount, sentinelName, sentinelPort } from '../cache/endpoints.ts';
@@ -22,7 +22,7 @@ interface Watched {
 /** The alerts of a cache. Metrics: redis_exporter, seen next to Redis 7.0.15 and a sentinel. */
 export function cacheAlerts({ namespace }: Environment, [name, cache]: NamedCache): Alert[] {
   const data = `namespace="${namespace}",pod=~"${name}-[0-9]+"`;
-  const watched = { namespace, name, title: titleOfCache(name), sentinel: sentinelName(name), data };
+  const watched = { namespace, name, title: `the ${titleOfCache(name)}`, sentinel: sentinelName(name), data };
   return [
     ...primaries(watched),
     ...(cache.replicas > 2 ? [writesRefused(watched)] : []),
@@ -34,15 +34,10 @@ export function cacheAlerts({ namespace }: Environment, [name, cache]: NamedCach
   ];
 }
 
-/** Labels that select pods of a cache on the command line; those of the first one as long as it is the only one. */
+/** Labels that select pods of a cache on the command line. */
 export function selectorOf(cache: string, component: 'sentinel' | 'endpoint'): string {
   const selector = `app.kubernetes.io/component=${component}`;
-  return cache === firstCache ? selector : `app.kubernetes.io/name=${cache},${selector}`;
-}
-
-/** A title at the start of a sentence. */
-function atStart(title: string): string {
-  return title.replace(/^t/, 'T');
+  return isFirstCache(cache) ? selector : `app.kubernetes.io/name=${cache},${selector}`;
 }
 
 function primaries({ namespace, name, title, sentinel, data }: Watched): Alert[] {
@@ -55,7 +50,7 @@ function primaries({ namespace, name, title, sentinel, data }: Watched): Alert[]
       expr: `absent(${masters})`,
       for: shortestOutage,
       severity: 'critical',
-      summary: `${atStart(title)} accepts no writes`,
+      summary: `The ${titleOfCache(name)} accepts no writes`,
       description: `A failover takes less than a minute, so this one is stuck. A waiting pod logs its reason: ${waitingReason(namespace, `${name}-0`)}. Check every data pod, and with -c sentinel ${sentinel}-0 to ${sentinel}-${sentinelCount - 1}. Two of ${sentinelCount} sentinels must agree on a primary: ${ask}.`,
     },
     {
@@ -73,7 +68,7 @@ function primaries({ namespace, name, title, sentinel, data }: Watched): Alert[]
  * Counts replicas as `min-replicas-to-write` does: those that are in sync and answered recently (valkey
  * `src/replication.c`, `refreshGoodReplicasCount`). A replica that is still copying the data is not `online`.
  */
-function writesRefused({ namespace, name, title, data }: Watched): Alert {
+function writesRefused({ namespace, name, data }: Watched): Alert {
   return {
     name: 'CacheWritesRefused',
     expr: [
@@ -82,7 +77,7 @@ function writesRefused({ namespace, name, title, data }: Watched): Alert {
     ].join('\n'),
     for: shortestOutage,
     severity: 'critical',
-    summary: `${atStart(title)} refuses every write: its primary has no replica`,
+    summary: `The ${titleOfCache(name)} refuses every write: its primary has no replica`,
     description: `Every write is answered with NOREPLICAS, because it would be lost with the primary. Reads still work. Look at the data pods, kubectl -n ${namespace} get pods -l app.kubernetes.io/name=${name},app.kubernetes.io/component=data, and at the reason why one of them waits: ${waitingReason(namespace, `${name}-0`)}. Writes work again as soon as one replica is in sync.`,
   };
 }

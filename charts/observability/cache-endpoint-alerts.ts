@@ -9,7 +9,7 @@ import { selectorOf } from './cache-alerts.ts';
 
 /** The alerts of the plain endpoint. Metrics: the exporter in HAProxy, seen with 2.6.12. */
 export function endpointAlerts({ namespace }: Environment, cache: string): Alert[] {
-  const title = titleOfCache(cache);
+  const title = `the ${titleOfCache(cache)}`;
   const endpoint = endpointName(cache);
   const pods = `namespace="${namespace}",pod=~"${podNames(endpoint)}"`;
   const primaries = `haproxy_backend_active_servers{${pods},proxy="cache"}`;

@@ -1,4 +1,4 @@
-import { runningCaches } from '../../config/caches.ts';
+import { eachCache, runningCaches } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { clusterName } from '../data/endpoints.ts';
 import { type Alert, seriesOfObjects } from './alert.ts';
@@ -58,7 +58,7 @@ export function certificateAlerts(environment: Environment, certificates: TierCe
 /** Pods of the tiers reload their certificates. No application's name begins like theirs. */
 function reloadingPods(environment: Environment): string {
   const { database } = environment;
-  const caches = runningCaches(environment).map(([name]) => name);
+  const caches = runningCaches(environment).length > 0 ? [eachCache(environment, '')] : [];
   const names = [...(database?.external === false ? [clusterName] : []), ...caches];
-  return names.length === 1 ? names.join('') : `(${names.join('|')})`;
+  return `(${names.join('|')})`;
 }

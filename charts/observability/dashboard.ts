@@ -2,7 +2,7 @@ import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { hasStablePods } from '../../config/application/application.ts';
 import { type RequestCounter, requestCounterOf } from '../../config/application/metrics.ts';
-import { firstCache } from '../../config/caches.ts';
+import { eachCache, runningCaches } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { joinedSet, prettyJson } from '../../config/units/data.ts';
 import { operation } from '../../config/units/operation.ts';
@@ -48,12 +48,12 @@ function dashboardJson(environment: Environment) {
 
 /** The panels by their place. Grafana moves others up where there is none. */
 function panelsOf(environment: Environment): (Panel | undefined)[] {
-  const { namespace, database, cache } = environment;
+  const { namespace, database } = environment;
   return [
     ...requestPanels(environment),
     ...podPanels(environment),
     ...(database?.external === false ? databasePanels(namespace) : []),
-    ...(cache?.external === false ? cachePanels(namespace) : []),
+    ...(runningCaches(environment).length > 0 ? cachePanels(environment) : []),
   ];
 }
 
@@ -140,8 +140,8 @@ function databasePanels(namespace: string): Panel[] {
   ];
 }
 
-function cachePanels(namespace: string): Panel[] {
-  const pods = `namespace="${namespace}",pod=~"${firstCache}-[0-9]+"`;
+function cachePanels(environment: Environment): Panel[] {
+  const pods = `namespace="${environment.namespace}",pod=~"${eachCache(environment, '-[0-9]+')}"`;
   return [
     {
       title: 'Memory of the cache',

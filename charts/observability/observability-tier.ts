@@ -48,7 +48,7 @@ export class ObservabilityTier extends Tier {
 
   private addCache(environment: Environment, cache: NamedCache): void {
     const [name, { endpoint }] = cache;
-    const certificates = { title: titleOfCache(name), ...cacheCertificates(name) };
+    const certificates = { title: `the ${titleOfCache(name)}`, ...cacheCertificates(name) };
     new ComponentMonitor(this, environment, scrapedCachePods(name));
     new ComponentAlerts(this, environment, name, [
       ...cacheAlerts(environment, cache),

@@ -65,10 +65,13 @@ export const secretsOfDatabase: readonly string[] = [
 ];
 
 /** The Secrets that External Secrets and cert-manager make for a cache. */
-export function secretsOfCache(name: string): readonly string[] {
+function secretsOfCache(name: string): readonly string[] {
   const { authority, server } = cacheCertificates(name);
   return [cachePassword(name).secret, server, authority];
 }
+
+/** The same without the name of the cache. */
+export const suffixesOfCacheSecrets = secretsOfCache('').map(name => name.slice(1));
 
 /** The Secrets that External Secrets makes for the users of a cache. */
 function secretsOfUsers([name, cache]: NamedCache): string[] {

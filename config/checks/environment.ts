@@ -4,8 +4,7 @@ import { deriveApplication } from '../application/derive.ts';
 import type { DataServices } from '../connection-variables.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import { checkApplication } from './application.ts';
-import { checkCache } from './cache.ts';
-import { checkCacheUsers } from './cache-users.ts';
+import { checkCaches, usableCaches } from './caches.ts';
 import { Checking } from './checking.ts';
 import { checkConnectionStrings } from './connection-strings.ts';
 import { checkDatabase } from './data.ts';
@@ -40,16 +39,13 @@ export function checkEnvironment(environment: EnvironmentFields, context: z.Refi
   checkPatterns(checking, environment);
   checkApplications(checking, environment);
   checkSizes(checking, environment);
-  const { database, cache } = environment;
+  const { database } = environment;
   if (checking.isPresent('database') && database?.external === false) {
     checkDatabase(checking, database);
     checkDatabases(checking, database);
     checkDatabaseImage(checking, database);
   }
-  if (checking.isPresent('cache') && cache?.external === false) {
-    checkCache(checking, cache);
-    checkCacheUsers(checking, ['cache', 'users'], cache, environment, ['cache', 'cache-endpoint']);
-  }
+  checkCaches(checking, environment);
 }
 
 function checkTraffic(checking: Checking, { cluster }: EnvironmentFields): void {
@@ -109,6 +105,7 @@ function usableIn(
     database: environment.database !== undefined || !checking.isPresent('database'),
     cache: environment.cache !== undefined || !checking.isPresent('cache'),
     'cache-endpoint': hasEndpoint(environment.cache) || !checking.isPresent('cache'),
+    caches: usableCaches(checking, environment),
     applications: new Set(checking.keysOf(environment.applications, 'applications')),
     workers: new Set(applications.flatMap(([name, { kind }]) => (answersRequests(kind) ? [] : [name]))),
   };
@@ -123,6 +120,7 @@ function servicesIn(
   return {
     database: checking.isSound('database') ? environment.database : undefined,
     cache: checking.isSound('cache') ? environment.cache : undefined,
+    caches: checking.isSound('caches') ? environment.caches : undefined,
     applications: Object.fromEntries(
       applications.filter(([name]) =>
         ['protocol', 'ports'].every(key => checking.isSound('applications', name, key)),
@@ -149,7 +147,7 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
   checkApplicationNames(checking, applications);
   checkHosts(checking, applications);
   checkRoutes(checking, applications);
-  checkClaims(checking, applications);
+  checkClaims(checking, applications, checking.keysOf(environment.caches ?? {}, 'caches'));
   checkPullSecrets(checking, environment, applications);
   for (const [name, application] of applications) {
     const path = ['applications', name];

@@ -4,13 +4,13 @@ import type { EnvironmentFields } from '../fields.ts';
 import type { Checking } from './checking.ts';
 
 /** The names of the objects of the data and cache tiers begin with these. */
-const tierPrefixes = ['database', 'cache'] as const;
+export const tierPrefixes = ['database', 'cache'] as const;
 
 /** Names of objects that belong to no application: an alert rule, two NetworkPolicies, a route. */
-const namesOfEnvironment = ['environment', 'default-deny', 'certificate-solver', 'redirect-to-https'];
+export const namesOfEnvironment = ['environment', 'default-deny', 'certificate-solver', 'redirect-to-https'];
 
 /** Names of objects that every namespace has, or that every pod finds by this name. */
-const namesOfCluster: Readonly<Record<string, string>> = {
+export const namesOfCluster: Readonly<Record<string, string>> = {
   default: 'the ServiceAccount that every namespace has',
   kubernetes: 'the Service of the API server, which pods could no longer find',
 };

@@ -50,7 +50,7 @@ export function checkSizes(checking: Checking, environment: EnvironmentFields): 
   }
 }
 
-function checkPart(checking: Checking, path: Path, part: unknown): void {
+export function checkPart(checking: Checking, path: Path, part: unknown): void {
   const size = bytesOf(JSON.stringify(part) ?? '');
   if (size <= largestPart) return;
   checking.refuse(

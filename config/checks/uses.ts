@@ -1,6 +1,8 @@
+import { firstCache } from '../caches.ts';
 import { anyOf, didYouMean } from '../did-you-mean.ts';
 import type { Path } from '../path.ts';
 import { show } from '../units/expected.ts';
+import { cacheOfEndpoint, faultOfUse, type UsableCaches } from './caches.ts';
 import type { Checking } from './checking.ts';
 
 /** What an application of the environment may use. */
@@ -9,6 +11,8 @@ export interface Usable {
   readonly cache: boolean;
   /** Whether the cache has a plain endpoint. */
   readonly 'cache-endpoint': boolean;
+  /** The caches next to `cache`. */
+  readonly caches: UsableCaches;
   readonly applications: ReadonlySet<string>;
   /** Those of them that answer no requests. */
   readonly workers: ReadonlySet<string>;
@@ -30,16 +34,19 @@ export function checkUses(
 ): void {
   const seen = new Set<string>();
   uses.forEach((name, index) => {
-    const message =
-      faultOf(name, self, seen.has(name), usable) ??
-      (name === 'cache-endpoint' && uses.includes('cache') && twoWays);
+    const message = faultOf(name, self, seen.has(name), usable) ?? twoWays(name, uses, usable);
     if (message) checking.refuse([...path, index], message);
     seen.add(name);
   });
 }
 
 /** Both set REDIS_PASSWORD, and a client speaks one protocol. */
-const twoWays = 'found "cache-endpoint" together with "cache", expected one way to the cache; remove one';
+function twoWays(name: string, uses: readonly string[], { caches }: Usable): string | undefined {
+  const cache = cacheOfEndpoint(name);
+  if (cache === undefined || !(cache === firstCache || caches.names.has(cache))) return undefined;
+  if (!uses.includes(cache)) return undefined;
+  return `found ${show(name)} together with ${show(cache)}, expected one way to the cache; remove one`;
+}
 
 function faultOf(name: string, self: string, isRepeated: boolean, usable: Usable): string | undefined {
   const found = `found ${show(name)}`;
@@ -53,11 +60,15 @@ function faultOf(name: string, self: string, isRepeated: boolean, usable: Usable
   if (usable.workers.has(name)) {
     return `${found}, an application of kind worker or scheduled, which answers no requests; remove it, or give it the kind web`;
   }
-  if (usable.applications.has(name)) return undefined;
+  if (usable.applications.has(name) || usable.caches.names.has(name)) return undefined;
+  const endpointOf = cacheOfEndpoint(name);
+  if (endpointOf !== undefined && usable.caches.names.has(endpointOf)) return faultOfUse(name, usable.caches);
   const allowed = [
     ...(usable.database ? ['database'] : []),
     ...(usable.cache ? ['cache'] : []),
     ...(usable['cache-endpoint'] ? ['cache-endpoint'] : []),
+    ...usable.caches.names,
+    ...[...usable.caches.withEndpoint].map(cache => `${cache}-endpoint`),
     ...[...usable.applications].filter(other => other !== self && !usable.workers.has(other)),
   ];
   if (allowed.length === 0)

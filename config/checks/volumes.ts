@@ -1,5 +1,6 @@
 import type { ApplicationFields } from '../application/application.ts';
 import { isOfOnePod } from '../application/volumes.ts';
+import { firstCache } from '../caches.ts';
 import type { Path } from '../path.ts';
 import type { Checking } from './checking.ts';
 
@@ -67,13 +68,18 @@ function checkDelivery(
     checking.refuse([...path, 'delivery', 'maxSurge'], `found ${delivery.maxSurge}, ${why}; ${advice}`);
 }
 
-/** The claims of a cache are `data-cache-0` and `data-cache-sentinel-0`. */
-const claimOfCache = /^data-cache(-sentinel)?-\d+$/;
+/** The cache that a claim belongs to: those of `cache` are `data-cache-0` and `data-cache-sentinel-0`. */
+function cacheOfClaim(claim: string, further: readonly string[]): string | undefined {
+  const caches = [firstCache, ...further].join('|');
+  const [, cache] = new RegExp(`^data-(${caches})(-sentinel)?-\\d+$`).exec(claim) ?? [];
+  return cache === firstCache ? 'the cache' : cache && `caches.${cache}`;
+}
 
 /** No two volumes of an environment have the same claim. */
 export function checkClaims(
   checking: Checking,
   applications: readonly (readonly [string, ApplicationFields])[],
+  caches: readonly string[],
 ): void {
   const owners = new Map<string, string>();
   for (const [application, { volumes }] of applications) {
@@ -81,7 +87,7 @@ export function checkClaims(
     for (const name of Object.keys(volumes)) {
       const claim = `${application}-${name}`;
       const path = ['applications', application, 'volumes', name];
-      const other = claimOfCache.test(claim) ? 'the cache' : owners.get(claim);
+      const other = cacheOfClaim(claim, caches) ?? owners.get(claim);
       owners.set(claim, path.join('.'));
       if (other === undefined) continue;
       checking.refuse(path, `makes the claim ${claim}, which ${other} has already; rename one of the two`);

@@ -7,10 +7,14 @@ import { copyInOrder } from './order.ts';
  * name; the chart has a named template of that name.
  */
 
-/** Data that several objects or operations read. Returns the data unchanged. */
-export const shared = operation('shared', <T>(_name: string, data: T): T => data) as <T>(
+/**
+ * Data that several objects or operations read. Returns the data unchanged. `about` is the name of the cache that it is
+ * about; without one it is about the environment.
+ */
+export const shared = operation('shared', <T>(_name: string, data: T, _about?: string): T => data) as <T>(
   name: string,
   data: T,
+  about?: string,
 ) => T;
 
 export const count = operation('count', (_name: string, list: readonly unknown[]) => list.length);

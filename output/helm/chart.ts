@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ownUsers, userPassword } from '../../charts/cache/users/names.ts';
-import { secretsOfCache, secretsOfDatabase } from '../../charts/platform/secret-uses.ts';
+import { secretsOfDatabase, suffixesOfCacheSecrets } from '../../charts/platform/secret-uses.ts';
 import { mostFileBytes } from '../../config/application/files.ts';
 import { httpCounter } from '../../config/application/metrics.ts';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
-import { firstCache } from '../../config/caches.ts';
+import { takenCacheNames } from '../../config/checks/caches.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
 import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts';
 import { withoutRedirect } from '../../config/checks/route-filters.ts';
@@ -22,8 +22,10 @@ import {
   mostNames,
   type NoticeName,
   notices,
+  plainEndpoint,
   securityRelaxed,
   sharedDatabase,
+  twoDataPods,
 } from '../../config/notices.ts';
 import { reservedKeys } from '../../config/placement.ts';
 import { setByCloudNativePg } from '../../config/postgresql-parameters.ts';
@@ -117,7 +119,8 @@ function factsOfLibrary() {
     NEWEST_KUBERNETES: newest,
     NEXT_KUBERNETES: `1.${Number(newest.split('.')[1]) + 1}`,
     MADE_BY_DATABASE: appended(secretsOfDatabase),
-    MADE_BY_CACHE: appended(secretsOfCache(firstCache)),
+    MADE_BY_CACHE: suffixesOfCacheSecrets.map(suffix => `"${suffix}"`).join(' '),
+    TAKEN_CACHE_NAMES: below(takenCacheNames.map(name => `"${name}"`)),
     ...factsOfUsers(),
     SECRET_SHAPES: shapes.join(''),
     SECRET_NAME: printed(secrets.secretName),
@@ -147,10 +150,10 @@ function factsOfLibrary() {
 /** The Secrets of the users of the cache's own programs. */
 function factsOfUsers() {
   const { endpoint, ...others } = ownUsers;
-  const secretOf = (user: string) => userPassword(firstCache, user).secret;
+  const suffixOf = (user: string) => `"${userPassword('', user).secret.slice(1)}"`;
   return {
-    MADE_BY_USERS: appended(Object.values(others).map(secretOf)),
-    MADE_BY_ENDPOINT: appended([secretOf(endpoint)]),
+    MADE_BY_USERS: Object.values(others).map(suffixOf).join(' '),
+    MADE_BY_ENDPOINT: suffixOf(endpoint),
   };
 }
 
@@ -166,6 +169,8 @@ function factsOfRoutes() {
 
 /** Notices that name applications, which the chart's notes collect in a variable. */
 const noticesWithNames: Partial<Record<NoticeName, string>> = {
+  'two-data-pods-further': twoDataPods('{{ $twoPods }}'),
+  'plain-endpoint-further': plainEndpoint('{{ $plain }}'),
   'image-by-tag': imageByTag('{{ $names }}'),
   'shared-database': sharedDatabase('{{ $sharing }}'),
   'security-relaxed': securityRelaxed('{{ $relaxed }}'),

@@ -2,12 +2,13 @@ import { compareCodePoints } from '../../config/units/order.ts';
 import { distinct } from './merge/align.ts';
 import { type Bits, bitsWhere, questionsAbout } from './merge/conditions.ts';
 import { bitsOf, Merger } from './merge/merge.ts';
-import { through, type Wrapped, when } from './print/directive.ts';
+import { type Asked, through, type Wrapped, when } from './print/directive.ts';
 import { hoisted } from './print/hoist.ts';
 import { Printer } from './print/print.ts';
+import { variablesOfLoop } from './sample/loops.ts';
 import type { Source } from './sample/model.ts';
 import { type Sampled, type Samples, takeSamples } from './sample/samples.ts';
-import { type Expression, inside, variable } from './template/expression.ts';
+import { inside, variable } from './template/expression.ts';
 import { loopsOf, readsOf, variablesOf } from './template/inspect.ts';
 import { actionLine, computedIn, type Line, line } from './template/line.ts';
 import { wrapped } from './template/wrap.ts';
@@ -81,11 +82,11 @@ class TemplateWriter {
   }
 
   private namedTemplate(data: Sampled): Line[] {
-    const { item } = data;
-    const loops = item === undefined ? ['application'] : loopsOf(item);
-    const { node, scope } = this.merged(data, data.ofApplication ? loops : []);
+    const { item, loop } = data;
+    const { node, scope } = this.merged(data, loopsOfData(data));
     return define(data.name, [
       ...(data.ofApplication ? ofApplication : []),
+      ...(loop === undefined ? [] : ofLoop(loop)),
       ...(item === undefined ? [] : variablesOf(item).map(variable => fromOperand(variable, 'item'))),
       ...this.data.print(node, '', scope.open),
       line({ kind: 'end', trims: false }),
@@ -98,21 +99,24 @@ class TemplateWriter {
     const there = part.variants
       .map(({ value, bits }) => ({ value, bits: bits & context }))
       .filter(({ bits }) => bits !== 0n);
-    const outer = { bits: context, environment: context, open, path: part.tier };
+    const outer = { bits: context, all: context, conditions: [], open, path: part.tier };
     const presence = this.merger.presence(`${part.kind} ${part.name}`, bitsOf(there), outer);
     return { ...presence, node: this.merger.merge(distinct(there), presence.scope) };
   }
 
-  private anyTemplate(id: string, condition: Expression): Line[] {
+  private anyTemplate(id: string, { condition, loops, known }: Asked): Line[] {
     const [asked] = when(condition);
     const answer = line({ ...asked, trims: true }, 'true', { kind: 'end', trims: true });
-    const [each] = through(this.samples.loops.get('application'));
+    const ranges = loops.map(loop => actionLine('', through(this.samples.loops.get(loop))[0]));
+    const end = actionLine('', { kind: 'end' });
     return define(id, [
-      actionLine('', each),
+      ...(known.length > 0 ? [fromOperand('$', 'root')] : []),
+      ...known.flatMap(loop => (variablesOfLoop[loop] ?? []).map(([key]) => fromOperand(`$${key}`, key))),
+      ...ranges,
       ...this.samples.definitions.readBy([answer], 'each application'),
       answer,
-      actionLine('', { kind: 'end' }),
-      actionLine('', { kind: 'end' }),
+      ...ranges.map(() => end),
+      end,
     ]);
   }
 }
@@ -130,6 +134,19 @@ const ofApplication = Object.entries({ $: 'root', $name: 'name', $app: 'app' }).
 
 function fromOperand(variable: string, key: string): Line {
   return actionLine('', { kind: 'set', variable, value: inside(operand, key, 'data'), isNew: true });
+}
+
+/** The loops that data is within. */
+function loopsOfData({ ofApplication, item, loop }: Sampled): string[] {
+  if (loop !== undefined) return [loop];
+  if (!ofApplication) return [];
+  return item === undefined ? ['application'] : loopsOf(item);
+}
+
+/** A named template about an item of another loop is given the root and the variables of the loop. */
+function ofLoop(loop: string): Line[] {
+  const variables = (variablesOfLoop[loop] ?? []).map(([key]) => fromOperand(`$${key}`, key));
+  return [fromOperand('$', 'root'), ...variables];
 }
 
 /** Templates with an empty line between them. */

@@ -51,6 +51,8 @@ export const others: Readonly<Record<string, unknown>> = {
   'database.network.*': '10.1.0.0/16',
   'cache.network': '10.0.0.0/16',
   'cache.network.*': '10.1.0.0/16',
+  'caches.*.network': '10.0.0.0/16',
+  'caches.*.network.*': '10.1.0.0/16',
   'gitops.repository': 'https://git.example.com/other.git',
   'gitops.destination': 'https://other.example.com',
 };
@@ -66,6 +68,7 @@ export const companions: Readonly<Record<string, Readonly<Record<string, unknown
   'tolerations.*.operator': { value: undefined },
   'tolerations.*.effect': { tolerationSeconds: undefined },
   'cache.profile': { eviction: undefined },
+  'caches.*.profile': { eviction: undefined },
 };
 
 /** Keys that the Helm chart has no value for, and why. */

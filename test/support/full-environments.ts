@@ -1,5 +1,6 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
 import { users } from './full/cache.ts';
+import { caches, cachesInNetworks, externalCaches } from './full/caches.ts';
 import { fullContainer } from './full/container.ts';
 import { databaseConnection, databases } from './full/databases.ts';
 import { jobs, scheduled } from './full/jobs.ts';
@@ -115,7 +116,7 @@ const worker = {
   image: 'registry.example.com/worker:1.0.0',
   resources,
   scale: 2,
-  uses: ['cache-endpoint'],
+  uses: ['cache-endpoint', 'queue-endpoint'],
   delivery: { strategy: 'rollingUpdate' as const, maxSurge: 1, maxUnavailable: 1 },
   ...otherPod,
 };
@@ -200,6 +201,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       users,
       ...placement('cache'),
     },
+    caches,
     observability: true,
     gitops: {
       repository: 'https://git.example.com/platform.git',
@@ -216,7 +218,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
         ...web,
         ...ingressRoutes,
         egress: { ...egress.egress, payments },
-        uses: ['database', 'cache'],
+        uses: ['database', 'cache', 'sessions'],
         connections: {},
         delivery: {
           preview: { ...publicPreview, ingressAnnotations: { 'example.com/login': 'basic' } },
@@ -241,6 +243,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       secret: 'managed-cache',
       tls: true,
     },
+    caches: externalCaches,
   },
   {
     name: 'several-networks',
@@ -249,7 +252,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       web: {
         ...web,
         delivery: { preview: protectedPreview },
-        uses: ['database', 'cache'],
+        uses: ['database', 'cache', 'sessions'],
         connections: {},
         egress: { payments: { network: ['198.51.100.0/24', '2001:db8::/32'], port: 443 } },
       },
@@ -266,5 +269,6 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       network: ['10.0.0.0/16', 'fd00::/48'],
       secret: 'managed-cache',
     },
+    caches: cachesInNetworks,
   },
 ];

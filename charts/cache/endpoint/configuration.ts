@@ -12,9 +12,8 @@ export class EndpointConfiguration extends k8s.KubeConfigMap {
   readonly checksum: string;
 
   constructor(scope: Construct, { namespace }: Environment, cache: NamedCache) {
-    const data = shared('cache-endpoint-configuration', {
-      [configurationFile]: haproxyConfiguration(cache, namespace),
-    });
+    const files = { [configurationFile]: haproxyConfiguration(cache, namespace) };
+    const data = shared('cache-endpoint-configuration', files, cache[0]);
     const name = endpointName(cache[0]);
     super(scope, `configmap-${name}`, { metadata: { name }, data });
     this.checksum = checksum(data);

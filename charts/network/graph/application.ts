@@ -6,17 +6,15 @@ import {
 import type { Destination } from '../../../config/application/egress.ts';
 import { metricsOf } from '../../../config/application/metrics.ts';
 import { hasPaths, transportOf } from '../../../config/application/ports.ts';
-import { cachesOf, runningCaches } from '../../../config/caches.ts';
 import { peersVariable } from '../../../config/connection-variables.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
 import type { ConnectionVariable } from '../../application/connection-settings.ts';
 import { activeService, peersService } from '../../application/endpoints.ts';
-import { endpointName } from '../../cache/endpoints.ts';
 import { isPublic } from '../../load-balancing/routes.ts';
 import type { Connection, Port, PortRule } from '../connection-graph.ts';
 import { applicationPods, beforeReleasePods, type Peer, type Pods } from '../peers.ts';
-import { toCache, toEndpoint } from './cache.ts';
+import { toCaches } from './cache.ts';
 import { toDatabase } from './database.ts';
 import { gateway, nameResolution, prometheus, rolloutsController, tcp } from './infrastructure.ts';
 
@@ -38,10 +36,12 @@ export function applicationConnections(environment: Environment): Connection[] {
   ];
 }
 
-/** All connections that an application opens. */
+/** All connections that an application opens, in an order that does not depend on that of `uses`. */
 function opened(environment: Environment, application: Application, pods: Pods): Connection[] {
   return [
-    ...usesInOrder(environment, application).flatMap(used => outgoing(environment, application, pods, used)),
+    ...(application.uses.includes('database') ? toDatabase(environment, application, pods) : []),
+    ...toCaches(environment, application, pods),
+    ...[...application.uses].sort().flatMap(used => toApplication(environment, pods, used)),
     ...outside(application, pods),
     ...nameResolution(environment, pods),
   ];
@@ -56,13 +56,6 @@ function ofJob(environment: Environment, name: string, application: Application)
     from: beforeReleasePods(name),
     isRequestFlow: false,
   }));
-}
-
-/** The database, the caches, then other applications by name: the order in an environment file does not matter. */
-function usesInOrder(environment: Environment, { uses }: Application): string[] {
-  const caches = cachesOf(environment).flatMap(([name]) => [name, endpointName(name)]);
-  const tiers = ['database', ...caches];
-  return [...tiers.filter(tier => uses.includes(tier)), ...uses.filter(used => !tiers.includes(used)).sort()];
 }
 
 /** The port of an application. One rule opens it for all its clients. */
@@ -101,23 +94,6 @@ function scrapes(environment: Environment, application: Application, pods: Pods)
   const { port } = metricsOf(application) ?? {};
   if (port === undefined) return [];
   return [{ from: prometheus(environment), to: pods, ports: [tcp(port)], purpose: 'metrics' }];
-}
-
-/** `config/checks/uses.ts` checks that `uses` names only what exists. */
-function outgoing(
-  environment: Environment,
-  application: Application,
-  pods: Pods,
-  used: string,
-): Connection[] {
-  if (used === 'database') return toDatabase(environment, application, pods);
-  for (const cache of cachesOf(environment)) {
-    if (used === cache[0]) return toCache(environment, cache, pods);
-  }
-  for (const cache of runningCaches(environment)) {
-    if (used === endpointName(cache[0])) return [toEndpoint(cache, pods)];
-  }
-  return toApplication(environment, pods, used);
 }
 
 /** Through the Service of its active color. */

@@ -1,5 +1,6 @@
-import type { Cache, ExternalCache } from '../../../config/cache.ts';
-import { type NamedCache, runningCaches } from '../../../config/caches.ts';
+import type { Application } from '../../../config/application/application.ts';
+import type { ExternalCache } from '../../../config/cache.ts';
+import { cachesOf, type NamedCache, prefixOfCache, runningCaches } from '../../../config/caches.ts';
 import type { Environment } from '../../../config/environment.ts';
 import type { ConnectionVariable } from '../../application/connection-settings.ts';
 import * as endpoints from '../../cache/endpoints.ts';
@@ -10,14 +11,9 @@ import { nameResolution, prometheus, tcp } from './infrastructure.ts';
 
 const { cacheMetricsPort, cachePort, sentinelPort } = endpoints;
 
-/** The rule that opens the data pods of a cache, or its endpoint, for all their clients. */
-function toData(cache: string): PortRule {
-  return { ports: [tcp(cachePort)], rule: `cache ${cache}` };
-}
-
-function toSentinels(cache: string): PortRule {
-  return { ports: [tcp(sentinelPort)], rule: `sentinels of ${cache}` };
-}
+/** The rules that open data pods and endpoints, and sentinels, of all caches. */
+const toData: PortRule = { ports: [tcp(cachePort)], rule: 'cache' };
+const toSentinels: PortRule = { ports: [tcp(sentinelPort)], rule: 'sentinels' };
 
 function dataOf(cache: string): Pods {
   return { kind: 'pods', name: cache, tier: 'cache', labels: endpoints.dataLabels(cache) };
@@ -33,50 +29,69 @@ function endpointOf(cache: string): Pods {
   return { kind: 'pods', name, tier: 'cache', labels: endpoints.endpointLabels(cache) };
 }
 
-/** The connections of an application to a cache: it asks the sentinels for the primary, then connects to it. */
-export function toCache(
-  { namespace }: Environment,
-  [name, cache]: readonly [name: string, cache: Cache],
-  pods: Pods,
-): Connection[] {
-  return cache.external ? [toExternal(name, cache, pods)] : toManaged([name, cache], namespace, pods);
+/**
+ * The connections of an application to the caches that it uses. It asks the sentinels for the primary, then connects to it.
+ * One rule opens the sentinels of all caches, and one their data pods and endpoints.
+ */
+export function toCaches(environment: Environment, { uses }: Application, pods: Pods): Connection[] {
+  const used = cachesOf(environment).filter(([name]) => uses.includes(name));
+  const running = runningCaches(environment);
+  return [
+    ...running.flatMap(([name]) =>
+      uses.includes(name) ? [toSentinelsOf(name, environment.namespace, pods)] : [],
+    ),
+    ...running.flatMap(cache => {
+      if (uses.includes(endpoints.endpointName(cache[0]))) return [toEndpoint(cache, pods)];
+      return uses.includes(cache[0]) ? [toDataOf(cache, pods)] : [];
+    }),
+    ...used.flatMap(([name, cache]) => (cache.external ? [toExternal(name, cache, pods)] : [])),
+  ];
 }
 
-/** The connection of an application to the plain endpoint of a cache. */
-export function toEndpoint(cache: NamedCache, pods: Pods): Connection {
+function toEndpoint(cache: NamedCache, pods: Pods): Connection {
   const [name] = cache;
   return {
     from: pods,
     to: endpointOf(name),
-    ...toData(name),
+    ...toData,
     purpose: 'cache',
     isRequestFlow: true,
-    variables: plainVariables(endpoints.endpointName(name), cachePort, credentials(cache, pods)),
+    variables: plainVariables(name, {
+      host: endpoints.endpointName(name),
+      port: cachePort,
+      credentials: credentials(cache, pods),
+      scheme: 'redis',
+    }),
   };
 }
 
+/** A server that needs no Sentinel. */
+interface Address {
+  readonly host: string;
+  readonly port: number;
+  readonly credentials: readonly ConnectionVariable[];
+  readonly scheme: 'redis' | 'rediss';
+}
+
 /** The parts of an address, and all of it in one text. A password of the user's choice must fit into a URL. */
-function plainVariables(
-  host: string,
-  port: number,
-  credentials: readonly ConnectionVariable[],
-  scheme: 'redis' | 'rediss' = 'redis',
-): ConnectionVariable[] {
-  const user = credentials.length > 1 ? '$(REDIS_USERNAME)' : '';
+function plainVariables(cache: string, { host, port, credentials, scheme }: Address): ConnectionVariable[] {
+  const prefix = prefixOfCache(cache);
+  const user = credentials.length > 1 ? `$(${prefix}REDIS_USERNAME)` : '';
   return [
-    { name: 'REDIS_HOST', value: host },
-    { name: 'REDIS_PORT', value: String(port) },
+    { name: `${prefix}REDIS_HOST`, value: host },
+    { name: `${prefix}REDIS_PORT`, value: String(port) },
     ...credentials,
-    { name: 'REDIS_URL', value: `${scheme}://${user}:$(REDIS_PASSWORD)@${host}:${port}` },
+    { name: `${prefix}REDIS_URL`, value: `${scheme}://${user}:$(${prefix}REDIS_PASSWORD)@${host}:${port}` },
   ];
 }
 
 /** The password that all share, or the user of the application and its password. */
 function credentials([name, { users }]: NamedCache, { name: application }: Pods): ConnectionVariable[] {
-  if (users === undefined) return [{ name: 'REDIS_PASSWORD', value: endpoints.cachePassword(name) }];
+  const prefix = prefixOfCache(name);
+  if (users === undefined) return [{ name: `${prefix}REDIS_PASSWORD`, value: endpoints.cachePassword(name) }];
   return [
-    { name: 'REDIS_USERNAME', value: application },
-    { name: 'REDIS_PASSWORD', value: userPassword(name, application) },
+    { name: `${prefix}REDIS_USERNAME`, value: application },
+    { name: `${prefix}REDIS_PASSWORD`, value: userPassword(name, application) },
   ];
 }
 
@@ -85,44 +100,52 @@ function toExternal(
   { host, port, network, secret, tls }: ExternalCache,
   pods: Pods,
 ): Connection {
-  const password = { name: 'REDIS_PASSWORD', value: { secret, key: 'password' } };
+  const password = { name: `${prefixOfCache(name)}REDIS_PASSWORD`, value: { secret, key: 'password' } };
   return {
     from: pods,
     to: { kind: 'network', name, cidrs: network },
     ports: [tcp(port)],
     purpose: 'cache',
     isRequestFlow: true,
-    variables: plainVariables(host, port, [password], tls ? 'rediss' : 'redis'),
+    variables: plainVariables(name, {
+      host,
+      port,
+      credentials: [password],
+      scheme: tls ? 'rediss' : 'redis',
+    }),
   };
 }
 
-function toManaged(cache: NamedCache, namespace: string, pods: Pods): Connection[] {
+function toSentinelsOf(name: string, namespace: string, pods: Pods): Connection {
+  const prefix = prefixOfCache(name);
+  return {
+    from: pods,
+    to: sentinelsOf(name),
+    ...toSentinels,
+    purpose: 'name of the primary',
+    variables: [
+      { name: `${prefix}REDIS_SENTINELS`, value: endpoints.sentinelAddresses(name, namespace) },
+      { name: `${prefix}REDIS_MASTER_NAME`, value: name },
+    ],
+  };
+}
+
+function toDataOf(cache: NamedCache, pods: Pods): Connection {
   const [name] = cache;
   const { secret, key } = endpoints.cacheAuthority(name);
-  return [
-    {
-      from: pods,
-      to: sentinelsOf(name),
-      ...toSentinels(name),
-      purpose: 'name of the primary',
-      variables: [
-        { name: 'REDIS_SENTINELS', value: endpoints.sentinelAddresses(name, namespace) },
-        { name: 'REDIS_MASTER_NAME', value: name },
-      ],
-    },
-    {
-      from: pods,
-      to: dataOf(name),
-      ...toData(name),
-      purpose: 'cache',
-      isRequestFlow: true,
-      variables: [
-        ...credentials(cache, pods),
-        { name: 'REDIS_TLS_CA_FILE', value: endpoints.cacheAuthorityFile(name) },
-      ],
-      files: [{ mountPath: endpoints.cacheAuthorityMount(name), secret, keys: [key] }],
-    },
-  ];
+  const prefix = prefixOfCache(name);
+  return {
+    from: pods,
+    to: dataOf(name),
+    ...toData,
+    purpose: 'cache',
+    isRequestFlow: true,
+    variables: [
+      ...credentials(cache, pods),
+      { name: `${prefix}REDIS_TLS_CA_FILE`, value: endpoints.cacheAuthorityFile(name) },
+    ],
+    files: [{ mountPath: endpoints.cacheAuthorityMount(name), secret, keys: [key] }],
+  };
 }
 
 /** The connections between the pods of each cache: replication, monitoring, and the vote on a new primary. */
@@ -134,14 +157,14 @@ function connectionsWithin(environment: Environment, [name, { endpoint }]: Named
   const [data, sentinels] = [dataOf(name), sentinelsOf(name)];
   const endpoints = endpoint === undefined ? [] : [endpointOf(name)];
   return [
-    { from: data, to: data, ...toData(name), purpose: 'replication', isRequestFlow: true },
-    { from: data, to: sentinels, ...toSentinels(name), purpose: 'name of the primary' },
-    { from: sentinels, to: data, ...toData(name), purpose: 'monitoring and failover' },
-    { from: sentinels, to: sentinels, ...toSentinels(name), purpose: 'vote on a failover' },
+    { from: data, to: data, ...toData, purpose: 'replication', isRequestFlow: true },
+    { from: data, to: sentinels, ...toSentinels, purpose: 'name of the primary' },
+    { from: sentinels, to: data, ...toData, purpose: 'monitoring and failover' },
+    { from: sentinels, to: sentinels, ...toSentinels, purpose: 'vote on a failover' },
     ...endpoints.map(from => ({
       from,
       to: data,
-      ...toData(name),
+      ...toData,
       purpose: 'search for the primary, and requests to it',
       isRequestFlow: true,
     })),

@@ -1,4 +1,4 @@
-import type { Loop, Loops } from '../sample/loops.ts';
+import { type Loop, type Loops, wholeLoops } from '../sample/loops.ts';
 import type { Copied, Variant } from '../sample/samples.ts';
 import type { Symbols } from '../sample/symbols.ts';
 import { typeOf } from '../template/inspect.ts';
@@ -31,8 +31,10 @@ export type Node =
 interface Scope {
   /** The samples that have it. */
   readonly bits: Bits;
-  /** The samples in which the environment, whatever its applications, may have it. */
-  readonly environment: Bits;
+  /** The samples that the object may be in. */
+  readonly all: Bits;
+  /** The conditions of what it lies in. */
+  readonly conditions: readonly Condition[];
   readonly open: readonly string[];
   readonly path: string;
 }
@@ -78,19 +80,21 @@ export class Merger {
     const loops = this.newLoops(key, scope)
       .map(id => this.loops.get(id))
       .filter(({ id, isInnermost }) => !isInnermost || this.symbols.loopsOf(outside).has(id));
-    const isOfEnvironment = !scope.open.includes('application');
-    const opensApplication = isOfEnvironment && loops.some(({ id }) => id === 'application');
+    const opened = loops.map(({ id }) => id).filter(id => wholeLoops.includes(id));
     const asked = this.questions.filter(({ id }) => loops.some(({ question }) => question === id));
-    const context = opensApplication ? scope.environment : scope.bits;
+    const context = opened.length > 0 ? withoutLoops(scope, opened) : scope.bits;
     const reachable = asked.reduce((all, { yes }) => all & yes, context);
     const path = `${scope.path}/${key}`;
     const open = [...scope.open, ...loops.map(({ id }) => id)];
-    const inner = { bits, environment: scope.environment, open, path };
+    const ofLoops = asked.map((question): Condition => {
+      return { kind: 'question', question, negated: false, bits: question.yes };
+    });
+    const conditions = [...scope.conditions, ...ofLoops];
+    const inner = { bits, all: scope.all, conditions, open, path };
     if (bits === reachable) return { loops, scope: inner };
-    const known = isOfEnvironment && !opensApplication ? scope.open : open;
-    const condition = this.explained(bits, { bits: reachable, open: known, path });
-    const allowed = isOfEnvironment ? withoutApplications(condition) : -1n;
-    return { condition, loops, scope: { ...inner, environment: scope.environment & allowed } };
+    const isWithin = open.some(id => wholeLoops.includes(id));
+    const condition = this.explained(bits, { bits: reachable, open: isWithin ? open : scope.open, path });
+    return { condition, loops, scope: { ...inner, conditions: [...conditions, condition] } };
   }
 
   private isBlock(value: object): boolean {
@@ -159,8 +163,8 @@ export class Merger {
     return ids.sort((a, b) => Number(b === 'application') - Number(a === 'application'));
   }
 
-  private explained(wanted: Bits, { bits, open, path }: Omit<Scope, 'environment'>): Condition {
-    const known = ['application', ...open];
+  private explained(wanted: Bits, { bits, open, path }: Pick<Scope, 'bits' | 'open' | 'path'>): Condition {
+    const known = [...wholeLoops, ...open];
     const questions = this.questions
       .filter(({ loops }) => loops.every(loop => known.includes(loop)))
       .map(question => ({ ...question, onlyPlain: !question.loops.every(loop => open.includes(loop)) }));
@@ -174,14 +178,18 @@ export class Merger {
   }
 }
 
-/** The samples that a condition allows for some applications. */
-function withoutApplications(condition: Condition): Bits {
+/** The samples that conditions allow for some items of these loops: another item may have fulfilled them. */
+function withoutLoops({ all, conditions }: Scope, loops: readonly string[]): Bits {
+  return conditions.reduce((bits, condition) => bits & allowedBy(condition, loops), all);
+}
+
+function allowedBy(condition: Condition, loops: readonly string[]): Bits {
   if (condition.kind === 'question') {
     const { question, negated } = condition;
-    if (question.loops.includes('application')) return -1n;
+    if (question.loops.some(loop => loops.includes(loop))) return -1n;
     return negated ? ~question.yes : question.yes;
   }
-  const parts = condition.parts.map(withoutApplications);
+  const parts = condition.parts.map(part => allowedBy(part, loops));
   return parts.reduce((all, bits) => (condition.kind === 'and' ? all & bits : all | bits));
 }
 

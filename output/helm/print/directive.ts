@@ -1,7 +1,7 @@
-import type { Condition, Literal } from '../merge/conditions.ts';
+import type { Condition } from '../merge/conditions.ts';
 import type { Presence } from '../merge/merge.ts';
-import type { Loop } from '../sample/loops.ts';
-import { call, type Expression, include, literal, root } from '../template/expression.ts';
+import { type Loop, variablesOfLoop, wholeLoops } from '../sample/loops.ts';
+import { call, dict, type Expression, include, literal, root } from '../template/expression.ts';
 import { joinedBy, negationOf } from '../template/inspect.ts';
 import { type Action, actionLine, type Line, textOfAction } from '../template/line.ts';
 
@@ -28,9 +28,26 @@ export function through(loop: Loop, fixed: readonly string[] = []): Wrapper {
   return [{ kind: 'range', ...(key && { key }), item, over }, ...filters.flatMap(when)];
 }
 
-/** A question about one application. */
-function isAboutApplication(condition: Condition): condition is Literal {
-  return condition.kind === 'question' && condition.question.loops.includes('application');
+/** Ids of the loops that a question is about as a whole, outside of them. */
+function asWhole(condition: Condition, open: readonly string[]): string[] {
+  const loops = loopsOfCondition(condition);
+  return wholeLoops.filter(loop => loops.has(loop) && !open.includes(loop));
+}
+
+/** A name for a condition, of the ids of its questions. */
+function nameOf(condition: Condition): string {
+  if (condition.kind !== 'question') return condition.parts.map(nameOf).join(`-${condition.kind}-`);
+  return condition.negated ? `not-${condition.question.id}` : condition.question.id;
+}
+
+/** A question about all items of loops. */
+export interface Asked {
+  /** What a template asks of each item. */
+  readonly condition: Expression;
+  /** Ids of the loops that it goes through. */
+  readonly loops: readonly string[];
+  /** Ids of the loops whose variables it is given. */
+  readonly known: readonly string[];
 }
 
 /** Ids of the loops that questions of a condition may only be asked in. */
@@ -39,32 +56,37 @@ function loopsOfCondition(condition: Condition): ReadonlySet<string> {
   return new Set(condition.parts.flatMap(part => [...loopsOfCondition(part)]));
 }
 
-/** Conditions as what templates ask, and the questions about all applications that they ask by name. */
+/** Conditions as what templates ask, and the questions about all items of a loop that they ask by name. */
 export class Conditions {
-  /** What a template asks of each application, by the name of the template that asks whether it holds of any. */
-  readonly ofAny = new Map<string, Expression>();
+  /** What a template asks, by the name of the template that asks whether it holds of any. */
+  readonly ofAny = new Map<string, Asked>();
 
-  asked(condition: Condition, inApplication: boolean): Expression {
+  /** A condition in these loops. */
+  asked(condition: Condition, open: readonly string[]): Expression {
     if (condition.kind === 'question') {
       const { question, negated } = condition;
-      const ofAny = !inApplication && isAboutApplication(condition);
-      const asked = ofAny ? this.any([condition]) : question.template;
+      const asked = asWhole(condition, open).length > 0 ? this.any([condition], open) : question.template;
       return negated ? call('not', asked) : asked;
     }
     const { kind, parts } = condition;
-    const ofAny = kind === 'and' && !inApplication ? parts.filter(isAboutApplication) : [];
+    const ofAny = kind === 'and' ? parts.filter(part => asWhole(part, open).length > 0) : [];
     const together = ofAny.length > 1 ? ofAny : [];
     const others = parts.filter(part => !together.some(other => other === part));
-    const operands = others.map(part => this.asked(part, inApplication));
-    return joinedBy(kind, [...operands, ...(together.length > 0 ? [this.any(together)] : [])]);
+    const operands = others.map(part => this.asked(part, open));
+    return joinedBy(kind, [...operands, ...(together.length > 0 ? [this.any(together, open)] : [])]);
   }
 
-  /** Whether any application fulfills all of these. */
-  private any(parts: readonly Literal[]): Expression {
-    const name = `any-${parts.map(({ question }) => question.id).join('-and-')}`;
-    const ofEach = parts.map(part => this.asked(part, true));
-    this.ofAny.set(name, joinedBy('and', ofEach));
-    return include(name, root);
+  /** Whether any item fulfills all of these. */
+  private any(parts: readonly Condition[], open: readonly string[]): Expression {
+    const loops = wholeLoops.filter(loop => parts.some(part => asWhole(part, open).includes(loop)));
+    const needed = new Set(parts.flatMap(part => [...loopsOfCondition(part)]));
+    const known = wholeLoops.filter(loop => open.includes(loop) && needed.has(loop));
+    const name = [`any-${parts.map(nameOf).join('-and-')}`, ...known.map(loop => `of-${loop}`)].join('-');
+    const ofEach = parts.map(part => this.asked(part, [...open, ...loops]));
+    this.ofAny.set(name, { condition: joinedBy('and', ofEach), loops, known });
+    if (known.length === 0) return include(name, root);
+    const variables = known.flatMap(loop => variablesOfLoop[loop] ?? []);
+    return include(name, dict({ root, ...Object.fromEntries(variables) }));
   }
 
   /** What stands around something that is not always there, or more than once. */
@@ -73,13 +95,13 @@ export class Conditions {
     open: readonly string[],
     fixed: readonly string[] = [],
   ): Wrapper[] {
-    const inApplication = open.includes('application') || loops.some(({ id }) => id === 'application');
     const ranges = loops.map(loop => through(loop, fixed));
     if (condition === undefined) return ranges;
     const needed = loopsOfCondition(condition);
     const outside = loops[0]?.id === 'application' ? 1 : 0;
     const place = loops.findLastIndex(({ id }) => id !== 'application' && needed.has(id)) + 1 || outside;
-    const asked = when(this.asked(condition, inApplication));
+    const around = loops.slice(0, place).map(({ id }) => id);
+    const asked = when(this.asked(condition, [...open, ...around]));
     return [...ranges.slice(0, place), asked, ...ranges.slice(place)];
   }
 }

@@ -91,7 +91,7 @@ export class Printer {
   private actionsOf(branches: readonly Part[], open: readonly string[]): Action[] {
     return branches.map(({ condition }, index): Action => {
       if (condition === undefined) return { kind: 'else' };
-      const asked = this.conditions.asked(condition, open.includes('application'));
+      const asked = this.conditions.asked(condition, open);
       return { kind: index === 0 ? 'if' : 'else if', condition: asked };
     });
   }

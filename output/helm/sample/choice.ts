@@ -54,14 +54,23 @@ export const whole = 'whole';
 export const name = variable('$name', 'word', ['application']);
 export const app = variable('$app', 'data', ['application'], 'applications.*');
 
+/** The variables that hold the name of a cache and the cache. */
+export const cacheName = variable('$cacheName', 'word', ['caches']);
+export const cache = variable('$cache', 'data', ['caches'], 'caches.*');
+
+/** What places of these begin with. */
+const starts: readonly (readonly [prefix: string, start: Field])[] = [
+  ['applications.*.', app],
+  ['caches.*.', cache],
+];
+
 /**
  * A value at a place such as `applications.*.host`. A question mark stands behind a key that may be missing:
  * `database?.backup?.endpoint`.
  */
 export function value(place: string): Field {
-  const isOfApplication = place.startsWith('applications.*.');
-  const start = isOfApplication ? app : values;
-  const keys = place.split('.').slice(isOfApplication ? 2 : 0);
+  const [prefix, start] = starts.find(([prefix]) => place.startsWith(prefix)) ?? ['', values];
+  const keys = place.slice(prefix.length).split('.');
   const field = keys.reduce((outer, key) => inside(outer, key.replace('?', ''), 'data'), start);
   const uncertain = keys.findIndex(key => key.endsWith('?'));
   return uncertain === -1 ? field : { ...field, certain: start.path.length + uncertain };

@@ -2,8 +2,8 @@ import { Duration } from 'cdk8s';
 import type { Environment } from '../../../config/environment.ts';
 import { call, type Expression, type Field, include, inside, values } from '../template/expression.ts';
 import { loopsOf } from '../template/inspect.ts';
-import { app, isWord, name, type Round, value, type Word, whole } from './choice.ts';
-import { caller, type Kind, kindsOf, loopThrough, ofKind, used, usedPort } from './loops.ts';
+import { app, cache, cacheName, isWord, name, type Round, value, type Word, whole } from './choice.ts';
+import { caller, type Kind, kindsOf, loopThrough, ofKind, used, usedPort, wholeLoops } from './loops.ts';
 import type { Sample, SampleContext } from './model.ts';
 import { SymbolicQuantity } from './quantity.ts';
 import { type Collection, type Fields, type Scalar, type Shape, typeOfShape, wordsOf } from './shape.ts';
@@ -24,7 +24,18 @@ export class EnvironmentOfMarkers {
 
   build(): Environment {
     const { others } = this.context.model;
-    return { ...this.object([others], values), applications: this.applications() } as unknown as Environment;
+    return {
+      ...this.object([others], values),
+      caches: this.caches(),
+      applications: this.applications(),
+    } as unknown as Environment;
+  }
+
+  /** The cache that templates are about: `cache`, or a further one. */
+  private caches(): object {
+    const { symbols, model } = this.context;
+    if (this.sample.choices.cache === 'none' || model.cache === undefined) return {};
+    return { [symbols.text(cacheName)]: this.value(model.cache, cache) };
   }
 
   /** The application that templates are about, one that it uses, and one that uses it. */
@@ -35,8 +46,8 @@ export class EnvironmentOfMarkers {
     const [subject = '', other = '', third = ''] = [name, used, caller].map(key => symbols.text(key));
     const uses = [
       usesDatabase && 'database',
-      usesCache && 'cache',
-      usesEndpoint && 'cache-endpoint',
+      usesCache && symbols.text(cacheName),
+      usesEndpoint && `${symbols.text(cacheName)}-endpoint`,
       usesApplication && other,
     ];
     const small = new EnvironmentOfMarkers(this.context, this.sample, true);
@@ -101,7 +112,7 @@ export class EnvironmentOfMarkers {
 
   /** A word within a list or a map, for which the table has no row: constructs do not branch on it. */
   private isOnlyCopied(field: Field): boolean {
-    const isInLoop = loopsOf(field).some(loop => loop !== 'application');
+    const isInLoop = loopsOf(field).some(loop => !wholeLoops.includes(loop));
     return isInLoop && !this.context.model.hasRowFor(field.at ?? '');
   }
 

@@ -2,13 +2,15 @@ import { call, dict, type Expression, type Field, include, piped, root } from '.
 import { typeOf } from '../template/inspect.ts';
 import { app, type Choices, name } from './choice.ts';
 import type { Definitions } from './definitions.ts';
-import type { Loops } from './loops.ts';
+import { type Loops, variablesOfLoop } from './loops.ts';
 import type { Symbols } from './symbols.ts';
 
 interface NamedData {
   readonly ofApplication: boolean;
   /** The item of a list of the application that it is about. - none: the application as a whole. */
   readonly item?: Field;
+  /** The loop of the environment whose item it is about. - none: the environment as a whole. */
+  readonly loop?: string;
   readonly data: unknown;
 }
 
@@ -41,6 +43,10 @@ export class Interpretation {
     return this.marker(call(operator, ...rest.map(number => this.operand(number))));
   }
 
+  isMarker(value: unknown): boolean {
+    return this.symbols.expressionOf(value) !== undefined;
+  }
+
   /** A marker for what is computed from one value, or undefined when that is known. */
   derived(value: unknown, to: (from: Expression) => Expression): unknown {
     const from = this.symbols.expressionOf(value);
@@ -56,6 +62,12 @@ export class Interpretation {
     if (!isOfCaller && !this.namedData.has(name)) this.namedData.set(name, { ofApplication, data, item });
     if (item !== undefined) return include(name, dict({ ...subject, item }));
     return include(name, ofApplication ? application : root);
+  }
+
+  /** The same about an item of a loop of the environment, such as a cache. */
+  namedInLoop(name: string, data: unknown, loop: string): Expression {
+    if (!this.namedData.has(name)) this.namedData.set(name, { ofApplication: false, data, loop });
+    return include(name, dict({ root, ...Object.fromEntries(variablesOfLoop[loop] ?? []) }));
   }
 
   /** The item of a list that has a value, such as a container by its name. - none: it is not in a list. */

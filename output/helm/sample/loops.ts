@@ -1,6 +1,14 @@
-import { call, type Expression, type Field, inside, piped, variable } from '../template/expression.ts';
+import {
+  call,
+  type Expression,
+  type Field,
+  include,
+  inside,
+  piped,
+  variable,
+} from '../template/expression.ts';
 import { joinedBy, loopsOf } from '../template/inspect.ts';
-import { app, name, questionId, type Round, value, type Word } from './choice.ts';
+import { app, cache, cacheName, name, questionId, type Round, value, type Word } from './choice.ts';
 import { type Collection, type Fields, typeOfShape, wordsOf } from './shape.ts';
 
 /** A list or a map that templates go through, and the names of what each round sees. */
@@ -38,13 +46,36 @@ export const usedPort = {
   isInnermost: true,
 } as const;
 
-const applications: readonly Loop[] = [
+/** Loops that questions are asked about as a whole, too: whether any of their items fulfills one. */
+export const wholeLoops: readonly string[] = ['application', 'caches'];
+
+/** The variables of these loops, by the key of an operand that gives them to a named template. */
+export const variablesOfLoop: Readonly<Record<string, readonly (readonly [key: string, variable: Field])[]>> =
+  {
+    application: [
+      ['name', name],
+      ['app', app],
+    ],
+    caches: [
+      ['cacheName', cacheName],
+      ['cache', cache],
+    ],
+  };
+
+const known: readonly Loop[] = [
+  {
+    id: 'caches',
+    key: cacheName,
+    item: cache,
+    over: piped('fromJson', include('caches')),
+    question: questionId('hasCache'),
+  },
   { id: 'application', key: name, item: app, over: value('applications') },
   {
     id: 'used',
     item: used,
     over: piped('sortAlpha', value('applications.*.uses')),
-    filter: call('not', call('has', used, call('list', 'database', 'cache', 'cache-endpoint'))),
+    filter: call('hasKey', value('applications'), used),
     question: questionId('usesApplication'),
   },
   usedPort,
@@ -110,7 +141,7 @@ export function kindsOf(alternatives: readonly Fields[], keys: readonly string[]
 
 /** All loops by id; samples and operations add theirs. */
 export class Loops {
-  private readonly byId = new Map(applications.map(loop => [loop.id, loop]));
+  private readonly byId = new Map(known.map(loop => [loop.id, loop]));
 
   add(loop: Loop): void {
     this.byId.set(loop.id, loop);

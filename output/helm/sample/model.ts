@@ -20,7 +20,9 @@ export class Model {
   readonly shape: Shape;
   /** An application, without what it uses: that is other applications of a sample. */
   readonly application: Shape;
-  /** All keys of an environment but `applications`. */
+  /** A cache. - none: the schema has none. */
+  readonly cache?: Shape | undefined;
+  /** All keys of an environment but `applications`, `cache` and `caches`. */
   readonly others: Fields;
   /** The choices of the table, and those that samples come upon. */
   readonly choices: Record<string, Choice> = { ...table };
@@ -32,13 +34,14 @@ export class Model {
   constructor(schema: z.core.$ZodType) {
     this.shape = shapeOf(schema);
     const [fields = {}] = this.shape.kind === 'object' ? this.shape.alternatives : [];
-    const { applications, ...others } = fields;
-    const application = applications?.shape.kind === 'map' ? applications.shape.item : undefined;
+    const { applications, cache: _first, caches, ...others } = fields;
+    const application = itemOf(applications);
     if (application?.kind !== 'object')
       throw new Error('expected a schema with a map of applications, found none');
     const alternatives = application.alternatives.map(({ uses: _uses, ...rest }) => rest);
     this.application = { kind: 'object', alternatives };
     this.others = others;
+    this.cache = itemOf(caches);
     for (const [id, { says = {} }] of Object.entries(table)) {
       for (const [place, say] of Object.entries(says)) this.byPlace.set(place, [id, say]);
     }
@@ -70,6 +73,11 @@ export class Model {
     if (this.choices[place]) sample.choices[place] ??= drawn(place, further, sample.index);
     return this.saidAt(place, sample.choices) ?? false;
   }
+}
+
+/** What the items of a map look like. */
+function itemOf(field: Fields[string] | undefined): Shape | undefined {
+  return field?.shape.kind === 'map' ? field.shape.item : undefined;
 }
 
 /** What one synthesis is made of. */

@@ -10,10 +10,11 @@ import {
   root,
   variable,
 } from '../template/expression.ts';
-import { includedBy, operandsOf, readsOf } from '../template/inspect.ts';
+import { includedBy, loopsOf, operandsOf, readsOf } from '../template/inspect.ts';
 import { textOf } from '../template/line.ts';
 import { questionId, value } from './choice.ts';
 import { type Carry, type Interpretation, variableNameOf } from './interpretation.ts';
+import { wholeLoops } from './loops.ts';
 import { ofFamily } from './operations-network.ts';
 import { podOperations } from './operations-pod.ts';
 
@@ -38,6 +39,17 @@ const scalars: Readonly<Record<string, Carry>> = {
     here.symbols.expressionsIn(databases).length === 0
       ? undefined
       : here.marker(call('len', value('database.databases'))),
+  isFirstCache: (here, [name]) => (here.isMarker(name) ? here.choices.isFirstCache : undefined),
+  prefixOfCache: (here, [name]) => here.derived(name, from => include('prefix-of-cache', from)),
+  keyOfCache: (here, [name]) => here.derived(name, from => include('key-of-cache', from)),
+  titleOfCache: (here, [name]) => here.derived(name, from => include('title-of-cache', from)),
+  eachCache: (here, [_environment, suffix]) =>
+    here.marker(include('each-cache', dict({ root, suffix: String(suffix) }))),
+  dataPodNames: (here, [cache]) => {
+    const [name] = cache as readonly string[];
+    const replicas = here.marker({ ...value('caches.*.replicas'), type: 'integer' });
+    return eachPod(here, replicas, ordinal => `${name}-${ordinal}`);
+  },
   podSecurityLevel: here => here.marker(include('pod-security-level')),
   portSuffix: (here, [port]) => here.derived(port, from => include('port-suffix', from)),
   portOfUrl: (here, [url]) => here.derived(url, from => include('port-of-url', from)),
@@ -51,7 +63,7 @@ const scalars: Readonly<Record<string, Carry>> = {
   /** One text in a loop becomes all of them, in one line: the innermost loop, where it is in several. */
   joined: (here, [texts, separator]) => {
     const [text = '', ...others] = texts as readonly string[];
-    const id = [...here.symbols.loopsOf(text)].filter(loop => loop !== 'application').at(-1);
+    const id = [...here.symbols.loopsOf(text)].filter(loop => !wholeLoops.includes(loop)).at(-1);
     if (others.length > 0 || id === undefined) return undefined;
     const { item, over } = here.loops.get(id);
     const index = variable('$index', 'integer', [id]);
@@ -65,8 +77,10 @@ const scalars: Readonly<Record<string, Carry>> = {
 
 /** Operations on data that a chart renders before it computes with it. */
 const data: Readonly<Record<string, Carry>> = {
-  shared: (here, [name, data]) => {
-    const block = here.named(String(name), data);
+  shared: (here, [name, data, about]) => {
+    const loop = [...here.symbols.loopsOf(about)].find(id => wholeLoops.includes(id));
+    const block =
+      loop === undefined ? here.named(String(name), data) : here.namedInLoop(String(name), data, loop);
     return Array.isArray(data) ? [here.marker(block)] : here.record(block);
   },
   fitInGateway: here => !here.choices.manyHosts,
@@ -127,7 +141,6 @@ export const bound: Readonly<Record<string, readonly [about: string, carry: Carr
   leastReplicas: ['applications.*.scale', here => here.marker(include('least-replicas', scale))],
   hasSeveralPoolers: ['database.pooler.instances', here => here.choices.pooler !== 1],
   isEnvoyGateway: ['cluster.namespaces.gateway', here => here.choices.envoyGateway],
-  dataPodNames: ['cache', here => eachPod(here, here.marker(replicas), ordinal => `cache-${ordinal}`)],
   distinct: ['applications.*.scale.rules', (here, [policies]) => policyOfRules(here, policies as object[])],
   ruleCount: ['applications.*.scale.rules', here => here.marker(call('len', inside(scale, 'rules', 'data')))],
   largestAdjustment: ['applications.*.scale.rules', here => here.marker(ofApplication('$largestAdjustment'))],
@@ -135,9 +148,6 @@ export const bound: Readonly<Record<string, readonly [about: string, carry: Carr
 };
 
 const scale = value('applications.*.scale');
-
-/** Replicas of the cache, as the sample environment has them. */
-const replicas = { ...value('cache.replicas'), type: 'integer' } as const;
 
 /** What is known of a host, by its name. */
 function ownerOf(here: Interpretation, host: string) {
@@ -155,7 +165,7 @@ function eachPod(here: Interpretation, count: unknown, textOfPod: (ordinal: unkn
   const expression = here.symbols.expressionOf(count);
   if (expression === undefined) return undefined;
   const id = `pods ${textOf(expression)}`;
-  const item = variable('$ordinal', 'integer', [id]);
+  const item = variable('$ordinal', 'integer', [...loopsOf(expression), id]);
   here.loops.add({ id, item, over: call('until', call('int', expression)) });
   return [textOfPod(here.marker(item))];
 }

@@ -31,6 +31,8 @@ export interface Sampled {
   readonly ofApplication: boolean;
   /** The item of a list of the application that it is about. - none: the application as a whole. */
   readonly item?: Field;
+  /** The loop of the environment whose item it is about. - none: the environment as a whole. */
+  readonly loop?: string;
   readonly variants: Variant[];
 }
 
@@ -77,9 +79,10 @@ export function takeSamples({ schema, render }: Source): Samples {
       const part = { tier, kind, name: metadata.name, ofApplication: loopsOfName.has('application') };
       addTo(objects, part, { value: manifest, bits });
     }
-    for (const [name, { ofApplication, item, data: named }] of here.namedData) {
+    for (const [name, { ofApplication, item, loop, data: named }] of here.namedData) {
       const value = JSON.parse(JSON.stringify(named));
-      addTo(data, { tier: '', kind: '', name, ofApplication, ...(item && { item }) }, { value, bits });
+      const about = { ofApplication, ...(item && { item }), ...(loop && { loop }) };
+      addTo(data, { tier: '', kind: '', name, ...about }, { value, bits });
     }
   }
   const copied = copiedValues(context, choices);

@@ -1,4 +1,4 @@
-import { call, include, variable } from '../template/expression.ts';
+import { call, dict, include, root, variable } from '../template/expression.ts';
 import { type Choice, name, type Round, value, whole } from './choice.ts';
 import {
   answered,
@@ -36,7 +36,6 @@ const fromMinor = (minor: string) => call('semverCompare', `>=${minor}-0`, value
 const isManaged: Needs = ({ database }) => database === 'managed';
 const hasBackup: Needs = ({ backup }) => backup === true;
 const hasReplicas = isAbove('database?.instances', 1);
-const isManagedCache: Needs = ({ cache }) => cache === 'managed';
 const isPreferred = call('and', hasReplicas, call('eq', value('database?.dataDurability'), 'preferred'));
 const isEnvoy = call('eq', value('cluster.namespaces.gateway'), 'envoy-gateway-system');
 const seldom = [false, false, true];
@@ -54,8 +53,8 @@ function rulesOf(metric: string, kinds: readonly string[], made = where(scales))
   };
 }
 
-/** A database or a cache: run here, by someone else, or not there. */
-function store(place: 'database' | 'cache'): Choice {
+/** A database: run here, by someone else, or not there. */
+function store(place: 'database'): Choice {
   return {
     domain: ['managed', 'managed', 'external', 'none'],
     says: { [place]: made => made !== 'none', [`${place}.external`]: made => made === 'external' },
@@ -101,8 +100,7 @@ export const table: Readonly<Record<string, Choice>> = {
   usesDatabase: answered(has('database', field('uses')), {
     made: where(({ database }) => database !== 'none'),
   }),
-  usesCache: answered(has('cache', field('uses')), { made: where(({ cache }) => cache !== 'none') }),
-  usesApplication: answered(call('without', field('uses'), 'database', 'cache', 'cache-endpoint'), {
+  usesApplication: answered(include('used-applications', dict({ root, uses: field('uses') })), {
     domain: seldom,
   }),
   isUsed: answered(call('hasKey', variable('$callers', 'data'), name), {
@@ -209,15 +207,7 @@ export const table: Readonly<Record<string, Choice>> = {
   databaseTolerations: optional('database?.tolerations', { needs: isManaged, round: whole }),
   readHost: optional('database?.readHost', { needs: ({ database }) => database === 'external' }),
 
-  cache: store('cache'),
-  cacheReplicas: number('cache?.replicas', 2, {
-    domain: [2, 3],
-    made: where(isManagedCache, 2),
-    computed: { template: field => call('add', field, -1), of: made => Number(made) - 1 },
-  }),
   ...tableOfCache,
-  cacheNodeSelector: optional('cache?.nodeSelector', { needs: isManagedCache, round: whole }),
-  cacheTolerations: optional('cache?.tolerations', { needs: isManagedCache, round: whole }),
   kubernetes: {
     domain: ['1.27', '1.34', '1.36'],
     says: { 'cluster.kubernetes': itself },
@@ -249,7 +239,6 @@ export const table: Readonly<Record<string, Choice>> = {
       'cluster.podLabels.monitoring': whole,
       [of('egress.*.network')]: cidr,
       'database.network': cidr,
-      'cache.network': cidr,
     },
   },
 };

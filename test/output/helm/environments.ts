@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { accepted } from '../../support/promql-cases.ts';
-import { cache, usesOfCache, withUsers } from './arbitrary/cache.ts';
+import { cache, caches, namesOfCaches, usesOfCaches, withUsers } from './arbitrary/cache.ts';
 import { container, resources } from './arbitrary/container.ts';
 import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
@@ -117,8 +117,8 @@ const application = fc.record(
     ),
     scale,
     delivery,
-    uses: fc.uniqueArray(fc.oneof(fc.constantFrom('database', 'cache', 'cache-endpoint'), name), {
-      maxLength: 4,
+    uses: fc.uniqueArray(fc.oneof(fc.constantFrom('database', 'cache', ...namesOfCaches), name), {
+      maxLength: 5,
     }),
     connections,
     ...egress,
@@ -195,6 +195,7 @@ const described = fc.record(
     applications: fc.dictionary(name, application, { maxKeys: 4 }),
     database,
     cache,
+    caches,
     observability: fc.boolean(),
     gitops: fc.constant({ repository: 'https://git.example.com/platform.git' }),
     furtherHosts,
@@ -206,7 +207,8 @@ const described = fc.record(
 export const environments: fc.Arbitrary<EnvironmentInput> = described
   .map(
     ({ cluster: { traffic, secrets, ...rest }, applications, furtherHosts: small = 0, ...environment }) => {
-      const isThere = new Set([...listening(applications), ...Object.keys(environment), 'cache-endpoint']);
+      const isThere = new Set([...listening(applications), ...Object.keys(environment), ...namesOfCaches]);
+      const { cache, caches } = environment;
       const hosts = Object.entries(applications).flatMap(([key, { kind, traffic }]) =>
         traffic?.hasHost && kind !== 'worker' ? [`${key}.example.com`] : [],
       );
@@ -219,7 +221,7 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
             asWritten(
               key,
               withProtocol(
-                withKind({ ...application, uses: usesOfCache(application.uses, environment.cache) }),
+                withKind({ ...application, uses: usesOfCaches(application.uses, { ...caches, cache }) }),
                 isIngress,
               ),
               { isThere, hosts, isIngress, isEnvoy, database: environment.database ?? {} },
@@ -228,10 +230,15 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
         ),
         ...smallWithHosts(small),
       };
-      const ofCache = withUsers(environment.cache, written);
+      const ofCache = withUsers('cache', cache, written);
+      const ofCaches = Object.entries(caches ?? {}).map(([key, further]) => [
+        key,
+        withUsers(key, further, written),
+      ]);
       return {
         ...environment,
         ...(ofCache && { cache: ofCache }),
+        ...(caches && { caches: Object.fromEntries(ofCaches) }),
         // Destinations may be host names.
         cluster: { networkPlugin: 'cilium', ...rest, ...traffic, ...secrets },
         applications: written,

@@ -35,6 +35,16 @@ test.each<[string, Partial<EnvironmentInput>]>([
   ],
   ['a plain endpoint', { cache: { endpoint: { reason: 'of "old" clients' } } }],
   [
+    'further caches',
+    {
+      caches: {
+        queue: { replicas: 2, endpoint: { reason: 'old' } },
+        sessions: { replicas: 2 },
+        store: { ...managed, host: 's.example.com' },
+      },
+    },
+  ],
+  [
     'users with reasons',
     {
       cache: { users: { web: { keys: ['*'], reason: 'of "old" keys' } } },

@@ -1,4 +1,5 @@
 import { validate } from '../../../config/validate.ts';
+import { cacheFaults } from './cache-faults.ts';
 import { helms, ownValues, renderedWith, type Values } from './chart.ts';
 import { databaseFaults } from './database-faults.ts';
 import { namedIn } from './named-in.ts';
@@ -284,6 +285,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     'cluster.monitorLabels.app.kubernetes.io/part-of',
   ],
   ['an age of backups without a unit', { database: { backup: { maxAge: '30' } } }, '/database/backup/maxAge'],
+  ...cacheFaults,
   ...databaseFaults,
   ...faultsOfUsers(hidden),
   ['no instance', { database: { instances: 0 } }, '/database/instances'],

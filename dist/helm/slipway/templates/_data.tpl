@@ -390,24 +390,27 @@
     - "{{ $.Values.database.storage }}"
     - "{{ $.Values.database.walStorage }}"
 {{- end }}
-{{- if and $.Values.cache (not $.Values.cache.external) }}
-- containers:
+{{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
+{{- if not $cache.external }}
+- cache: "{{ $cacheName }}"
+  containers:
     - limits:
-        cpu: {{ include "slipway.cores" (mul 4 (include "slipway.millicores" $.Values.cache.cpu | int64)) | quote }}
-        memory: "{{ $.Values.cache.memory }}"
+        cpu: {{ include "slipway.cores" (mul 4 (include "slipway.millicores" $cache.cpu | int64)) | quote }}
+        memory: "{{ $cache.memory }}"
       requests:
-        cpu: "{{ $.Values.cache.cpu }}"
-        memory: "{{ $.Values.cache.memory }}"
+        cpu: "{{ $cache.cpu }}"
+        memory: "{{ $cache.memory }}"
     - limits:
         cpu: 100m
         memory: 64Mi
       requests:
         cpu: 10m
         memory: 32Mi
-  count: {{ $.Values.cache.replicas | int64 }}
+  count: {{ $cache.replicas | int64 }}
   storage:
-    - "{{ $.Values.cache.storage }}"
-- containers:
+    - "{{ $cache.storage }}"
+- cache: "{{ $cacheName }}"
+  containers:
     - limits:
         cpu: 200m
         memory: 64Mi
@@ -424,8 +427,9 @@
   storage:
     - 1Gi
 {{- end }}
-{{- if ($.Values.cache).endpoint }}
-- containers:
+{{- if $cache.endpoint }}
+- cache: "{{ $cacheName }}"
+  containers:
     - limits:
         cpu: '1'
         memory: 256Mi
@@ -434,6 +438,7 @@
         memory: 64Mi
   count: 3
   storage: []
+{{- end }}
 {{- end }}
 {{- if include "slipway.any-host" $ }}
 - containers:
@@ -449,6 +454,9 @@
 {{ end }}
 
 {{- define "slipway.cache-configuration" }}
+{{- $ := .root }}
+{{- $cacheName := .cacheName }}
+{{- $cache := .cache }}
 alive.sh: |
   #!/bin/sh
   # alive.sh PORT: a pod is alive while its start script decides, and later while its server gives any answer. A server
@@ -656,7 +664,7 @@ common.sh: |
     : >"$CACHE_RUN/serving"
     exec "$CACHE_PROGRAM-server" "$@"
   }
-  {{- if hasKey (default dict $.Values.cache) "users" }}
+  {{- if hasKey $cache "users" }}
   
   # Users of the cache. This follows common.sh where an environment has users, and replaces two of its functions. Each user
   # has a file user.NAME with its rights, in lines that begin with "data" or "sentinel", and a file CACHE_USERS/NAME with its
@@ -830,9 +838,9 @@ ready-sentinel.sh: |
 sentinel.conf: |
   sentinel resolve-hostnames yes
   sentinel announce-hostnames yes
-  sentinel down-after-milliseconds cache 5000
-  sentinel failover-timeout cache 15000
-  sentinel parallel-syncs cache 1
+  sentinel down-after-milliseconds {{ $cacheName }} 5000
+  sentinel failover-timeout {{ $cacheName }} 15000
+  sentinel parallel-syncs {{ $cacheName }} 1
 start-data.sh: |
   #!/bin/sh
   # Starts a data pod in the right role, according to the other pods. Silence means nothing: in doubt the pod waits. Two
@@ -1171,11 +1179,11 @@ tls.conf: |
   tls-replication yes
   tls-auth-clients no
   tls-auto-reload-interval 600
-{{- if and ($.Values.cache).endpoint (hasKey (default dict $.Values.cache) "users") }}
+{{- if and $cache.endpoint (hasKey $cache "users") }}
 user.cache-endpoint: |
   data resetchannels -@all +info
 {{- end }}
-{{- if hasKey (default dict $.Values.cache) "users" }}
+{{- if hasKey $cache "users" }}
 user.cache-exporter: |
   data resetchannels -@all +ping +info +client|setname
   data +latency|latest +latency|histogram +slowlog|len +slowlog|get
@@ -1189,10 +1197,10 @@ user.cache-sentinel: |
   sentinel resetchannels allchannels -@all +ping +info +role +publish +subscribe +client|setname +sentinel
 {{- end }}
 valkey.conf: |
-  maxmemory {{ div (mul 75 (include "slipway.bytes" $.Values.cache.memory | int64)) 100 }}
-  {{- if ($.Values.cache).eviction }}
-  maxmemory-policy {{ $.Values.cache.eviction }}
-  {{- else if eq ($.Values.cache).profile "cache" }}
+  maxmemory {{ div (mul 75 (include "slipway.bytes" $cache.memory | int64)) 100 }}
+  {{- if $cache.eviction }}
+  maxmemory-policy {{ $cache.eviction }}
+  {{- else if eq $cache.profile "cache" }}
   maxmemory-policy allkeys-lru
   {{- else }}
   maxmemory-policy noeviction
@@ -1202,7 +1210,7 @@ valkey.conf: |
   auto-aof-rewrite-percentage 50
   auto-aof-rewrite-min-size 16mb
   save ""
-  {{- if gt (int ($.Values.cache).replicas) 2 }}
+  {{- if gt (int $cache.replicas) 2 }}
   min-replicas-to-write 1
   {{- else }}
   min-replicas-to-write 0
@@ -1212,7 +1220,7 @@ valkey.conf: |
   repl-diskless-sync-delay 1
   repl-timeout 20
   tcp-keepalive 60
-{{- range $userName, $user := $.Values.cache.users }}
+{{- range $userName, $user := $cache.users }}
 {{ printf "user.%s" $userName | quote }}: |
   data resetchannels {{ range $index, $key := $user.keys }}{{ if $index }} {{ end }}~{{ $key }}{{ end }}
   {{- if $user.channels }}
@@ -1235,6 +1243,9 @@ valkey.conf: |
 {{ end }}
 
 {{- define "slipway.cache-endpoint-configuration" }}
+{{- $ := .root }}
+{{- $cacheName := .cacheName }}
+{{- $cache := .cache }}
 haproxy.cfg: |
   global
       log stdout format raw daemon notice
@@ -1256,7 +1267,7 @@ haproxy.cfg: |
       mode tcp
       bind ${POD_IP}:6379
       option tcp-check
-  {{- if hasKey (default dict $.Values.cache) "users" }}
+  {{- if hasKey $cache "users" }}
       tcp-check send "AUTH cache-endpoint ${REDIS_PASSWORD}\r\n"
   {{- else }}
       tcp-check send "AUTH ${REDIS_PASSWORD}\r\n"
@@ -1264,14 +1275,15 @@ haproxy.cfg: |
       tcp-check expect string +OK
       tcp-check send "INFO replication\r\n"
       tcp-check expect string role:master
-  {{- if gt (int ($.Values.cache).replicas) 2 }}
+  {{- if gt (int $cache.replicas) 2 }}
       tcp-check expect rstring min_slaves_good_slaves:[1-9]
   {{- end }}
       default-server ssl verify required ca-file /etc/cache-tls/ca.crt
       default-server check inter 1s fastinter 250ms rise 1 fall 2 on-marked-down shutdown-sessions
-      {{ range $index, $ordinal := until (int $.Values.cache.replicas) }}{{ if $index }}
-      {{ end }}server cache-{{ $ordinal | int64 }} cache-
-        {{- $ordinal | int64 }}.{{ $.Values.namespace }}.svc:6379 verifyhost cache-{{ $ordinal | int64 }}.cache.{{ $.Values.namespace }}.svc{{ end }}
+      {{ range $index, $ordinal := until (int $cache.replicas) }}{{ if $index }}
+      {{ end }}server {{ $cacheName }}-
+        {{- $ordinal | int64 }} {{ $cacheName }}-{{ $ordinal | int64 }}.{{ $.Values.namespace }}.svc:6379 verifyhost {{ $cacheName }}-
+          {{- $ordinal | int64 }}.{{ $cacheName }}.{{ $.Values.namespace }}.svc{{ end }}
   frontend metrics
       mode http
       bind ${POD_IP}:9121
@@ -1413,64 +1425,65 @@ haproxy.cfg: |
 - name: DATABASE_DIRECT_HOST
   value: database-rw
 {{- end }}
-{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
-- name: REDIS_SENTINELS
-  value: "cache-sentinel-0.cache-sentinel.{{ $.Values.namespace }}.svc:26379,cache-sentinel-1.cache-sentinel.
-    {{- $.Values.namespace }}.svc:26379,cache-sentinel-2.cache-sentinel.{{ $.Values.namespace }}.svc:26379"
-- name: REDIS_MASTER_NAME
-  value: cache
+{{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
+{{- if and (not $cache.external) (has $cacheName $app.uses) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_SENTINELS"
+  value: "{{ $cacheName }}-sentinel-0.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-1.{{ $cacheName }}-sentinel.
+    {{- $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-2.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379"
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_MASTER_NAME"
+  value: "{{ $cacheName }}"
 {{- end }}
-{{- if or (and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external)))) (and (not (has "cache" $app.uses)) (has "cache-endpoint"
-  $app.uses)) }}
-- name: REDIS_HOST
-  {{- if has "cache" $app.uses }}
-  value: "{{ $.Values.cache.host }}"
+{{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_HOST"
+  {{- if $cache.external }}
+  value: "{{ $cache.host }}"
   {{- else }}
-  value: cache-endpoint
+  value: "{{ $cacheName }}-endpoint"
   {{- end }}
-- name: REDIS_PORT
-  {{- if has "cache" $app.uses }}
-  value: "{{ $.Values.cache.port | int64 }}"
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PORT"
+  {{- if $cache.external }}
+  value: "{{ $cache.port | int64 }}"
   {{- else }}
   value: '6379'
   {{- end }}
 {{- end }}
-{{- if and (hasKey (default dict $.Values.cache) "users") (or (has "cache" $app.uses) (has "cache-endpoint" $app.uses)) }}
-- name: REDIS_USERNAME
+{{- if and (hasKey $cache "users") (or (has $cacheName $app.uses) (has (printf "%s-endpoint" $cacheName) $app.uses)) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_USERNAME"
   value: "{{ $name }}"
 {{- end }}
-{{- if or (has "cache" $app.uses) (has "cache-endpoint" $app.uses) }}
-- name: REDIS_PASSWORD
+{{- if or (has $cacheName $app.uses) (has (printf "%s-endpoint" $cacheName) $app.uses) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD"
   valueFrom:
     secretKeyRef:
       key: password
-      {{- if and $.Values.cache (not $.Values.cache.external) (not (hasKey (default dict $.Values.cache) "users")) }}
-      name: cache-auth
-      {{- else if and $.Values.cache (not $.Values.cache.external) }}
-      name: "cache-user-{{ $name }}"
+      {{- if and (not $cache.external) (not (hasKey $cache "users")) }}
+      name: "{{ $cacheName }}-auth"
+      {{- else if $cache.external }}
+      name: "{{ $cache.secret }}"
       {{- else }}
-      name: "{{ $.Values.cache.secret }}"
+      name: "{{ $cacheName }}-user-{{ $name }}"
       {{- end }}
 {{- end }}
-{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
-- name: REDIS_TLS_CA_FILE
-  value: /etc/slipway/cache/ca.crt
+{{- if and (not $cache.external) (has $cacheName $app.uses) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_TLS_CA_FILE"
+  value: "/etc/slipway/{{ $cacheName }}/ca.crt"
 {{- end }}
-{{- if or (and (has "cache" $app.uses) (not (and $.Values.cache (not $.Values.cache.external)))) (and (not (has "cache" $app.uses)) (has "cache-endpoint"
-  $app.uses)) }}
-- name: REDIS_URL
-  {{- if and (has "cache" $app.uses) (not ($.Values.cache).tls) }}
-  value: "redis://:$(REDIS_PASSWORD)@{{ $.Values.cache.host }}:{{ $.Values.cache.port | int64 }}"
-  {{- else if hasKey (default dict $.Values.cache) "users" }}
-  value: redis://$(REDIS_USERNAME):$(REDIS_PASSWORD)@cache-endpoint:6379
-  {{- else if has "cache" $app.uses }}
-  value: "rediss://:$(REDIS_PASSWORD)@{{ $.Values.cache.host }}:{{ $.Values.cache.port | int64 }}"
+{{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_URL"
+  {{- if $cache.tls }}
+  value: "rediss://:$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
+  {{- else if hasKey $cache "users" }}
+  value: "redis://$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_USERNAME):$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@
+    {{- $cacheName }}-endpoint:6379"
+  {{- else if $cache.external }}
+  value: "redis://:$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
   {{- else }}
-  value: redis://:$(REDIS_PASSWORD)@cache-endpoint:6379
+  value: "redis://:$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@{{ $cacheName }}-endpoint:6379"
   {{- end }}
 {{- end }}
+{{- end }}
 {{- range $used := $app.uses | sortAlpha }}
-{{- if not (has $used (list "database" "cache" "cache-endpoint")) }}
+{{- if hasKey $.Values.applications $used }}
 {{- if has (get $.Values.applications $used).protocol (list "HTTP" "H2C") }}
 - name: "{{ $used | upper | replace "-" "_" }}_URL"
   value: "http://{{ $used }}:{{ (get $.Values.applications $used).servicePort | int64 }}"
@@ -1555,22 +1568,27 @@ haproxy.cfg: |
   name: "{{ $app.delivery.preview.basicAuth.secret }}"
 {{- end }}
 {{- end }}
-{{- if ($.Values.database).external }}
+{{- if or ($.Values.database).external (($.Values.database).backup).secret }}
 - keys:
+    {{- if not (and $.Values.database (not $.Values.database.external)) }}
     - username
     - password
-  name: "{{ $.Values.database.secret }}"
-{{- end }}
-{{- if (($.Values.database).backup).secret }}
-- keys:
+    {{- else }}
     - ACCESS_KEY_ID
     - ACCESS_SECRET_KEY
+    {{- end }}
+  {{- if and $.Values.database (not $.Values.database.external) }}
   name: "{{ $.Values.database.backup.secret }}"
+  {{- else }}
+  name: "{{ $.Values.database.secret }}"
+  {{- end }}
 {{- end }}
-{{- if ($.Values.cache).external }}
+{{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
+{{- if $cache.external }}
 - keys:
     - password
-  name: "{{ $.Values.cache.secret }}"
+  name: "{{ $cache.secret }}"
+{{- end }}
 {{- end }}
 {{ end }}
 
@@ -1752,7 +1770,7 @@ panels:
     title: Clients waiting for a database connection
     type: timeseries
   {{- end }}
-  {{- if and $.Values.cache (not $.Values.cache.external) }}
+  {{- if include "slipway.any-cache-2" $ }}
   - datasource:
       type: prometheus
       uid: $datasource
@@ -1778,7 +1796,7 @@ panels:
       - datasource:
           type: prometheus
           uid: $datasource
-        expr: "redis_memory_used_bytes{namespace=\"{{ $.Values.namespace }}\",pod=~\"cache-[0-9]+\"}"
+        expr: "redis_memory_used_bytes{namespace=\"{{ $.Values.namespace }}\",pod=~\"{{ include "slipway.each-cache" (dict "root" $ "suffix" "-[0-9]+") }}\"}"
         legendFormat: '{{ "{{" }}pod{{ "}}" }}'
         refId: A
     title: Memory of the cache
@@ -1808,7 +1826,8 @@ panels:
       - datasource:
           type: prometheus
           uid: $datasource
-        expr: "rate(redis_evicted_keys_total{namespace=\"{{ $.Values.namespace }}\",pod=~\"cache-[0-9]+\"}[5m])"
+        expr: "rate(redis_evicted_keys_total{namespace=\"{{ $.Values.namespace }}\",pod=~\"
+          {{- include "slipway.each-cache" (dict "root" $ "suffix" "-[0-9]+") }}\"}[5m])"
         legendFormat: '{{ "{{" }}pod{{ "}}" }}'
         refId: A
     title: Keys evicted
@@ -1927,10 +1946,12 @@ volumeMounts:
     name: etc-slipway-database
     readOnly: true
   {{- end }}
-  {{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
-  - mountPath: /etc/slipway/cache
-    name: etc-slipway-cache
+  {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
+  {{- if and (not $cache.external) (has $cacheName $app.uses) }}
+  - mountPath: "/etc/slipway/{{ $cacheName }}"
+    name: "etc-slipway-{{ $cacheName }}"
     readOnly: true
+  {{- end }}
   {{- end }}
   {{- range $secretFileName, $secretFile := $app.secretFiles }}
   - mountPath: "{{ $secretFile.mountPath }}"
@@ -2107,64 +2128,65 @@ volumeMounts:
 - name: DATABASE_DIRECT_HOST
   value: database-rw
 {{- end }}
-{{- if or (and (not (eq $app.protocol "H2C")) (has "cache-endpoint" $app.uses)) (and (has "cache" $app.uses) (not (and $.Values.cache (not
-  $.Values.cache.external)))) }}
-- name: REDIS_HOST
-  {{- if has "cache" $app.uses }}
-  value: "{{ $.Values.cache.host }}"
+{{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
+{{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_HOST"
+  {{- if $cache.external }}
+  value: "{{ $cache.host }}"
   {{- else }}
-  value: cache-endpoint
+  value: "{{ $cacheName }}-endpoint"
   {{- end }}
-- name: REDIS_PORT
-  {{- if has "cache" $app.uses }}
-  value: "{{ $.Values.cache.port | int64 }}"
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PORT"
+  {{- if $cache.external }}
+  value: "{{ $cache.port | int64 }}"
   {{- else }}
   value: '6379'
   {{- end }}
 {{- end }}
-{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
-- name: REDIS_SENTINELS
-  value: "cache-sentinel-0.cache-sentinel.{{ $.Values.namespace }}.svc:26379,cache-sentinel-1.cache-sentinel.
-    {{- $.Values.namespace }}.svc:26379,cache-sentinel-2.cache-sentinel.{{ $.Values.namespace }}.svc:26379"
-- name: REDIS_MASTER_NAME
-  value: cache
+{{- if and (not $cache.external) (has $cacheName $app.uses) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_SENTINELS"
+  value: "{{ $cacheName }}-sentinel-0.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-1.{{ $cacheName }}-sentinel.
+    {{- $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-2.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379"
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_MASTER_NAME"
+  value: "{{ $cacheName }}"
 {{- end }}
-{{- if and (hasKey (default dict $.Values.cache) "users") (or (has "cache" $app.uses) (has "cache-endpoint" $app.uses)) }}
-- name: REDIS_USERNAME
+{{- if and (hasKey $cache "users") (or (has $cacheName $app.uses) (has (printf "%s-endpoint" $cacheName) $app.uses)) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_USERNAME"
   value: "{{ $name }}"
 {{- end }}
-{{- if or (has "cache" $app.uses) (has "cache-endpoint" $app.uses) }}
-- name: REDIS_PASSWORD
+{{- if or (has $cacheName $app.uses) (has (printf "%s-endpoint" $cacheName) $app.uses) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD"
   valueFrom:
     secretKeyRef:
       key: password
-      {{- if hasKey (default dict $.Values.cache) "users" }}
-      name: "cache-user-{{ $name }}"
-      {{- else if and $.Values.cache (not $.Values.cache.external) }}
-      name: cache-auth
+      {{- if hasKey $cache "users" }}
+      name: "{{ $cacheName }}-user-{{ $name }}"
+      {{- else if $cache.external }}
+      name: "{{ $cache.secret }}"
       {{- else }}
-      name: "{{ $.Values.cache.secret }}"
+      name: "{{ $cacheName }}-auth"
       {{- end }}
 {{- end }}
-{{- if or (and (not (eq $app.protocol "H2C")) (has "cache-endpoint" $app.uses)) (and (has "cache" $app.uses) (not (and $.Values.cache (not
-  $.Values.cache.external)))) }}
-- name: REDIS_URL
-  {{- if hasKey (default dict $.Values.cache) "users" }}
-  value: redis://$(REDIS_USERNAME):$(REDIS_PASSWORD)@cache-endpoint:6379
-  {{- else if and (has "cache" $app.uses) (not ($.Values.cache).tls) }}
-  value: "redis://:$(REDIS_PASSWORD)@{{ $.Values.cache.host }}:{{ $.Values.cache.port | int64 }}"
-  {{- else if has "cache" $app.uses }}
-  value: "rediss://:$(REDIS_PASSWORD)@{{ $.Values.cache.host }}:{{ $.Values.cache.port | int64 }}"
+{{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_URL"
+  {{- if hasKey $cache "users" }}
+  value: "redis://$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_USERNAME):$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@
+    {{- $cacheName }}-endpoint:6379"
+  {{- else if $cache.tls }}
+  value: "rediss://:$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
+  {{- else if $cache.external }}
+  value: "redis://:$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
   {{- else }}
-  value: redis://:$(REDIS_PASSWORD)@cache-endpoint:6379
+  value: "redis://:$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@{{ $cacheName }}-endpoint:6379"
   {{- end }}
 {{- end }}
-{{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
-- name: REDIS_TLS_CA_FILE
-  value: /etc/slipway/cache/ca.crt
+{{- if and (not $cache.external) (has $cacheName $app.uses) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_TLS_CA_FILE"
+  value: "/etc/slipway/{{ $cacheName }}/ca.crt"
+{{- end }}
 {{- end }}
 {{- range $used := $app.uses | sortAlpha }}
-{{- if not (has $used (list "database" "cache" "cache-endpoint")) }}
+{{- if hasKey $.Values.applications $used }}
 {{- if has (get $.Values.applications $used).protocol (list "HTTP" "H2C") }}
 - name: "{{ $used | upper | replace "-" "_" }}_URL"
   value: "http://{{ $used }}:{{ (get $.Values.applications $used).servicePort | int64 }}"
@@ -2335,10 +2357,12 @@ volumeMounts:
     name: etc-slipway-database
     readOnly: true
   {{- end }}
-  {{- if and (has "cache" $app.uses) $.Values.cache (not $.Values.cache.external) }}
-  - mountPath: /etc/slipway/cache
-    name: etc-slipway-cache
+  {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
+  {{- if and (not $cache.external) (has $cacheName $app.uses) }}
+  - mountPath: "/etc/slipway/{{ $cacheName }}"
+    name: "etc-slipway-{{ $cacheName }}"
     readOnly: true
+  {{- end }}
   {{- end }}
   {{- range $secretFileName, $secretFile := $app.secretFiles }}
   - mountPath: "{{ $secretFile.mountPath }}"

@@ -1,6 +1,30 @@
+{{- define "slipway.any-cache-2" }}
+{{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
+{{- if not $cache.external }}true{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "slipway.any-applications.*.volumes" }}
 {{- range $name, $app := $.Values.applications }}
 {{- if $app.volumes }}true{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "slipway.any-cache-2-and-uses-cache-of-application" }}
+{{- $ := .root }}
+{{- $name := .name }}
+{{- $app := .app }}
+{{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
+{{- if and (not $cache.external) (has $cacheName $app.uses) }}true{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "slipway.any-cache-2-and-uses-cache-or-uses-endpoint-of-application" }}
+{{- $ := .root }}
+{{- $name := .name }}
+{{- $app := .app }}
+{{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
+{{- if and (not $cache.external) (or (has $cacheName $app.uses) (has (printf "%s-endpoint" $cacheName) $app.uses)) }}true{{- end }}
 {{- end }}
 {{- end }}
 
@@ -10,9 +34,12 @@
 {{- end }}
 {{- end }}
 
-{{- define "slipway.any-uses-endpoint" }}
+{{- define "slipway.any-uses-endpoint-of-caches" }}
+{{- $ := .root }}
+{{- $cacheName := .cacheName }}
+{{- $cache := .cache }}
 {{- range $name, $app := $.Values.applications }}
-{{- if has "cache-endpoint" $app.uses }}true{{- end }}
+{{- if has (printf "%s-endpoint" $cacheName) $app.uses }}true{{- end }}
 {{- end }}
 {{- end }}
 

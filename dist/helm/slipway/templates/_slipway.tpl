@@ -264,19 +264,17 @@
   "database-pooler") }}
 {{- range $database, $_ := .databases }}{{ $made = append $made (printf "database-role-%s" $database) }}{{ end }}
 {{- end }}{{ end }}
-{{- with .root.Values.cache }}{{ if not .external }}{{ $made = concat $made (list
-  "cache-auth"
-  "cache-tls"
-  "cache-ca") }}
-{{- if .users }}{{ $made = concat $made (list
-  "cache-user-cache-replication"
-  "cache-user-cache-sentinel"
-  "cache-user-cache-exporter") }}
-{{- if .endpoint }}{{ $made = concat $made (list
-  "cache-user-cache-endpoint") }}{{ end }}
-{{- range $user, $_ := .users }}{{ $made = append $made (printf "cache-user-%s" $user) }}{{ end }}
+{{- range $name, $cache := include "slipway.caches" .root | fromJson }}
+{{- if not $cache.external }}
+{{- $suffixes := list "auth" "tls" "ca" }}
+{{- if $cache.users }}
+{{- $suffixes = concat $suffixes (list "user-cache-replication" "user-cache-sentinel" "user-cache-exporter") }}
+{{- if $cache.endpoint }}{{ $suffixes = append $suffixes "user-cache-endpoint" }}{{ end }}
+{{- range $user, $_ := $cache.users }}{{ $suffixes = append $suffixes (printf "user-%s" $user) }}{{ end }}
 {{- end }}
-{{- end }}{{ end }}
+{{- range $suffix := $suffixes }}{{ $made = append $made (printf "%s-%s" $name $suffix) }}{{ end }}
+{{- end }}
+{{- end }}
 {{- range $name, $app := .root.Values.applications }}
 {{- if $app.host }}
 {{- $made = append $made (printf "%s-tls" $name) }}
@@ -355,7 +353,8 @@
 {{- define "slipway.public-preview" }}
 {{- $found := "" }}
 {{- range $app := $.Values.applications }}
-{{- $hasData := or (has "database" $app.uses) (has "cache" $app.uses) (has "cache-endpoint" $app.uses) }}
+{{- $hasData := false }}
+{{- range $used := $app.uses }}{{ if not (hasKey $.Values.applications $used) }}{{ $hasData = true }}{{ end }}{{ end }}
 {{- if and ($app.delivery.preview).public $hasData }}{{ $found = "true" }}{{ end }}
 {{- end }}
 {{- $found }}

@@ -258,12 +258,17 @@
 {{- with .root.Values.database }}{{ if not .external }}%MADE_BY_DATABASE%
 {{- range $database, $_ := .databases }}{{ $made = append $made (printf "database-role-%s" $database) }}{{ end }}
 {{- end }}{{ end }}
-{{- with .root.Values.cache }}{{ if not .external }}%MADE_BY_CACHE%
-{{- if .users }}%MADE_BY_USERS%
-{{- if .endpoint }}%MADE_BY_ENDPOINT%{{ end }}
-{{- range $user, $_ := .users }}{{ $made = append $made (printf "cache-user-%s" $user) }}{{ end }}
+{{- range $name, $cache := include "slipway.caches" .root | fromJson }}
+{{- if not $cache.external }}
+{{- $suffixes := list %MADE_BY_CACHE% }}
+{{- if $cache.users }}
+{{- $suffixes = concat $suffixes (list %MADE_BY_USERS%) }}
+{{- if $cache.endpoint }}{{ $suffixes = append $suffixes %MADE_BY_ENDPOINT% }}{{ end }}
+{{- range $user, $_ := $cache.users }}{{ $suffixes = append $suffixes (printf "user-%s" $user) }}{{ end }}
 {{- end }}
-{{- end }}{{ end }}
+{{- range $suffix := $suffixes }}{{ $made = append $made (printf "%s-%s" $name $suffix) }}{{ end }}
+{{- end }}
+{{- end }}
 {{- range $name, $app := .root.Values.applications }}
 {{- if $app.host }}
 {{- $made = append $made (printf "%s-tls" $name) }}
@@ -342,7 +347,8 @@
 {{- define "slipway.public-preview" }}
 {{- $found := "" }}
 {{- range $app := $.Values.applications }}
-{{- $hasData := or (has "database" $app.uses) (has "cache" $app.uses) (has "cache-endpoint" $app.uses) }}
+{{- $hasData := false }}
+{{- range $used := $app.uses }}{{ if not (hasKey $.Values.applications $used) }}{{ $hasData = true }}{{ end }}{{ end }}
 {{- if and ($app.delivery.preview).public $hasData }}{{ $found = "true" }}{{ end }}
 {{- end }}
 {{- $found }}

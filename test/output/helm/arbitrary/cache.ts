@@ -40,26 +40,42 @@ export const cache = fc.oneof(
   }),
 );
 
-/** What an application may use of an environment with such a cache: one way to it, and an endpoint only where it is. */
-export function usesOfCache(uses: readonly string[], cache: object | undefined): string[] {
-  const isThere = cache !== undefined && 'endpoint' in cache;
-  const ways = uses.filter(used => used === 'cache' || (used === 'cache-endpoint' && isThere));
-  return uses.filter(used => !used.startsWith('cache') || used === ways[0]);
+/** Further caches: one before `cache` and one behind it, in the order of names. */
+export const caches = fc.dictionary(fc.constantFrom('a-store', 'queue'), cache, { maxKeys: 2 });
+
+/** What an application may name of them. */
+export const namesOfCaches = ['cache', 'a-store', 'queue'].flatMap(name => [name, `${name}-endpoint`]);
+
+/** What an application may use of an environment with such caches: one way to each, and an endpoint only where it is. */
+export function usesOfCaches(
+  uses: readonly string[],
+  all: Readonly<Record<string, object | undefined>>,
+): string[] {
+  const isUsable = (used: string) => {
+    const [, name = '', endpoint] = /^(.*?)(-endpoint)?$/.exec(used) ?? [];
+    const cache = all[name];
+    if (!endpoint) return cache !== undefined;
+    return cache !== undefined && 'endpoint' in cache && !uses.includes(name);
+  };
+  return uses.filter(used => !namesOfCaches.includes(used) || isUsable(used));
 }
 
 /** The cache with a user for each application that uses it, or without users where none does. */
 export function withUsers(
+  name: string,
   cache: { readonly users?: readonly object[] } | object | undefined,
   applications: Readonly<Record<string, object>>,
 ): object | undefined {
   if (cache === undefined || !('users' in cache) || cache.users === undefined) return cache;
   const { users, ...others } = cache;
   const clients = Object.entries(applications).filter(
-    ([, application]) => 'uses' in application && JSON.stringify(application.uses).includes('"cache'),
+    ([, application]) =>
+      'uses' in application &&
+      [name, `${name}-endpoint`].some(used => (application.uses as string[]).includes(used)),
   );
   if (clients.length === 0) return others;
   return {
     ...others,
-    users: Object.fromEntries(clients.map(([name], index) => [name, users[index % users.length]])),
+    users: Object.fromEntries(clients.map(([client], index) => [client, users[index % users.length]])),
   };
 }

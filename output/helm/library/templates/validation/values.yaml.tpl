@@ -23,6 +23,8 @@
 {{- $problems = append $problems (printf "namespace: found %q, which belongs to the cluster; choose another name" $.Values.namespace) }}
 {{- end }}
 {{- $claims := dict }}
+{{- $caches := include "slipway.caches" $ | fromJson }}
+{{- $claimsOfCaches := printf "^data-(cache%s)(-sentinel)?-[0-9]+$" (keys $caches | sortAlpha | join "|" | printf "|%s" ) }}
 {{- $tolerations := dict }}
 {{- $reserved := dict%RESERVED% }}
 {{- $owners := dict }}
@@ -53,19 +55,17 @@
 {{- range $used := $app.uses }}
 {{- if eq $used $name }}
 {{- $problems = append $problems (printf "%s.uses: found %q, which is this application; remove it" $at $used) }}
-{{- else if eq $used "cache-endpoint" }}
-{{- if not (($.Values.cache).endpoint) }}
-{{- $problems = append $problems (printf "%s.uses: found %q, but the cache has no endpoint; add cache.endpoint or remove it" $at $used) }}
+{{- else if has $used (keys $caches) }}
+{{- else if and (hasSuffix "-endpoint" $used) (hasKey $caches (trimSuffix "-endpoint" $used)) }}
+{{- range $problem := include "slipway.wrong-endpoint" (dict "caches" $caches "used" $used "uses" $app.uses) | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.uses: %s" $at $problem) }}
 {{- end }}
-{{- if has "cache" $app.uses }}
-{{- $problems = append $problems (printf "%s.uses: found %q together with cache, expected one way to the cache; remove one" $at $used) }}
-{{- end }}
-{{- else if has $used (list "database" "cache") }}
+{{- else if has $used (list "database" "cache" "cache-endpoint") }}
 {{- if not (get $.Values $used) }}
 {{- $problems = append $problems (printf "%s.uses: found %q, but there is none; describe it or remove it" $at $used) }}
 {{- end }}
 {{- else if not (hasKey $.Values.applications $used) }}
-{{- $problems = append $problems (printf "%s.uses: found %q, expected database, cache or an application; remove it" $at $used) }}
+{{- $problems = append $problems (printf "%s.uses: found %q, expected database, a cache or an application; remove it" $at $used) }}
 {{- end }}
 {{- end }}
 {{- if and $app.uses (ne (len $app.uses) (len (uniq $app.uses))) }}
@@ -136,7 +136,7 @@
 {{- end }}
 {{- range $volume, $_ := $app.volumes }}
 {{- $claim := printf "%s-%s" $name $volume }}
-{{- if or (hasKey $claims $claim) (regexMatch `^data-cache(-sentinel)?-[0-9]+$` $claim) }}
+{{- if or (hasKey $claims $claim) (regexMatch $claimsOfCaches $claim) }}
 {{- $problems = append $problems (printf "%s.volumes.%s: makes the claim %s a second time; rename it" $at $volume $claim) }}
 {{- end }}
 {{- $_ := set $claims $claim true }}
@@ -262,23 +262,17 @@
 {{- end }}
 {{- end }}
 {{- end }}
-{{- with $.Values.cache }}
-{{- if not .external }}
-{{- $_ := set $tolerations "cache.tolerations" .tolerations }}
-{{- $problems = concat $problems (include "slipway.check-cache" . | fromJsonArray) }}
-{{- if hasKey . "users" }}{{ $problems = concat $problems (include "slipway.check-cache-users" $ | fromJsonArray) }}{{ end }}
-{{- $maxMemory := div (include "slipway.bytes" .memory | int64 | mul %DATA_MEMORY_PERCENT%) 100 }}
-{{- $needed := mul %APPEND_ONLY_COPIES% $maxMemory }}
-{{- if lt (include "slipway.bytes" .storage | int64) $needed }}
-{{- $limit := include "slipway.byte-notation" $maxMemory }}
-{{- $least := include "slipway.byte-notation" $needed }}
-{{- $share := printf "%d times maxmemory (%s, %d %% of memory %s)" %APPEND_ONLY_COPIES% $limit %DATA_MEMORY_PERCENT% .memory }}
-{{- $found := printf "found %s, expected at least %s, which is %s" .storage $least $share }}
-{{- $meanwhile := "while the append-only file is rewritten, the volume holds the old base, its increments" }}
-{{- $why := printf "%s, the new base and new writes" $meanwhile }}
-{{- $problems = append $problems (printf "cache.storage: %s: %s; raise storage or lower memory" $found $why) }}
+{{- range $cache, $described := $caches }}
+{{- if hasKey $described "users" }}
+{{- $operand := dict "root" $ "name" $cache "users" $described.users }}
+{{- $problems = concat $problems (include "slipway.check-cache-users" $operand | fromJsonArray) }}
 {{- end }}
 {{- end }}
+{{- range $problem := include "slipway.wrong-caches" $ | fromJsonArray }}
+{{- $problems = append $problems $problem }}
+{{- end }}
+{{- range $cache, $described := include "slipway.caches" $ | fromJson }}
+{{- $_ := set $tolerations (printf "%s.tolerations" (include "slipway.key-of-cache" $cache)) $described.tolerations }}
 {{- end }}
 {{- range $at, $list := $tolerations }}
 {{- range $index, $toleration := $list }}
