@@ -8,9 +8,10 @@ import { DataTier } from './data/data-tier.ts';
 import { LoadBalancingTier } from './load-balancing/load-balancing-tier.ts';
 import { connectionsOf } from './network/connections.ts';
 import { NetworkTier } from './network/network-tier.ts';
+import { ObjectsTier, objectsTier } from './objects/objects-tier.ts';
 import { ObservabilityTier } from './observability/observability-tier.ts';
 import { PlatformTier } from './platform/platform-tier.ts';
-import { type TierName, waveOf } from './tier.ts';
+import { type OrderedTier, waveOf } from './tier.ts';
 
 /** All objects of one environment. Its constructor is the table of contents of `dist/<environment>/`. */
 export class ProductionStack extends Construct {
@@ -24,15 +25,16 @@ export class ProductionStack extends Construct {
     new CacheTier(this, environment);
     new LoadBalancingTier(this, environment);
     new ApplicationTier(this, environment, connections);
+    new ObjectsTier(this, environment);
     this.orderForArgo();
   }
 
-  /** Adds the sync waves, so that Argo CD applies the tiers one after the other. */
+  /** Adds the sync waves, so that Argo CD applies the tiers one after the other. Further objects have theirs. */
   private orderForArgo(): void {
-    for (const tier of this.node.children) {
+    for (const tier of this.node.children.filter(({ node }) => node.id !== objectsTier)) {
       for (const construct of tier.node.findAll()) {
         if (ApiObject.isApiObject(construct)) {
-          const wave = waveOf(tier.node.id as TierName, construct.kind, isBehindJob(construct));
+          const wave = waveOf(tier.node.id as OrderedTier, construct.kind, isBehindJob(construct));
           construct.metadata.addAnnotation('argocd.argoproj.io/sync-wave', String(wave));
         }
       }

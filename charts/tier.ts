@@ -6,6 +6,7 @@ import type { Environment } from '../config/environment.ts';
 export const tiers = [
   'platform',
   'network',
+  'objects',
   'observability',
   'data',
   'cache',
@@ -15,12 +16,15 @@ export const tiers = [
 
 export type TierName = (typeof tiers)[number];
 
+/** A tier whose objects have a wave by their kind; each group of further objects says its own. */
+export type OrderedTier = Exclude<TierName, 'objects'>;
+
 /**
  * Argo CD's sync wave of every tier. A wave begins when all objects of the previous one are healthy.
  *
  * Data and cache come before the applications that use them, and traffic comes last.
  */
-const syncWave: Record<TierName, number> = {
+const syncWave: Record<OrderedTier, number> = {
   platform: 0,
   network: 1,
   observability: 1,
@@ -55,7 +59,7 @@ const kindWave: Readonly<Record<string, number>> = {
  * Kinds that come before the rest of their tier. The operator of the database makes no instance before the Secret of the
  * server's certificate exists. A Cluster that waits for it has no phase from which Argo CD could tell its health.
  */
-const earlyKinds: Partial<Record<TierName, readonly string[]>> = { data: ['Issuer', 'Certificate'] };
+const earlyKinds: Partial<Record<OrderedTier, readonly string[]>> = { data: ['Issuer', 'Certificate'] };
 
 /** What the Job before a release of an application needs comes a wave before it; what it must precede, a wave after. */
 const aroundJob: Readonly<Record<string, number>> = {
@@ -68,10 +72,15 @@ const aroundJob: Readonly<Record<string, number>> = {
 };
 
 /** Argo CD's sync wave of an object of a tier. `hasJob`: it belongs to an application with a Job before a release. */
-export function waveOf(tier: TierName, kind: string, hasJob = false): number {
+export function waveOf(tier: OrderedTier, kind: string, hasJob = false): number {
   if (earlyKinds[tier]?.includes(kind)) return syncWave[tier] - 1;
   const wave = kindWave[kind] ?? syncWave[tier];
   return hasJob ? wave + (aroundJob[kind] ?? 0) : wave;
+}
+
+/** The labels of all objects of an environment. */
+export function labelsOf({ name }: Environment): Record<string, string> {
+  return { 'app.kubernetes.io/managed-by': 'slipway', 'app.kubernetes.io/part-of': name };
 }
 
 /**
@@ -83,10 +92,7 @@ export abstract class Tier extends Chart {
     super(scope, name, {
       namespace: environment.namespace,
       disableResourceNameHashes: true,
-      labels: {
-        'app.kubernetes.io/managed-by': 'slipway',
-        'app.kubernetes.io/part-of': environment.name,
-      },
+      labels: labelsOf(environment),
     });
   }
 }

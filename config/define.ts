@@ -1,4 +1,5 @@
-import type { EnvironmentInput } from './environment.ts';
+import type { Chart } from 'cdk8s';
+import type { Environment, EnvironmentInput } from './environment.ts';
 
 type Whole = string | number | boolean | bigint | symbol | null | undefined | readonly unknown[];
 
@@ -29,6 +30,12 @@ type Immutable<T> = T extends object ? { readonly [Key in keyof T]: Immutable<T[
 export type EnvironmentFile<Extends extends string | undefined = string | undefined> = {
   readonly extends?: Extends;
 } & (Extends extends string ? Immutable<EnvironmentPatch> : Immutable<EnvironmentInput>);
+
+/**
+ * What an environment file may export as `constructs`, next to its default export: adds objects to a chart of cdk8s.
+ * They become the group `constructs` of `objects`.
+ */
+export type Constructs = (chart: Chart, environment: Environment) => void;
 
 /**
  * Checks the types of an environment file in TypeScript; returns the data unchanged.

@@ -7,7 +7,7 @@ const defaultGatewayClass = 'envoy';
 
 /**
  * Fills in the defaults that depend on another field: the namespace, the gateway class, the prefix in the secret
- * store. The kind of an application decides others. Sorts applications by name, so that their order in a file does not matter.
+ * store. The kind of an application decides others. Sorts applications and groups of objects by name, so that their order in a file does not matter.
  */
 export function derive(environment: EnvironmentFields) {
   const applications = Object.entries(environment.applications)
@@ -21,6 +21,7 @@ export function derive(environment: EnvironmentFields) {
       environment.namespace ?? environment.name,
     ),
     applications: Object.fromEntries(applications),
+    objects: Object.fromEntries(Object.entries(environment.objects).sort(byKey)),
   };
 }
 

@@ -4,6 +4,8 @@ import { cache } from './cache.ts';
 import { cluster } from './cluster.ts';
 import { database } from './database.ts';
 import { gitops } from './gitops.ts';
+import { objects } from './objects.ts';
+import { patches } from './patches.ts';
 import { imagePullSecrets } from './pull-secrets.ts';
 import { namespaceName, objectName } from './units/names.ts';
 
@@ -26,6 +28,8 @@ export const environmentFields = z.strictObject({
     description:
       'Further caches by name, each with Sentinel or a managed service as `cache` is. Default: none.',
   }),
+  objects,
+  patches,
   observability: z.boolean().default(true).meta({
     description:
       'Whether monitors, alerts and a dashboard are made. Without them, you must scrape the applications for analyses and scaling rules that query Prometheus.',

@@ -176,6 +176,20 @@ const inFile: Words = {
   imagePullSecret: { write: 'imagePullSecrets', how: 'a list of names of Secrets' },
   pullSecrets: { write: 'imagePullSecrets', how: 'a list of names of Secrets' },
   image: { write: 'applications', how: 'by name, each with its image' },
+  // Further objects and patches.
+  extraObjects: { write: 'objects', how: 'groups of manifests, inline or in a file or folder' },
+  extraManifests: { write: 'objects', how: 'groups of manifests, inline or in a file or folder' },
+  extraDeploy: { write: 'objects', how: 'groups of manifests, inline or in a file or folder' },
+  raw: { write: 'objects', how: 'groups of manifests, inline or in a file or folder' },
+  manifests: { write: 'objects', how: 'groups of manifests, inline or in a file or folder' },
+  resources: { write: 'objects', how: 'groups of manifests, inline or in a file or folder' },
+  kustomize: { write: 'patches', how: 'merge or json for an object named by kind and name' },
+  patchesStrategicMerge: {
+    write: 'patches',
+    how: 'merge for an object named by kind and name; lists are replaced',
+  },
+  patchesJson6902: { write: 'patches', how: 'json for an object named by kind and name' },
+  postRenderers: { write: 'patches', how: 'merge or json for an object named by kind and name' },
   version: { how: 'an environment has no version; Git has' },
   apiVersion: {
     how: 'this is an environment file, not an object of Kubernetes; further objects belong into objects',

@@ -4,7 +4,9 @@ import { checkAcross } from './claims/conflicts.ts';
 import type { Environment } from './environment.ts';
 import type { Loaded } from './loaded.ts';
 import { BadInput, formatProblem, type Problem } from './problem.ts';
+import { constructsOf, withConstructs, withoutConstructs } from './read/constructs.ts';
 import { readEnvironmentFile } from './read/environment-file.ts';
+import { withManifests } from './read/manifests.ts';
 import { kindOf } from './read/regular-file.ts';
 import { mergedData, problemAt, type SourceChain } from './read/source.ts';
 import { withTextFiles } from './read/text-files.ts';
@@ -41,7 +43,12 @@ export async function loadWithSources(
 
 async function load(file: string): Promise<Loaded> {
   const sources = await readSources(file, []);
-  const { environment, faults } = validate(mergedData(sources));
+  const data = mergedData(sources);
+  const found = constructsOf(sources);
+  let { environment, faults } = validate(found ? withoutConstructs(data) : data);
+  if (environment && found) {
+    ({ environment, faults } = validate(await withConstructs(data, environment, found)));
+  }
   if (environment) return { environment, sources };
   throw new BadInput(faults.map(({ path, message }) => problemAt(sources, path, message)));
 }
@@ -50,7 +57,7 @@ async function readSources(file: string, extending: readonly string[]): Promise<
   const chain = [...extending, normalize(file)];
   const source = await readEnvironmentFile(file);
   const { extends: base, $schema: _forEditors, ...data } = source.data;
-  const ownSource = withTextFiles({ ...source, data });
+  const ownSource = withManifests(withTextFiles({ ...source, data }));
   if (base === undefined) return [ownSource];
   if (typeof base !== 'string') {
     const message = `expected the path of a file such as ./production.yaml, found ${show(base)}`;

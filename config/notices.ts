@@ -144,6 +144,12 @@ export const notices = {
           uses.some(used => !Object.hasOwn(applications, used)),
       ),
   },
+  patched: {
+    path: 'patches',
+    message:
+      'objects are not as slipway makes them: look at each of them again with every new version of slipway',
+    holds: ({ patches }) => patches.length > 0,
+  },
 } as const satisfies Record<string, NoticeRule>;
 
 /** Names that a notice lists; for the others it gives only their number, so that it stays one line. */

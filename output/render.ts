@@ -8,6 +8,7 @@ import { ArgoCd } from './argocd/argo-cd.ts';
 import type { ArgoCdShare } from './argocd/share.ts';
 import type { Emitted } from './argocd/synced-environment.ts';
 import { inOrder } from './order.ts';
+import { patched } from './patches/patch.ts';
 import { argoCdFolder } from './tree.ts';
 
 /** The objects of a tree of constructs. */
@@ -17,12 +18,15 @@ export interface Rendered {
   readonly violations: readonly Violation[];
 }
 
-/** Every object of an environment, tier by tier; `origin` is `<environment>/<tier>`. */
+/** Every object of an environment, tier by tier; `origin` is `<environment>/<tier>`. @throws Unpatchable */
 export function renderEnvironment(environment: Environment): Rendered {
   const stack = new ProductionStack(new App(), environment);
   const tiers = stack.node.children.map(tier => renderBelow(tier, `${environment.name}/${tier.node.id}`));
   return {
-    objects: tiers.flatMap(tier => tier.objects),
+    objects: patched(
+      environment,
+      tiers.flatMap(tier => tier.objects),
+    ),
     violations: tiers.flatMap(tier => tier.violations),
   };
 }

@@ -1,4 +1,6 @@
-import { badInput } from '../config/problem.ts';
+import { formatPath } from '../config/path.ts';
+import { BadInput, badInput } from '../config/problem.ts';
+import { Unpatchable } from './patches/unpatchable.ts';
 
 /** An environment passed all checks, and building it failed. */
 class Unbuildable extends Error {
@@ -28,6 +30,10 @@ export function withFileInError<Result>(files: Readonly<Record<string, string>>,
   } catch (error) {
     if (!(error instanceof Unbuildable)) throw error;
     const { environment, message, cause } = error;
+    if (cause instanceof Unpatchable) {
+      const file = files[environment] ?? environment;
+      throw new BadInput(cause.faults.map(fault => ({ ...fault, file, path: formatPath(fault.path) })));
+    }
     const failure = badInput({
       file: files[environment] ?? environment,
       message: `cannot be built: ${message.replaceAll('\n', '; ')}; slipway did not find which key is wrong, which is a bug: report it with the output of --debug`,

@@ -5,6 +5,7 @@ import { applicationFootprint } from '../application/footprint.ts';
 import { cacheFootprint } from '../cache/footprint.ts';
 import { databaseFootprint } from '../data/footprint.ts';
 import { loadBalancingFootprint } from '../load-balancing/footprint.ts';
+import { objectsFootprint } from '../objects/footprint.ts';
 import type { PodShare } from '../pod-share.ts';
 
 /** The most that the pods of an environment may request at one time. */
@@ -24,6 +25,7 @@ export function podSharesOf(environment: Environment): readonly PodShare[] {
     ...databaseFootprint(environment),
     ...cacheFootprint(environment),
     ...loadBalancingFootprint(environment),
+    ...objectsFootprint(environment),
   ];
 }
 

@@ -27,7 +27,7 @@ function passwordsOfPreview({ delivery }: Application): SecretUse[] {
 
 /** Every use of a Secret in an environment. */
 export function secretUses(environment: Environment): SecretUse[] {
-  const { applications, database } = environment;
+  const { applications, database, objects } = environment;
   const backup = database?.external === false ? database.backup?.secret : undefined;
   return [
     ...Object.values(applications).flatMap(applicationUses),
@@ -37,6 +37,7 @@ export function secretUses(environment: Environment): SecretUse[] {
     ...cachesOf(environment).flatMap(([, cache]) =>
       cache.external ? [{ name: cache.secret, keys: cacheKeys }] : [],
     ),
+    ...Object.values(objects).flatMap(({ secrets }) => secrets.map(name => ({ name, keys: [] }))),
   ];
 }
 

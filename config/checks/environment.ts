@@ -15,6 +15,8 @@ import { checkIngress } from './ingress.ts';
 import { checkSidecars } from './jobs.ts';
 import { checkKind } from './kind.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
+import { checkObjects } from './objects.ts';
+import { checkPatches } from './patches.ts';
 import { checkPortsAndPeers } from './peers.ts';
 import { checkKeys } from './placement.ts';
 import { checkPreview } from './preview.ts';
@@ -38,6 +40,8 @@ export function checkEnvironment(environment: EnvironmentFields, context: z.Refi
   checkSecrets(checking, environment);
   checkPatterns(checking, environment);
   checkApplications(checking, environment);
+  checkObjects(checking, environment);
+  checkPatches(checking, environment);
   checkSizes(checking, environment);
   const { database } = environment;
   if (checking.isPresent('database') && database?.external === false) {

@@ -4,7 +4,7 @@ import { isDataObject } from '../merge.ts';
 import { BadInput, badInput } from '../problem.ts';
 import { JsonReader } from './json.ts';
 import type { LineMap } from './line-map.ts';
-import { importModule } from './module.ts';
+import { type Exported, importModule } from './module.ts';
 import { PlainDataCopy } from './plain-data.ts';
 import type { Source } from './source.ts';
 import { readText } from './text.ts';
@@ -17,7 +17,7 @@ import { linesOfYaml } from './yaml-lines.ts';
  * @throws BadInput when the file cannot be read or is not an object of plain data.
  */
 export async function readEnvironmentFile(file: string): Promise<Source> {
-  const { value, lines } = await parse(file);
+  const { value, lines, constructs } = await parse(file);
   const copying = new PlainDataCopy();
   const data = copying.copy(value);
   if (copying.faults.length > 0) {
@@ -26,11 +26,10 @@ export async function readEnvironmentFile(file: string): Promise<Source> {
   if (!isDataObject(data)) {
     throw badInput({ file, message: 'is not an environment: expected an object with name and cluster' });
   }
-  return { file, data, lines };
+  return { file, data, lines, ...(constructs && { constructs }) };
 }
 
-interface Parsed {
-  readonly value: unknown;
+interface Parsed extends Exported {
   readonly lines?: () => LineMap;
 }
 
@@ -48,7 +47,7 @@ async function parse(file: string): Promise<Parsed> {
     case '.mts':
     case '.js':
     case '.mjs':
-      return { value: await importModule(file) };
+      return importModule(file);
     default:
       throw badInput({ file, message: `has an unknown file type, expected ${formats.join(', ')}` });
   }

@@ -1,18 +1,26 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Constructs } from '../define.ts';
 import { badInput, type Problem } from '../problem.ts';
 import { show } from '../units/expected.ts';
 import { loadWatched } from './watched.ts';
 
+/** What an environment file in JavaScript or TypeScript exports. */
+export interface Exported {
+  /** Its default export. */
+  readonly value: unknown;
+  readonly constructs?: Constructs;
+}
+
 /**
- * The default export of a module, in JavaScript or TypeScript.
+ * The default export of a module, in JavaScript or TypeScript, and its constructs.
  *
  * @param limit milliseconds that it may take. Default: 30 seconds.
- * @throws BadInput when the module does not load, throws anything, or has no default export.
+ * @throws BadInput when the module does not load, throws anything, has no default export, or exports constructs that are not a function.
  */
-export async function importModule(file: string, limit?: number): Promise<unknown> {
+export async function importModule(file: string, limit?: number): Promise<Exported> {
   const path = resolve(file);
-  let module: { default?: unknown };
+  let module: { default?: unknown; constructs?: unknown };
   try {
     await registerTypeScript();
     module = await loadWatched(file, () => import(pathToFileURL(path).href), limit);
@@ -22,7 +30,13 @@ export async function importModule(file: string, limit?: number): Promise<unknow
   if (module.default === undefined) {
     throw badInput({ file, message: 'has no default export, expected export default environment({ … })' });
   }
-  return module.default;
+  const { default: value, constructs } = module;
+  if (constructs === undefined) return { value };
+  if (typeof constructs !== 'function') {
+    const message = `expected a function that adds objects to a chart, found ${show(constructs)}`;
+    throw badInput({ file, path: 'constructs', message });
+  }
+  return { value, constructs: constructs as Constructs };
 }
 
 let registration: Promise<unknown> | undefined;

@@ -1,3 +1,4 @@
+import type { Constructs } from '../define.ts';
 import { type Data, type DataObject, mergePatch } from '../merge.ts';
 import { formatPath, type Path } from '../path.ts';
 import type { Place, Problem } from '../problem.ts';
@@ -9,6 +10,8 @@ export interface Source {
   readonly data: DataObject;
   /** The lines of its keys. - unknown: the file is a module, which computes its data. */
   readonly lines?: () => LineMap;
+  /** What adds objects to it. - none: the file exports none, or is not a module. */
+  readonly constructs?: Constructs;
 }
 
 /** A file and, after it, what it extends. */

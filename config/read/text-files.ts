@@ -1,16 +1,15 @@
-import { dirname, isAbsolute, join } from 'node:path';
 import { mostFileBytes } from '../application/files.ts';
 import { type Data, type DataObject, isDataObject } from '../merge.ts';
 import type { Path } from '../path.ts';
 import { BadInput, type Problem } from '../problem.ts';
 import { show } from '../units/expected.ts';
-import { firstControl } from '../units/free-text.ts';
-import { readRegularFile } from './regular-file.ts';
+import { textNextTo } from './neighbor.ts';
 import { problemAt, type Source } from './source.ts';
 
 const expectation = {
   largest: mostFileBytes,
   adviceOnSize: 'put it into the image, or into a volume',
+  adviceOnEncoding: 'save it as UTF-8, or put it into the image',
   adviceOnName: 'write the path of a file relative to this one',
 };
 
@@ -37,7 +36,7 @@ export function withTextFiles(source: Source): Source {
 }
 
 /** What becomes of each object of a map; anything else stays as it is, for the schema to refuse. */
-function eachObject(data: Data | undefined, change: (object: DataObject, key: string) => DataObject) {
+export function eachObject(data: Data | undefined, change: (object: DataObject, key: string) => DataObject) {
   if (!isDataObject(data)) return data;
   const entries = Object.entries(data).map(([key, value]) => [
     key,
@@ -58,32 +57,11 @@ function withText(entry: DataObject, environmentFile: string, path: Path, refuse
     return entry;
   }
   try {
-    return { ...entry, text: textOf(file, environmentFile) };
+    return { ...entry, text: textNextTo(environmentFile, file, expectation) };
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     const [problem] = error.problems;
     refuse([...path, 'file'], `found ${show(file)}, which ${problem?.message}`);
     return entry;
   }
-}
-
-/** @throws BadInput with what is wrong with the file. */
-function textOf(name: string, environmentFile: string): string {
-  const file = join(dirname(environmentFile), name);
-  const fault = (message: string) => new BadInput([{ file, message }]);
-  if (isAbsolute(name))
-    throw fault(`is a path from the root, and not the same everywhere; ${expectation.adviceOnName}`);
-  const bytes = readRegularFile(file, expectation);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw fault('is not UTF-8, expected text; save it as UTF-8, or put it into the image');
-  }
-  const control = firstControl(text);
-  if (control === undefined) return text;
-  const line = text.slice(0, control.index).split('\n').length;
-  throw fault(
-    `has ${control.what} in line ${line}, expected text with no control characters but tabs and line feeds; remove it`,
-  );
 }

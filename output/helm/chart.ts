@@ -8,6 +8,7 @@ import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
 import { takenCacheNames } from '../../config/checks/caches.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
 import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts';
+import { clusterWide } from '../../config/checks/objects.ts';
 import { withoutRedirect } from '../../config/checks/route-filters.ts';
 import { envoyGatewayNamespace } from '../../config/cluster.ts';
 import { databaseVariables, directHostVariable } from '../../config/connection-variables.ts';
@@ -37,11 +38,14 @@ import { renderEnvironment } from '../render.ts';
 import { recordFile } from '../replace/record.ts';
 import { line } from './template/line.ts';
 import { wrapped } from './template/wrap.ts';
-import { templatesOf } from './templates.ts';
+import { patchable, templatesOf } from './templates.ts';
 import { chartReadme } from './values/readme.ts';
 import { type Reads, readsOf, readValues } from './values/reads.ts';
 import { type NamedValues, ownValuesFile, valuesFiles, valuesOf } from './values/values.ts';
 import { valuesSchema } from './values/values-schema.ts';
+
+/** What prints the objects of `objects`. */
+const furtherObjects = 'templates/objects/objects.yaml';
 
 const library = join(import.meta.dirname, 'library');
 
@@ -101,7 +105,8 @@ function libraryFiles(): Map<string, string> {
         .replaceAll('\\', '/')
         .replace(/(\.md|\.yaml)\.tpl$/, '$1');
       const text = readFileSync(file, 'utf8');
-      return [path, facts.reduce((all, [fact, known]) => all.replaceAll(`%${fact}%`, () => known), text)];
+      const filled = facts.reduce((all, [fact, known]) => all.replaceAll(`%${fact}%`, () => known), text);
+      return [path, path === furtherObjects ? patchable(path, filled) : filled];
     }),
   );
 }
@@ -161,6 +166,7 @@ function factsOfRoutes() {
   return {
     HTTP_COUNTER: httpCounter,
     NOT_IN_INGRESS: below(notInIngress.map(key => `"${key}"`)),
+    CLUSTER_WIDE: below([...clusterWide].map(kind => `"${kind}"`)),
     WITHOUT_REDIRECT: below(withoutRedirect.map(key => `"${key}"`)),
     REDIRECT_ANNOTATION: redirectAnnotation,
     ENVOY_NAMESPACE: envoyGatewayNamespace,

@@ -28,10 +28,27 @@ export function templatesOf(source: Source): Templates {
   const text = (lines: readonly Line[]) => `${lines.flatMap(wrapped).join('\n')}\n`;
   const reads = [...files.values()].flatMap(lines => computedIn(lines).flatMap(readsOf));
   return {
-    files: new Map([...files].map(([file, lines]) => [file, text(lines)])),
+    files: new Map([...files].map(([file, lines]) => [file, patchable(file, text(lines))])),
     samples,
     reads: new Set(reads),
   };
+}
+
+/**
+ * A file of objects as a named template, which is printed as it is unless some value is a patch
+ * (`output/helm/library/templates/_patches.tpl`).
+ */
+export function patchable(file: string, text: string): string {
+  const [, name] = /^templates\/([^_].*)\.yaml$/.exec(file) ?? [];
+  if (name === undefined) return text;
+  return `{{- define "slipway.objects.${name}" }}
+${text}{{- end }}
+{{- if $.Values.patches }}
+{{- include "slipway.patched" (dict "root" $ "file" "slipway.objects.${name}") }}
+{{- else }}
+{{- template "slipway.objects.${name}" $ }}
+{{- end }}
+`;
 }
 
 class TemplateWriter {

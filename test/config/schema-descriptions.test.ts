@@ -53,7 +53,7 @@ test('a required key states no default', () => {
 
 /** What the numbers of an environment are counted in. A port, a version, a status and a share are numbers of their own kind. */
 const units =
-  /\b(?:attempts|bytes|connections|cores|groups?|jobs|measurements|percent|pods|ports?|replicas|requests|seconds|share|status|user|version|zones)\b|`unit`/i;
+  /\b(?:attempts|bytes|connections|cores|groups?|jobs|measurements|percent|pods|ports?|replicas|requests|seconds|share|status|user|version|wave|zones)\b|`unit`/i;
 
 /** Whether a value may be a number: the value itself, one of its forms, or an item of its list. */
 function mayBeNumber({ type, anyOf = [], oneOf = [], items }: Schema): boolean {

@@ -19,7 +19,7 @@ function below(folderName: string): string[] {
   });
 }
 
-const file = /^[\w.*<>-][\w.*<>/-]*\.(ts|mjs|cjs|js|md|yaml|json|sh)$/;
+const file = /^(?!.*[.][*][.])[\w.*<>-][\w.*<>/-]*\.(ts|mjs|cjs|js|md|yaml|json|sh)$/;
 
 /** Whether a word begins with a folder of ours, or has the ending of a file. */
 export function isPath(word: string): boolean {

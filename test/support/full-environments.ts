@@ -5,6 +5,7 @@ import { fullContainer } from './full/container.ts';
 import { databaseConnection, databases } from './full/databases.ts';
 import { jobs, scheduled } from './full/jobs.ts';
 import { ofKinds } from './full/kinds.ts';
+import { furtherObjects, patches } from './full/objects.ts';
 import { fullPod, fullSingle, otherPod } from './full/pod.ts';
 import { ofProtocols, otherProbes, portsOfWeb } from './full/ports.ts';
 import { ingressRoutes, protectedPreview, publicPreview, webRoutes } from './full/routes.ts';
@@ -202,6 +203,8 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       ...placement('cache'),
     },
     caches,
+    ...furtherObjects,
+    patches,
     observability: true,
     gitops: {
       repository: 'https://git.example.com/platform.git',

@@ -63,6 +63,8 @@ export function shapeOf(schema: z.core.$ZodType): Shape {
     return { kind: 'list', item, isNeverEmpty: !schema.safeParse([]).success };
   }
   if (schema instanceof z.ZodUnion) return schema.def.options.map(shapeOf).reduce(either);
+  // What only templates of the library read.
+  if (schema instanceof z.ZodUnknown) return scalar('text');
   throw new Error(
     `a chart has no values of the schema ${schema._zod.def.type}; describe them in output/helm/sample/shape.ts`,
   );

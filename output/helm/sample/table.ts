@@ -20,6 +20,7 @@ import { tableOfCache } from './table-cache.ts';
 import { containerTable } from './table-container.ts';
 import { jobs } from './table-jobs.ts';
 import { kinds, runs } from './table-kinds.ts';
+import { objectsTable } from './table-objects.ts';
 import { podTable } from './table-pod.ts';
 import { counts, portChoices } from './table-ports.ts';
 import { routeTable } from './table-routes.ts';
@@ -75,6 +76,7 @@ export const filledIn = [
   of('resources.limits'),
   of('beforeRelease.resources.limits'),
   of('files.*.text'),
+  'objects.*.pods.*.resources.limits',
   of('initContainers.*.resources.limits'),
   of('sidecars.*.resources.limits'),
   'database.resources.limits',
@@ -114,6 +116,7 @@ export const table: Readonly<Record<string, Choice>> = {
   labels: optional(of('labels'), { round: label }),
   annotations: optional(of('annotations'), { round: { ...annotation, isApart: true } }),
   ...podTable,
+  ...objectsTable,
   nodeSelector: optional(of('nodeSelector'), { round: whole }),
   tolerations: optional(of('tolerations'), { round: whole }),
   drains: answered(call('ne', include('seconds', field('shutdown.drain')), '0')),

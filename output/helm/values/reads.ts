@@ -10,6 +10,9 @@ const besides = [
   'applications.*.notSecret',
   'applications.*.scale.rules.*.reason',
   'applications.*.scale.rules.*.unit',
+  'objects.*.manifests',
+  'objects.*.syncWave',
+  'patches',
 ];
 
 /** What is read of the values: a list or a map that is read as it is, is read with everything in it. */

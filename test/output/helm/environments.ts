@@ -7,6 +7,7 @@ import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
 import { jobs } from './arbitrary/jobs.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
+import { objects } from './arbitrary/objects.ts';
 import { imagePullSecrets, pod } from './arbitrary/pod.ts';
 import { ports, protocol, withProtocol } from './arbitrary/ports.ts';
 import { type DrawnRoutes, drawnRoutes, type Traffic, withRoutes } from './arbitrary/routes.ts';
@@ -196,6 +197,7 @@ const described = fc.record(
     database,
     cache,
     caches,
+    ...objects,
     observability: fc.boolean(),
     gitops: fc.constant({ repository: 'https://git.example.com/platform.git' }),
     furtherHosts,

@@ -451,6 +451,24 @@
   count: {{ min (include "slipway.hosts" $ | splitList "\n- " | rest | len) 60 }}
   storage: []
 {{- end }}
+{{- range $group := $.Values.objects }}
+{{- range $share := $group.pods }}
+- containers:
+    - limits:
+        cpu: "{{ $share.resources.limits.cpu }}"
+        memory: "{{ $share.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $share.resources.requests.cpu }}"
+        memory: "{{ $share.resources.requests.memory }}"
+  count: {{ $share.count | int64 }}
+  {{- if hasKey $share "storage" }}
+  storage:
+    - "{{ $share.storage }}"
+  {{- else }}
+  storage: []
+  {{- end }}
+{{- end }}
+{{- end }}
 {{ end }}
 
 {{- define "slipway.cache-configuration" }}
@@ -1588,6 +1606,12 @@ haproxy.cfg: |
 - keys:
     - password
   name: "{{ $cache.secret }}"
+{{- end }}
+{{- end }}
+{{- range $group := $.Values.objects }}
+{{- range $secretName, $secret := $group.secrets }}
+- keys: []
+  name: "{{ $secret }}"
 {{- end }}
 {{- end }}
 {{ end }}

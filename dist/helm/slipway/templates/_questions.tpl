@@ -1,15 +1,3 @@
-{{- define "slipway.any-cache-2" }}
-{{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
-{{- if not $cache.external }}true{{- end }}
-{{- end }}
-{{- end }}
-
-{{- define "slipway.any-applications.*.volumes" }}
-{{- range $name, $app := $.Values.applications }}
-{{- if $app.volumes }}true{{- end }}
-{{- end }}
-{{- end }}
-
 {{- define "slipway.any-cache-2-and-uses-cache-of-application" }}
 {{- $ := .root }}
 {{- $name := .name }}
@@ -40,6 +28,12 @@
 {{- $cache := .cache }}
 {{- range $name, $app := $.Values.applications }}
 {{- if has (printf "%s-endpoint" $cacheName) $app.uses }}true{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "slipway.any-cache-2" }}
+{{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
+{{- if not $cache.external }}true{{- end }}
 {{- end }}
 {{- end }}
 

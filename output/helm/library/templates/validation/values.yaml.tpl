@@ -288,6 +288,11 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if $.Values.objects }}
+{{- range $problem := include "slipway.wrong-objects" $ | fromJsonArray }}
+{{- $problems = append $problems (printf "objects.%s" $problem) }}
+{{- end }}
+{{- end }}
 {{- /* The variables of a container come from templates that rely on all of the above. */}}
 {{- if not $problems }}
 {{- range $name, $app := $.Values.applications }}
