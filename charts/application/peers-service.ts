@@ -13,14 +13,10 @@ import { labelsOf } from './names.ts';
  */
 export class PeersService extends k8s.KubeService {
   constructor(scope: Construct, { name, application: { peers, ports: named } }: ApplicationContext) {
-    const ports = [...Object.entries(named), ...Object.entries(peers)].map(
-      ([portName, { port, protocol }]) => ({
-        name: portName,
-        port,
-        targetPort: k8s.IntOrString.fromNumber(port),
-        protocol: transportOf(protocol),
-      }),
-    );
+    const ports = [
+      ...Object.entries(named).map(([key, { port, protocol }]) => portOf(key, port, transportOf(protocol))),
+      ...Object.entries(peers).map(([key, { port, protocol }]) => portOf(key, port, protocol)),
+    ];
     super(scope, 'peers', {
       metadata: { name: peersService(name), labels: labelsOf(name) },
       spec: {
@@ -31,4 +27,8 @@ export class PeersService extends k8s.KubeService {
       },
     });
   }
+}
+
+function portOf(name: string, port: number, protocol: 'TCP' | 'UDP'): k8s.ServicePort {
+  return { name, port, targetPort: k8s.IntOrString.fromNumber(port), protocol };
 }
