@@ -5,6 +5,8 @@ import type { Quantity } from '../config/units/quantity.ts';
 export interface PodShare {
   /** The largest number that can exist at one time. */
   readonly count: number;
+  /** Tells it from other pods with the same containers. - none: they are the pods of the application itself. */
+  readonly name?: string;
   /** Of each container of one pod. */
   readonly containers: readonly Resources[];
   /** Of each container that runs next to those. Default: none. */

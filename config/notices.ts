@@ -1,3 +1,4 @@
+import { jobsOf } from './application/jobs.ts';
 import { isBeyondRestricted } from './application/security-context.ts';
 import type { ManagedCache } from './cache.ts';
 import { usersOf } from './cache-users.ts';
@@ -216,8 +217,10 @@ function relaxed({ applications }: Environment): string[] {
 }
 
 function byTag({ applications }: Environment): string[] {
-  return Object.entries(applications).flatMap(([name, { image, initContainers, sidecars }]) => {
-    const others = [...initContainers, ...sidecars].flatMap(container => container.image ?? []);
+  return Object.entries(applications).flatMap(([name, application]) => {
+    const { image, initContainers, sidecars } = application;
+    const jobs = jobsOf(application).map(([, job]) => job);
+    const others = [...initContainers, ...sidecars, ...jobs].flatMap(container => container.image ?? []);
     return [image, ...others].every(({ digest }) => digest) ? [] : [name];
   });
 }

@@ -9,6 +9,7 @@ import type { BlueGreen } from '../../config/application/delivery.ts';
 import { requestCounterOf } from '../../config/application/metrics.ts';
 import { ActiveHealthAnalysis } from './analysis/active-health.ts';
 import { HealthAnalysis } from './analysis/health.ts';
+import { JobAnalysis } from './analysis/job.ts';
 import { SuccessRateAnalysis } from './analysis/success-rate.ts';
 import type { ApplicationContext } from './context.ts';
 import { ApplicationDeployment } from './deployment.ts';
@@ -57,6 +58,8 @@ export class ApplicationObjects extends Construct {
     } else if (delivery.strategy === 'blueGreen') {
       if (answersHttp(context.application)) this.addHealth(context, context.application, delivery);
       if (counter) new SuccessRateAnalysis(this, context, delivery, counter);
+      const { job } = delivery.analysis;
+      if (job) new JobAnalysis(this, context, job);
       new ApplicationRollout(this, context, delivery);
     } else {
       new ApplicationDeployment(this, context, delivery);

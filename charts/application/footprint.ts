@@ -1,4 +1,5 @@
 import type { Application } from '../../config/application/application.ts';
+import { jobsOf } from '../../config/application/jobs.ts';
 import type { Environment } from '../../config/environment.ts';
 import type { Resources } from '../../config/resources.ts';
 import { byKey } from '../../config/units/order.ts';
@@ -11,7 +12,7 @@ import { mostPods, mostReplicas } from './workload.ts';
  */
 export function applicationFootprint({ applications }: Environment): PodShare[] {
   const all = Object.values(applications);
-  return [...all.flatMap(runningOf), ...all.flatMap(jobsOf)];
+  return [...all.flatMap(runningOf), ...all.flatMap(sharesOfJobs)];
 }
 
 function runningOf(application: Application): PodShare[] {
@@ -30,9 +31,13 @@ function runsAtOnce({ concurrencyPolicy }: NonNullable<Application['schedule']>)
 }
 
 /** The next attempt of a Job begins when the last one has ended (`podFailurePolicy`). */
-function jobsOf({ beforeRelease, resources }: Application): PodShare[] {
-  if (beforeRelease === undefined) return [];
-  return [{ count: 1, containers: [counted(beforeRelease.resources ?? resources)], storage: [] }];
+function sharesOfJobs(application: Application): PodShare[] {
+  return jobsOf(application).map(([{ suffix }, { resources }]) => ({
+    name: suffix,
+    count: 1,
+    containers: [counted(resources ?? application.resources)],
+    storage: [],
+  }));
 }
 
 function containersOf({

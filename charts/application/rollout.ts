@@ -12,6 +12,7 @@ import { longestAnalysisSeconds } from './analysis/limits.ts';
 import {
   activeHealthTemplate,
   healthTemplate,
+  jobTemplate,
   successRateTemplate,
   versionArgument,
 } from './analysis/names.ts';
@@ -84,9 +85,7 @@ function blueGreen(
     scaleDownDelaySeconds: delivery.scaleDownDelay.toSeconds(),
     scaleDownDelayRevisionLimit: 1,
     abortScaleDownDelaySeconds,
-    ...(answersHttp(application) && {
-      prePromotionAnalysis: { templates: [{ templateName: healthTemplate(name) }] },
-    }),
+    ...prePromotion(name, application, delivery),
     postPromotionAnalysis: requestCounterOf(application)
       ? {
           templates: [{ templateName: successRateTemplate(name) }],
@@ -94,4 +93,17 @@ function blueGreen(
         }
       : { templates: [{ templateName: activeHealthTemplate(name) }] },
   };
+}
+
+/** What a new color must show before users reach it: its health by HTTP where it has one, and the Job of the user. */
+function prePromotion(
+  name: string,
+  application: Application,
+  { analysis }: BlueGreen,
+): Pick<RolloutSpecStrategyBlueGreen, 'prePromotionAnalysis'> {
+  const templates = [
+    ...(answersHttp(application) ? [{ templateName: healthTemplate(name) }] : []),
+    ...(analysis.job ? [{ templateName: jobTemplate(name) }] : []),
+  ];
+  return templates.length > 0 ? { prePromotionAnalysis: { templates } } : {};
 }

@@ -1,5 +1,4 @@
 import { applicationLabels } from '../application/endpoints.ts';
-import { beforeReleaseLabels, beforeReleaseName } from '../application/jobs/names.ts';
 import type { TierName } from '../tier.ts';
 
 /** Labels that select pods. */
@@ -70,12 +69,8 @@ export function applicationPods(name: string): Pods {
   return { kind: 'pods', name, tier: 'application', labels: applicationLabels(name) };
 }
 
-/** The pods of the Job that runs before a new version of an application. */
-export function beforeReleasePods(name: string): Pods {
-  return {
-    kind: 'pods',
-    name: beforeReleaseName(name),
-    tier: 'application',
-    labels: beforeReleaseLabels(name),
-  };
-}
+/**
+ * The pods of a Job of an application. Their labels are not those of the application: no Service, disruption budget,
+ * autoscaler or workload of the application may count these pods as its replicas.
+ */
+export const jobPods = applicationPods;

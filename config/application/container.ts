@@ -35,7 +35,7 @@ export const container = {
     .optional()
     .meta({
       description:
-        'Why a value that looks like a secret is not one, by the name of its variable, annotation or file, or `command`, `args` or `beforeRelease`. Default: such a value is refused.',
+        'Why a value that looks like a secret is not one, by the name of its variable, annotation or file, or `command`, `args`, `beforeRelease` or `job` of an analysis. Default: such a value is refused.',
     })
     .register(withoutEffect, {
       why: 'it allows a value that is refused otherwise, and tells the next reader why',

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { mostMeasurements, mostReplicas } from '../units/counts.ts';
 import { duration } from '../units/duration.ts';
+import { job, retriesOf } from './job.ts';
 import { preview } from './preview.ts';
+
+/** What the name of the Job that examines a new version adds to the name of its application. */
+export const analysisSuffix = '-analysis';
 
 const blueGreen = z.strictObject({
   strategy: z.literal('blueGreen').default('blueGreen').meta({
@@ -26,6 +30,13 @@ const blueGreen = z.strictObject({
         .max(mostMeasurements)
         .default(5)
         .meta({ description: 'Number of measurements before promotion, and again after it.' }),
+      job: z
+        .strictObject({ ...job, retries: retriesOf(0) })
+        .optional()
+        .meta({
+          description:
+            'A Job that must succeed before promotion, next to the health of the new version. Default: none.',
+        }),
       successRate: z.number().min(0).max(1).default(0.99).meta({
         description:
           'Share of requests without a 5xx response, from 0 to 1, that the new version must reach after promotion.',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { cron, longestGapMinutes } from '../units/cron.ts';
 import { duration } from '../units/duration.ts';
 import { expected, parsed, show } from '../units/expected.ts';
-import { mostRetries } from './before-release.ts';
+import { retriesOf } from './job.ts';
 
 const zones = new Set(Intl.supportedValuesOf('timeZone'));
 
@@ -42,12 +42,7 @@ export const schedule = {
       deadline: duration({ from: '10s', to: '168h' })
         .prefault('1h')
         .meta({ description: 'How long a run may take, with all its attempts; then it has failed.' }),
-      retries: z
-        .int()
-        .min(0)
-        .max(mostRetries)
-        .default(3)
-        .meta({ description: 'Further attempts after one that fails, 10s, 20s, 40s and so on later.' }),
+      retries: retriesOf(3),
       successfulJobsHistoryLimit: keptJobs
         .default(3)
         .meta({ description: 'Successful Jobs that are kept for their logs.' }),

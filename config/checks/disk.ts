@@ -1,4 +1,5 @@
 import type { Application } from '../application/application.ts';
+import { jobsOf } from '../application/jobs.ts';
 import type { Path } from '../path.ts';
 import { diskOfLog, type Resources } from '../resources.ts';
 import { Quantity } from '../units/quantity.ts';
@@ -10,14 +11,16 @@ import type { Checking } from './checking.ts';
  */
 export function checkDisk(checking: Checking, path: Path, application: Application): void {
   const log = Quantity.parse(diskOfLog.requests);
-  const { ephemeralStorage, emptyDirs, resources, beforeRelease, initContainers, sidecars } = application;
+  const { ephemeralStorage, emptyDirs, resources, initContainers, sidecars } = application;
   if (['ephemeralStorage', 'emptyDirs'].every(key => checking.isSound(...path, key))) {
     const onDisk = Object.values(emptyDirs).filter(({ medium }) => medium === undefined);
     const all = Quantity.sum([log, ephemeralStorage, ...onDisk.map(({ sizeLimit }) => sizeLimit)]);
     const what = `/tmp, its emptyDirs and ${log} of log`;
     const fix = 'raise the limit or make the folders smaller';
     checkLimit(checking, [...path, 'resources'], resources, all, what, fix);
-    checkLimit(checking, [...path, 'beforeRelease', 'resources'], beforeRelease?.resources, all, what, fix);
+    for (const [{ path: inner }, job] of jobsOf(application)) {
+      checkLimit(checking, [...path, ...inner, 'resources'], job.resources, all, what, fix);
+    }
   }
   for (const [list, containers] of Object.entries({ initContainers, sidecars })) {
     if (!checking.isPresent(...path, list)) continue;

@@ -1,4 +1,5 @@
 import type { Application } from '../application/application.ts';
+import { analysisJobOf, type Job, jobsOf } from '../application/jobs.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import { isAtLeast } from '../kubernetes.ts';
 import type { Path } from '../path.ts';
@@ -6,19 +7,36 @@ import type { Checking } from './checking.ts';
 import { checkLimits } from './resources.ts';
 
 /** Fields of the Jobs of an application that contradict each other. */
-export function checkJobs(checking: Checking, path: Path, { beforeRelease }: Application): void {
-  const here = [...path, 'beforeRelease'];
-  if (beforeRelease === undefined || !checking.isPresent(...here)) return;
-  const hasWords = ['command', 'args'].every(key => checking.isSound(...here, key));
-  if (hasWords && beforeRelease.command === undefined && beforeRelease.args === undefined) {
+export function checkJobs(checking: Checking, path: Path, application: Application): void {
+  for (const [{ path: inner }, job] of jobsOf(application)) {
+    if (checking.isPresent(...path, ...inner)) checkJob(checking, [...path, ...inner], job);
+  }
+  if (analysisJobOf(application)) checkTemplate(checking, path, application);
+}
+
+function checkJob(checking: Checking, here: Path, { image, command, args, resources }: Job): void {
+  const hasWords = ['image', 'command', 'args'].every(key => checking.isSound(...here, key));
+  if (hasWords && image === undefined && command === undefined && args === undefined) {
     checking.refuse(
       here,
       'has neither command nor args, so the Job would run the application, which never ends; say what it runs',
     );
   }
-  if (beforeRelease.resources && checking.isSound(...here, 'resources')) {
-    checkLimits(checking, [...here, 'resources'], beforeRelease.resources);
+  if (resources && checking.isSound(...here, 'resources')) {
+    checkLimits(checking, [...here, 'resources'], resources);
   }
+}
+
+/**
+ * Argo Rollouts replaces `{{…}}` in every text of a metric, also in the pod of its Job. It fails at a name that it does not
+ * know (argo-rollouts `utils/template/template.go`, `ResolveArgs`).
+ */
+function checkTemplate(checking: Checking, path: Path, application: Application): void {
+  if (!checking.isSound(...path) || !JSON.stringify(application).includes('{{')) return;
+  checking.refuse(
+    [...path, 'delivery', 'analysis', 'job'],
+    'found in an application with "{{" in one of its texts, which Argo Rollouts would replace; remove the braces, or the Job',
+  );
 }
 
 /** A Job ends when all of its containers have: only a native sidecar does not count (KEP-753). */

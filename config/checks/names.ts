@@ -1,5 +1,5 @@
 import { type Application, hasHeadlessService } from '../application/application.ts';
-import { beforeReleaseSuffix } from '../application/before-release.ts';
+import { jobsOf } from '../application/jobs.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import type { Checking } from './checking.ts';
 
@@ -60,13 +60,13 @@ export function checkApplicationNames(
 }
 
 function checkJobName(checking: Checking, name: string, byName: ReadonlyMap<string, Application>): void {
-  if (!name.endsWith(beforeReleaseSuffix)) return;
-  const owner = name.slice(0, -beforeReleaseSuffix.length);
-  if (!byName.get(owner)?.beforeRelease) return;
-  checking.refuse(
-    ['applications', name],
-    `is also the name of the Job before a release of applications.${owner}; rename one of the two`,
-  );
+  for (const [owner, application] of byName) {
+    for (const [{ suffix, what }] of jobsOf(application)) {
+      if (name !== `${owner}${suffix}`) continue;
+      const also = `is also the name of ${what} of applications.${owner}`;
+      checking.refuse(['applications', name], `${also}; rename one of the two`);
+    }
+  }
 }
 
 function hasPeersService(checking: Checking, name: string, application?: Application): boolean {

@@ -1,4 +1,5 @@
 import type { ApplicationFields } from '../application/application.ts';
+import { analysisJobOf } from '../application/jobs.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import type { Path } from '../path.ts';
 import {
@@ -63,6 +64,7 @@ function checkApplication(checking: Checking, path: Path, application: Applicati
     if (!checking.isSound(...path, field) || isExcused(field)) continue;
     checkWords(checking, path, field, wordsOf(application, field));
   }
+  checkAnalysis(checking, path, application, isExcused);
   const others = otherContainers(checking, path, application);
   for (const { path: here, container } of others) {
     checkContainer(checking, here, container, isExcused);
@@ -77,6 +79,18 @@ function checkApplication(checking: Checking, path: Path, application: Applicati
     return isExcused(excuse) ? undefined : advice(String(field), excuse);
   });
   checkExcuses(checking, path, application, others, Object.keys(notSecret));
+}
+
+/** The Job of an analysis, which `notSecret` calls `job`. */
+function checkAnalysis(
+  checking: Checking,
+  path: Path,
+  application: ApplicationFields,
+  isExcused: (key: string) => boolean,
+): void {
+  if (!checking.isSound(...path, 'delivery') || isExcused('job')) return;
+  const { command = [], args = [] } = analysisJobOf(application) ?? {};
+  checkWords(checking, [...path, 'delivery', 'analysis'], 'job', [...command, ...args]);
 }
 
 function checkContainer(
@@ -160,7 +174,7 @@ function checkExcuses(
   others: readonly OtherContainer[],
   excused: readonly string[],
 ): void {
-  const read = [...excusable, ...containerLists, ...wordFields];
+  const read = [...excusable, ...containerLists, ...wordFields, 'delivery'];
   if (!read.every(field => checking.isSound(...path, field))) return;
   for (const key of excused) {
     const isThere =
@@ -170,10 +184,11 @@ function checkExcuses(
           Object.hasOwn(container.env, key) ||
           containerWords.some(field => field === key && container[field]),
       ) ||
-      (key === 'beforeRelease' && application.beforeRelease !== undefined);
+      (key === 'beforeRelease' && application.beforeRelease !== undefined) ||
+      (key === 'job' && analysisJobOf(application) !== undefined);
     if (isThere) continue;
     const here = [...path, 'notSecret', key];
     const maps = `${excusable.join(', ')}, nor of env of another container`;
-    checking.refuse(here, `is not a key of ${maps}, nor command, args or beforeRelease; remove it`);
+    checking.refuse(here, `is not a key of ${maps}, nor command, args, beforeRelease or job; remove it`);
   }
 }

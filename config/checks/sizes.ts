@@ -1,3 +1,4 @@
+import { jobsOf } from '../application/jobs.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import type { Path } from '../path.ts';
 import { show } from '../units/expected.ts';
@@ -39,8 +40,10 @@ export function checkSizes(checking: Checking, environment: EnvironmentFields): 
     for (const field of ['env', 'command', 'args'] as const) {
       checkArguments(checking, [...path, field], application[field] ?? {});
     }
-    for (const field of ['command', 'args'] as const) {
-      checkArguments(checking, [...path, 'beforeRelease', field], application.beforeRelease?.[field] ?? []);
+    for (const [{ path: inner }, job] of jobsOf(application)) {
+      for (const field of ['command', 'args'] as const) {
+        checkArguments(checking, [...path, ...inner, field], job[field] ?? []);
+      }
     }
     for (const { path: here, container } of otherContainers(checking, path, application)) {
       for (const field of ['env', 'command', 'args'] as const) {

@@ -1,5 +1,6 @@
 import type { Application } from '../application/application.ts';
 import type { ConnectionString } from '../application/connection-strings.ts';
+import { jobsOf } from '../application/jobs.ts';
 import { connectionVariables, type DataServices, stringsOf } from '../connection-variables.ts';
 import { anyOf, didYouMean } from '../did-you-mean.ts';
 import type { Path } from '../path.ts';
@@ -31,7 +32,7 @@ export function checkVariables(
 ): void {
   const read = ['env', 'secrets', 'envFrom', 'podFields', 'uses', 'connections'];
   if (!read.every(key => checking.isSound(...path, key))) return;
-  const { env, secrets, podFields, command, args, beforeRelease } = application;
+  const { env, secrets, podFields, command, args } = application;
   const known = [
     ...connectionVariables(application, services),
     ...[env, secrets, podFields].flatMap(variables => Object.keys(variables)),
@@ -44,10 +45,10 @@ export function checkVariables(
     checkTexts(checking, path, { env, command, args }, allowed, strings);
     checkQuery(checking, path, application, allowed, strings);
   }
-  if (beforeRelease && checking.isSound(...path, 'beforeRelease')) {
-    const { command: ofJob, args: argsOfJob } = beforeRelease;
+  for (const [{ path: inner }, { command: ofJob, args: argsOfJob }] of jobsOf(application)) {
+    if (!checking.isSound(...path, ...inner)) continue;
     const allowed = { known: new Set(known), prefixes };
-    checkTexts(checking, [...path, 'beforeRelease'], { env: {}, command: ofJob, args: argsOfJob }, allowed);
+    checkTexts(checking, [...path, ...inner], { env: {}, command: ofJob, args: argsOfJob }, allowed);
   }
   for (const { path: here, kind, container } of otherContainers(checking, path, application)) {
     const ownNames = Object.keys({ ...container.env, ...container.secrets });

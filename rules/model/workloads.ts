@@ -3,6 +3,7 @@ import type { Objects } from './objects.ts';
 
 /** Where kinds that make pods keep the pod template. */
 const templates: Readonly<Record<string, readonly string[]>> = {
+  'argoproj.io/AnalysisTemplate': ['spec', 'metrics', '0', 'provider', 'job', 'spec', 'template'],
   'apps/DaemonSet': ['spec', 'template'],
   'apps/Deployment': ['spec', 'template'],
   'apps/ReplicaSet': ['spec', 'template'],
@@ -15,7 +16,10 @@ const templates: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether an object holds the template of its pods. */
 export function hasPodTemplate(object: Placed): boolean {
-  return templates[kindKey(object)] !== undefined;
+  const path = templates[kindKey(object)];
+  if (path === undefined) return false;
+  // Most analyses measure without pods.
+  return kindKey(object) !== 'argoproj.io/AnalysisTemplate' || at(object.manifest, ...path) !== undefined;
 }
 
 /** The pod template of an object: a map with `metadata` and `spec`. A Rollout may borrow that of a Deployment. */

@@ -22,6 +22,8 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.sidecars.*.image': 'registry.example.com/proxy:1.0.1',
   'applications.*.kind': 'web',
   'applications.*.podManagementPolicy': 'OrderedReady',
+  'applications.*.beforeRelease.image': 'registry.example.com/tools:1.0.1',
+  'applications.*.delivery.analysis.job.image': 'registry.example.com/tools:1.0.1',
   'applications.*.image': 'registry.example.com/web:1.0.1',
   'applications.*.scale.rules.*.metric': 'CPUUtilization',
   'applications.*.scale.rules.*.query': 'sum(other_queue_length)',

@@ -99,7 +99,7 @@ test('a reason allows a value that looks like a secret', () => {
 
 test('a reason for a missing value is refused', () => {
   expect(faultsOfWeb({ notSecret: { MAP_TOKEN: 'browsers hold it too' } })).toEqual([
-    'web.notSecret.MAP_TOKEN: is not a key of env, annotations, identity, files, nor of env of another container, nor command, args or beforeRelease; remove it',
+    'web.notSecret.MAP_TOKEN: is not a key of env, annotations, identity, files, nor of env of another container, nor command, args, beforeRelease or job; remove it',
   ]);
 });
 

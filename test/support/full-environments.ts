@@ -3,7 +3,7 @@ import { users } from './full/cache.ts';
 import { caches, cachesInNetworks, externalCaches } from './full/caches.ts';
 import { fullContainer } from './full/container.ts';
 import { databaseConnection, databases } from './full/databases.ts';
-import { jobs, scheduled } from './full/jobs.ts';
+import { analysisJob, jobs, scheduled } from './full/jobs.ts';
 import { ofKinds } from './full/kinds.ts';
 import { furtherObjects, patches } from './full/objects.ts';
 import { fullPod, fullSingle, otherPod } from './full/pod.ts';
@@ -92,7 +92,7 @@ const web = {
     strategy: 'blueGreen' as const,
     preview: publicPreview,
     autoPromotion: true,
-    analysis: { interval: '30s' as const, count: 5, successRate: 0.99 },
+    analysis: { interval: '30s' as const, count: 5, successRate: 0.99, job: analysisJob },
     scaleDownDelay: '15m' as const,
   },
   uses: ['worker', 'database'],

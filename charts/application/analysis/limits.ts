@@ -1,5 +1,5 @@
 import type { BlueGreen } from '../../../config/application/delivery.ts';
-import { product, sum } from '../../../config/units/numbers.ts';
+import { largest, product, sum } from '../../../config/units/numbers.ts';
 
 export type Analysis = BlueGreen['analysis'];
 
@@ -15,8 +15,12 @@ const retrySeconds = 10;
 /** Seconds from the switch to the first measurement, so that Prometheus has scraped the new color twice. */
 export const initialDelaySeconds = 60;
 
-/** The longest time that an analysis can take, in seconds: every measurement needs its last attempt. */
-export function longestAnalysisSeconds({ count, interval }: Analysis): number {
+/**
+ * The longest time that an analysis can take, in seconds: every measurement needs its last attempt, and a Job its whole
+ * deadline. Both run at the same time.
+ */
+export function longestAnalysisSeconds({ count, interval, job }: Analysis): number {
   const measurement = sum(interval.toSeconds(), errorLimit * (retrySeconds + timeoutSeconds));
-  return sum(initialDelaySeconds, product(count, measurement));
+  const measured = sum(initialDelaySeconds, product(count, measurement));
+  return job ? largest(measured, sum(initialDelaySeconds, job.deadline.toSeconds())) : measured;
 }

@@ -13,5 +13,10 @@ export function activeHealthTemplate(name: string): string {
   return `${name}-active-health`;
 }
 
+/** The AnalysisTemplate whose Job examines the new color before users reach it. */
+export function jobTemplate(name: string): string {
+  return `${name}-job`;
+}
+
 /** The argument with which a Rollout passes the version to an analysis. */
 export const versionArgument = 'version';

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Resources } from '../../../config/resources.ts';
+import type { Image } from '../../../config/units/image.ts';
 import { containerResources } from '../../container-resources.ts';
 import type { ApplicationContext } from '../context.ts';
 import { labelsOf, type Metadata, metadataOf } from '../names.ts';
@@ -16,6 +17,8 @@ export interface JobPodProps {
   readonly args?: readonly string[] | undefined;
   /** Whether it runs next to the pods of its application, so that it takes none of their volumes. */
   readonly runsNextToPods?: boolean;
+  /** - none: that of the application. */
+  readonly image?: Image | undefined;
   /** - none: those of the application. */
   readonly resources?: Resources | undefined;
 }
@@ -59,17 +62,18 @@ function alone(context: ApplicationContext): ApplicationContext {
 /** The container of the application, without what serves requests. */
 function jobContainerOf(
   { application }: ApplicationContext,
-  { command: otherCommand, args: otherArgs, resources, runsNextToPods = false }: JobPodProps,
+  { image, command: otherCommand, args: otherArgs, resources, runsNextToPods = false }: JobPodProps,
   container: Container,
 ): Omit<Container, 'resources'> {
   const { ports: _ports, lifecycle: _lifecycle, command, args, ...same } = container;
   const { startupProbe: _startup, readinessProbe: _readiness, livenessProbe: _liveness, ...rest } = same;
-  const chosen = otherCommand ?? command;
+  const chosen = otherCommand ?? (image ? undefined : command);
   const chosenArgs = runsNextToPods ? otherArgs : args;
   const disk = localDiskOf(application);
   return {
     ...rest,
     name: jobContainer,
+    ...(image && { image: image.reference }),
     ...(chosen && { command: [...chosen] }),
     ...(chosenArgs && { args: [...chosenArgs] }),
     ...(resources && { resources: containerResources(resources, disk, k8s.Quantity.fromString) }),

@@ -4,6 +4,7 @@ import {
   listens,
 } from '../../../config/application/application.ts';
 import type { Destination } from '../../../config/application/egress.ts';
+import { analysisJobOf } from '../../../config/application/jobs.ts';
 import { metricsOf } from '../../../config/application/metrics.ts';
 import { hasPaths, transportOf } from '../../../config/application/ports.ts';
 import { peersVariable } from '../../../config/connection-variables.ts';
@@ -11,9 +12,10 @@ import type { Environment } from '../../../config/environment.ts';
 import { variableName } from '../../../config/units/text.ts';
 import type { ConnectionVariable } from '../../application/connection-settings.ts';
 import { activeService, peersService } from '../../application/endpoints.ts';
+import { analysisJobName, beforeReleaseName } from '../../application/jobs/names.ts';
 import { isPublic } from '../../load-balancing/routes.ts';
 import type { Connection, Port, PortRule } from '../connection-graph.ts';
-import { applicationPods, beforeReleasePods, type Peer, type Pods } from '../peers.ts';
+import { applicationPods, jobPods, type Peer, type Pods } from '../peers.ts';
 import { toCaches } from './cache.ts';
 import { toDatabase } from './database.ts';
 import { gateway, nameResolution, prometheus, rolloutsController, tcp } from './infrastructure.ts';
@@ -27,7 +29,7 @@ export function applicationConnections(environment: Environment): Connection[] {
     ...applications.flatMap(([pods, application]) => incoming(environment, application, pods)),
     ...applications.flatMap(([pods, application]) => [
       ...opened(environment, application, pods),
-      ...ofJob(environment, pods.name, application),
+      ...ofJobs(environment, application, pods),
     ]),
     ...applications.flatMap(([pods, application]) => [
       ...scrapes(environment, application, pods),
@@ -47,15 +49,26 @@ function opened(environment: Environment, application: Application, pods: Pods):
   ];
 }
 
-/** The Job before a release may open what its application may, and accepts nothing. */
-function ofJob(environment: Environment, name: string, application: Application): Connection[] {
-  if (application.beforeRelease === undefined) return [];
-  const connections = opened(environment, application, applicationPods(name));
-  return connections.map(connection => ({
-    ...connection,
-    from: beforeReleasePods(name),
-    isRequestFlow: false,
-  }));
+/** A Job may open what its application may, and accepts nothing. One that examines a new version reaches that, too. */
+function ofJobs(environment: Environment, application: Application, pods: Pods): Connection[] {
+  const openedAs = (from: Pods): Connection[] =>
+    opened(environment, application, pods).map(connection => ({ ...connection, from }));
+  const examining = jobPods(analysisJobName(pods.name));
+  const examined: Connection[] = listens(application)
+    ? [
+        {
+          from: examining,
+          to: pods,
+          ...requestsTo(pods.name, application),
+          purpose: 'analysis of a new version',
+        },
+      ]
+    : [];
+  const connections = [
+    ...(application.beforeRelease ? openedAs(jobPods(beforeReleaseName(pods.name))) : []),
+    ...(analysisJobOf(application) ? [...examined, ...openedAs(examining)] : []),
+  ];
+  return connections.map(connection => ({ ...connection, isRequestFlow: false }));
 }
 
 /** The port of an application. One rule opens it for all its clients. */

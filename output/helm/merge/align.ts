@@ -32,6 +32,11 @@ function rule(item: unknown): string | undefined {
   return `${field(port, 'port')} ${peers.some(peer => JSON.stringify(peer).includes('"except"'))}`;
 }
 
+/** A metric of an analysis. The pod of its Job has maps that go through values, but the metric is there once. */
+export function metric(item: unknown): string | undefined {
+  return field(item, 'provider') && field(item, 'name');
+}
+
 function listOf(item: unknown, key: string): readonly unknown[] {
   const value = (item as Record<string, unknown> | null)?.[key];
   return Array.isArray(value) ? value : [];
@@ -68,6 +73,7 @@ export function align(
   const keysOf = keysFor(
     lists.map(({ value }) => value as unknown[]),
     [
+      metric,
       item => (loopsOf(item) === '' ? 'the only one' : undefined),
       ...(byKey ? [byKey] : []),
       item => loopsOf(item) || undefined,
@@ -112,7 +118,11 @@ function keysFor(
   );
   if (identity !== undefined) return list => list.map(item => identity(item) ?? '');
   return list => {
-    const texts = list.map(item => field(item, 'containers') ?? JSON.stringify(item));
+    const texts = list.map(item =>
+      field(item, 'containers') === undefined
+        ? JSON.stringify(item)
+        : `${field(item, 'name') ?? ''}${field(item, 'containers')}`,
+    );
     return texts.map(
       (text, index) => `${text}#${texts.slice(0, index).filter(other => other === text).length}`,
     );

@@ -2,7 +2,7 @@ import { type Loop, type Loops, wholeLoops } from '../sample/loops.ts';
 import type { Copied, Variant } from '../sample/samples.ts';
 import type { Symbols } from '../sample/symbols.ts';
 import { typeOf } from '../template/inspect.ts';
-import { align, distinct, withoutLists } from './align.ts';
+import { align, distinct, metric, withoutLists } from './align.ts';
 import { type Bits, type Condition, explain, type Question } from './conditions.ts';
 import { copyOf } from './copies.ts';
 
@@ -118,7 +118,8 @@ export class Merger {
   private items(variants: readonly Variant[], scope: Scope, byKey?: (item: unknown) => string): Part[] {
     const loopsOf = (item: unknown) => this.newLoops(JSON.stringify(item, withoutLists), scope).join();
     return [...align(variants, loopsOf, byKey)].map(([key, items]) => {
-      const outside = items.map(({ value }) => JSON.stringify(value, withoutLists)).join('');
+      const isMetric = items.every(({ value }) => metric(value) !== undefined);
+      const outside = isMetric ? '' : items.map(({ value }) => JSON.stringify(value, withoutLists)).join('');
       const known = `${key} ${this.symbols.loopsOf(outside).size > 0 ? outside : ''}`;
       const { scope: inner, ...presence } = this.presence(known, bitsOf(items), scope, outside);
       return { key: '', ...presence, node: this.merge(items, inner) };

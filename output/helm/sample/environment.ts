@@ -40,8 +40,7 @@ export class EnvironmentOfMarkers {
 
   /** The application that templates are about, one that it uses, and one that uses it. */
   private applications(): object {
-    const { usesDatabase, usesCache, usesEndpoint, usesApplication, isUsed, callerHasJob } =
-      this.sample.choices;
+    const { usesDatabase, usesCache, usesEndpoint, usesApplication, isUsed } = this.sample.choices;
     const { symbols, model } = this.context;
     const [subject = '', other = '', third = ''] = [name, used, caller].map(key => symbols.text(key));
     const uses = [
@@ -60,8 +59,14 @@ export class EnvironmentOfMarkers {
       ...(usesApplication && {
         [other]: { ...neighbor(used, []), ...this.spoken() },
       }),
-      ...(isUsed && { [third]: { ...neighbor(caller, [subject]), ...(callerHasJob && { beforeRelease }) } }),
+      ...(isUsed && { [third]: { ...neighbor(caller, [subject]), ...this.callerJobs() } }),
     };
+  }
+
+  /** The Jobs of the application that uses the one in question. */
+  private callerJobs(): object {
+    const { callerHasJob, callerExamines } = this.sample.choices;
+    return { ...(callerHasJob && { beforeRelease: job }), ...(callerExamines && { delivery: examined }) };
   }
 
   /** What the application that another one uses speaks, and its named ports. */
@@ -194,7 +199,14 @@ export class EnvironmentOfMarkers {
 }
 
 /** The Job of an application that uses the one in question: that it is there is all that is read. */
-const beforeRelease = { command: ['prepare'], deadline: Duration.minutes(10), retries: 0 };
+const job = { command: ['prepare'], deadline: Duration.minutes(10), retries: 0 };
+/** The same of its releases. */
+const examined = {
+  strategy: 'blueGreen',
+  autoPromotion: true,
+  analysis: { interval: Duration.seconds(30), count: 5, successRate: 1, job },
+  scaleDownDelay: Duration.minutes(15),
+};
 
 /** A value that is there: what it lies in is there, too. */
 function withoutDoubt({ certain: _certain, ...field }: Field): Field {

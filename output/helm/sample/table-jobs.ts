@@ -18,7 +18,26 @@ export const jobs: Readonly<Record<string, Choice>> = {
       [of('beforeRelease.args')]: { item: '$word' },
     },
   }),
+  analysisJob: optional(of('delivery.analysis?.job'), {
+    needs: ({ strategy }) => strategy === 'blueGreen',
+    rounds: {
+      [of('delivery.analysis.job.command')]: { item: '$word' },
+      [of('delivery.analysis.job.args')]: { item: '$word' },
+    },
+  }),
   /** Whether an application that uses the one in question has such a Job, which uses it too. */
+  callerExamines: answered(
+    call(
+      'hasKey',
+      call(
+        'default',
+        call('dict'),
+        call('get', call('get', call('get', value('applications'), caller), 'delivery'), 'analysis'),
+      ),
+      'job',
+    ),
+    { made: (drawn, { isUsed }) => isUsed === true && drawn },
+  ),
   callerHasJob: answered(call('hasKey', call('get', value('applications'), caller), 'beforeRelease'), {
     made: (drawn, { isUsed }) => isUsed === true && drawn,
   }),

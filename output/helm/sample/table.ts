@@ -75,6 +75,7 @@ export const filledIn = [
   of('ports.*.servicePort'),
   of('resources.limits'),
   of('beforeRelease.resources.limits'),
+  of('delivery.analysis.job.resources.limits'),
   of('files.*.text'),
   'objects.*.pods.*.resources.limits',
   of('initContainers.*.resources.limits'),

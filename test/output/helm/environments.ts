@@ -5,7 +5,7 @@ import { cache, caches, namesOfCaches, usesOfCaches, withUsers } from './arbitra
 import { container, resources } from './arbitrary/container.ts';
 import { connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
-import { jobs } from './arbitrary/jobs.ts';
+import { analysisJob, jobs } from './arbitrary/jobs.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
 import { objects } from './arbitrary/objects.ts';
 import { imagePullSecrets, pod } from './arbitrary/pod.ts';
@@ -79,6 +79,7 @@ const delivery = fc.oneof(
         interval: duration('1s', '30s', '3m'),
         count: fc.integer({ min: 1, max: 9 }),
         successRate: fc.constantFrom(0, 0.5, 0.99, 1),
+        job: analysisJob,
       }),
       scaleDownDelay: duration('1h', '90m'),
     },

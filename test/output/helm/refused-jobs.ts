@@ -57,9 +57,31 @@ function faultsOfSchedules({ port: _port, health: _health, ...silent }: Values):
   ];
 }
 
+/** Faults of the Job that examines a new version. */
+function faultsOfAnalysis(other: Values): readonly Fault[] {
+  const smoke = { args: ['smoke'], deadline: '10m', retries: 0 };
+  const examined = (job: Values, value: Values = {}): Values =>
+    web({ delivery: { analysis: { job } }, ...value });
+  const at = 'applications.web.delivery.analysis.job';
+  return [
+    ['an analysis without a command', examined({ deadline: '5m', retries: 0 }), at],
+    ['an analysis with braces', examined(smoke, { env: { A: '{{ a }}' } }), at],
+    ['an analysis with a password', examined({ ...smoke, args: ['--password=hunter2hunter2'] }), at],
+    ['an analysis that refers to no variable', examined({ ...smoke, args: ['$(LEVEL)'] }), `${at}.args[0]`],
+    ['an analysis of two days', examined({ ...smoke, deadline: '48h' }), `${at}.deadline`],
+    ['an analysis without a version', examined({ ...smoke, image: 'registry/smoke' }), `${at}.image`],
+    [
+      'an application with the name of an analysis',
+      { applications: { web: { delivery: { analysis: { job: smoke } } }, 'web-analysis': other } },
+      'applications.web-analysis',
+    ],
+  ];
+}
+
 /** Faults of Jobs, over the values of production. `other`: an application without a fault. */
 export const faultsOfJobs = (other: Values): readonly Fault[] => [
   ...faultsOfSchedules(other),
+  ...faultsOfAnalysis(other),
   [
     'a Job without a command',
     web({ beforeRelease: { deadline: '5m', retries: 3 } }),

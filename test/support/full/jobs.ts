@@ -1,16 +1,19 @@
-/** The keys of an application about Jobs. */
-export const jobs = {
-  beforeRelease: {
-    command: ['migrate'],
-    args: ['--all'],
-    deadline: '10m' as const,
-    retries: 3,
-    resources: {
-      requests: { cpu: '200m', memory: '128Mi', ephemeralStorage: '3Gi' },
-      limits: { cpu: '1', memory: '256Mi', ephemeralStorage: '4Gi' },
-    } as const,
-  },
+const job = {
+  image: 'registry.example.com/tools:1.0.0',
+  command: ['migrate'],
+  args: ['--all'],
+  deadline: '10m' as const,
+  retries: 3,
+  resources: {
+    requests: { cpu: '200m', memory: '128Mi', ephemeralStorage: '3Gi' },
+    limits: { cpu: '1', memory: '256Mi', ephemeralStorage: '4Gi' },
+  } as const,
 };
+
+/** The keys of an application about Jobs. */
+export const jobs = { beforeRelease: job };
+
+export const analysisJob = job;
 
 /** An application that runs on a schedule, with the keys that only it has. */
 export const scheduled = {

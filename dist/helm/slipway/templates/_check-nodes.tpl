@@ -60,7 +60,9 @@
 {{- $folders := include "slipway.bytes" (include "slipway.disk-use" (list . 64) | trim) | int64 }}
 {{- $log := mul 64 1048576 }}
 {{- $limits := list (dict "at" "resources" "of" .resources "least" $folders) }}
-{{- with (.beforeRelease).resources }}{{ $limits = append $limits (dict "at" "beforeRelease.resources" "of" . "least" $folders) }}{{ end }}
+{{- range $at, $job := include "slipway.jobs" . | fromJson }}
+{{- with $job.resources }}{{ $limits = append $limits (dict "at" (printf "%s.resources" $at) "of" . "least" $folders) }}{{ end }}
+{{- end }}
 {{- range $other := include "slipway.other-containers" . | fromJsonArray }}
 {{- with $other.of.resources }}{{ $limits = append $limits (dict "at" (printf "%s.resources" $other.at) "of" . "least" $log) }}{{ end }}
 {{- end }}

@@ -152,6 +152,7 @@
         cpu: "{{ $app.beforeRelease.resources.requests.cpu }}"
         memory: "{{ $app.beforeRelease.resources.requests.memory }}"
   count: 1
+  name: -before-release
   storage: []
 {{- end }}
 {{- if and $app.beforeRelease (hasKey (default dict $app.resources.limits) "cpu") (not (hasKey (default dict $app.beforeRelease) "resources")) }}
@@ -163,6 +164,7 @@
         cpu: "{{ $app.resources.requests.cpu }}"
         memory: "{{ $app.resources.requests.memory }}"
   count: 1
+  name: -before-release
   storage: []
 {{- end }}
 {{- if and $app.beforeRelease (not (hasKey (default dict $app.resources.limits) "cpu")) (not (hasKey (default dict $app.beforeRelease) "resources")) }}
@@ -173,6 +175,7 @@
         cpu: "{{ $app.resources.requests.cpu }}"
         memory: "{{ $app.resources.requests.memory }}"
   count: 1
+  name: -before-release
   storage: []
 {{- end }}
 {{- if and (hasKey (default dict $app.beforeRelease) "resources") (not (hasKey (default dict (($app.beforeRelease).resources).limits) "cpu")) }}
@@ -183,39 +186,9 @@
         cpu: "{{ $app.beforeRelease.resources.requests.cpu }}"
         memory: "{{ $app.beforeRelease.resources.requests.memory }}"
   count: 1
+  name: -before-release
   storage: []
 {{- end }}
-{{- end }}
-{{- if and ($.Values.database).backup (not (hasKey (default dict (($.Values.database).resources).limits) "cpu")) (not (hasKey (default dict
-  ((($.Values.database).backup).resources).limits) "cpu")) }}
-- containers:
-    - limits:
-        memory: "{{ $.Values.database.resources.limits.memory }}"
-      requests:
-        cpu: "{{ $.Values.database.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.resources.requests.memory }}"
-    - limits:
-        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
-      requests:
-        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
-  count: {{ $.Values.database.instances | int64 }}
-  storage:
-    - "{{ $.Values.database.storage }}"
-    - "{{ $.Values.database.walStorage }}"
-{{- end }}
-{{- if and $.Values.database (not $.Values.database.external) (not ($.Values.database).backup) (not (hasKey (default dict
-  (($.Values.database).resources).limits) "cpu")) }}
-- containers:
-    - limits:
-        memory: "{{ $.Values.database.resources.limits.memory }}"
-      requests:
-        cpu: "{{ $.Values.database.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.resources.requests.memory }}"
-  count: {{ $.Values.database.instances | int64 }}
-  storage:
-    - "{{ $.Values.database.storage }}"
-    - "{{ $.Values.database.walStorage }}"
 {{- end }}
 {{- if and (hasKey (default dict (($.Values.database).resources).limits) "cpu") (hasKey (default dict ((($.Values.database).backup).resources).limits) "cpu") }}
 - containers:
@@ -231,6 +204,58 @@
       requests:
         cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
         memory: "{{ $.Values.database.backup.resources.requests.memory }}"
+  count: {{ $.Values.database.instances | int64 }}
+  storage:
+    - "{{ $.Values.database.storage }}"
+    - "{{ $.Values.database.walStorage }}"
+{{- end }}
+{{- range $name, $app := $.Values.applications }}
+{{- if and ($app.delivery.analysis).job (not (hasKey (default dict $app.resources.limits) "cpu")) (not (hasKey (default dict (($app.delivery).analysis).job)
+  "resources")) }}
+- containers:
+    - limits:
+        memory: "{{ $app.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $app.resources.requests.cpu }}"
+        memory: "{{ $app.resources.requests.memory }}"
+  count: 1
+  name: -analysis
+  storage: []
+{{- end }}
+{{- if and ($app.delivery.analysis).job (hasKey (default dict $app.resources.limits) "cpu") (not (hasKey (default dict (($app.delivery).analysis).job)
+  "resources")) }}
+- containers:
+    - limits:
+        cpu: "{{ $app.resources.limits.cpu }}"
+        memory: "{{ $app.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $app.resources.requests.cpu }}"
+        memory: "{{ $app.resources.requests.memory }}"
+  count: 1
+  name: -analysis
+  storage: []
+{{- end }}
+{{- if and (hasKey (default dict (($app.delivery).analysis).job) "resources") (not (hasKey (default dict
+  (((($app.delivery).analysis).job).resources).limits) "cpu")) }}
+- containers:
+    - limits:
+        memory: "{{ $app.delivery.analysis.job.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $app.delivery.analysis.job.resources.requests.cpu }}"
+        memory: "{{ $app.delivery.analysis.job.resources.requests.memory }}"
+  count: 1
+  name: -analysis
+  storage: []
+{{- end }}
+{{- end }}
+{{- if and $.Values.database (not $.Values.database.external) (not ($.Values.database).backup) (not (hasKey (default dict
+  (($.Values.database).resources).limits) "cpu")) }}
+- containers:
+    - limits:
+        memory: "{{ $.Values.database.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.resources.requests.memory }}"
   count: {{ $.Values.database.instances | int64 }}
   storage:
     - "{{ $.Values.database.storage }}"
@@ -255,14 +280,19 @@
     - "{{ $.Values.database.storage }}"
     - "{{ $.Values.database.walStorage }}"
 {{- end }}
-{{- if and (not ($.Values.database).backup) (hasKey (default dict (($.Values.database).resources).limits) "cpu") }}
+{{- if and ($.Values.database).backup (not (hasKey (default dict (($.Values.database).resources).limits) "cpu")) (not (hasKey (default dict
+  ((($.Values.database).backup).resources).limits) "cpu")) }}
 - containers:
     - limits:
-        cpu: "{{ $.Values.database.resources.limits.cpu }}"
         memory: "{{ $.Values.database.resources.limits.memory }}"
       requests:
         cpu: "{{ $.Values.database.resources.requests.cpu }}"
         memory: "{{ $.Values.database.resources.requests.memory }}"
+    - limits:
+        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
   count: {{ $.Values.database.instances | int64 }}
   storage:
     - "{{ $.Values.database.storage }}"
@@ -282,6 +312,33 @@
       requests:
         cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
         memory: "{{ $.Values.database.backup.resources.requests.memory }}"
+  count: {{ $.Values.database.instances | int64 }}
+  storage:
+    - "{{ $.Values.database.storage }}"
+    - "{{ $.Values.database.walStorage }}"
+{{- end }}
+{{- range $name, $app := $.Values.applications }}
+{{- if hasKey (default dict (((($app.delivery).analysis).job).resources).limits) "cpu" }}
+- containers:
+    - limits:
+        cpu: "{{ $app.delivery.analysis.job.resources.limits.cpu }}"
+        memory: "{{ $app.delivery.analysis.job.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $app.delivery.analysis.job.resources.requests.cpu }}"
+        memory: "{{ $app.delivery.analysis.job.resources.requests.memory }}"
+  count: 1
+  name: -analysis
+  storage: []
+{{- end }}
+{{- end }}
+{{- if and (not ($.Values.database).backup) (hasKey (default dict (($.Values.database).resources).limits) "cpu") }}
+- containers:
+    - limits:
+        cpu: "{{ $.Values.database.resources.limits.cpu }}"
+        memory: "{{ $.Values.database.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $.Values.database.resources.requests.cpu }}"
+        memory: "{{ $.Values.database.resources.requests.memory }}"
   count: {{ $.Values.database.instances | int64 }}
   storage:
     - "{{ $.Values.database.storage }}"

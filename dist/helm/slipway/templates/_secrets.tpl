@@ -29,6 +29,9 @@
 {{- with $app.beforeRelease }}
 beforeRelease{{ "\t" }}{{ concat (default list .command) (default list .args) | join " " }}
 {{- end }}
+{{- with ($app.delivery.analysis).job }}
+job{{ "\t" }}{{ concat (default list .command) (default list .args) | join " " }}
+{{- end }}
 {{- end }}
 {{- end }}
 
@@ -127,15 +130,18 @@ beforeRelease{{ "\t" }}{{ concat (default list .command) (default list .args) | 
 {{- end }}
 {{- end }}
 {{- end }}
-{{- $job := default dict $app.beforeRelease }}
-{{- $commands := dict "command" $app.command "args" $app.args "beforeRelease" (concat (default list $job.command) (default list $job.args)) }}
+{{- $commands := dict "command" $app.command "args" $app.args }}
+{{- range $key, $job := dict "beforeRelease" $app.beforeRelease "job" ($app.delivery.analysis).job }}
+{{- $words := concat (default list ($job).command) (default list ($job).args) }}
+{{- $_ := set $commands $key $words }}
+{{- end }}
 {{- range $field, $list := $commands }}
 {{- $words := join " " $list }}
 {{- $rest := regexReplaceAll (print "(?i)" (print
   `[= ](?:true|false|yes|no|on|off)(?:[\s;&"']|$)`)) $words " " }}
 {{- $looks := or (regexMatch $shapes $words) (regexMatch $arguments $rest) }}
 {{- if and $looks (not (hasKey $excused $field)) }}
-{{- $at := printf "applications.%s.%s" $application $field }}
+{{- $at := printf "applications.%s.%s" $application (eq $field "job" | ternary "delivery.analysis.job" $field) }}
 {{- $problems = append $problems (printf "%s: looks like a secret, %s, or say in notSecret why it is not one" $at $advice) }}
 {{- end }}
 {{- end }}

@@ -212,8 +212,10 @@
 {{- $texts := dict }}
 {{- range $variable, $value := .app.env }}{{ $_ := set $texts (printf "env.%s" $variable) $value }}{{ end }}
 {{- with (.app.connections).database }}{{ with .query }}{{ $_ := set $texts "connections.database.query" . }}{{ end }}{{ end }}
-{{- range $key, $words := pick (default dict .app.beforeRelease) "command" "args" }}
-{{- range $index, $word := $words }}{{ $_ := set $texts (printf "beforeRelease.%s[%d]" $key $index) $word }}{{ end }}
+{{- range $at, $job := include "slipway.jobs" .app | fromJson }}
+{{- range $key, $words := pick $job "command" "args" }}
+{{- range $index, $word := $words }}{{ $_ := set $texts (printf "%s.%s[%d]" $at $key $index) $word }}{{ end }}
+{{- end }}
 {{- end }}
 {{- range $field := list "command" "args" }}
 {{- range $index, $word := get $.app $field | default list }}{{ $_ := set $texts (printf "%s[%d]" $field $index) $word }}{{ end }}

@@ -20,22 +20,31 @@ export const schedule = fc.record(
   { requiredKeys: ['cron'] },
 );
 
+const image = fc.constantFrom(
+  'registry.example.com/tools:1.0.0',
+  `tools@sha256:${'0123456789abcdef'.repeat(4)}`,
+);
+
+/** A Job next to the pods of an application. */
+const job = fc
+  .record(
+    {
+      image,
+      command: words,
+      args: words,
+      deadline: duration('10s', '90s', '10m', '24h'),
+      retries: fc.integer({ min: 0, max: 20 }),
+      requests,
+    },
+    { requiredKeys: ['args'] },
+  )
+  .map(({ requests: amounts, ...rest }) => ({
+    ...rest,
+    ...(amounts && { resources: { requests: amounts } }),
+  }));
+
+/** What examines a new version; often without a Job, which no text with braces may be next to. */
+export const analysisJob = fc.option(job, { nil: undefined, freq: 2 });
+
 /** The keys of an application about Jobs. */
-export const jobs = {
-  schedule,
-  beforeRelease: fc
-    .record(
-      {
-        command: words,
-        args: words,
-        deadline: duration('10s', '90s', '10m', '24h'),
-        retries: fc.integer({ min: 0, max: 20 }),
-        requests,
-      },
-      { requiredKeys: ['args'] },
-    )
-    .map(({ requests: amounts, ...job }) => ({
-      ...job,
-      ...(amounts && { resources: { requests: amounts } }),
-    })),
-};
+export const jobs = { schedule, beforeRelease: job };

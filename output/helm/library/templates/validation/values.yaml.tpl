@@ -118,7 +118,7 @@
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if $app.beforeRelease }}
+{{- if or $app.beforeRelease ($app.delivery.analysis).job }}
 {{- range $problem := include "slipway.check-jobs" (dict "root" $ "name" $name "app" $app) | fromJsonArray }}
 {{- $problems = append $problems (printf "%s%s" $at $problem) }}
 {{- end }}
@@ -296,8 +296,9 @@
 {{- /* The variables of a container come from templates that rely on all of the above. */}}
 {{- if not $problems }}
 {{- range $name, $app := $.Values.applications }}
-{{- $read := list $app.env $app.command $app.args $app.connections $app.beforeRelease }}
-{{- if and (or $app.env $app.command $app.args $app.connections $app.beforeRelease) (contains "$" (toJson $read)) }}
+{{- $jobs := list $app.beforeRelease ($app.delivery.analysis).job }}
+{{- $read := concat $jobs (list $app.env $app.command $app.args $app.connections) }}
+{{- if and (compact $read) (contains "$" (toJson $read)) }}
 {{- range $problem := include "slipway.wrong-references" (dict "root" $ "name" $name "app" $app) | fromJsonArray }}
 {{- $problems = append $problems (printf "applications.%s.%s" $name $problem) }}
 {{- end }}
