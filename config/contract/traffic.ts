@@ -22,6 +22,18 @@ export const trafficExpectations = {
     keys: ['applications.*.health'],
     applies: asked => askersOf(asked).length > 0,
   },
+  protocol: {
+    section: 'Port and health',
+    must: 'speak HTTP 1.1 at that port',
+    keys: ['applications.*.protocol'],
+    applies: ({ application }) => listens(application),
+  },
+  'grpc-health': {
+    section: 'Port and health',
+    must: asked => `answer the health requests of gRPC: ${listed(probesWithoutHandler(asked))}`,
+    keys: ['applications.*.probes'],
+    applies: ({ application }) => listens(application) && application.protocol === 'gRPC',
+  },
   'health-without-data': {
     section: 'Port and health',
     must: ({ application }) =>
@@ -61,14 +73,19 @@ export const trafficExpectations = {
 } as const satisfies Record<string, Expectation>;
 
 /** Who asks the health path: probes that say nothing else, and the analysis of a release in two colors. */
-function askersOf({ application }: Asked): string[] {
-  const { probes, delivery, health } = application;
+function askersOf(asked: Asked): string[] {
+  const { application } = asked;
+  const { delivery, health } = application;
   if (health === undefined) return [];
-  const askers: string[] = probeNames.filter(name => {
+  const askers = probesWithoutHandler(asked);
+  return delivery.strategy === 'blueGreen' ? [...askers, 'the analysis of a release'] : askers;
+}
+
+function probesWithoutHandler({ application: { probes } }: Asked): string[] {
+  return probeNames.filter(name => {
     const probe = probes[name];
     return probe !== false && handlers.every(handler => probe[handler] === undefined);
   });
-  return delivery.strategy === 'blueGreen' ? [...askers, 'the analysis of a release'] : askers;
 }
 
 /** What reads the counter of requests. */

@@ -126,6 +126,17 @@ export const contractCases: Readonly<Record<keyof typeof contract, ContractCase>
       worker,
     ],
   },
+  protocol: {
+    must: 'speak HTTP 1.1 at that port',
+    write: 'protocol',
+    decided: [web({ protocol: 'H2C' }), worker],
+  },
+  'grpc-health': {
+    given: web({ protocol: 'gRPC', metrics: false }),
+    must: 'answer the health requests of gRPC: readiness, liveness and startup',
+    write: 'probes',
+    decided: [web({ probes: { readiness: { tcp: 8080 } } }), web({ protocol: 'TCP' })],
+  },
   'health-without-data': {
     given: database,
     must: 'answer GET /health also without its database or cache, or all pods are restarted',

@@ -126,7 +126,7 @@ sidecars:
   {
     title: 'Pods',
     need: 'labels and annotations, certain nodes, a cloud identity',
-    text: 'Where the pods run, and what others know them by.',
+    text: 'Where the pods run, and what others know them by. [Labels and annotations](application.md#labels-annotations-and-nodes) come in addition.',
     of: 'application',
     keys: Object.keys(pod).filter(key => key !== 'shutdown'),
     example: {
@@ -141,6 +141,6 @@ identity: { eks.amazonaws.com/role-arn: 'arn:aws:iam::111122223333:role/shop' }`
       { kind: 'Rollout', name: 'web', at: 'spec.template.spec', keys: ['nodeSelector', 'tolerations'] },
       { kind: 'ServiceAccount', name: 'web', at: 'metadata', keys: ['annotations'] },
     ],
-    page: 'application.md#labels-annotations-and-nodes',
+    page: 'nodes.md',
   },
 ];

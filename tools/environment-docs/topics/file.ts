@@ -71,7 +71,7 @@ database:
   },
   {
     title: 'Valkey',
-    need: 'a queue or sessions that are never evicted, a plain endpoint, a cache that runs elsewhere',
+    need: 'a queue or sessions that are never evicted, a plain endpoint, a user for each application, a cache that runs elsewhere',
     text: 'Valkey with Sentinel in the cluster, or a managed service. Applications connect with `uses: [cache]`.',
     of: 'file',
     keys: present('cache', 'caches'),

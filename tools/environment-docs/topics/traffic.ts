@@ -8,8 +8,8 @@ import type { Topic } from '../topic.ts';
 export const trafficTopics: readonly Topic[] = [
   {
     title: 'Ports and probes',
-    need: 'another port or health path, a probe by TCP, gRPC or a command',
-    text: 'Where an application listens, and how the kubelet sees that it can serve.',
+    need: 'another port or health path, gRPC or TCP, a probe by a command',
+    text: 'Where an application listens, what it speaks there, and how the kubelet sees that it can serve. [Probes](application.md#probes) have their times.',
     of: 'application',
     keys: [...Object.keys(ports), ...Object.keys(probes)],
     example: {
@@ -28,7 +28,7 @@ probes:
         keys: ['ports', 'readinessProbe', 'livenessProbe', 'startupProbe'],
       },
     ],
-    page: 'application.md#probes',
+    page: 'ports.md',
   },
   {
     title: 'Hosts and paths',
