@@ -9,7 +9,7 @@ type Result = { readonly value: Manifest; readonly fault?: PatchFault };
 
 /** A manifest after the operations of a JSON patch (RFC 6902), or the first that fails. */
 export function applied(manifest: Manifest, operations: readonly PatchOperation[], what: string): Result {
-  let value = structuredClone(manifest);
+  let value = copyInOrder(manifest) as Manifest;
   for (const [index, operation] of operations.entries()) {
     const message = faultOf(value, operation, what);
     if (message !== undefined) return { value, fault: { path: ['json', index], message } };

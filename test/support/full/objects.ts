@@ -1,6 +1,6 @@
 const labels = { app: 'memcached' };
 
-/** A group of further objects with every key, except `path`. */
+/** A group of further objects with every key. */
 export const furtherObjects = {
   objects: {
     memcached: {
@@ -56,6 +56,7 @@ export const furtherObjects = {
           },
         },
       ],
+      path: './objects',
       syncWave: 2,
       pods: [
         {
@@ -74,14 +75,14 @@ export const furtherObjects = {
 
 /** A patch of each kind. */
 export const patches = [
-  { target: { kind: 'Service', name: 'memcached' }, merge: { metadata: { labels: { tier: 'cache' } } } },
+  { target: { kind: 'Service', name: 'web' }, merge: { metadata: { labels: { tier: 'cache' } } } },
   {
-    target: { kind: 'Service', name: 'memcached' },
+    target: { kind: 'Service', name: 'web' },
     json: [
       {
         op: 'add' as const,
         path: '/spec/ports/0',
-        value: { name: 'metrics', port: 9150, targetPort: 'memcached' },
+        value: { name: 'metrics', port: 9150, targetPort: 'http' },
       },
     ],
   },
