@@ -3,26 +3,31 @@ import { type ConnectionString, databaseStrings } from './application/connection
 import { hasPaths } from './application/ports.ts';
 import type { Cache } from './cache.ts';
 import { type Caches, cachesOf, firstCache, prefixOfCache } from './caches.ts';
+import {
+  type Databases,
+  databasesOf,
+  directHostVariable,
+  firstDatabase,
+  prefixOfDatabase,
+  readHostVariable,
+} from './clusters.ts';
 import type { Database } from './database.ts';
 import { variableName } from './units/text.ts';
 
-/** The database, the caches and the other applications that an application may use. */
-export interface DataServices extends Caches {
-  /** - there is none, or its description has a fault. */
-  readonly database?: Database | undefined;
+/** The databases, the caches and the other applications that an application may use. */
+export interface DataServices extends Databases, Caches {
+  /** Names of all further databases, also of those whose descriptions have a fault. */
+  readonly names?: ReadonlySet<string> | undefined;
   /** Applications by name. - one is missing: there is none, or its description has a fault. */
   readonly applications?: Readonly<Record<string, Spoken>> | undefined;
 }
 
 type Spoken = Pick<Application, 'protocol' | 'ports'>;
 
-/** The host of the primary, past the poolers. */
-export const directHostVariable = 'DATABASE_DIRECT_HOST';
-
 /** The name that leads to all pods of an application, for its own pods. */
 export const peersVariable = 'PEERS_HOST';
 
-const variablesOfEveryDatabase = [
+const variablesOfEveryDatabase: readonly string[] = [
   'PGHOST',
   'PGPORT',
   'PGDATABASE',
@@ -30,8 +35,10 @@ const variablesOfEveryDatabase = [
   'PGPASSWORD',
   'PGSSLMODE',
   'PGCONNECT_TIMEOUT',
-  'DATABASE_READ_HOST',
 ];
+
+/** The variables that libpq reads, for a database that runs here. */
+export const variablesOfLibpq: readonly string[] = [...variablesOfEveryDatabase, 'PGSSLROOTCERT'];
 
 /** Of the plain endpoint and of every managed service. */
 const variablesOfPlainCache = ['REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD', 'REDIS_URL'];
@@ -52,9 +59,12 @@ export function connectionVariables(application: Application, services: DataServ
 
 /** The same without connection strings. */
 export function singleVariables({ uses, peers, connections }: Application, services: DataServices): string[] {
-  const direct = connections.database?.direct === true ? [directHostVariable] : [];
   const ofUses = uses.flatMap(used => {
-    if (used === 'database') return [...databaseVariables(services.database), ...direct];
+    const database = databaseOf(services, used);
+    if (database) {
+      const direct = connections[used]?.direct === true ? [directHostVariable(used)] : [];
+      return [...databaseVariables(used, database), ...direct];
+    }
     return variablesOfCache(services, used) ?? applicationVariables(used, services.applications?.[used]);
   });
   return Object.keys(peers).length > 0 ? [...ofUses, peersVariable] : ofUses;
@@ -75,14 +85,26 @@ function applicationVariables(name: string, target: Spoken | undefined): string[
 
 /** The connection strings that an application gets. */
 export function stringsOf({ uses, connections }: Application, services: DataServices): ConnectionString[] {
-  return uses.includes('database') ? databaseStrings(connections, services.database?.external !== true) : [];
+  return uses.flatMap(used => {
+    const database = databaseOf(services, used);
+    return database ? databaseStrings(used, connections[used], database.external !== true) : [];
+  });
 }
 
-/** The single variables of a connection to the database; of a managed one by default. */
-export function databaseVariables(database?: Database): string[] {
-  return database?.external === true
-    ? variablesOfEveryDatabase
-    : [...variablesOfEveryDatabase, 'PGSSLROOTCERT'];
+/** Whether a database is external; one with a fault in its description counts as managed. */
+type Kind = Pick<Database, 'external'>;
+
+function databaseOf(services: DataServices, name: string): Kind | undefined {
+  const database = databasesOf(services).find(([other]) => other === name)?.[1];
+  const isKnown = name === firstDatabase || services.names?.has(name);
+  return database ?? (isKnown ? { external: false } : undefined);
+}
+
+/** The single variables of a connection to a database. */
+export function databaseVariables(name: string, { external }: Kind): string[] {
+  const prefix = prefixOfDatabase(name);
+  const ofLibpq = external ? variablesOfEveryDatabase : variablesOfLibpq;
+  return [...ofLibpq.map(variable => `${prefix}${variable}`), readHostVariable(name)];
 }
 
 /** The variables of a connection to a cache or its endpoint; undefined for another name. */

@@ -23,6 +23,10 @@ export const environmentFields = z.strictObject({
     .default({})
     .meta({ description: 'Applications, by name. Default: none.' }),
   database: database.optional().meta({ description: 'PostgreSQL. Default: none.' }),
+  databases: z.record(objectName, database).default({}).meta({
+    description:
+      'Further databases by name, each a Cluster or a managed service as `database` is. Default: none.',
+  }),
   cache: cache.optional().meta({ description: 'Valkey with Sentinel. Default: none.' }),
   caches: z.record(objectName, cache).default({}).meta({
     description:

@@ -3,6 +3,8 @@ import { isBeyondRestricted } from './application/security-context.ts';
 import type { ManagedCache } from './cache.ts';
 import { usersOf } from './cache-users.ts';
 import { isEnvoyGateway } from './cluster.ts';
+import { clustersOf, firstDatabase, keyOfDatabase } from './clusters.ts';
+import type { ManagedDatabase } from './database.ts';
 import type { Environment } from './environment.ts';
 import { isAtLeast } from './kubernetes.ts';
 
@@ -22,6 +24,12 @@ interface NoticeRule {
   readonly holds: (environment: Environment) => boolean;
 }
 
+/** A rule about each database that runs here. Its path begins with `database`, in place of the key of each. */
+interface DatabaseRule extends Omit<NoticeRule, 'message' | 'holds'> {
+  readonly message: string;
+  readonly ofDatabase: (database: ManagedDatabase, environment: Environment) => boolean;
+}
+
 /** Every notice, by a name that the notes of the Helm chart use too (`output/helm/library/templates/NOTES.txt`). */
 export const notices = {
   /** Upstream's Jepsen runs on two instances lost data in 47 % (cloudnative-pg#8790). */
@@ -29,26 +37,24 @@ export const notices = {
     path: 'database.dataDurability',
     message:
       'found "preferred": PostgreSQL confirms commits that no replica has yet, and a failover can lose them; "required" loses none',
-    holds: ({ database }) =>
-      database?.external === false && database.instances > 1 && database.dataDurability === 'preferred',
+    ofDatabase: ({ instances, dataDurability }) => instances > 1 && dataDurability === 'preferred',
   },
   'shared-database': {
     path: 'applications',
-    message: environment => sharedDatabase(listed(onDatabaseApp(environment))),
-    holds: environment => environment.database?.external === false && onDatabaseApp(environment).length > 1,
+    message: environment => sharedDatabase(listed(sharing(environment))),
+    holds: environment => sharing(environment).length > 0,
   },
   'writes-need-both': {
     path: 'database.instances',
     message:
       'found 2: no commit is lost, but writes wait while one of the two instances is down; with 3 they continue',
-    holds: ({ database }) =>
-      database?.external === false && database.instances === 2 && database.dataDurability === 'required',
+    ofDatabase: ({ instances, dataDurability }) => instances === 2 && dataDurability === 'required',
   },
   'only-copy': {
     path: 'database.instances',
     message:
       'found 1 without a backup: its volume is the only copy of the data; add a backup or more instances',
-    holds: ({ database }) => database?.external === false && database.instances === 1 && !database.backup,
+    ofDatabase: ({ instances, backup }) => instances === 1 && !backup,
   },
   'two-data-pods': {
     path: 'cache.replicas',
@@ -105,17 +111,15 @@ export const notices = {
     path: 'cluster.apiServer.cidrs',
     message:
       'found none: the pods of PostgreSQL may connect to any address on the ports of the API server; list its addresses',
-    holds: ({ database, cluster }) => database?.external === false && cluster.apiServer.cidrs.length === 0,
+    holds: environment =>
+      clustersOf(environment).length > 0 && environment.cluster.apiServer.cidrs.length === 0,
   },
   /** Only if the addresses of the API server are known: otherwise the notice above covers this one. */
   'object-store-anywhere': {
     path: 'database.backup.cidrs',
     message:
       'found none: the pods of PostgreSQL may connect to any address on the port of the object store; list its addresses',
-    holds: ({ database, cluster }) =>
-      database?.external === false &&
-      database.backup?.cidrs.length === 0 &&
-      cluster.apiServer.cidrs.length > 0,
+    ofDatabase: ({ backup }, { cluster }) => backup?.cidrs.length === 0 && cluster.apiServer.cidrs.length > 0,
   },
   'gateway-namespace': {
     path: 'cluster.podLabels.gateway',
@@ -151,7 +155,7 @@ export const notices = {
       'objects are not as slipway makes them: look at each of them again with every new version of slipway',
     holds: ({ patches }) => patches.length > 0,
   },
-} as const satisfies Record<string, NoticeRule>;
+} as const satisfies Record<string, NoticeRule | DatabaseRule>;
 
 /** Names that a notice lists; for the others it gives only their number, so that it stays one line. */
 export const mostNames = 5;
@@ -184,10 +188,15 @@ export function sharedDatabase(names: string): string {
   return `found ${names} on the database "app": each of them can read and change what the others store there; give each its own in database.databases, or name the one that they share`;
 }
 
-function onDatabaseApp({ applications }: Environment): string[] {
-  return Object.entries(applications).flatMap(([name, { uses, connections }]) =>
-    uses.includes('database') && connections.database?.name === undefined ? [name] : [],
-  );
+/** The applications that share the database `app` of a Cluster with another one. */
+function sharing(environment: Environment): string[] {
+  const names = clustersOf(environment).flatMap(([cluster]) => {
+    const onApp = Object.entries(environment.applications).filter(
+      ([, { uses, connections }]) => uses.includes(cluster) && connections[cluster]?.name === undefined,
+    );
+    return onApp.length > 1 ? onApp.map(([name]) => name) : [];
+  });
+  return Object.keys(environment.applications).filter(name => names.includes(name));
 }
 
 /** The notice about applications that may do more than the defaults allow. */
@@ -234,11 +243,19 @@ export type NoticeName = keyof typeof notices;
 
 /** The notices of an environment; none if the failure of one pod, node or volume loses nothing. */
 export function noticesOf(environment: Environment): Notice[] {
-  const all: readonly NoticeRule[] = Object.values(notices);
-  return all
-    .filter(({ holds }) => holds(environment))
-    .map(({ path, message }) => ({
-      path,
-      message: typeof message === 'string' ? message : message(environment),
-    }));
+  const all: readonly (NoticeRule | DatabaseRule)[] = Object.values(notices);
+  return all.flatMap(rule =>
+    'ofDatabase' in rule ? ofDatabases(rule, environment) : ofAll(rule, environment),
+  );
+}
+
+function ofAll({ path, message, holds }: NoticeRule, environment: Environment): Notice[] {
+  if (!holds(environment)) return [];
+  return [{ path, message: typeof message === 'string' ? message : message(environment) }];
+}
+
+function ofDatabases({ path, message, ofDatabase }: DatabaseRule, environment: Environment): Notice[] {
+  return clustersOf(environment)
+    .filter(([, database]) => ofDatabase(database, environment))
+    .map(([name]) => ({ path: path.replace(firstDatabase, keyOfDatabase(name)), message }));
 }

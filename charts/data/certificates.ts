@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
-import type { ManagedDatabase } from '../../config/database.ts';
+import type { NamedCluster } from '../../config/clusters.ts';
 import type { Environment } from '../../config/environment.ts';
 import { CertificateSpecUsages } from '../../imports/cert-manager.ts';
 import type { ClusterSpecCertificates } from '../../imports/cloudnative-pg.ts';
 import { confirmDeletion } from '../argo-cd-annotations.ts';
 import { addAuthority } from '../authority/authority.ts';
 import { ServerCertificate } from '../authority/certificate.ts';
-import { clusterName, databaseCertificates, poolerName, poolerTypes } from './endpoints.ts';
+import { databaseCertificates, poolerName, poolerTypes, primaryService } from './endpoints.ts';
 
 /**
  * The certificate of instances and poolers, and the authority with which applications verify it.
@@ -23,15 +23,12 @@ import { clusterName, databaseCertificates, poolerName, poolerTypes } from './en
  * The authority has the name that the operator gives its own (`pkg/certs/certs.go`, `CreateRootCA`). A database that
  * started with the operator's can keep its key, and then applications trust both certificates: docs/data.md.
  */
-export function addCertificates(
-  scope: Construct,
-  { namespace }: Environment,
-  database: ManagedDatabase,
-): void {
-  const subject = { commonName: clusterName, subject: { organizationalUnits: [namespace] } };
-  const { authority, server } = databaseCertificates;
+export function addCertificates(scope: Construct, { namespace }: Environment, cluster: NamedCluster): void {
+  const [tier] = cluster;
+  const subject = { commonName: tier, subject: { organizationalUnits: [namespace] } };
+  const { authority, server } = databaseCertificates(tier);
   const issuer = addAuthority(scope, {
-    tier: clusterName,
+    tier,
     name: authority,
     subject,
     annotations: confirmDeletion,
@@ -41,8 +38,8 @@ export function addCertificates(
     name: server,
     annotations: confirmDeletion,
     spec: {
-      commonName: `${clusterName}-rw`,
-      dnsNames: servers(database).flatMap(name => namesOf(name, namespace)),
+      commonName: primaryService(tier),
+      dnsNames: servers(cluster).flatMap(name => namesOf(name, namespace)),
       usages: [
         CertificateSpecUsages.SERVER_AUTH,
         CertificateSpecUsages.DIGITAL_SIGNATURE,
@@ -60,18 +57,18 @@ const reloaded = { 'cnpg.io/reload': 'true' } as const;
  * The authority is read from the Secret of the certificate: both change at once, and no pod gets the authority's key. The
  * operator mounts the whole Secret into the poolers (cloudnative-pg `pkg/specs/pgbouncer/deployments.go`).
  */
-export const serverCertificates: ClusterSpecCertificates = {
-  serverCaSecret: databaseCertificates.server,
-  serverTlsSecret: databaseCertificates.server,
-};
+export function serverCertificates(cluster: string): ClusterSpecCertificates {
+  const { server } = databaseCertificates(cluster);
+  return { serverCaSecret: server, serverTlsSecret: server };
+}
 
 /**
  * The Services of the instances and of the poolers. PgBouncer presents the certificate of the Cluster, and requires one for
  * `database-rw` and `database-ro` from the instances (cloudnative-pg `pkg/management/pgbouncer/config`).
  */
-function servers(database: ManagedDatabase): string[] {
-  const services = ['rw', 'r', 'ro'].map(suffix => `${clusterName}-${suffix}`);
-  return [...services, ...poolerTypes(database).map(poolerName)];
+function servers([cluster, database]: NamedCluster): string[] {
+  const services = ['rw', 'r', 'ro'].map(suffix => `${cluster}-${suffix}`);
+  return [...services, ...poolerTypes(database).map(type => poolerName(cluster, type))];
 }
 
 function namesOf(service: string, namespace: string): string[] {

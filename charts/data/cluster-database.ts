@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
 import { Database, DatabaseSpecDatabaseReclaimPolicy } from '../../imports/cloudnative-pg.ts';
-import { clusterName } from './endpoints.ts';
 
 /** A database of the Cluster. */
 export interface ClusterDatabaseProps {
+  /** Name of the Cluster. */
+  readonly cluster: string;
   /** Its name in PostgreSQL, and that of the role that owns it. */
   readonly name: string;
   /** Names of its extensions, each after those that it needs. */
@@ -18,11 +19,11 @@ export interface ClusterDatabaseProps {
  * `resource_customizations/postgresql.cnpg.io/Database/health.lua`).
  */
 export class ClusterDatabase extends Database {
-  constructor(scope: Construct, { name, extensions }: ClusterDatabaseProps) {
-    super(scope, `database-${clusterName}-${name}`, {
-      metadata: { name: `${clusterName}-${name}` },
+  constructor(scope: Construct, { cluster, name, extensions }: ClusterDatabaseProps) {
+    super(scope, `database-${cluster}-${name}`, {
+      metadata: { name: `${cluster}-${name}` },
       spec: {
-        cluster: { name: clusterName },
+        cluster: { name: cluster },
         name,
         owner: name,
         databaseReclaimPolicy: DatabaseSpecDatabaseReclaimPolicy.RETAIN,

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { NamedCluster } from '../../config/clusters.ts';
 import type { ManagedDatabase } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
 import { type PostgresMajor, postgresImages } from '../../config/images.ts';
@@ -19,13 +20,7 @@ import { placementOf } from '../placement.ts';
 import { pullSecretsOf } from '../pull-secrets.ts';
 import { zoneSpread } from '../zone-spread.ts';
 import { serverCertificates } from './certificates.ts';
-import {
-  applicationDatabase,
-  clusterName,
-  furtherDatabases,
-  instanceOrJobSelector,
-  roleSecret,
-} from './endpoints.ts';
+import { applicationDatabase, furtherDatabases, instanceOrJobSelector, roleSecret } from './endpoints.ts';
 import { parametersOf } from './parameters.ts';
 import { instanceDisk, temporaryDataSize } from './resources.ts';
 import { clusterTimeouts } from './timeouts.ts';
@@ -39,10 +34,11 @@ const metricsQueriesTtl = '10s';
 
 /** PostgreSQL: one primary and its replicas. If the primary fails, a replica is promoted. */
 export class DatabaseCluster extends Cluster {
-  constructor(scope: Construct, environment: Environment, database: ManagedDatabase) {
+  constructor(scope: Construct, environment: Environment, cluster: NamedCluster) {
+    const [name, database] = cluster;
     const { storageClass } = environment.cluster;
-    super(scope, `cluster-${clusterName}`, {
-      metadata: { name: clusterName, annotations: confirmDeletion },
+    super(scope, `cluster-${name}`, {
+      metadata: { name, annotations: confirmDeletion },
       spec: {
         instances: database.instances,
         imageName: (database.image ?? postgresImages[database.version as PostgresMajor]).reference,
@@ -63,10 +59,10 @@ export class DatabaseCluster extends Cluster {
         bootstrap: {
           initdb: { database: applicationDatabase, owner: applicationDatabase, dataChecksums: true },
         },
-        certificates: serverCertificates,
-        ...managedRoles(database),
+        certificates: serverCertificates(name),
+        ...managedRoles(cluster),
         ...pullSecretsOf(environment),
-        ...spread(environment, database),
+        ...spread(environment, cluster),
         ...updates,
         ...clusterTimeouts,
         enablePdb: database.instances > 1,
@@ -75,7 +71,7 @@ export class DatabaseCluster extends Cluster {
           serviceAccountTemplate: { metadata: { annotations: database.identity } },
         }),
         monitoring: { metricsQueriesTtl },
-        ...(database.backup && { plugins: [walArchiver(database)] }),
+        ...(database.backup && { plugins: [walArchiver(cluster)] }),
       },
     });
   }
@@ -100,12 +96,12 @@ function preloaded({ sharedPreloadLibraries }: ManagedDatabase) {
 }
 
 /** The owners of further databases. A role that is no longer listed stays, with its database. */
-function managedRoles(database: ManagedDatabase): Pick<ClusterSpec, 'managed'> {
+function managedRoles([cluster, database]: NamedCluster): Pick<ClusterSpec, 'managed'> {
   if (!hasFurther(database)) return {};
   const roles = furtherDatabases(database).map(([name]) => ({
     name,
     login: true,
-    passwordSecret: { name: roleSecret(name) },
+    passwordSecret: { name: roleSecret(cluster, name) },
   }));
   return { managed: { roles } };
 }
@@ -148,7 +144,7 @@ function synchronous(database: ManagedDatabase): ClusterSpecPostgresqlSynchronou
  */
 function spread(
   { cluster }: Environment,
-  database: ManagedDatabase,
+  [name, database]: NamedCluster,
 ): Pick<ClusterSpec, 'affinity' | 'priorityClassName' | 'topologySpreadConstraints'> {
   const { affinity, priorityClassName, ...nodes } = placementOf(database);
   const priority = priorityClassName === undefined ? {} : { priorityClassName };
@@ -161,7 +157,7 @@ function spread(
     topologySpreadConstraints: zoneSpread({
       cluster,
       count: database.instances,
-      selector: instanceOrJobSelector,
+      selector: instanceOrJobSelector(name),
       placement: database,
     }),
   };

@@ -1,12 +1,13 @@
 import type { Construct } from 'constructs';
-import type { Backup, ManagedDatabase } from '../../config/database.ts';
+import { clustersOf, type NamedCluster } from '../../config/clusters.ts';
+import type { Backup } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
 import { operation } from '../../config/units/operation.ts';
 import { Tier } from '../tier.ts';
 import { addCertificates } from './certificates.ts';
 import { DatabaseCluster } from './cluster.ts';
 import { addDatabases } from './databases.ts';
-import { clusterName, poolerTypes } from './endpoints.ts';
+import { poolerTypes } from './endpoints.ts';
 import { BackupObjectStore } from './object-store.ts';
 import { parameterFaults } from './parameters.ts';
 import { PoolerPodDisruptionBudget } from './pod-disruption-budget.ts';
@@ -17,10 +18,9 @@ import { DatabaseScheduledBackup } from './scheduled-backup.ts';
 const hasSeveralPoolers = operation('hasSeveralPoolers', (instances: number) => instances > 1);
 
 /**
- * PostgreSQL by CloudNativePG, with poolers and backups. Empty for an environment without a database, or with an external
- * one.
+ * PostgreSQL by CloudNativePG, with poolers and backups, for each database that is not external.
  *
- * Default footprint: 3 instances of 1 CPU and 2Gi memory, each with the requested storage and 10Gi for write-ahead log.
+ * Default footprint of each: 3 instances of 1 CPU and 2Gi memory, each with the requested storage and 10Gi for write-ahead log.
  * Also 4 poolers of 100m CPU and 128Mi memory. With backups 100m CPU and 128Mi memory more for each instance.
  *
  * @throws if parameters contradict the memory, the volumes or the poolers, with all faults at once.
@@ -28,31 +28,39 @@ const hasSeveralPoolers = operation('hasSeveralPoolers', (instances: number) => 
 export class DataTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
     super(scope, 'data', environment);
-    const { database } = environment;
-    if (database === undefined || database.external) return;
-    const faults = parameterFaults(database);
-    if (faults.length > 0) {
-      const where = `${this.node.path}/${clusterName}`;
-      const lines = faults.map(({ parameter, message }) => `${where}: parameters.${parameter}: ${message}`);
-      throw new Error(lines.join('\n'));
-    }
-    addCertificates(this, environment, database);
-    new DatabaseCluster(this, environment, database);
-    addDatabases(this, database);
-    this.addPoolers(environment, database);
-    if (database.backup) this.addBackup(database, database.backup);
+    const clusters = clustersOf(environment);
+    const faults = clusters.flatMap(cluster => this.faultsOf(cluster));
+    if (faults.length > 0) throw new Error(faults.join('\n'));
+    for (const cluster of clusters) this.addCluster(environment, cluster);
+  }
+
+  private faultsOf([name, database]: NamedCluster): string[] {
+    const where = `${this.node.path}/${name}`;
+    return parameterFaults(database).map(
+      ({ parameter, message }) => `${where}: parameters.${parameter}: ${message}`,
+    );
+  }
+
+  private addCluster(environment: Environment, cluster: NamedCluster): void {
+    const [, { backup }] = cluster;
+    addCertificates(this, environment, cluster);
+    new DatabaseCluster(this, environment, cluster);
+    addDatabases(this, cluster);
+    this.addPoolers(environment, cluster);
+    if (backup) this.addBackup(cluster, backup);
   }
 
   /** In front of the primary, and in front of the replicas if there are any. */
-  private addPoolers(environment: Environment, database: ManagedDatabase): void {
+  private addPoolers(environment: Environment, cluster: NamedCluster): void {
+    const [name, database] = cluster;
     for (const type of poolerTypes(database)) {
-      new DatabasePooler(this, environment, database, type);
-      if (hasSeveralPoolers(database.pooler.instances)) new PoolerPodDisruptionBudget(this, type);
+      new DatabasePooler(this, environment, cluster, type);
+      if (hasSeveralPoolers(database.pooler.instances)) new PoolerPodDisruptionBudget(this, name, type);
     }
   }
 
-  private addBackup(database: ManagedDatabase, backup: Backup): void {
-    new BackupObjectStore(this, backup);
-    new DatabaseScheduledBackup(this, database, backup);
+  private addBackup(cluster: NamedCluster, backup: Backup): void {
+    new BackupObjectStore(this, cluster[0], backup);
+    new DatabaseScheduledBackup(this, cluster, backup);
   }
 }

@@ -1,11 +1,11 @@
+import type { NamedCluster } from '../../config/clusters.ts';
 import type { ManagedDatabase } from '../../config/database.ts';
 import { ofMajor } from '../../config/units/text.ts';
 
-/** Name of the Cluster; `database` is a reserved object name, so no application can take it. */
-export const clusterName = 'database';
-
 /** Name of the ObjectStore that holds base backups and WAL. */
-export const objectStoreName = 'database-backup';
+export function objectStoreName(cluster: string): string {
+  return `${cluster}-backup`;
+}
 
 /** The keys of a backup's Secret, as the documentation of `ObjectStore` names them. */
 export const backupKeys = { id: 'ACCESS_KEY_ID', secret: 'ACCESS_SECRET_KEY' } as const;
@@ -17,8 +17,8 @@ export const backupKeys = { id: 'ACCESS_KEY_ID', secret: 'ACCESS_SECRET_KEY' } a
  * old system. Replicas would then fail with "requested timeline is not a child of this server's history" (CloudNativePG,
  * PostgreSQL upgrades; cloudnative-pg issue 8426).
  */
-export function archiveName({ version }: ManagedDatabase): string {
-  return ofMajor(clusterName, version);
+export function archiveName([cluster, { version }]: NamedCluster): string {
+  return ofMajor(cluster, version);
 }
 
 /** The instances to which a pooler sends its clients: the primary, or the replicas. */
@@ -44,6 +44,9 @@ export const metricsPortName = 'metrics';
 export const instanceRole = { 'cnpg.io/podRole': 'instance' } as const;
 export const poolerRole = { 'cnpg.io/podRole': 'pooler' } as const;
 
+/** The label with the name of the Cluster, on its pods and on its Jobs. */
+export const clusterLabel = 'cnpg.io/cluster';
+
 /** Jobs that create an instance have no `cnpg.io/podRole`, but this key: `initdb`, `join`, `full-recovery`. */
 export const jobRoleKey = 'cnpg.io/jobRole';
 
@@ -54,25 +57,29 @@ export const jobRoleKey = 'cnpg.io/jobRole';
  * do not count: the scheduler does not see them (kubernetes `pkg/scheduler/scheduler.go`, `newPodInformer`). Source:
  * cloudnative-pg/charts#818.
  */
-export const instanceOrJobSelector = {
-  matchLabels: { 'cnpg.io/cluster': clusterName },
-  matchExpressions: [{ key: 'cnpg.io/podRole', operator: 'NotIn', values: ['pooler'] }],
-};
+export function instanceOrJobSelector(cluster: string) {
+  return {
+    matchLabels: { [clusterLabel]: cluster },
+    matchExpressions: [{ key: 'cnpg.io/podRole', operator: 'NotIn', values: ['pooler'] }],
+  };
+}
 
 /** The operator, in its own namespace. It connects to the instances on 8000 and 5432. */
 export const operatorLabels = { 'app.kubernetes.io/name': 'cloudnative-pg' } as const;
 
 /** Name of a Pooler and of the Service in front of it. */
-export function poolerName(type: PoolerType): string {
-  return `${clusterName}-pooler-${type}`;
+export function poolerName(cluster: string, type: PoolerType): string {
+  return `${cluster}-pooler-${type}`;
 }
 
 /** Name of the Service of the primary. The operator makes it; the certificate names it. */
-export const primaryService = `${clusterName}-rw`;
+export function primaryService(cluster: string): string {
+  return `${cluster}-rw`;
+}
 
 /** Labels that select the pods of one pooler. */
-export function poolerLabels(type: PoolerType): Readonly<Record<string, string>> {
-  return { 'cnpg.io/poolerName': poolerName(type) };
+export function poolerLabels(cluster: string, type: PoolerType): Readonly<Record<string, string>> {
+  return { 'cnpg.io/poolerName': poolerName(cluster, type) };
 }
 
 /** The poolers of a database. One for reads exists only if there is a replica. */
@@ -89,12 +96,9 @@ export function readPoolerType(database: ManagedDatabase): PoolerType {
 export const applicationDatabase = 'app';
 
 /** The Secret of the owner of the applications' database. CloudNativePG makes it. */
-export const applicationCredentials = {
-  secret: `${clusterName}-app`,
-  username: 'username',
-  password: 'password',
-  database: 'dbname',
-} as const;
+export function applicationCredentials(cluster: string) {
+  return { secret: `${cluster}-app`, username: 'username', password: 'password', database: 'dbname' };
+}
 
 /** A database next to the one of `applicationCredentials`, and its owner of the same name. */
 export type FurtherDatabase = ManagedDatabase['databases'][string];
@@ -105,28 +109,36 @@ export function furtherDatabases({ databases }: ManagedDatabase): [string, Furth
 }
 
 /** Name of the generator of passwords for the owners of these databases, and prefix of their Secrets. */
-export const roleName = `${clusterName}-role`;
+export function roleName(cluster: string): string {
+  return `${cluster}-role`;
+}
 
 /** The Secret of the owner of such a database, with the keys `username` and `password`. */
-export function roleSecret(name: string): string {
-  return `${roleName}-${name}`;
+export function roleSecret(cluster: string, name: string): string {
+  return `${roleName(cluster)}-${name}`;
 }
 
 /**
  * The authority that signs the certificate of poolers and instances. PGSSLROOTCERT must be its path.
  *
  * PgBouncer presents the server certificate of the Cluster (`Pooler.GetClientTLSSecretNameOrDefault`), whose names include
- * the poolers' Services. So `verify-full` works with `poolerName(type)`. The Secret also holds the private key of that
+ * the poolers' Services. So `verify-full` works with `poolerName`. The Secret also holds the private key of that
  * certificate: mount only this key.
  */
-export const databaseAuthority = { secret: `${clusterName}-tls`, key: 'ca.crt' } as const;
+export function databaseAuthority(cluster: string) {
+  return { secret: `${cluster}-tls`, key: 'ca.crt' };
+}
 
 /** The Certificates of the authority and of the servers, by the names of their Secrets. */
-export const databaseCertificates = {
-  authority: `${clusterName}-server-ca`,
-  server: databaseAuthority.secret,
-} as const;
+export function databaseCertificates(cluster: string) {
+  return { authority: `${cluster}-server-ca`, server: databaseAuthority(cluster).secret };
+}
 
 /** The path of that authority in an application's container. */
-export const databaseAuthorityMount = '/etc/slipway/database';
-export const databaseAuthorityFile = `${databaseAuthorityMount}/${databaseAuthority.key}`;
+export function databaseAuthorityMount(cluster: string): string {
+  return `/etc/slipway/${cluster}`;
+}
+
+export function databaseAuthorityFile(cluster: string): string {
+  return `${databaseAuthorityMount(cluster)}/${databaseAuthority(cluster).key}`;
+}

@@ -1,3 +1,5 @@
+import { clustersOf } from '../../config/clusters.ts';
+import type { ManagedDatabase } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
 import { product, quotientUp } from '../../config/units/numbers.ts';
 import type { PodShare } from '../pod-share.ts';
@@ -5,13 +7,16 @@ import { poolerTypes } from './endpoints.ts';
 import { databasePods, poolerResources } from './resources.ts';
 
 /**
- * The largest footprint of the database: its instances, and its poolers plus their replacements during an update. With
+ * The largest footprint of each database: its instances, and its poolers plus their replacements during an update. With
  * backups also a second set of instances, because a restore is always a new Cluster next to the old one.
  *
  * A Job that creates an instance runs instead of it and has the same requests, so it adds nothing.
  */
-export function databaseFootprint({ database }: Environment): PodShare[] {
-  if (database === undefined || database.external) return [];
+export function databaseFootprint(environment: Environment): PodShare[] {
+  return clustersOf(environment).flatMap(([, database]) => clusterFootprint(database));
+}
+
+function clusterFootprint(database: ManagedDatabase): PodShare[] {
   const pods = databasePods(database);
   const surge: PodShare = {
     count: product(poolerTypes(database).length, poolerSurge(database.pooler.instances)),

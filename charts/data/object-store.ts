@@ -16,9 +16,10 @@ import { sidecarDisk } from './resources.ts';
 
 /** The object store for base backups and write-ahead log. */
 export class BackupObjectStore extends ObjectStore {
-  constructor(scope: Construct, backup: Backup) {
-    super(scope, `objectstore-${objectStoreName}`, {
-      metadata: { name: objectStoreName, annotations: confirmDeletion },
+  constructor(scope: Construct, cluster: string, backup: Backup) {
+    const name = objectStoreName(cluster);
+    super(scope, `objectstore-${name}`, {
+      metadata: { name, annotations: confirmDeletion },
       spec: {
         retentionPolicy: backup.retention,
         configuration: {

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { NamedCluster } from '../../config/clusters.ts';
 import type { ManagedDatabase } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
 import {
@@ -11,7 +12,7 @@ import {
 import { containerResources } from '../container-resources.ts';
 import { placementOf } from '../placement.ts';
 import { pullSecretsOf } from '../pull-secrets.ts';
-import { clusterName, databaseAuthority, type PoolerType, poolerLabels, poolerName } from './endpoints.ts';
+import { databaseAuthority, type PoolerType, poolerLabels, poolerName } from './endpoints.ts';
 import { poolerDisk, poolerResources } from './resources.ts';
 import { poolerTimeouts } from './timeouts.ts';
 
@@ -22,19 +23,21 @@ import { poolerTimeouts } from './timeouts.ts';
  * ServiceAccount (`pkg/specs/pgbouncer/deployments.go`), and overrides those of a template.
  */
 export class DatabasePooler extends Pooler {
-  constructor(scope: Construct, environment: Environment, database: ManagedDatabase, type: PoolerType) {
-    const { pooler } = database;
-    super(scope, `pooler-${poolerName(type)}`, {
-      metadata: { name: poolerName(type) },
+  constructor(scope: Construct, environment: Environment, cluster: NamedCluster, type: PoolerType) {
+    const [clusterName, { pooler }] = cluster;
+    const name = poolerName(clusterName, type);
+    const { secret } = databaseAuthority(clusterName);
+    super(scope, `pooler-${name}`, {
+      metadata: { name },
       spec: {
         cluster: { name: clusterName },
         type: type === 'rw' ? PoolerSpecType.RW : PoolerSpecType.RO,
         instances: pooler.instances,
-        template: podTemplate(environment, database, type),
+        template: podTemplate(environment, cluster, type),
         pgbouncer: {
           // Named here too: the operator updates a Pooler when the Pooler changes, not when its Cluster does.
-          serverCaSecret: { name: databaseAuthority.secret },
-          clientTlsSecret: { name: databaseAuthority.secret },
+          serverCaSecret: { name: secret },
+          clientTlsSecret: { name: secret },
           poolMode: poolModes[pooler.mode],
           parameters: parametersOf(pooler),
         },
@@ -62,14 +65,14 @@ function parametersOf({ maxClientConnections, poolSize }: ManagedDatabase['poole
 
 function podTemplate(
   environment: Environment,
-  database: ManagedDatabase,
+  [name, database]: NamedCluster,
   type: PoolerType,
 ): PoolerSpecTemplate {
   const evenly = (topologyKey: string) => ({
     maxSkew: 1,
     topologyKey,
     whenUnsatisfiable: 'ScheduleAnyway',
-    labelSelector: { matchLabels: { ...poolerLabels(type) } },
+    labelSelector: { matchLabels: { ...poolerLabels(name, type) } },
   });
   return {
     spec: {

@@ -8,7 +8,7 @@ import {
   Password,
 } from '../../imports/external-secrets.ts';
 import { confirmDeletion } from '../argo-cd-annotations.ts';
-import { clusterName, roleSecret } from './endpoints.ts';
+import { roleSecret } from './endpoints.ts';
 
 /**
  * The password of the owner of a database. It is generated once, as that of the cache, and for the same reasons:
@@ -18,8 +18,8 @@ import { clusterName, roleSecret } from './endpoints.ts';
  * `docs/src/declarative_role_management.md`). External Secrets adds the name to what it generated (`mergePolicy`).
  */
 export class RolePasswordSecret extends ExternalSecret {
-  constructor(scope: Construct, role: string, generator: Password) {
-    const name = roleSecret(role);
+  constructor(scope: Construct, cluster: string, role: string, generator: Password) {
+    const name = roleSecret(cluster, role);
     super(scope, `externalsecret-${name}`, {
       metadata: { name, annotations: confirmDeletion },
       spec: {
@@ -32,7 +32,7 @@ export class RolePasswordSecret extends ExternalSecret {
             type: 'kubernetes.io/basic-auth',
             mergePolicy: ExternalSecretSpecTargetTemplateMergePolicy.MERGE,
             data: { username: role },
-            metadata: { labels: { 'app.kubernetes.io/name': clusterName, 'cnpg.io/reload': 'true' } },
+            metadata: { labels: { 'app.kubernetes.io/name': cluster, 'cnpg.io/reload': 'true' } },
           },
         },
         dataFrom: [

@@ -7,9 +7,10 @@ const passwordLength = 40;
 
 /** The generator of the passwords of owners; each Secret gets another password. */
 export class RolePassword extends Password {
-  constructor(scope: Construct) {
-    super(scope, `password-${roleName}`, {
-      metadata: { name: roleName },
+  constructor(scope: Construct, cluster: string) {
+    const name = roleName(cluster);
+    super(scope, `password-${name}`, {
+      metadata: { name },
       spec: { length: passwordLength, digits: 10, symbols: 0, noUpper: false, allowRepeat: true },
     });
   }

@@ -1,12 +1,13 @@
 import type { Construct } from 'constructs';
-import type { Backup, ManagedDatabase } from '../../config/database.ts';
+import type { NamedCluster } from '../../config/clusters.ts';
+import type { Backup } from '../../config/database.ts';
 import {
   ScheduledBackup,
   ScheduledBackupSpecBackupOwnerReference,
   ScheduledBackupSpecMethod,
   ScheduledBackupSpecTarget,
 } from '../../imports/cloudnative-pg.ts';
-import { archiveName, clusterName } from './endpoints.ts';
+import { archiveName } from './endpoints.ts';
 import { backupPlugin } from './wal-archiver.ts';
 
 /**
@@ -20,12 +21,12 @@ import { backupPlugin } from './wal-archiver.ts';
  * `internal/controller/scheduledbackup_controller.go`).
  */
 export class DatabaseScheduledBackup extends ScheduledBackup {
-  constructor(scope: Construct, database: ManagedDatabase, backup: Backup) {
-    const name = archiveName(database);
+  constructor(scope: Construct, cluster: NamedCluster, backup: Backup) {
+    const name = archiveName(cluster);
     super(scope, `scheduledbackup-${name}`, {
       metadata: { name },
       spec: {
-        cluster: { name: clusterName },
+        cluster: { name: cluster[0] },
         schedule: backup.schedule,
         immediate: true,
         method: ScheduledBackupSpecMethod.PLUGIN,

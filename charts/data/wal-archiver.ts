@@ -1,4 +1,4 @@
-import type { ManagedDatabase } from '../../config/database.ts';
+import type { NamedCluster } from '../../config/clusters.ts';
 import type { ClusterSpecPlugins } from '../../imports/cloudnative-pg.ts';
 import { archiveName, objectStoreName } from './endpoints.ts';
 
@@ -11,10 +11,10 @@ export const backupPlugin = 'barman-cloud.cloudnative-pg.io';
  * The folder is set here. In the ObjectStore `serverName` must stay empty (plugin-barman-cloud `web/docs/parameters.md`):
  * two Clusters, such as a restored one and its source, may share the store.
  */
-export function walArchiver(database: ManagedDatabase): ClusterSpecPlugins {
+export function walArchiver(cluster: NamedCluster): ClusterSpecPlugins {
   return {
     name: backupPlugin,
     isWalArchiver: true,
-    parameters: { barmanObjectName: objectStoreName, serverName: archiveName(database) },
+    parameters: { barmanObjectName: objectStoreName(cluster[0]), serverName: archiveName(cluster) },
   };
 }

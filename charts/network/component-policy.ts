@@ -82,11 +82,13 @@ function policyPeers(peer: Exclude<Peer, Anywhere | Hosts>): k8s.NetworkPolicyPe
   }
 }
 
-function podSelector({ labels, labelKeys = [] }: Pods): k8s.LabelSelector {
+function podSelector({ labels, labelKeys = [], except }: Pods): k8s.LabelSelector {
+  const matchExpressions = [
+    ...labelKeys.map(key => ({ key, operator: 'Exists' })),
+    ...(except ? [{ key: except.label, operator: 'NotIn', values: [...except.values] }] : []),
+  ];
   return {
     ...(Object.keys(labels).length > 0 && { matchLabels: labels }),
-    ...(labelKeys.length > 0 && {
-      matchExpressions: labelKeys.map(key => ({ key, operator: 'Exists' })),
-    }),
+    ...(matchExpressions.length > 0 && { matchExpressions }),
   };
 }

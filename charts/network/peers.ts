@@ -13,6 +13,8 @@ export interface Pods {
   readonly labels: PodLabels;
   /** Keys of labels that the pods have, with any value. Default: none. */
   readonly labelKeys?: readonly string[];
+  /** Values that a label of the pods does not have. Default: it may have any, or be missing. */
+  readonly except?: { readonly label: string; readonly values: readonly string[] };
 }
 
 /** Pods of another namespace. */

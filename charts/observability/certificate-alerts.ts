@@ -1,13 +1,14 @@
-import { eachCache, runningCaches } from '../../config/caches.ts';
+import { type NamedCache, runningCaches } from '../../config/caches.ts';
+import { clustersOf, type NamedCluster } from '../../config/clusters.ts';
 import type { Environment } from '../../config/environment.ts';
-import { clusterName } from '../data/endpoints.ts';
+import { operation } from '../../config/units/operation.ts';
 import { type Alert, seriesOfObjects } from './alert.ts';
 
 /** The certificates of a tier. Applications read its authority once, when they start. */
 export interface TierCertificates {
   /** The prefix of the names of its alerts. */
   readonly prefix: 'Database' | 'Cache';
-  /** What the tier is called: `the cache`. */
+  /** What the alerts call it: `the database`. */
   readonly title: string;
   /** Name of the authority's Certificate. */
   readonly authority: string;
@@ -57,8 +58,12 @@ export function certificateAlerts(environment: Environment, certificates: TierCe
 
 /** Pods of the tiers reload their certificates. No application's name begins like theirs. */
 function reloadingPods(environment: Environment): string {
-  const { database } = environment;
-  const caches = runningCaches(environment).length > 0 ? [eachCache(environment, '')] : [];
-  const names = [...(database?.external === false ? [clusterName] : []), ...caches];
-  return `(${names.join('|')})`;
+  return `(${namesOfTiers(clustersOf(environment), runningCaches(environment))})`;
 }
+
+/** A regular expression of names: asked of all Clusters and caches that run in an environment. */
+const namesOfTiers = operation(
+  'namesOfTiers',
+  (clusters: readonly NamedCluster[], caches: readonly NamedCache[]): string =>
+    [...clusters, ...caches].map(([name]) => name).join('|'),
+);

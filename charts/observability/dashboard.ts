@@ -3,11 +3,12 @@ import type { Construct } from 'constructs';
 import { hasStablePods } from '../../config/application/application.ts';
 import { type RequestCounter, requestCounterOf } from '../../config/application/metrics.ts';
 import { eachCache, runningCaches } from '../../config/caches.ts';
+import { clusterPattern, clustersOf, type NamedCluster } from '../../config/clusters.ts';
 import type { Environment } from '../../config/environment.ts';
 import { joinedSet, prettyJson } from '../../config/units/data.ts';
 import { operation } from '../../config/units/operation.ts';
 import { errorsOf } from '../application/series.ts';
-import { clusterName } from '../data/endpoints.ts';
+import { ordinalPodNames } from '../pod-names.ts';
 import { seriesOfObjects } from './alert.ts';
 
 /** One graph. */
@@ -48,11 +49,12 @@ function dashboardJson(environment: Environment) {
 
 /** The panels by their place. Grafana moves others up where there is none. */
 function panelsOf(environment: Environment): (Panel | undefined)[] {
-  const { namespace, database } = environment;
+  const { namespace } = environment;
+  const clusters = clustersOf(environment);
   return [
     ...requestPanels(environment),
     ...podPanels(environment),
-    ...(database?.external === false ? databasePanels(namespace) : []),
+    ...(clusters.length > 0 ? databasePanels(namespace, clusters) : []),
     ...(runningCaches(environment).length > 0 ? cachePanels(environment) : []),
   ];
 }
@@ -119,8 +121,8 @@ function podPanels({ namespace, applications }: Environment): Panel[] {
   ];
 }
 
-function databasePanels(namespace: string): Panel[] {
-  const pods = `namespace="${namespace}",pod=~"${clusterName}-[0-9]+"`;
+function databasePanels(namespace: string, clusters: readonly NamedCluster[]): Panel[] {
+  const pods = `namespace="${namespace}",pod=~"${clusterPattern(clusters, ordinalPodNames(''))}"`;
   return [
     {
       title: 'Replicas behind the primary',

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Metrics } from '../../config/application/metrics.ts';
+import { firstDatabase } from '../../config/clusters.ts';
 import type { Environment } from '../../config/environment.ts';
 import {
   ServiceMonitorSpecEndpointsRelabelingsAction as Action,
@@ -8,7 +9,7 @@ import {
 } from '../../imports/prometheus-operator.ts';
 import { activeService, applicationLabels, httpPort, metricsPort } from '../application/endpoints.ts';
 import { cacheMetricsPortName } from '../cache/endpoints.ts';
-import { clusterName, instanceRole, metricsPortName, poolerRole } from '../data/endpoints.ts';
+import { instanceRole, metricsPortName, poolerRole } from '../data/endpoints.ts';
 
 /** The interval that the queries of analyses, scaling and alerts expect: their shortest window is two minutes. */
 const interval = '30s';
@@ -57,8 +58,8 @@ export interface ScrapedPods {
  * `enablePodMonitor` is deprecated.
  */
 export const scrapedDatabasePods: readonly ScrapedPods[] = [
-  { name: clusterName, labels: instanceRole, port: metricsPortName },
-  { name: `${clusterName}-pooler`, labels: poolerRole, port: metricsPortName },
+  { name: firstDatabase, labels: instanceRole, port: metricsPortName },
+  { name: `${firstDatabase}-pooler`, labels: poolerRole, port: metricsPortName },
 ];
 
 /** Data pods, sentinels and the endpoint of a cache. */

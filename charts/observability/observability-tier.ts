@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { metricsOf } from '../../config/application/metrics.ts';
 import { type NamedCache, runningCaches, titleOfCache } from '../../config/caches.ts';
+import { clustersOf, titleOfDatabase } from '../../config/clusters.ts';
 import type { Environment } from '../../config/environment.ts';
 import { cacheCertificates } from '../cache/endpoints.ts';
 import { databaseCertificates } from '../data/endpoints.ts';
@@ -24,26 +25,31 @@ import { ApplicationMonitor, ComponentMonitor, scrapedCachePods, scrapedDatabase
 export class ObservabilityTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
     super(scope, 'observability', environment);
-    const { applications, database } = environment;
+    const { applications } = environment;
     for (const [name, application] of Object.entries(applications)) {
       const metrics = metricsOf(application);
       if (metrics) new ApplicationMonitor(this, environment, name, metrics);
       new ComponentAlerts(this, environment, name, applicationAlerts(environment, name, application));
     }
-    if (database?.external === false) {
-      for (const pods of scrapedDatabasePods) new ComponentMonitor(this, environment, pods);
-      new ComponentAlerts(this, environment, 'database', [
-        ...databaseAlerts(environment, database),
-        ...certificateAlerts(environment, {
-          prefix: 'Database',
-          title: 'the database',
-          ...databaseCertificates,
-        }),
-      ]);
-    }
+    this.addDatabases(environment);
     for (const cache of runningCaches(environment)) this.addCache(environment, cache);
     new ComponentAlerts(this, environment, 'environment', environmentAlerts(environment));
     new Dashboard(this, environment);
+  }
+
+  /** The monitors are those of all Clusters, also of a restored one; the alerts are of each. */
+  private addDatabases(environment: Environment): void {
+    const clusters = clustersOf(environment);
+    if (clusters.length === 0) return;
+    for (const pods of scrapedDatabasePods) new ComponentMonitor(this, environment, pods);
+    for (const cluster of clusters) {
+      const [name] = cluster;
+      const certificates = { title: titleOfDatabase(name), ...databaseCertificates(name) };
+      new ComponentAlerts(this, environment, name, [
+        ...databaseAlerts(environment, cluster),
+        ...certificateAlerts(environment, { prefix: 'Database', ...certificates }),
+      ]);
+    }
   }
 
   private addCache(environment: Environment, cache: NamedCache): void {

@@ -1,5 +1,7 @@
 import type { Application } from '../../config/application/application.ts';
 import { cachesOf, type NamedCache, runningCaches } from '../../config/caches.ts';
+import { clustersOf, databasesOf, type NamedCluster } from '../../config/clusters.ts';
+import type { Database } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
 import { type SecretUse, storedSecrets } from '../../config/units/secrets.ts';
 import { cacheCertificates, cachePassword } from '../cache/endpoints.ts';
@@ -8,7 +10,6 @@ import { userPassword } from '../cache/users/names.ts';
 import {
   applicationCredentials,
   backupKeys,
-  clusterName,
   databaseCertificates,
   furtherDatabases,
   roleSecret,
@@ -27,18 +28,22 @@ function passwordsOfPreview({ delivery }: Application): SecretUse[] {
 
 /** Every use of a Secret in an environment. */
 export function secretUses(environment: Environment): SecretUse[] {
-  const { applications, database, objects } = environment;
-  const backup = database?.external === false ? database.backup?.secret : undefined;
+  const { objects } = environment;
   return [
-    ...Object.values(applications).flatMap(applicationUses),
-    ...Object.values(applications).flatMap(passwordsOfPreview),
-    ...(database?.external ? [{ name: database.secret, keys: databaseKeys }] : []),
-    ...(backup === undefined ? [] : [{ name: backup, keys: Object.values(backupKeys) }]),
+    ...Object.values(environment.applications).flatMap(applicationUses),
+    ...Object.values(environment.applications).flatMap(passwordsOfPreview),
+    ...databasesOf(environment).flatMap(([, database]) => usesOfDatabase(database)),
     ...cachesOf(environment).flatMap(([, cache]) =>
       cache.external ? [{ name: cache.secret, keys: cacheKeys }] : [],
     ),
     ...Object.values(objects).flatMap(({ secrets }) => secrets.map(name => ({ name, keys: [] }))),
   ];
+}
+
+function usesOfDatabase(database: Database): SecretUse[] {
+  if (database.external) return [{ name: database.secret, keys: databaseKeys }];
+  const secret = database.backup?.secret;
+  return secret === undefined ? [] : [{ name: secret, keys: Object.values(backupKeys) }];
 }
 
 function applicationUses({ secrets, envFrom, secretFiles, sidecars }: Application): SecretUse[] {
@@ -53,17 +58,20 @@ function applicationUses({ secrets, envFrom, secretFiles, sidecars }: Applicatio
 }
 
 /**
- * The Secrets that cert-manager and CloudNativePG make for the database. Source: cloudnative-pg
+ * The Secrets that cert-manager and CloudNativePG make for a Cluster. Source: cloudnative-pg
  * `pkg/specs/secrets.go`, `internal/controller/cluster_pki.go`.
  */
-export const secretsOfDatabase: readonly string[] = [
-  applicationCredentials.secret,
-  databaseCertificates.authority,
-  databaseCertificates.server,
-  `${clusterName}-ca`,
-  `${clusterName}-replication`,
-  `${clusterName}-pooler`,
-];
+export function secretsOfDatabase(cluster: string): readonly string[] {
+  const { authority, server } = databaseCertificates(cluster);
+  const ofOperator = ['ca', 'replication', 'pooler'].map(suffix => `${cluster}-${suffix}`);
+  return [applicationCredentials(cluster).secret, authority, server, ...ofOperator];
+}
+
+/** The same, and those of the owners of its further databases. */
+function secretsOfCluster([name, database]: NamedCluster): string[] {
+  const owners = furtherDatabases(database).map(([owner]) => roleSecret(name, owner));
+  return [...secretsOfDatabase(name), ...owners];
+}
 
 /** The Secrets that External Secrets and cert-manager make for a cache. */
 function secretsOfCache(name: string): readonly string[] {
@@ -81,10 +89,8 @@ function secretsOfUsers([name, cache]: NamedCache): string[] {
 
 /** The Secrets that controllers make from the environment's objects. An application may name them like any other. */
 export function madeSecrets(environment: Environment): string[] {
-  const { database } = environment;
   return [
-    ...(database?.external === false ? secretsOfDatabase : []),
-    ...(database?.external === false ? furtherDatabases(database).map(([name]) => roleSecret(name)) : []),
+    ...clustersOf(environment).flatMap(secretsOfCluster),
     ...runningCaches(environment).flatMap(([name]) => secretsOfCache(name)),
     ...runningCaches(environment).flatMap(secretsOfUsers),
     ...hostsOf(environment).map(({ certificate }) => certificate),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { directHostVariable, prefixOfDatabase, readHostVariable } from '../clusters.ts';
 import { environmentVariableName } from '../units/environment-variable.ts';
 import { expected } from '../units/expected.ts';
 import { freeText } from '../units/free-text.ts';
@@ -49,16 +50,17 @@ const database = z.strictObject({
 /** The forms in which an application gets what it connects to. */
 export const connectionStrings = {
   connections: z
-    .strictObject({
-      database: database.optional().meta({
+    .record(
+      objectName,
+      database.meta({
         description:
-          'Which database it uses, and connection strings to it. Default: `app`, by the variables PGHOST, PGUSER ….',
+          'Which database in a Cluster it uses, and connection strings to it. Default: `app`, by the variables PGHOST, PGUSER ….',
       }),
-    })
-    .prefault({})
+    )
+    .default({})
     .meta({
       description:
-        'Forms in which it gets its connections, next to their single variables. Default: no others.',
+        'Forms in which it gets its connections, by their names in `uses`, next to their single variables. Default: no others.',
     }),
 };
 
@@ -68,23 +70,33 @@ export interface ConnectionString {
   readonly value: string;
 }
 
-type Strings = z.output<typeof connectionStrings.connections>;
+/** What an application says of its connection to a database. */
+export type DatabaseConnection = z.output<typeof database>;
 
 /**
- * The connection strings to the database. The kubelet puts the values in, so no password is in a manifest.
+ * The connection strings to a database. The kubelet puts the values in, so no password is in a manifest.
  *
  * `isVerified` says whether there is the certificate of an authority, PGSSLROOTCERT.
  */
-export function databaseStrings({ database }: Strings, isVerified: boolean): ConnectionString[] {
-  if (database === undefined) return [];
-  const libpq = isVerified ? '?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)' : '?sslmode=$(PGSSLMODE)';
-  const { url, readUrl, jdbcUrl, directUrl, scheme, query = libpq } = database;
-  const at = (host: string) => `$(${host}):$(PGPORT)/$(PGDATABASE)${query}`;
-  const as = `${scheme}://$(PGUSER):$(PGPASSWORD)@`;
+export function databaseStrings(
+  database: string,
+  connection: DatabaseConnection | undefined,
+  isVerified: boolean,
+): ConnectionString[] {
+  if (connection === undefined) return [];
+  const prefix = prefixOfDatabase(database);
+  const [mode, authority] = [`sslmode=$(${prefix}PGSSLMODE)`, `sslrootcert=$(${prefix}PGSSLROOTCERT)`];
+  const libpq = isVerified ? `?${mode}&${authority}` : `?${mode}`;
+  const { url, readUrl, jdbcUrl, directUrl, scheme, query = libpq } = connection;
+  const at = (host: string) => `$(${host}):$(${prefix}PGPORT)/$(${prefix}PGDATABASE)${query}`;
+  const as = `${scheme}://$(${prefix}PGUSER):$(${prefix}PGPASSWORD)@`;
+  const host = `${prefix}PGHOST`;
   return [
-    ...(url === undefined ? [] : [{ name: url, value: `${as}${at('PGHOST')}` }]),
-    ...(readUrl === undefined ? [] : [{ name: readUrl, value: `${as}${at('DATABASE_READ_HOST')}` }]),
-    ...(directUrl === undefined ? [] : [{ name: directUrl, value: `${as}${at('DATABASE_DIRECT_HOST')}` }]),
-    ...(jdbcUrl === undefined ? [] : [{ name: jdbcUrl, value: `jdbc:postgresql://${at('PGHOST')}` }]),
+    ...(url === undefined ? [] : [{ name: url, value: `${as}${at(host)}` }]),
+    ...(readUrl === undefined ? [] : [{ name: readUrl, value: `${as}${at(readHostVariable(database))}` }]),
+    ...(directUrl === undefined
+      ? []
+      : [{ name: directUrl, value: `${as}${at(directHostVariable(database))}` }]),
+    ...(jdbcUrl === undefined ? [] : [{ name: jdbcUrl, value: `jdbc:postgresql://${at(host)}` }]),
   ];
 }

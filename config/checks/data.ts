@@ -1,4 +1,5 @@
 import type { Backup, ManagedDatabase } from '../database.ts';
+import type { Path } from '../path.ts';
 import { setByCloudNativePg } from '../postgresql-parameters.ts';
 import type { Resources } from '../resources.ts';
 import { formatDuration } from '../units/duration.ts';
@@ -20,44 +21,44 @@ export const leastWalStorage = Quantity.parse('2Gi');
  */
 export const leastBackupMemory = Quantity.parse('256Mi');
 
-/** Fields of the database that contradict each other, or that the webhook of CloudNativePG refuses. */
-export function checkDatabase(checking: Checking, database: ManagedDatabase): void {
-  if (checking.isSound('database', 'resources')) {
-    checkLimits(checking, ['database', 'resources'], database.resources);
+/** Fields of a database that contradict each other, or that the webhook of CloudNativePG refuses. */
+export function checkDatabase(checking: Checking, path: Path, database: ManagedDatabase): void {
+  if (checking.isSound(...path, 'resources')) {
+    checkLimits(checking, [...path, 'resources'], database.resources);
   }
-  if (checking.isSound('database', 'walStorage') && database.walStorage.compare(leastWalStorage) < 0) {
+  if (checking.isSound(...path, 'walStorage') && database.walStorage.compare(leastWalStorage) < 0) {
     checking.refuse(
-      ['database', 'walStorage'],
+      [...path, 'walStorage'],
       `found ${database.walStorage}, expected at least ${leastWalStorage}, since PostgreSQL keeps 1.5GB of write-ahead log; raise it`,
     );
   }
-  checkPlacement(checking, ['database'], database);
-  checkKeys(checking, ['database', 'identity'], database.identity);
-  if (checking.isSound('database', 'backup') && database.backup) checkBackup(checking, database.backup);
-  if (database.backup && checking.isSound('database', 'backup', 'resources')) {
-    checkBackupResources(checking, database.backup.resources);
+  checkPlacement(checking, path, database);
+  checkKeys(checking, [...path, 'identity'], database.identity);
+  const backup = [...path, 'backup'];
+  if (checking.isSound(...backup) && database.backup) checkBackup(checking, backup, database.backup);
+  if (database.backup && checking.isSound(...backup, 'resources')) {
+    checkBackupResources(checking, [...backup, 'resources'], database.backup.resources);
   }
-  if (!checking.isSound('database', 'parameters')) return;
+  if (!checking.isSound(...path, 'parameters')) return;
   for (const name of Object.keys(database.parameters)) {
     if (setByCloudNativePg.has(name)) {
-      checking.refuse(['database', 'parameters', name], 'can be set by CloudNativePG only; remove it');
+      checking.refuse([...path, 'parameters', name], 'can be set by CloudNativePG only; remove it');
     }
   }
 }
 
 /** A maxAge below the gap of the schedule makes an alert that fires again and again. */
-function checkBackup(checking: Checking, { schedule, maxAge }: Backup): void {
+function checkBackup(checking: Checking, path: Path, { schedule, maxAge }: Backup): void {
   const hours = longestGapDays(schedule) * 24;
   if (maxAge.toHours({ integral: false }) < hours) {
     checking.refuse(
-      ['database', 'backup', 'maxAge'],
+      [...path, 'maxAge'],
       `found ${formatDuration(maxAge)}, but the schedule leaves ${hours}h between two backups; raise or remove it`,
     );
   }
 }
 
-function checkBackupResources(checking: Checking, resources: Resources): void {
-  const path = ['database', 'backup', 'resources'];
+function checkBackupResources(checking: Checking, path: Path, resources: Resources): void {
   if (resources.limits.memory.compare(leastBackupMemory) < 0) {
     checking.refuse(
       [...path, 'limits', 'memory'],

@@ -1,4 +1,5 @@
 import type { Application } from '../application/application.ts';
+import { firstDatabase, keyOfDatabase, prefixOfDatabase } from '../clusters.ts';
 import type { Database, ManagedDatabase } from '../database.ts';
 import { takenDatabaseNames } from '../databases.ts';
 import { anyOf, didYouMean } from '../did-you-mean.ts';
@@ -7,10 +8,14 @@ import { show } from '../units/expected.ts';
 import type { Checking } from './checking.ts';
 
 /** Databases next to `app`, and the extensions of all of them. */
-export function checkDatabases(checking: Checking, { databases, extensions }: ManagedDatabase): void {
-  const path = ['database', 'databases'];
-  if (checking.isSound('database', 'extensions')) {
-    checkExtensions(checking, ['database', 'extensions'], extensions);
+export function checkDatabases(
+  checking: Checking,
+  cluster: Path,
+  { databases, extensions }: ManagedDatabase,
+): void {
+  const path = [...cluster, 'databases'];
+  if (checking.isSound(...cluster, 'extensions')) {
+    checkExtensions(checking, [...cluster, 'extensions'], extensions);
   }
   if (!checking.isPresent(...path)) return;
   for (const name of Object.keys(databases)) {
@@ -24,11 +29,15 @@ export function checkDatabases(checking: Checking, { databases, extensions }: Ma
 }
 
 /** The operator reads the major version from the tag (cloudnative-pg `pkg/postgres/version.go`). */
-export function checkDatabaseImage(checking: Checking, { image, version }: ManagedDatabase): void {
-  if (!checking.isSound('database', 'image') || !checking.isSound('database', 'version')) return;
+export function checkDatabaseImage(
+  checking: Checking,
+  path: Path,
+  { image, version }: ManagedDatabase,
+): void {
+  if (!checking.isSound(...path, 'image') || !checking.isSound(...path, 'version')) return;
   if (image === undefined || new RegExp(`^${version}(?![0-9])`).test(image.tag ?? '')) return;
   checking.refuse(
-    ['database', 'image'],
+    [...path, 'image'],
     `found ${show(image.reference)}, expected a tag that begins with ${version}, the version of the database; name such an image, or change version`,
   );
 }
@@ -47,17 +56,21 @@ export function checkDatabaseName(
   checking: Checking,
   path: Path,
   { connections }: Application,
-  database: Database | undefined,
+  [cluster, database]: readonly [name: string, database: Database],
 ): void {
-  const here = [...path, 'connections', 'database', 'name'];
-  if (!checking.isSound(...path, 'connections') || database === undefined) return;
-  const name = connections.database?.name;
+  const here = [...path, 'connections', cluster, 'name'];
+  if (!checking.isSound(...path, 'connections')) return;
+  const name = connections[cluster]?.name;
   if (name === undefined) return;
+  const key = `${keyOfDatabase(cluster)}.databases.${name}`;
+  const owner = cluster === firstDatabase ? 'the environment' : keyOfDatabase(cluster);
+  const prefix = prefixOfDatabase(cluster);
+  const [inService, user, password] = ['PGDATABASE', 'PGUSER', 'PGPASSWORD'].map(it => `${prefix}${it}`);
   const found = `found ${show(name)}`;
   if (database.external) {
     checking.refuse(
       here,
-      `${found}, but the database is external, and only its owner makes databases there; remove this key, and set PGDATABASE in env, PGUSER and PGPASSWORD in secrets`,
+      `${found}, but the database is external, and only its owner makes databases there; remove this key, and set ${inService} in env, ${user} and ${password} in secrets`,
     );
     return;
   }
@@ -66,11 +79,11 @@ export function checkDatabaseName(
   if (names.length === 0) {
     checking.refuse(
       here,
-      `${found}, but the environment has only the database "app"; add database.databases.${name} such as {}, or remove this key`,
+      `${found}, but ${owner} has only the database "app"; add ${key} such as {}, or remove this key`,
     );
     return;
   }
   const meant = didYouMean(name, names);
-  const fix = meant === undefined ? `add database.databases.${name}` : `did you mean ${show(meant)}?`;
+  const fix = meant === undefined ? `add ${key}` : `did you mean ${show(meant)}?`;
   checking.refuse(here, `expected ${anyOf(names)}, ${found}; ${fix}`);
 }

@@ -1,14 +1,15 @@
 import type { z } from 'zod';
 import { type Application, answersRequests } from '../application/application.ts';
 import { deriveApplication } from '../application/derive.ts';
+import { databasesOf } from '../clusters.ts';
 import type { DataServices } from '../connection-variables.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import { checkApplication } from './application.ts';
 import { checkCaches, usableCaches } from './caches.ts';
 import { Checking } from './checking.ts';
+import { checkClusters, soundDatabases } from './clusters.ts';
 import { checkConnectionStrings } from './connection-strings.ts';
-import { checkDatabase } from './data.ts';
-import { checkDatabaseImage, checkDatabaseName, checkDatabases } from './databases.ts';
+import { checkDatabaseName } from './databases.ts';
 import { checkEgress } from './egress.ts';
 import { checkHosts } from './hosts.ts';
 import { checkIngress } from './ingress.ts';
@@ -43,12 +44,7 @@ export function checkEnvironment(environment: EnvironmentFields, context: z.Refi
   checkObjects(checking, environment);
   checkPatches(checking, environment);
   checkSizes(checking, environment);
-  const { database } = environment;
-  if (checking.isPresent('database') && database?.external === false) {
-    checkDatabase(checking, database);
-    checkDatabases(checking, database);
-    checkDatabaseImage(checking, database);
-  }
+  checkClusters(checking, environment);
   checkCaches(checking, environment);
 }
 
@@ -107,6 +103,9 @@ function usableIn(
 ): Usable {
   return {
     database: environment.database !== undefined || !checking.isPresent('database'),
+    databases: new Set(
+      checking.isPresent('databases') ? checking.keysOf(environment.databases, 'databases') : [],
+    ),
     cache: environment.cache !== undefined || !checking.isPresent('cache'),
     'cache-endpoint': hasEndpoint(environment.cache) || !checking.isPresent('cache'),
     caches: usableCaches(checking, environment),
@@ -123,6 +122,8 @@ function servicesIn(
 ): DataServices {
   return {
     database: checking.isSound('database') ? environment.database : undefined,
+    databases: soundDatabases(checking, environment),
+    names: new Set(checking.keysOf(environment.databases ?? {}, 'databases')),
     cache: checking.isSound('cache') ? environment.cache : undefined,
     caches: checking.isSound('caches') ? environment.caches : undefined,
     applications: Object.fromEntries(
@@ -140,6 +141,7 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
   );
   const applications = written.map(([name, fields]) => [name, deriveApplication(fields)] as const);
   const usable = usableIn(checking, environment, applications);
+  const others = new Set(['cache', 'cache-endpoint', ...usable.caches.names, ...usable.applications]);
   checkSidecars(checking, environment, applications);
   const services = servicesIn(checking, environment, applications);
   const plugin = checking.isSound('cluster', 'networkPlugin') ? environment.cluster.networkPlugin : undefined;
@@ -148,7 +150,7 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
     checkPortsAndPeers(checking, ['applications', name], fields);
     checkProtocol(checking, ['applications', name], fields);
   }
-  checkApplicationNames(checking, applications);
+  checkApplicationNames(checking, applications, usable.databases);
   checkHosts(checking, applications);
   checkRoutes(checking, applications);
   checkClaims(checking, applications, checking.keysOf(environment.caches ?? {}, 'caches'));
@@ -162,8 +164,8 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
     }
     checkVariables(checking, path, application, services);
     checkEgress(checking, path, application, plugin);
-    checkConnectionStrings(checking, path, application, services);
-    checkDatabaseName(checking, path, application, services.database);
+    checkConnectionStrings(checking, path, application, services, others);
+    for (const named of databasesOf(services)) checkDatabaseName(checking, path, application, named);
     if (checking.isSound(...path, 'uses')) {
       checkUses(checking, [...path, 'uses'], name, application.uses, usable);
     }

@@ -18,14 +18,21 @@ export const namesOfCluster: Readonly<Record<string, string>> = {
 /** Folders of the tree that are not environments. */
 const otherFolders = ['argocd', 'helm'];
 
+/** The tier whose objects a name is reserved for. */
+export function tierOf(name: string): string | undefined {
+  return tierPrefixes.find(prefix => name === prefix || name.startsWith(`${prefix}-`));
+}
+
 /** No application has the name of an object of another part of the environment. */
 export function checkApplicationNames(
   checking: Checking,
   applications: readonly (readonly [string, Application])[],
+  databases: ReadonlySet<string>,
 ): void {
   const byName = new Map(applications);
   for (const [name] of applications) {
-    const tier = tierPrefixes.find(prefix => name === prefix || name.startsWith(`${prefix}-`));
+    const tier = tierOf(name);
+    checkNameOfDatabase(checking, name, databases);
     if (tier) {
       checking.refuse(
         ['applications', name],
@@ -57,6 +64,13 @@ export function checkApplicationNames(
     }
     checkJobName(checking, name, byName);
   }
+}
+
+function checkNameOfDatabase(checking: Checking, name: string, databases: ReadonlySet<string>): void {
+  const owner = [...databases].find(database => name === database || name.startsWith(`${database}-`));
+  if (owner === undefined) return;
+  const fix = `choose a name that does not begin with ${owner}`;
+  checking.refuse(['applications', name], `is reserved for objects of databases.${owner}; ${fix}`);
 }
 
 function checkJobName(checking: Checking, name: string, byName: ReadonlyMap<string, Application>): void {

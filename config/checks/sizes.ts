@@ -1,4 +1,5 @@
 import { jobsOf } from '../application/jobs.ts';
+import { databasesOf, firstDatabase, pathOfDatabase } from '../clusters.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import type { Path } from '../path.ts';
 import { show } from '../units/expected.ts';
@@ -27,8 +28,8 @@ export function checkSizes(checking: Checking, environment: EnvironmentFields): 
   for (const part of ['cluster', 'database', 'cache'] as const) {
     if (checking.isSound(part)) checkPart(checking, [part], environment[part]);
   }
-  const { database, applications } = environment;
-  if (database?.external === false) checkAnnotations(checking, ['database', 'identity'], database.identity);
+  const { applications } = environment;
+  checkDatabaseSizes(checking, environment);
   if (!checking.isPresent('applications')) return;
   for (const [name, application] of Object.entries(applications)) {
     const path = ['applications', name];
@@ -50,6 +51,17 @@ export function checkSizes(checking: Checking, environment: EnvironmentFields): 
         checkArguments(checking, [...here, field], container[field] ?? {});
       }
     }
+  }
+}
+
+function checkDatabaseSizes(checking: Checking, environment: EnvironmentFields): void {
+  const { database, databases } = environment;
+  const known = { database, ...(checking.isPresent('databases') && { databases }) };
+  for (const [name, database] of databasesOf(known)) {
+    const path = pathOfDatabase(name);
+    if (!checking.isPresent(...path)) continue;
+    if (name !== firstDatabase && checking.isSound(...path)) checkPart(checking, path, database);
+    if (!database.external) checkAnnotations(checking, [...path, 'identity'], database.identity);
   }
 }
 

@@ -8,6 +8,8 @@ import type { Checking } from './checking.ts';
 /** What an application of the environment may use. */
 export interface Usable {
   readonly database: boolean;
+  /** The names in `databases`. */
+  readonly databases: ReadonlySet<string>;
   readonly cache: boolean;
   /** Whether the cache has a plain endpoint. */
   readonly 'cache-endpoint': boolean;
@@ -57,6 +59,7 @@ function faultOf(name: string, self: string, isRepeated: boolean, usable: Usable
       ? undefined
       : `${found}, but the environment has none; ${howToAdd[name]} or remove it`;
   }
+  if (usable.databases.has(name)) return undefined;
   if (usable.workers.has(name)) {
     return `${found}, an application of kind worker or scheduled, which answers no requests; remove it, or give it the kind web`;
   }
@@ -65,6 +68,7 @@ function faultOf(name: string, self: string, isRepeated: boolean, usable: Usable
   if (endpointOf !== undefined && usable.caches.names.has(endpointOf)) return faultOfUse(name, usable.caches);
   const allowed = [
     ...(usable.database ? ['database'] : []),
+    ...[...usable.databases].sort(),
     ...(usable.cache ? ['cache'] : []),
     ...(usable['cache-endpoint'] ? ['cache-endpoint'] : []),
     ...usable.caches.names,

@@ -100,17 +100,18 @@ function checkQuery(
   { known, prefixes }: Allowed,
   strings: readonly ConnectionString[],
 ): void {
-  const { query = '' } = connections.database ?? {};
-  const here = [...path, 'connections', 'database', 'query'];
   const others = [...known].filter(name => !strings.some(string => string.name === name));
   const allowed = { known: new Set(others), prefixes };
-  checkDollars(checking, here, query);
-  checkReferences(
-    checking,
-    here,
-    referencesIn(query).filter(name => !isKnown(name, allowed)),
-    allowed,
-  );
+  for (const [used, { query = '' }] of Object.entries(connections)) {
+    const here = [...path, 'connections', used, 'query'];
+    checkDollars(checking, here, query);
+    checkReferences(
+      checking,
+      here,
+      referencesIn(query).filter(name => !isKnown(name, allowed)),
+      allowed,
+    );
+  }
 }
 
 function isKnown(name: string, { known, prefixes }: Allowed): boolean {

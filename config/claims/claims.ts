@@ -1,4 +1,5 @@
 import type { Application } from '../application/application.ts';
+import { clustersOf, type NamedCluster, pathOfDatabase } from '../clusters.ts';
 import type { Environment } from '../environment.ts';
 import { formatPath, type Path } from '../path.ts';
 
@@ -34,7 +35,7 @@ export function claimsOf(environment: Environment): Claim[] {
     ...Object.entries(environment.applications).flatMap(([name, application]) =>
       hostsOf(name, application, `${cluster} (${classOf(environment)})`),
     ),
-    ...backupOf(environment),
+    ...clustersOf(environment).flatMap(backupOf),
   ];
 }
 
@@ -85,12 +86,12 @@ function classOf({ cluster: { gatewayClass, ingressClass } }: Environment): stri
 }
 
 /** Two object stores may have buckets of the same name. */
-function backupOf({ database }: Environment): Claim[] {
-  if (database === undefined || database.external || database.backup === undefined) return [];
+function backupOf([name, database]: NamedCluster): Claim[] {
+  if (database.backup === undefined) return [];
   const { destination, endpoint } = database.backup;
   return [
     {
-      path: ['database', 'backup', 'destination'],
+      path: [...pathOfDatabase(name), 'backup', 'destination'],
       value: destination.replace(/\/+$/, ''),
       ...(endpoint !== undefined && { where: normalUrl(endpoint) }),
       change: 'give each environment its own destination; otherwise their backups overwrite each other',

@@ -1,5 +1,6 @@
 import type { Cache } from '../cache.ts';
 import { cachesOf, firstCache, keyOfCache } from '../caches.ts';
+import { databasesOf, keyOfDatabase } from '../clusters.ts';
 import { singleVariables } from '../connection-variables.ts';
 import { referencesIn } from '../units/references.ts';
 import type { Asked, Expectation } from './expectation.ts';
@@ -29,7 +30,10 @@ export const dataExpectations = {
   pooling: {
     section: 'PostgreSQL',
     must: 'be ready for a pooler that changes the connection between transactions',
-    keys: ({ used }) => [`applications.*.connections.${used}.direct`, `${used}.pooler.mode`],
+    keys: ({ used = '' }) => [
+      `applications.*.connections.${used}.direct`,
+      `${keyOfDatabase(used)}.pooler.mode`,
+    ],
     uses: databasesUsed,
     applies: runsHere,
   },
@@ -60,13 +64,14 @@ export const dataExpectations = {
   },
 } as const satisfies Record<string, Expectation>;
 
-function databasesUsed({ application }: Asked): string[] {
-  return application.uses.filter(used => used === 'database');
+function databasesUsed({ application, environment }: Asked): string[] {
+  const names = databasesOf(environment).map(([name]) => name);
+  return application.uses.filter(used => names.includes(used));
 }
 
 /** Whether the database that is asked about is not a managed service. */
-function runsHere({ environment: { database } }: Asked): boolean {
-  return database?.external === false;
+function runsHere({ environment, used }: Asked): boolean {
+  return databasesOf(environment).some(([name, { external }]) => name === used && !external);
 }
 
 function cachesUsed({ application, environment }: Asked): string[] {

@@ -11,7 +11,8 @@ import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts
 import { clusterWide } from '../../config/checks/objects.ts';
 import { withoutRedirect } from '../../config/checks/route-filters.ts';
 import { envoyGatewayNamespace } from '../../config/cluster.ts';
-import { databaseVariables, directHostVariable } from '../../config/connection-variables.ts';
+import { firstDatabase } from '../../config/clusters.ts';
+import { variablesOfLibpq } from '../../config/connection-variables.ts';
 import { takenDatabaseNames } from '../../config/databases.ts';
 import { registeredIn } from '../../config/describe.ts';
 import { type Environment, environmentSchema } from '../../config/environment.ts';
@@ -123,7 +124,7 @@ function factsOfLibrary() {
     OLDEST_KUBERNETES: String(kubernetesMinors[0]),
     NEWEST_KUBERNETES: newest,
     NEXT_KUBERNETES: `1.${Number(newest.split('.')[1]) + 1}`,
-    MADE_BY_DATABASE: appended(secretsOfDatabase),
+    MADE_BY_DATABASE: below(secretsOfDatabase('%s').map(name => `(printf "${name}" $cluster)`)),
     MADE_BY_CACHE: suffixesOfCacheSecrets.map(suffix => `"${suffix}"`).join(' '),
     TAKEN_CACHE_NAMES: below(takenCacheNames.map(name => `"${name}"`)),
     ...factsOfUsers(),
@@ -146,7 +147,7 @@ function factsOfLibrary() {
     FIXED_PARAMETERS: below([...setByCloudNativePg].map(parameter => `"${parameter}"`)),
     DURATIONS: below(durations),
     TAKEN_DATABASE_NAMES: below(Object.keys(takenDatabaseNames).map(name => `"${name}"`)),
-    DATABASE_VARIABLES: below([...databaseVariables(), directHostVariable].map(name => `"${name}"`)),
+    DATABASE_VARIABLES: below(variablesOfLibpq.map(name => `"${name}"`)),
     ...factsOfRoutes(),
   };
 }
@@ -185,7 +186,8 @@ const noticesWithNames: Partial<Record<NoticeName, string>> = {
 
 /** A notice, which the chart's notes print where its condition holds. */
 function notice(name: NoticeName): [string, string] {
-  const { path, message } = notices[name];
+  const { path: known, message } = notices[name];
+  const path = 'ofDatabase' in notices[name] ? known.replace(firstDatabase, '{{ $key }}') : known;
   const text = typeof message === 'string' ? message : noticesWithNames[name];
   return [`NOTICE_${name}`, wrapped(line(`Notice: ${path}: ${text}.`)).join('\n')];
 }
@@ -199,9 +201,4 @@ function below(operands: readonly string[]): string {
 function printed(text: string): string {
   const lines = text.match(/.{1,100}/g) ?? [];
   return `(print${below(lines.map(line => `\`${line}\``))})`;
-}
-
-/** Template text that appends names to `$made`. */
-function appended(names: readonly string[]): string {
-  return `{{ $made = concat $made (list${below(names.map(name => `"${name}"`))}) }}`;
 }

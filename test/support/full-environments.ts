@@ -2,7 +2,7 @@ import type { EnvironmentInput } from '../../config/environment.ts';
 import { users } from './full/cache.ts';
 import { caches, cachesInNetworks, externalCaches } from './full/caches.ts';
 import { fullContainer } from './full/container.ts';
-import { databaseConnection, databases } from './full/databases.ts';
+import { databaseConnection, fullDatabase, fullExternal } from './full/databases.ts';
 import { analysisJob, jobs, scheduled } from './full/jobs.ts';
 import { ofKinds } from './full/kinds.ts';
 import { furtherObjects, patches } from './full/objects.ts';
@@ -95,8 +95,8 @@ const web = {
     analysis: { interval: '30s' as const, count: 5, successRate: 0.99, job: analysisJob },
     scaleDownDelay: '15m' as const,
   },
-  uses: ['worker', 'database'],
-  connections: { database: databaseConnection },
+  uses: ['worker', 'database', 'reports', 'warehouse', 'archive'],
+  connections: { database: databaseConnection, reports: { url: 'REPORTS_URL' } },
   ...egress,
   env: { LOG_LEVEL: 'info', MAP_TOKEN: 'for-browsers' },
   notSecret: { MAP_TOKEN: 'browsers hold it too' },
@@ -163,34 +163,13 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
         rollouts: 'argo-rollouts',
       },
     },
-    applications: { files: fullSingle, web, worker, ...ofKinds, ...ofProtocols, ...scheduled },
-    database: {
-      instances: 3,
-      dataDurability: 'required',
-      version: 17,
-      storage: '100Gi',
-      walStorage: '20Gi',
-      resources: { requests: { cpu: '1', memory: '4Gi' }, limits: { cpu: '2', memory: '4Gi' } },
-      pooler: { instances: 2, mode: 'transaction', maxClientConnections: 1000, poolSize: 20 },
-      image: 'ghcr.io/cloudnative-pg/postgis:17-3.6-system-trixie',
-      sharedPreloadLibraries: ['pg_cron'],
-      directConnections: 20,
-      extensions: ['citext'],
-      databases,
-      parameters: { work_mem: '8MB' },
-      backup: {
-        destination: 's3://backups/production',
-        endpoint: 'https://s3.example.com',
-        cidrs: ['198.51.100.0/24'],
-        schedule: '0 0 2 * * *',
-        retention: '30d',
-        secret: 'object-store',
-        maxAge: '40h',
-        resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '1Gi' } },
-      },
-      identity: { 'example.com/role': 'database' },
-      ...placement('database'),
+    databases: {
+      reports: fullDatabase('reports', placement('reports')),
+      warehouse: fullExternal,
+      archive: { ...fullExternal, network: ['10.0.0.0/16', 'fd00::/48'] },
     },
+    applications: { files: fullSingle, web, worker, ...ofKinds, ...ofProtocols, ...scheduled },
+    database: fullDatabase('production', placement('database')),
     cache: {
       replicas: 3,
       memory: '1Gi',
@@ -229,15 +208,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       },
       ...Object.fromEntries(probed),
     },
-    database: {
-      external: true,
-      host: 'db.example.com',
-      readHost: 'read.example.com',
-      port: 5432,
-      network: '10.0.0.0/8',
-      database: 'app',
-      secret: 'managed-database',
-    },
+    database: fullExternal,
     cache: {
       external: true,
       host: 'cache.example.com',

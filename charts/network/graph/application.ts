@@ -17,7 +17,7 @@ import { isPublic } from '../../load-balancing/routes.ts';
 import type { Connection, Port, PortRule } from '../connection-graph.ts';
 import { applicationPods, jobPods, type Peer, type Pods } from '../peers.ts';
 import { toCaches } from './cache.ts';
-import { toDatabase } from './database.ts';
+import { toDatabases } from './database.ts';
 import { gateway, nameResolution, prometheus, rolloutsController, tcp } from './infrastructure.ts';
 
 /** The connections to all applications, and from them. */
@@ -41,7 +41,7 @@ export function applicationConnections(environment: Environment): Connection[] {
 /** All connections that an application opens, in an order that does not depend on that of `uses`. */
 function opened(environment: Environment, application: Application, pods: Pods): Connection[] {
   return [
-    ...(application.uses.includes('database') ? toDatabase(environment, application, pods) : []),
+    ...toDatabases(environment, application, pods),
     ...toCaches(environment, application, pods),
     ...[...application.uses].sort().flatMap(used => toApplication(environment, pods, used)),
     ...outside(application, pods),

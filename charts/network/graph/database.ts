@@ -1,7 +1,16 @@
 import type { Application } from '../../../config/application/application.ts';
-import { databaseStrings } from '../../../config/application/connection-strings.ts';
-import { directHostVariable } from '../../../config/connection-variables.ts';
-import type { Backup, ExternalDatabase, ManagedDatabase } from '../../../config/database.ts';
+import { type DatabaseConnection, databaseStrings } from '../../../config/application/connection-strings.ts';
+import {
+  clustersOf,
+  databasesOf,
+  directHostVariable,
+  furtherNames,
+  isFirstDatabase,
+  type NamedCluster,
+  prefixOfDatabase,
+  readHostVariable,
+} from '../../../config/clusters.ts';
+import type { Backup, ExternalDatabase } from '../../../config/database.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { portOfUrl } from '../../../config/units/text.ts';
 import type { ConnectionVariable } from '../../application/connection-settings.ts';
@@ -13,128 +22,170 @@ import { apiServer, databaseOperator, nameResolution, prometheus, tcp } from './
 
 const { databasePort, instanceMetricsPort, instanceStatusPort, poolerMetricsPort } = endpoints;
 
+/** One rule opens all databases that a group of pods uses. */
 const sqlRule: PortRule = { ports: [tcp(databasePort)], rule: 'SQL' };
 
-/** The instances of every Cluster in the namespace: a restored Cluster next to the first has another name. */
-const instances: Pods = {
-  kind: 'pods',
-  name: endpoints.clusterName,
-  tier: 'data',
-  labels: endpoints.instanceRole,
-};
+/** The pods of a Cluster, or of `database` and every Cluster that the environment does not name, such as a restored one. */
+function podsOfCluster(environment: Environment, name: string): Pick<Pods, 'labels' | 'except'> {
+  if (!isFirstDatabase(name)) return { labels: { [endpoints.clusterLabel]: name } };
+  const values = furtherNames(environment);
+  return { labels: {}, ...(values.length > 0 && { except: { label: endpoints.clusterLabel, values } }) };
+}
 
-/** The Jobs that create the instances. */
-const jobs: Pods = {
-  kind: 'pods',
-  name: `${endpoints.clusterName}-jobs`,
-  tier: 'data',
-  labels: {},
-  labelKeys: [endpoints.jobRoleKey],
-};
-
-function pooler(type: endpoints.PoolerType): Pods {
+function instancesOf(environment: Environment, name: string): Pods {
+  const { labels, ...others } = podsOfCluster(environment, name);
   return {
     kind: 'pods',
-    name: endpoints.poolerName(type),
+    name,
     tier: 'data',
-    labels: endpoints.poolerLabels(type),
+    labels: { ...labels, ...endpoints.instanceRole },
+    ...others,
   };
 }
 
-/** The connections of an application to the database, with libpq's variables and the certificate of the authority. */
-export function toDatabase(environment: Environment, application: Application, pods: Pods): Connection[] {
-  const { database } = environment;
-  if (database === undefined) return [];
-  const { connections } = application;
-  return database.external
-    ? [toExternal(database, connections, pods)]
-    : toPoolers(database, connections, pods);
+/** The Jobs that create the instances. */
+function jobsOf(environment: Environment, name: string): Pods {
+  return {
+    kind: 'pods',
+    name: `${name}-jobs`,
+    tier: 'data',
+    labelKeys: [endpoints.jobRoleKey],
+    ...podsOfCluster(environment, name),
+  };
+}
+
+function pooler(name: string, type: endpoints.PoolerType): Pods {
+  return {
+    kind: 'pods',
+    name: endpoints.poolerName(name, type),
+    tier: 'data',
+    labels: endpoints.poolerLabels(name, type),
+  };
+}
+
+/**
+ * The connections of an application to its databases, with libpq's variables and the certificate of the authority: to
+ * those that run here, then to the others.
+ */
+export function toDatabases(
+  environment: Environment,
+  { uses, connections }: Application,
+  pods: Pods,
+): Connection[] {
+  const isUsed = ([name]: readonly [string, unknown]) => uses.includes(name);
+  const clusters = clustersOf(environment).filter(isUsed);
+  const external = databasesOf(environment)
+    .filter(isUsed)
+    .flatMap(([name, database]) =>
+      database.external ? [toExternal([name, database], connections[name], pods)] : [],
+    );
+  const isDirect = (name: string) => connections[name]?.direct === true;
+  return [
+    ...clusters.flatMap(cluster => [
+      ...toPoolers(cluster, connections[cluster[0]], pods),
+      ...(isDirect(cluster[0]) && !isFirstDatabase(cluster[0])
+        ? [toPrimary(environment, cluster[0], pods)]
+        : []),
+    ]),
+    ...clusters.flatMap(([name]) =>
+      isDirect(name) && isFirstDatabase(name) ? [toPrimary(environment, name, pods)] : [],
+    ),
+    ...external,
+  ];
 }
 
 function toExternal(
-  database: ExternalDatabase,
-  connections: Application['connections'],
+  [name, database]: readonly [name: string, database: ExternalDatabase],
+  connection: DatabaseConnection | undefined,
   pods: Pods,
 ): Connection {
   const { host, readHost = host, port, secret } = database;
   return {
     from: pods,
-    to: { kind: 'network', name: 'database', cidrs: database.network },
+    to: { kind: 'network', name, cidrs: database.network },
     ports: [tcp(port)],
     purpose: 'SQL',
     isRequestFlow: true,
     variables: [
-      { name: 'PGHOST', value: host },
-      { name: 'PGPORT', value: String(port) },
-      { name: 'PGDATABASE', value: database.database },
-      { name: 'PGUSER', value: { secret, key: 'username' } },
-      { name: 'PGPASSWORD', value: { secret, key: 'password' } },
-      { name: 'PGSSLMODE', value: 'require' },
-      connectTimeout,
-      { name: 'DATABASE_READ_HOST', value: readHost },
-      ...databaseStrings(connections, false),
+      ...withPrefix(name, [
+        { name: 'PGHOST', value: host },
+        { name: 'PGPORT', value: String(port) },
+        { name: 'PGDATABASE', value: database.database },
+        { name: 'PGUSER', value: { secret, key: 'username' } },
+        { name: 'PGPASSWORD', value: { secret, key: 'password' } },
+        { name: 'PGSSLMODE', value: 'require' },
+        connectTimeout,
+      ]),
+      { name: readHostVariable(name), value: readHost },
+      ...databaseStrings(name, connection, false),
     ],
   };
 }
 
 function toPoolers(
-  database: ManagedDatabase,
-  connections: Application['connections'],
+  cluster: NamedCluster,
+  connection: DatabaseConnection | undefined,
   pods: Pods,
 ): Connection[] {
-  const pooled = endpoints.poolerTypes(database).map(
+  const [name, database] = cluster;
+  const { secret, key } = endpoints.databaseAuthority(name);
+  return endpoints.poolerTypes(database).map(
     (type): Connection => ({
       from: pods,
-      to: pooler(type),
+      to: pooler(name, type),
       ...sqlRule,
       purpose: type === 'rw' ? 'SQL, writes' : 'SQL, reads',
       isRequestFlow: true,
       ...(type === 'rw' && {
         variables: [
-          ...poolerVariables(database, connections.database?.name),
-          ...databaseStrings(connections, true),
+          ...poolerVariables(cluster, connection?.name),
+          ...databaseStrings(name, connection, true),
         ],
-        files: [
-          {
-            mountPath: endpoints.databaseAuthorityMount,
-            secret: endpoints.databaseAuthority.secret,
-            keys: [endpoints.databaseAuthority.key],
-          },
-        ],
+        files: [{ mountPath: endpoints.databaseAuthorityMount(name), secret, keys: [key] }],
       }),
     }),
   );
-  return connections.database?.direct === true ? [...pooled, toPrimary(pods)] : pooled;
 }
 
 /** Past the poolers, with the same role and certificate. */
-function toPrimary(pods: Pods): Connection {
+function toPrimary(environment: Environment, name: string, pods: Pods): Connection {
   return {
     from: pods,
-    to: instances,
+    to: instancesOf(environment, name),
     ...sqlRule,
     purpose: 'SQL, past the poolers',
     isRequestFlow: true,
-    variables: [{ name: directHostVariable, value: endpoints.primaryService }],
+    variables: [{ name: directHostVariable(name), value: endpoints.primaryService(name) }],
   };
 }
 
-function poolerVariables(database: ManagedDatabase, name: string | undefined): ConnectionVariable[] {
+function poolerVariables([cluster, database]: NamedCluster, name: string | undefined): ConnectionVariable[] {
   return [
-    { name: 'PGHOST', value: endpoints.poolerName('rw') },
-    { name: 'PGPORT', value: String(databasePort) },
-    ...credentials(name),
-    { name: 'PGSSLMODE', value: 'verify-full' },
-    { name: 'PGSSLROOTCERT', value: endpoints.databaseAuthorityFile },
-    connectTimeout,
-    { name: 'DATABASE_READ_HOST', value: endpoints.poolerName(endpoints.readPoolerType(database)) },
+    ...withPrefix(cluster, [
+      { name: 'PGHOST', value: endpoints.poolerName(cluster, 'rw') },
+      { name: 'PGPORT', value: String(databasePort) },
+      ...credentials(cluster, name),
+      { name: 'PGSSLMODE', value: 'verify-full' },
+      { name: 'PGSSLROOTCERT', value: endpoints.databaseAuthorityFile(cluster) },
+      connectTimeout,
+    ]),
+    {
+      name: readHostVariable(cluster),
+      value: endpoints.poolerName(cluster, endpoints.readPoolerType(database)),
+    },
   ];
 }
 
+/** The variables of libpq, as an application gets them for this database. */
+function withPrefix(database: string, variables: readonly ConnectionVariable[]): ConnectionVariable[] {
+  const prefix = prefixOfDatabase(database);
+  return variables.map(({ name, value }) => ({ name: `${prefix}${name}`, value }));
+}
+
 /** Those of `app`, or of the database with this name. */
-function credentials(name: string | undefined): ConnectionVariable[] {
+function credentials(cluster: string, name: string | undefined): ConnectionVariable[] {
   if (name === undefined) {
-    const { secret, ...keys } = endpoints.applicationCredentials;
+    const { secret, ...keys } = endpoints.applicationCredentials(cluster);
     return [
       { name: 'PGDATABASE', value: { secret, key: keys.database } },
       { name: 'PGUSER', value: { secret, key: keys.username } },
@@ -144,18 +195,23 @@ function credentials(name: string | undefined): ConnectionVariable[] {
   return [
     { name: 'PGDATABASE', value: name },
     { name: 'PGUSER', value: name },
-    { name: 'PGPASSWORD', value: { secret: endpoints.roleSecret(name), key: 'password' } },
+    { name: 'PGPASSWORD', value: { secret: endpoints.roleSecret(cluster, name), key: 'password' } },
   ];
 }
 
-/** The connections between the pods of the database, from its operator, and to its backups. */
+/** The connections between the pods of each database, from its operator, and to its backups. */
 export function databaseConnections(environment: Environment): Connection[] {
-  const { database } = environment;
-  if (database === undefined || database.external) return [];
-  const poolers = endpoints.poolerTypes(database).map(pooler);
+  return clustersOf(environment).flatMap(cluster => connectionsOf(environment, cluster));
+}
+
+function connectionsOf(environment: Environment, [name, database]: NamedCluster): Connection[] {
+  const instances = instancesOf(environment, name);
+  const jobs = jobsOf(environment, name);
+  const poolers = endpoints.poolerTypes(database).map(type => pooler(name, type));
   const servers = [instances, jobs, ...poolers];
+  const sql = { to: instances, ...sqlRule };
   return [
-    ...poolers.map(from => sql(from, 'pooled SQL')),
+    ...poolers.map(from => ({ from, ...sql, purpose: 'pooled SQL', isRequestFlow: true })),
     {
       from: instances,
       to: instances,
@@ -163,7 +219,7 @@ export function databaseConnections(environment: Environment): Connection[] {
       purpose: 'replication',
       isRequestFlow: true,
     },
-    sql(jobs, 'copy of the primary'),
+    { from: jobs, ...sql, purpose: 'copy of the primary' },
     {
       from: databaseOperator(environment),
       to: instances,
@@ -178,20 +234,16 @@ export function databaseConnections(environment: Environment): Connection[] {
       purpose: 'metrics',
     })),
     ...servers.map(from => apiServer(environment, from)),
-    ...(database.backup === undefined ? [] : backupConnections(database.backup)),
+    ...(database.backup === undefined ? [] : backupConnections([instances, jobs], database.backup)),
     ...servers.flatMap(from => nameResolution(environment, from)),
   ];
 }
 
-function sql(from: Pods, purpose: string): Connection {
-  return { from, to: instances, ...sqlRule, purpose, isRequestFlow: from !== jobs };
-}
-
 /** Object stores have no fixed addresses. If none is named, any address is open, but only on the endpoint's port. */
-function backupConnections(backup: Backup): Connection[] {
+function backupConnections(servers: readonly Pods[], backup: Backup): Connection[] {
   const ports = [tcp(backup.endpoint === undefined ? 443 : portOfUrl(backup.endpoint))];
   const objectStore = networkOrAnywhere('object-store', backup.cidrs);
-  return [instances, jobs].flatMap(from => [
+  return servers.flatMap(from => [
     { from, to: objectStore, ports, purpose: 'base backups and WAL' },
     ...(backup.secret === undefined
       ? [{ from, to: podIdentity, ports: [tcp(80)], purpose: 'cloud credentials' }]

@@ -54,6 +54,9 @@ export const whole = 'whole';
 export const name = variable('$name', 'word', ['application']);
 export const app = variable('$app', 'data', ['application'], 'applications.*');
 
+/** The variables that hold the name of a database and the database. */
+export const cluster = variable('$cluster', 'word', ['databases']);
+export const database = variable('$database', 'data', ['databases'], 'databases.*');
 /** The variables that hold the name of a cache and the cache. */
 export const cacheName = variable('$cacheName', 'word', ['caches']);
 export const cache = variable('$cache', 'data', ['caches'], 'caches.*');
@@ -61,6 +64,7 @@ export const cache = variable('$cache', 'data', ['caches'], 'caches.*');
 /** What places of these begin with. */
 const starts: readonly (readonly [prefix: string, start: Field])[] = [
   ['applications.*.', app],
+  ['databases.*.', database],
   ['caches.*.', cache],
 ];
 

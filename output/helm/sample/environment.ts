@@ -2,7 +2,19 @@ import { Duration } from 'cdk8s';
 import type { Environment } from '../../../config/environment.ts';
 import { call, type Expression, type Field, include, inside, values } from '../template/expression.ts';
 import { loopsOf } from '../template/inspect.ts';
-import { app, cache, cacheName, isWord, name, type Round, value, type Word, whole } from './choice.ts';
+import {
+  app,
+  cache,
+  cacheName,
+  cluster,
+  database,
+  isWord,
+  name,
+  type Round,
+  value,
+  type Word,
+  whole,
+} from './choice.ts';
 import { caller, type Kind, kindsOf, loopThrough, ofKind, used, usedPort, wholeLoops } from './loops.ts';
 import type { Sample, SampleContext } from './model.ts';
 import { SymbolicQuantity } from './quantity.ts';
@@ -26,9 +38,28 @@ export class EnvironmentOfMarkers {
     const { others } = this.context.model;
     return {
       ...this.object([others], values),
+      databases: this.databases(),
       caches: this.caches(),
       applications: this.applications(),
     } as unknown as Environment;
+  }
+
+  /** The database that templates are about: `database`, or a further one. */
+  private databases(): object {
+    const { symbols, model } = this.context;
+    if (this.sample.choices.database === 'none' || model.database === undefined) return {};
+    // An external one has none of the keys of one that runs here.
+    return { [symbols.text(cluster)]: this.value(model.database, { ...database, certain: 0 }) };
+  }
+
+  /** What an application says of its connection to that database. */
+  private connections(): object {
+    const { symbols, model } = this.context;
+    if (!this.sample.choices.usesDatabase || model.connection === undefined) return {};
+    const connection = call('get', value('applications.*.connections'), cluster);
+    const of = call('default', call('dict'), connection);
+    const field: Field = { ...app, of, at: 'applications.*.connections.*' };
+    return { [symbols.text(cluster)]: this.value(model.connection, field) };
   }
 
   /** The cache that templates are about: `cache`, or a further one. */
@@ -44,7 +75,7 @@ export class EnvironmentOfMarkers {
     const { symbols, model } = this.context;
     const [subject = '', other = '', third = ''] = [name, used, caller].map(key => symbols.text(key));
     const uses = [
-      usesDatabase && 'database',
+      usesDatabase && symbols.text(cluster),
       usesCache && symbols.text(cacheName),
       usesEndpoint && `${symbols.text(cacheName)}-endpoint`,
       usesApplication && other,
@@ -52,10 +83,14 @@ export class EnvironmentOfMarkers {
     const small = new EnvironmentOfMarkers(this.context, this.sample, true);
     const neighbor = (key: Field, uses: readonly string[]) => {
       const of = call('get', value('applications'), key);
-      return { ...(small.value(model.application, { ...app, of }) as object), uses };
+      return { ...(small.value(model.application, { ...app, of }) as object), uses, connections: {} };
     };
     return {
-      [subject]: { ...(this.value(model.application, app) as object), uses: uses.filter(Boolean) },
+      [subject]: {
+        ...(this.value(model.application, app) as object),
+        uses: uses.filter(Boolean),
+        connections: this.connections(),
+      },
       ...(usesApplication && {
         [other]: { ...neighbor(used, []), ...this.spoken() },
       }),

@@ -8,7 +8,18 @@ import {
   variable,
 } from '../template/expression.ts';
 import { joinedBy, loopsOf } from '../template/inspect.ts';
-import { app, cache, cacheName, name, questionId, type Round, value, type Word } from './choice.ts';
+import {
+  app,
+  cache,
+  cacheName,
+  cluster,
+  database,
+  name,
+  questionId,
+  type Round,
+  value,
+  type Word,
+} from './choice.ts';
 import { type Collection, type Fields, typeOfShape, wordsOf } from './shape.ts';
 
 /** A list or a map that templates go through, and the names of what each round sees. */
@@ -47,7 +58,7 @@ export const usedPort = {
 } as const;
 
 /** Loops that questions are asked about as a whole, too: whether any of their items fulfills one. */
-export const wholeLoops: readonly string[] = ['application', 'caches'];
+export const wholeLoops: readonly string[] = ['application', 'databases', 'caches'];
 
 /** The variables of these loops, by the key of an operand that gives them to a named template. */
 export const variablesOfLoop: Readonly<Record<string, readonly (readonly [key: string, variable: Field])[]>> =
@@ -56,6 +67,10 @@ export const variablesOfLoop: Readonly<Record<string, readonly (readonly [key: s
       ['name', name],
       ['app', app],
     ],
+    databases: [
+      ['cluster', cluster],
+      ['database', database],
+    ],
     caches: [
       ['cacheName', cacheName],
       ['cache', cache],
@@ -63,6 +78,13 @@ export const variablesOfLoop: Readonly<Record<string, readonly (readonly [key: s
   };
 
 const known: readonly Loop[] = [
+  {
+    id: 'databases',
+    key: cluster,
+    item: database,
+    over: piped('fromJson', include('databases')),
+    question: questionId('isThere'),
+  },
   {
     id: 'caches',
     key: cacheName,

@@ -18,11 +18,14 @@ export interface Source {
 /** What environments of a schema look like, and all that they may choose. */
 export class Model {
   readonly shape: Shape;
-  /** An application, without what it uses: that is other applications of a sample. */
+  /** An application, without what it uses, and how: that is other applications of a sample, or a database. */
   readonly application: Shape;
+  /** A database, and what an application says of its connection to one. - none: the schema has none. */
+  readonly database?: Shape | undefined;
+  readonly connection?: Shape | undefined;
   /** A cache. - none: the schema has none. */
   readonly cache?: Shape | undefined;
-  /** All keys of an environment but `applications`, `cache` and `caches`. */
+  /** All keys of an environment but its applications, databases and caches. */
   readonly others: Fields;
   /** The choices of the table, and those that samples come upon. */
   readonly choices: Record<string, Choice> = { ...table };
@@ -34,13 +37,15 @@ export class Model {
   constructor(schema: z.core.$ZodType) {
     this.shape = shapeOf(schema);
     const [fields = {}] = this.shape.kind === 'object' ? this.shape.alternatives : [];
-    const { applications, cache: _first, caches, ...others } = fields;
+    const { applications, database: _database, databases, cache: _cache, caches, ...others } = fields;
     const application = itemOf(applications);
     if (application?.kind !== 'object')
       throw new Error('expected a schema with a map of applications, found none');
-    const alternatives = application.alternatives.map(({ uses: _uses, ...rest }) => rest);
+    const alternatives = application.alternatives.map(({ uses: _uses, connections: _, ...rest }) => rest);
     this.application = { kind: 'object', alternatives };
     this.others = others;
+    this.database = itemOf(databases);
+    this.connection = itemOf(application.alternatives[0]?.connections);
     this.cache = itemOf(caches);
     for (const [id, { says = {} }] of Object.entries(table)) {
       for (const [place, say] of Object.entries(says)) this.byPlace.set(place, [id, say]);

@@ -38,7 +38,20 @@ const scalars: Readonly<Record<string, Carry>> = {
   furtherDatabaseCount: (here, databases) =>
     here.symbols.expressionsIn(databases).length === 0
       ? undefined
-      : here.marker(call('len', value('database.databases'))),
+      : here.marker(call('len', value('databases.*.databases'))),
+  isFirstDatabase: (here, [name]) => (here.isMarker(name) ? here.choices.isFirst : undefined),
+  prefixOfDatabase: (here, [name]) => here.derived(name, from => include('prefix-of-database', from)),
+  keyOfDatabase: (here, [name]) => here.derived(name, from => include('key-of-database', from)),
+  titleOfDatabase: (here, [name]) => here.derived(name, from => include('title-of-database', from)),
+  namesOfTiers: here => here.marker(include('names-of-tiers')),
+  clusterPattern: (here, [_clusters, suffix]) =>
+    here.marker(include('cluster-pattern', dict({ root, suffix: String(suffix) }))),
+  furtherNames: here => {
+    const item = variable('$further', 'word', ['further']);
+    const over = piped('sortAlpha', call('keys', value('databases')));
+    here.loops.add({ id: 'further', item, over, isInnermost: true });
+    return here.choices.hasFurther ? [here.marker(item)] : [];
+  },
   isFirstCache: (here, [name]) => (here.isMarker(name) ? here.choices.isFirstCache : undefined),
   prefixOfCache: (here, [name]) => here.derived(name, from => include('prefix-of-cache', from)),
   keyOfCache: (here, [name]) => here.derived(name, from => include('key-of-cache', from)),
@@ -56,9 +69,9 @@ const scalars: Readonly<Record<string, Carry>> = {
   ofMajor: (here, [name, major]) => {
     if (major !== here.choices.version)
       throw new Error(
-        `ofMajor: expected the value of database.version, found ${major}; make another operation for it`,
+        `ofMajor: expected the value of databases.*.version, found ${major}; make another operation for it`,
       );
-    return `${name}-${here.marker({ ...value('database.version'), type: 'integer' })}`;
+    return `${name}-${here.marker({ ...value('databases.*.version'), type: 'integer' })}`;
   },
   /** One text in a loop becomes all of them, in one line: the innermost loop, where it is in several. */
   joined: (here, [texts, separator]) => {
@@ -139,7 +152,7 @@ export const bound: Readonly<Record<string, readonly [about: string, carry: Carr
   isResource: ['applications.*.podFields.*', here => here.choices.podField === 'resource'],
   isIdle: ['applications.*.scale', here => here.choices.idle],
   leastReplicas: ['applications.*.scale', here => here.marker(include('least-replicas', scale))],
-  hasSeveralPoolers: ['database.pooler.instances', here => here.choices.pooler !== 1],
+  hasSeveralPoolers: ['databases.*.pooler.instances', here => here.choices.pooler !== 1],
   isEnvoyGateway: ['cluster.namespaces.gateway', here => here.choices.envoyGateway],
   distinct: ['applications.*.scale.rules', (here, [policies]) => policyOfRules(here, policies as object[])],
   ruleCount: ['applications.*.scale.rules', here => here.marker(call('len', inside(scale, 'rules', 'data')))],

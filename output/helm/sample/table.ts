@@ -4,7 +4,6 @@ import {
   answered,
   field,
   has,
-  isAbove,
   itself,
   listens,
   mayHaveHost,
@@ -18,6 +17,7 @@ import {
 } from './rows.ts';
 import { tableOfCache } from './table-cache.ts';
 import { containerTable } from './table-container.ts';
+import { tableOfDatabases } from './table-databases.ts';
 import { jobs } from './table-jobs.ts';
 import { kinds, runs } from './table-kinds.ts';
 import { objectsTable } from './table-objects.ts';
@@ -34,10 +34,6 @@ const steps = variable('$steps', 'boolean', ['application']);
 const metrics = variable('$metrics', 'data', ['application']);
 const rules = variable('$rules', 'data', ['application']);
 const fromMinor = (minor: string) => call('semverCompare', `>=${minor}-0`, value('cluster.kubernetes'));
-const isManaged: Needs = ({ database }) => database === 'managed';
-const hasBackup: Needs = ({ backup }) => backup === true;
-const hasReplicas = isAbove('database?.instances', 1);
-const isPreferred = call('and', hasReplicas, call('eq', value('database?.dataDurability'), 'preferred'));
 const isEnvoy = call('eq', value('cluster.namespaces.gateway'), 'envoy-gateway-system');
 const seldom = [false, false, true];
 const often = [false, true, true];
@@ -51,18 +47,6 @@ function rulesOf(metric: string, kinds: readonly string[], made = where(scales))
     made,
     says: Object.fromEntries(kinds.map(kind => [of(`scale.rules ${kind}`), itself])),
     asks: [[has(metric, metrics)]],
-  };
-}
-
-/** A database: run here, by someone else, or not there. */
-function store(place: 'database'): Choice {
-  return {
-    domain: ['managed', 'managed', 'external', 'none'],
-    says: { [place]: made => made !== 'none', [`${place}.external`]: made => made === 'external' },
-    asks: [
-      [call('and', value(place), not(value(`${place}.external`))), made => made === 'managed'],
-      [value(`${place}?.external`), made => made === 'external'],
-    ],
   };
 }
 
@@ -80,9 +64,11 @@ export const filledIn = [
   'objects.*.pods.*.resources.limits',
   of('initContainers.*.resources.limits'),
   of('sidecars.*.resources.limits'),
-  'database.resources.limits',
-  'database.backup.resources.limits',
-  'database.backup.maxAge',
+  ...['database', 'databases.*'].flatMap(database => [
+    `${database}.resources.limits`,
+    `${database}.backup.resources.limits`,
+    `${database}.backup.maxAge`,
+  ]),
 ];
 
 /**
@@ -100,9 +86,6 @@ export const table: Readonly<Record<string, Choice>> = {
   ...jobs,
   command: optional(of('command'), { round: { item: '$word' } }),
   container: optional(of('container')),
-  usesDatabase: answered(has('database', field('uses')), {
-    made: where(({ database }) => database !== 'none'),
-  }),
   usesApplication: answered(include('used-applications', dict({ root, uses: field('uses') })), {
     domain: seldom,
   }),
@@ -188,28 +171,7 @@ export const table: Readonly<Record<string, Choice>> = {
   observability: optional('observability', { domain: [true, true, true, true, false] }),
   gitops: optional('gitops', { asks: [[call('kindIs', 'map', value('gitops'))]] }),
 
-  database: store('database'),
-  instances: number('database?.instances', 1, { domain: [1, 2, 3], made: where(isManaged, 1) }),
-  dataDurability: {
-    domain: ['required', 'preferred'],
-    made: where(({ instances }) => instances !== 1, 'required'),
-    says: { 'database.dataDurability': itself },
-    asks: [[isPreferred, made => made === 'preferred']],
-  },
-  pooler: number('database?.pooler.instances', 1, { domain: [1, 2], made: where(isManaged, 1), says: {} }),
-  poolMode: { domain: ['session', 'transaction'], says: { 'database.pooler.mode': itself } },
-  backup: optional('database?.backup', { domain: [true, true, false], needs: isManaged }),
-  endpoint: optional('database?.backup?.endpoint', { needs: hasBackup }),
-  objectStore: optional('database?.backup?.cidrs', { needs: hasBackup, round: cidr }),
-  backupSecret: optional('database?.backup?.secret', { needs: hasBackup }),
-  databaseIdentity: optional('database?.identity', { needs: isManaged, round: annotation }),
-  parameters: optional('database?.parameters', {
-    needs: isManaged,
-    round: { key: '$parameter', item: '$setting', replaces: true },
-  }),
-  databaseNodeSelector: optional('database?.nodeSelector', { needs: isManaged, round: whole }),
-  databaseTolerations: optional('database?.tolerations', { needs: isManaged, round: whole }),
-  readHost: optional('database?.readHost', { needs: ({ database }) => database === 'external' }),
+  ...tableOfDatabases,
 
   ...tableOfCache,
   kubernetes: {
@@ -219,15 +181,6 @@ export const table: Readonly<Record<string, Choice>> = {
       [fromMinor('1.30'), kubernetes => kubernetes !== '1.27'],
       [fromMinor('1.35'), kubernetes => kubernetes === '1.36'],
     ],
-  },
-  version: {
-    domain: [15, 16, 17, 18],
-    made: where(isManaged, 17),
-    says: { 'database.version': itself },
-    asks: [15, 16, 17, 18].map(major => [
-      call('eq', call('int', value('database?.version')), major),
-      (made, choices) => isManaged(choices) && made === major,
-    ]),
   },
 
   ...containerTable,
@@ -242,7 +195,6 @@ export const table: Readonly<Record<string, Choice>> = {
       'cluster.dns.podLabels': whole,
       'cluster.podLabels.monitoring': whole,
       [of('egress.*.network')]: cidr,
-      'database.network': cidr,
     },
   },
 };

@@ -17,14 +17,14 @@ const besides = [
 
 /** What is read of the values: a list or a map that is read as it is, is read with everything in it. */
 export function readsOf({ samples, reads }: Templates): Reads {
-  const places = [...reads, ...besides].flatMap(ofFirstCache).map(place => place.split('.'));
+  const places = [...reads, ...besides].flatMap(ofFirst).map(place => place.split('.'));
   return treeOf(places, samples.model.shape);
 }
 
-/** A template goes through `cache` and `caches` together, so that what it reads of one it reads of all. */
-function ofFirstCache(place: string): string[] {
-  const ofAny = 'caches.*';
-  return place.startsWith(ofAny) ? [place, place.replace(ofAny, 'cache')] : [place];
+/** A template goes through `cache` and `caches` together, so that what it reads of one it reads of all; databases alike. */
+function ofFirst(place: string): string[] {
+  const [, kind, rest] = /^(cache|database)s\.\*(.*)$/.exec(place) ?? [];
+  return kind === undefined ? [place] : [place, `${kind}${rest}`];
 }
 
 function treeOf(places: readonly (readonly string[])[], shape: Shape | undefined): Reads {

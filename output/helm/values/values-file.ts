@@ -25,14 +25,17 @@ export function everyValue(values: DataObject, path: readonly string[] = []): [s
   });
 }
 
+/** Maps of things by their names. */
+const named = ['applications', 'databases'];
+
 /** What one application explains, the next need not. */
 export function isFirst(path: readonly string[], seen: Set<string>): boolean {
   return seen.size < seen.add(placeOf(path)).size;
 }
 
-/** A path in which every application has the same name. */
+/** A path in which everything of a kind has the same name. */
 export function placeOf(path: readonly string[]): string {
-  return path.map((key, depth) => (depth === 1 && path[0] === 'applications' ? '*' : key)).join('.');
+  return path.map((key, depth) => (depth === 1 && named.includes(path[0] ?? '') ? '*' : key)).join('.');
 }
 
 export function hasKeys(value: Data): boolean {

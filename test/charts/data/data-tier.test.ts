@@ -77,7 +77,7 @@ describe('the instances', () => {
     const nodeSelector = { pool: 'database' };
     const tolerations = [{ key: 'dedicated', operator: 'Exists' as const }];
     const manifests = render({ instances, nodeSelector, tolerations });
-    const pooler = objectOf(manifests, 'Pooler', poolerName('rw')).spec.template.spec;
+    const pooler = objectOf(manifests, 'Pooler', poolerName('database', 'rw')).spec.template.spec;
     for (const place of [objectOf(manifests, 'Cluster', 'database').spec.affinity, pooler]) {
       expect(place).toMatchObject({ nodeSelector, tolerations });
     }

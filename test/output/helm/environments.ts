@@ -3,7 +3,7 @@ import { type EnvironmentInput, environmentSchema } from '../../../config/enviro
 import { accepted } from '../../support/promql-cases.ts';
 import { cache, caches, namesOfCaches, usesOfCaches, withUsers } from './arbitrary/cache.ts';
 import { container, resources } from './arbitrary/container.ts';
-import { connections, usableConnections } from './arbitrary/databases.ts';
+import { type Connections, clusterName, connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
 import { analysisJob, jobs } from './arbitrary/jobs.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
@@ -119,9 +119,10 @@ const application = fc.record(
     ),
     scale,
     delivery,
-    uses: fc.uniqueArray(fc.oneof(fc.constantFrom('database', 'cache', ...namesOfCaches), name), {
-      maxLength: 5,
-    }),
+    uses: fc.uniqueArray(
+      fc.oneof(fc.constantFrom('database', 'reports', 'a', 'cache', ...namesOfCaches), name),
+      { maxLength: 5 },
+    ),
     connections,
     ...egress,
     env: fc.dictionary(environmentVariable, variableValue),
@@ -196,6 +197,7 @@ const described = fc.record(
     cluster,
     applications: fc.dictionary(name, application, { maxKeys: 4 }),
     database,
+    databases: fc.dictionary(clusterName, database, { maxKeys: 3 }),
     cache,
     caches,
     ...objects,
@@ -210,7 +212,12 @@ const described = fc.record(
 export const environments: fc.Arbitrary<EnvironmentInput> = described
   .map(
     ({ cluster: { traffic, secrets, ...rest }, applications, furtherHosts: small = 0, ...environment }) => {
-      const isThere = new Set([...listening(applications), ...Object.keys(environment), ...namesOfCaches]);
+      const isThere = new Set([
+        ...listening(applications),
+        ...Object.keys(environment),
+        ...Object.keys(environment.databases ?? {}),
+        ...namesOfCaches,
+      ]);
       const { cache, caches } = environment;
       const hosts = Object.entries(applications).flatMap(([key, { kind, traffic }]) =>
         traffic?.hasHost && kind !== 'worker' ? [`${key}.example.com`] : [],
@@ -227,7 +234,7 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
                 withKind({ ...application, uses: usesOfCaches(application.uses, { ...caches, cache }) }),
                 isIngress,
               ),
-              { isThere, hosts, isIngress, isEnvoy, database: environment.database ?? {} },
+              { isThere, hosts, isIngress, isEnvoy, databases: databasesOf(environment) },
             ),
           ]),
         ),
@@ -250,8 +257,18 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
   )
   .filter(input => environmentSchema.safeParse(input).success);
 
+function databasesOf({
+  database,
+  databases,
+}: {
+  readonly database?: object;
+  readonly databases?: Readonly<Record<string, object>>;
+}): Readonly<Record<string, object>> {
+  return { ...databases, ...(database && { database }) };
+}
+
 interface Neighbors extends Traffic {
-  readonly database: object;
+  readonly databases: Readonly<Record<string, object>>;
   /** What applications may use. */
   readonly isThere: ReadonlySet<string>;
   readonly hosts: readonly string[];
@@ -267,15 +284,15 @@ function asWritten(
   }: {
     traffic?: DrawnRoutes;
     uses: string[];
-    connections?: { database?: { name?: string; direct?: boolean; directUrl?: string } };
+    connections?: Connections;
   },
-  { isThere, hosts, database, ...gateway }: Neighbors,
+  { isThere, hosts, databases, ...gateway }: Neighbors,
 ): ApplicationInput {
   const uses = drawnUses.filter(used => used !== key && isThere.has(used));
   const application = {
     ...rest,
     uses,
-    ...usableConnections(drawnConnections, uses, database),
+    ...usableConnections(drawnConnections, uses, databases),
   } as ApplicationInput;
   const foreign = hosts.filter(host => host !== `${key}.example.com`);
   return withRoutes(application, key, traffic, foreign, gateway);

@@ -190,24 +190,26 @@
   storage: []
 {{- end }}
 {{- end }}
-{{- if and (hasKey (default dict (($.Values.database).resources).limits) "cpu") (hasKey (default dict ((($.Values.database).backup).resources).limits) "cpu") }}
+{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+{{- if and $database.backup (hasKey (default dict ($database.resources).limits) "cpu") (not (hasKey (default dict (($database.backup).resources).limits)
+  "cpu")) }}
 - containers:
     - limits:
-        cpu: "{{ $.Values.database.resources.limits.cpu }}"
-        memory: "{{ $.Values.database.resources.limits.memory }}"
+        cpu: "{{ $database.resources.limits.cpu }}"
+        memory: "{{ $database.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.resources.requests.memory }}"
+        cpu: "{{ $database.resources.requests.cpu }}"
+        memory: "{{ $database.resources.requests.memory }}"
     - limits:
-        cpu: "{{ $.Values.database.backup.resources.limits.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+        memory: "{{ $database.backup.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
-  count: {{ $.Values.database.instances | int64 }}
+        cpu: "{{ $database.backup.resources.requests.cpu }}"
+        memory: "{{ $database.backup.resources.requests.memory }}"
+  count: {{ $database.instances | int64 }}
   storage:
-    - "{{ $.Values.database.storage }}"
-    - "{{ $.Values.database.walStorage }}"
+    - "{{ $database.storage }}"
+    - "{{ $database.walStorage }}"
+{{- end }}
 {{- end }}
 {{- range $name, $app := $.Values.applications }}
 {{- if and ($app.delivery.analysis).job (not (hasKey (default dict $app.resources.limits) "cpu")) (not (hasKey (default dict (($app.delivery).analysis).job)
@@ -235,6 +237,28 @@
   name: -analysis
   storage: []
 {{- end }}
+{{- end }}
+{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+{{- if and $database.backup (not (hasKey (default dict ($database.resources).limits) "cpu")) (not (hasKey (default dict
+  (($database.backup).resources).limits) "cpu")) }}
+- containers:
+    - limits:
+        memory: "{{ $database.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $database.resources.requests.cpu }}"
+        memory: "{{ $database.resources.requests.memory }}"
+    - limits:
+        memory: "{{ $database.backup.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $database.backup.resources.requests.cpu }}"
+        memory: "{{ $database.backup.resources.requests.memory }}"
+  count: {{ $database.instances | int64 }}
+  storage:
+    - "{{ $database.storage }}"
+    - "{{ $database.walStorage }}"
+{{- end }}
+{{- end }}
+{{- range $name, $app := $.Values.applications }}
 {{- if and (hasKey (default dict (($app.delivery).analysis).job) "resources") (not (hasKey (default dict
   (((($app.delivery).analysis).job).resources).limits) "cpu")) }}
 - containers:
@@ -248,74 +272,56 @@
   storage: []
 {{- end }}
 {{- end }}
-{{- if and $.Values.database (not $.Values.database.external) (not ($.Values.database).backup) (not (hasKey (default dict
-  (($.Values.database).resources).limits) "cpu")) }}
+{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+{{- if and (hasKey (default dict ($database.resources).limits) "cpu") (hasKey (default dict (($database.backup).resources).limits) "cpu") }}
 - containers:
     - limits:
-        memory: "{{ $.Values.database.resources.limits.memory }}"
+        cpu: "{{ $database.resources.limits.cpu }}"
+        memory: "{{ $database.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.resources.requests.memory }}"
-  count: {{ $.Values.database.instances | int64 }}
+        cpu: "{{ $database.resources.requests.cpu }}"
+        memory: "{{ $database.resources.requests.memory }}"
+    - limits:
+        cpu: "{{ $database.backup.resources.limits.cpu }}"
+        memory: "{{ $database.backup.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $database.backup.resources.requests.cpu }}"
+        memory: "{{ $database.backup.resources.requests.memory }}"
+  count: {{ $database.instances | int64 }}
   storage:
-    - "{{ $.Values.database.storage }}"
-    - "{{ $.Values.database.walStorage }}"
+    - "{{ $database.storage }}"
+    - "{{ $database.walStorage }}"
 {{- end }}
-{{- if and ($.Values.database).backup (hasKey (default dict (($.Values.database).resources).limits) "cpu") (not (hasKey (default dict
-  ((($.Values.database).backup).resources).limits) "cpu")) }}
+{{- if and (not (hasKey (default dict ($database.resources).limits) "cpu")) (hasKey (default dict (($database.backup).resources).limits) "cpu") }}
 - containers:
     - limits:
-        cpu: "{{ $.Values.database.resources.limits.cpu }}"
-        memory: "{{ $.Values.database.resources.limits.memory }}"
+        memory: "{{ $database.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.resources.requests.memory }}"
+        cpu: "{{ $database.resources.requests.cpu }}"
+        memory: "{{ $database.resources.requests.memory }}"
     - limits:
-        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+        cpu: "{{ $database.backup.resources.limits.cpu }}"
+        memory: "{{ $database.backup.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
-  count: {{ $.Values.database.instances | int64 }}
+        cpu: "{{ $database.backup.resources.requests.cpu }}"
+        memory: "{{ $database.backup.resources.requests.memory }}"
+  count: {{ $database.instances | int64 }}
   storage:
-    - "{{ $.Values.database.storage }}"
-    - "{{ $.Values.database.walStorage }}"
+    - "{{ $database.storage }}"
+    - "{{ $database.walStorage }}"
 {{- end }}
-{{- if and ($.Values.database).backup (not (hasKey (default dict (($.Values.database).resources).limits) "cpu")) (not (hasKey (default dict
-  ((($.Values.database).backup).resources).limits) "cpu")) }}
+{{- if and (not $database.external) (not $database.backup) (not (hasKey (default dict ($database.resources).limits) "cpu")) }}
 - containers:
     - limits:
-        memory: "{{ $.Values.database.resources.limits.memory }}"
+        memory: "{{ $database.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.resources.requests.memory }}"
-    - limits:
-        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
-      requests:
-        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
-  count: {{ $.Values.database.instances | int64 }}
+        cpu: "{{ $database.resources.requests.cpu }}"
+        memory: "{{ $database.resources.requests.memory }}"
+  count: {{ $database.instances | int64 }}
   storage:
-    - "{{ $.Values.database.storage }}"
-    - "{{ $.Values.database.walStorage }}"
+    - "{{ $database.storage }}"
+    - "{{ $database.walStorage }}"
 {{- end }}
-{{- if and (not (hasKey (default dict (($.Values.database).resources).limits) "cpu")) (hasKey (default dict ((($.Values.database).backup).resources).limits)
-  "cpu") }}
-- containers:
-    - limits:
-        memory: "{{ $.Values.database.resources.limits.memory }}"
-      requests:
-        cpu: "{{ $.Values.database.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.resources.requests.memory }}"
-    - limits:
-        cpu: "{{ $.Values.database.backup.resources.limits.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
-      requests:
-        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
-  count: {{ $.Values.database.instances | int64 }}
-  storage:
-    - "{{ $.Values.database.storage }}"
-    - "{{ $.Values.database.walStorage }}"
 {{- end }}
 {{- range $name, $app := $.Values.applications }}
 {{- if hasKey (default dict (((($app.delivery).analysis).job).resources).limits) "cpu" }}
@@ -331,20 +337,21 @@
   storage: []
 {{- end }}
 {{- end }}
-{{- if and (not ($.Values.database).backup) (hasKey (default dict (($.Values.database).resources).limits) "cpu") }}
+{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+{{- if and (not $database.backup) (hasKey (default dict ($database.resources).limits) "cpu") }}
 - containers:
     - limits:
-        cpu: "{{ $.Values.database.resources.limits.cpu }}"
-        memory: "{{ $.Values.database.resources.limits.memory }}"
+        cpu: "{{ $database.resources.limits.cpu }}"
+        memory: "{{ $database.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.resources.requests.memory }}"
-  count: {{ $.Values.database.instances | int64 }}
+        cpu: "{{ $database.resources.requests.cpu }}"
+        memory: "{{ $database.resources.requests.memory }}"
+  count: {{ $database.instances | int64 }}
   storage:
-    - "{{ $.Values.database.storage }}"
-    - "{{ $.Values.database.walStorage }}"
+    - "{{ $database.storage }}"
+    - "{{ $database.walStorage }}"
 {{- end }}
-{{- if and $.Values.database (not $.Values.database.external) }}
+{{- if not $database.external }}
 - containers:
     - limits:
         cpu: '1'
@@ -352,10 +359,10 @@
       requests:
         cpu: 100m
         memory: 128Mi
-  {{- if gt (int ($.Values.database).instances) 1 }}
-  count: {{ mul 2 $.Values.database.pooler.instances }}
+  {{- if gt (int $database.instances) 1 }}
+  count: {{ mul 2 $database.pooler.instances }}
   {{- else }}
-  count: {{ $.Values.database.pooler.instances | int64 }}
+  count: {{ $database.pooler.instances | int64 }}
   {{- end }}
   storage: []
 - containers:
@@ -365,87 +372,87 @@
       requests:
         cpu: 100m
         memory: 128Mi
-  {{- if gt (int ($.Values.database).instances) 1 }}
-  count: {{ mul 2 (div (add $.Values.database.pooler.instances 3) 4) }}
+  {{- if gt (int $database.instances) 1 }}
+  count: {{ mul 2 (div (add $database.pooler.instances 3) 4) }}
   {{- else }}
-  count: {{ div (add $.Values.database.pooler.instances 3) 4 }}
+  count: {{ div (add $database.pooler.instances 3) 4 }}
   {{- end }}
   storage: []
 {{- end }}
-{{- if and ($.Values.database).backup (not (hasKey (default dict (($.Values.database).resources).limits) "cpu")) (not (hasKey (default dict
-  ((($.Values.database).backup).resources).limits) "cpu")) }}
+{{- if and $database.backup (not (hasKey (default dict ($database.resources).limits) "cpu")) (not (hasKey (default dict
+  (($database.backup).resources).limits) "cpu")) }}
 - containers:
     - limits:
-        memory: "{{ $.Values.database.resources.limits.memory }}"
+        memory: "{{ $database.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.resources.requests.memory }}"
+        cpu: "{{ $database.resources.requests.cpu }}"
+        memory: "{{ $database.resources.requests.memory }}"
     - limits:
-        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+        memory: "{{ $database.backup.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
-  count: {{ $.Values.database.instances | int64 }}
+        cpu: "{{ $database.backup.resources.requests.cpu }}"
+        memory: "{{ $database.backup.resources.requests.memory }}"
+  count: {{ $database.instances | int64 }}
   storage:
-    - "{{ $.Values.database.storage }}"
-    - "{{ $.Values.database.walStorage }}"
+    - "{{ $database.storage }}"
+    - "{{ $database.walStorage }}"
 {{- end }}
-{{- if and (hasKey (default dict (($.Values.database).resources).limits) "cpu") (hasKey (default dict ((($.Values.database).backup).resources).limits) "cpu") }}
+{{- if and (not (hasKey (default dict ($database.resources).limits) "cpu")) (hasKey (default dict (($database.backup).resources).limits) "cpu") }}
 - containers:
     - limits:
-        cpu: "{{ $.Values.database.resources.limits.cpu }}"
-        memory: "{{ $.Values.database.resources.limits.memory }}"
+        memory: "{{ $database.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.resources.requests.memory }}"
+        cpu: "{{ $database.resources.requests.cpu }}"
+        memory: "{{ $database.resources.requests.memory }}"
     - limits:
-        cpu: "{{ $.Values.database.backup.resources.limits.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+        cpu: "{{ $database.backup.resources.limits.cpu }}"
+        memory: "{{ $database.backup.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
-  count: {{ $.Values.database.instances | int64 }}
+        cpu: "{{ $database.backup.resources.requests.cpu }}"
+        memory: "{{ $database.backup.resources.requests.memory }}"
+  count: {{ $database.instances | int64 }}
   storage:
-    - "{{ $.Values.database.storage }}"
-    - "{{ $.Values.database.walStorage }}"
+    - "{{ $database.storage }}"
+    - "{{ $database.walStorage }}"
 {{- end }}
-{{- if and ($.Values.database).backup (hasKey (default dict (($.Values.database).resources).limits) "cpu") (not (hasKey (default dict
-  ((($.Values.database).backup).resources).limits) "cpu")) }}
+{{- if and $database.backup (hasKey (default dict ($database.resources).limits) "cpu") (not (hasKey (default dict (($database.backup).resources).limits)
+  "cpu")) }}
 - containers:
     - limits:
-        cpu: "{{ $.Values.database.resources.limits.cpu }}"
-        memory: "{{ $.Values.database.resources.limits.memory }}"
+        cpu: "{{ $database.resources.limits.cpu }}"
+        memory: "{{ $database.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.resources.requests.memory }}"
+        cpu: "{{ $database.resources.requests.cpu }}"
+        memory: "{{ $database.resources.requests.memory }}"
     - limits:
-        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+        memory: "{{ $database.backup.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
-  count: {{ $.Values.database.instances | int64 }}
+        cpu: "{{ $database.backup.resources.requests.cpu }}"
+        memory: "{{ $database.backup.resources.requests.memory }}"
+  count: {{ $database.instances | int64 }}
   storage:
-    - "{{ $.Values.database.storage }}"
-    - "{{ $.Values.database.walStorage }}"
+    - "{{ $database.storage }}"
+    - "{{ $database.walStorage }}"
 {{- end }}
-{{- if and (not (hasKey (default dict (($.Values.database).resources).limits) "cpu")) (hasKey (default dict ((($.Values.database).backup).resources).limits)
-  "cpu") }}
+{{- if and (hasKey (default dict ($database.resources).limits) "cpu") (hasKey (default dict (($database.backup).resources).limits) "cpu") }}
 - containers:
     - limits:
-        memory: "{{ $.Values.database.resources.limits.memory }}"
+        cpu: "{{ $database.resources.limits.cpu }}"
+        memory: "{{ $database.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.resources.requests.memory }}"
+        cpu: "{{ $database.resources.requests.cpu }}"
+        memory: "{{ $database.resources.requests.memory }}"
     - limits:
-        cpu: "{{ $.Values.database.backup.resources.limits.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.limits.memory }}"
+        cpu: "{{ $database.backup.resources.limits.cpu }}"
+        memory: "{{ $database.backup.resources.limits.memory }}"
       requests:
-        cpu: "{{ $.Values.database.backup.resources.requests.cpu }}"
-        memory: "{{ $.Values.database.backup.resources.requests.memory }}"
-  count: {{ $.Values.database.instances | int64 }}
+        cpu: "{{ $database.backup.resources.requests.cpu }}"
+        memory: "{{ $database.backup.resources.requests.memory }}"
+  count: {{ $database.instances | int64 }}
   storage:
-    - "{{ $.Values.database.storage }}"
-    - "{{ $.Values.database.walStorage }}"
+    - "{{ $database.storage }}"
+    - "{{ $database.walStorage }}"
+{{- end }}
 {{- end }}
 {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
 {{- if not $cache.external }}
@@ -1372,142 +1379,157 @@ haproxy.cfg: |
 {{- $ := .root }}
 {{- $name := .name }}
 {{- $app := .app }}
-{{- if has "database" $app.uses }}
-- name: PGHOST
-  {{- if and $.Values.database (not $.Values.database.external) }}
-  value: database-pooler-rw
+{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+{{- if has $cluster $app.uses }}
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGHOST"
+  {{- if not $database.external }}
+  value: "{{ $cluster }}-pooler-rw"
   {{- else }}
-  value: "{{ $.Values.database.host }}"
+  value: "{{ $database.host }}"
   {{- end }}
-- name: PGPORT
-  {{- if and $.Values.database (not $.Values.database.external) }}
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGPORT"
+  {{- if not $database.external }}
   value: '5432'
   {{- else }}
-  value: "{{ $.Values.database.port | int64 }}"
+  value: "{{ $database.port | int64 }}"
   {{- end }}
-- name: PGDATABASE
-  {{- if or (not (and $.Values.database (not $.Values.database.external))) (hasKey (default dict $app.connections.database) "name") }}
-  {{- if and $.Values.database (not $.Values.database.external) }}
-  value: "{{ $app.connections.database.name }}"
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGDATABASE"
+  {{- if or (not (not $database.external)) (hasKey (default dict (get $app.connections $cluster)) "name") }}
+  {{- if not $database.external }}
+  value: {{ (default dict (get $app.connections $cluster)).name | quote }}
   {{- else }}
-  value: "{{ $.Values.database.database }}"
+  value: "{{ $database.database }}"
   {{- end }}
   {{- end }}
-  {{- if and $.Values.database (not $.Values.database.external) (not (hasKey (default dict $app.connections.database) "name")) }}
+  {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "name")) }}
   valueFrom:
     secretKeyRef:
       key: dbname
-      name: database-app
+      name: "{{ $cluster }}-app"
   {{- end }}
-- name: PGUSER
-  {{- if and $.Values.database (not $.Values.database.external) (hasKey (default dict $app.connections.database) "name") }}
-  value: "{{ $app.connections.database.name }}"
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGUSER"
+  {{- if and (not $database.external) (hasKey (default dict (get $app.connections $cluster)) "name") }}
+  value: {{ (default dict (get $app.connections $cluster)).name | quote }}
   {{- end }}
-  {{- if or (not (and $.Values.database (not $.Values.database.external))) (not (hasKey (default dict $app.connections.database) "name")) }}
+  {{- if or (not (not $database.external)) (not (hasKey (default dict (get $app.connections $cluster)) "name")) }}
   valueFrom:
     secretKeyRef:
       key: username
-      {{- if and $.Values.database (not $.Values.database.external) }}
-      name: database-app
+      {{- if not $database.external }}
+      name: "{{ $cluster }}-app"
       {{- else }}
-      name: "{{ $.Values.database.secret }}"
+      name: "{{ $database.secret }}"
       {{- end }}
   {{- end }}
-- name: PGPASSWORD
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGPASSWORD"
   valueFrom:
     secretKeyRef:
       key: password
-      {{- if and $.Values.database (not $.Values.database.external) (hasKey (default dict $app.connections.database) "name") }}
-      name: "database-role-{{ $app.connections.database.name }}"
-      {{- else if and $.Values.database (not $.Values.database.external) }}
-      name: database-app
+      {{- if and (not $database.external) (hasKey (default dict (get $app.connections $cluster)) "name") }}
+      name: "{{ $cluster }}-role-{{ (default dict (get $app.connections $cluster)).name }}"
+      {{- else if not $database.external }}
+      name: "{{ $cluster }}-app"
       {{- else }}
-      name: "{{ $.Values.database.secret }}"
+      name: "{{ $database.secret }}"
       {{- end }}
-- name: PGSSLMODE
-  {{- if and $.Values.database (not $.Values.database.external) }}
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGSSLMODE"
+  {{- if not $database.external }}
   value: verify-full
   {{- else }}
   value: require
   {{- end }}
 {{- end }}
-{{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) }}
-- name: PGSSLROOTCERT
-  value: /etc/slipway/database/ca.crt
+{{- if and (not $database.external) (has $cluster $app.uses) }}
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGSSLROOTCERT"
+  value: "/etc/slipway/{{ $cluster }}/ca.crt"
 {{- end }}
-{{- if has "database" $app.uses }}
-- name: PGCONNECT_TIMEOUT
+{{- if has $cluster $app.uses }}
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGCONNECT_TIMEOUT"
   value: '5'
-- name: DATABASE_READ_HOST
-  {{- if gt (int ($.Values.database).instances) 1 }}
-  value: database-pooler-ro
-  {{- else if and (not (and $.Values.database (not $.Values.database.external))) (not ($.Values.database).readHost) }}
-  value: "{{ $.Values.database.host }}"
-  {{- else if and $.Values.database (not $.Values.database.external) }}
-  value: database-pooler-rw
+- name: "{{ $cluster | upper | replace "-" "_" }}_READ_HOST"
+  {{- if gt (int $database.instances) 1 }}
+  value: "{{ $cluster }}-pooler-ro"
+  {{- else if and (not (not $database.external)) (not $database.readHost) }}
+  value: "{{ $database.host }}"
+  {{- else if not $database.external }}
+  value: "{{ $cluster }}-pooler-rw"
   {{- else }}
-  value: "{{ $.Values.database.readHost }}"
+  value: "{{ $database.readHost }}"
   {{- end }}
 {{- end }}
-{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "url") }}
-- name: "{{ $app.connections.database.url }}"
-  {{- if hasKey (default dict $app.connections.database) "query" }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(PGHOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.scheme $app.connections.database.query |
-    quote }}
-  {{- else if and $.Values.database (not $.Values.database.external) }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)"
-    $app.connections.database.scheme | quote }}
+{{- if hasKey (default dict (get $app.connections $cluster)) "url" }}
+- name: {{ (default dict (get $app.connections $cluster)).url | quote }}
+  {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)" (default
+    dict (get $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
+      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
+        "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
+  {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (default dict (get $app.connections $cluster)).scheme
+    (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
+      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)" $app.connections.database.scheme | quote }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get $app.connections
+    $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database"
+      $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database"
+        $cluster) | quote }}
   {{- end }}
 {{- end }}
-{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "readUrl") }}
-- name: "{{ $app.connections.database.readUrl }}"
-  {{- if and (not (and $.Values.database (not $.Values.database.external))) (not (hasKey (default dict $app.connections.database) "query")) }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_READ_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)" $app.connections.database.scheme | quote }}
-  {{- else if hasKey (default dict $app.connections.database) "query" }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_READ_HOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.scheme
-    $app.connections.database.query | quote }}
+{{- if hasKey (default dict (get $app.connections $cluster)) "readUrl" }}
+- name: {{ (default dict (get $app.connections $cluster)).readUrl | quote }}
+  {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)"
+    (default dict (get $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster)
+      ($cluster | upper | replace "-" "_") (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
+        "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
+  {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (default dict (get $app.connections $cluster)).scheme
+    (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper | replace "-" "_") (include
+      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_READ_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)"
-    $app.connections.database.scheme | quote }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get $app.connections
+    $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper | replace "-" "_")
+      (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
   {{- end }}
 {{- end }}
-{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "directUrl") }}
-- name: "{{ $app.connections.database.directUrl }}"
-  {{- if hasKey (default dict $app.connections.database) "query" }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.scheme
-    $app.connections.database.query | quote }}
-  {{- else if and $.Values.database (not $.Values.database.external) }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)"
-    $app.connections.database.scheme | quote }}
+{{- if hasKey (default dict (get $app.connections $cluster)) "directUrl" }}
+- name: {{ (default dict (get $app.connections $cluster)).directUrl | quote }}
+  {{- if and (not (not $database.external)) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get
+    $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper |
+      replace "-" "_") (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database"
+        $cluster) | quote }}
+  {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (default dict (get $app.connections $cluster)).scheme
+    (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper | replace "-" "_") (include
+      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)" $app.connections.database.scheme |
-    quote }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)"
+    (default dict (get $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster)
+      ($cluster | upper | replace "-" "_") (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
+        "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
   {{- end }}
 {{- end }}
-{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "jdbcUrl") }}
-- name: "{{ $app.connections.database.jdbcUrl }}"
-  {{- if hasKey (default dict $app.connections.database) "query" }}
-  value: {{ printf "jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.query | quote }}
-  {{- else if and $.Values.database (not $.Values.database.external) }}
-  value: jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)
+{{- if hasKey (default dict (get $app.connections $cluster)) "jdbcUrl" }}
+- name: {{ (default dict (get $app.connections $cluster)).jdbcUrl | quote }}
+  {{- if and (not (not $database.external)) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
+  value: "jdbc:postgresql://$({{ include "slipway.prefix-of-database" $cluster }}PGHOST):$({{ include "slipway.prefix-of-database" $cluster }}PGPORT)/$(
+    {{- include "slipway.prefix-of-database" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.prefix-of-database" $cluster }}PGSSLMODE)"
+  {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
+  value: {{ printf "jdbc:postgresql://$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (include "slipway.prefix-of-database" $cluster) (include
+    "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else }}
-  value: jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)
+  value: "jdbc:postgresql://$({{ include "slipway.prefix-of-database" $cluster }}PGHOST):$({{ include "slipway.prefix-of-database" $cluster }}PGPORT)/$(
+    {{- include "slipway.prefix-of-database" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.prefix-of-database" $cluster }}PGSSLMODE)&sslrootcert=$(
+      {{- include "slipway.prefix-of-database" $cluster }}PGSSLROOTCERT)"
   {{- end }}
 {{- end }}
-{{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) ($app.connections.database).direct }}
-- name: DATABASE_DIRECT_HOST
-  value: database-rw
+{{- if and (not $database.external) (default dict (get $app.connections $cluster)).direct }}
+- name: "{{ $cluster | upper | replace "-" "_" }}_DIRECT_HOST"
+  value: "{{ $cluster }}-rw"
+{{- end }}
 {{- end }}
 {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
-{{- if and (not $cache.external) (has $cacheName $app.uses) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_SENTINELS"
-  value: "{{ $cacheName }}-sentinel-0.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-1.{{ $cacheName }}-sentinel.
-    {{- $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-2.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379"
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_MASTER_NAME"
-  value: "{{ $cacheName }}"
-{{- end }}
 {{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
 - name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_HOST"
   {{- if $cache.external }}
@@ -1521,6 +1543,13 @@ haproxy.cfg: |
   {{- else }}
   value: '6379'
   {{- end }}
+{{- end }}
+{{- if and (not $cache.external) (has $cacheName $app.uses) }}
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_SENTINELS"
+  value: "{{ $cacheName }}-sentinel-0.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-1.{{ $cacheName }}-sentinel.
+    {{- $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-2.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379"
+- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_MASTER_NAME"
+  value: "{{ $cacheName }}"
 {{- end }}
 {{- if and (hasKey $cache "users") (or (has $cacheName $app.uses) (has (printf "%s-endpoint" $cacheName) $app.uses)) }}
 - name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_USERNAME"
@@ -1643,20 +1672,22 @@ haproxy.cfg: |
   name: "{{ $app.delivery.preview.basicAuth.secret }}"
 {{- end }}
 {{- end }}
-{{- if or ($.Values.database).external (($.Values.database).backup).secret }}
+{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+{{- if or (not (not $database.external)) ($database.backup).secret }}
 - keys:
-    {{- if not (and $.Values.database (not $.Values.database.external)) }}
+    {{- if not (not $database.external) }}
     - username
     - password
     {{- else }}
     - ACCESS_KEY_ID
     - ACCESS_SECRET_KEY
     {{- end }}
-  {{- if and $.Values.database (not $.Values.database.external) }}
-  name: "{{ $.Values.database.backup.secret }}"
+  {{- if not $database.external }}
+  name: "{{ $database.backup.secret }}"
   {{- else }}
-  name: "{{ $.Values.database.secret }}"
+  name: "{{ $database.secret }}"
   {{- end }}
+{{- end }}
 {{- end }}
 {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
 {{- if $cache.external }}
@@ -1805,7 +1836,7 @@ panels:
         refId: A
     title: Memory of containers
     type: timeseries
-  {{- if and $.Values.database (not $.Values.database.external) }}
+  {{- if include "slipway.any-database" $ }}
   - datasource:
       type: prometheus
       uid: $datasource
@@ -1823,7 +1854,8 @@ panels:
       - datasource:
           type: prometheus
           uid: $datasource
-        expr: "cnpg_pg_replication_lag{namespace=\"{{ $.Values.namespace }}\",pod=~\"database-[0-9]+\"}"
+        expr: "cnpg_pg_replication_lag{namespace=\"{{ $.Values.namespace }}\",pod=~\"
+          {{- include "slipway.cluster-pattern" (dict "root" $ "suffix" "-[0-9]+") }}\"}"
         legendFormat: '{{ "{{" }}pod{{ "}}" }}'
         refId: A
     title: Replicas behind the primary
@@ -1863,12 +1895,12 @@ panels:
       h: 8
       w: 12
       x: 0
-      {{- if and $.Values.database (not $.Values.database.external) }}
+      {{- if include "slipway.any-database" $ }}
       'y': 24
       {{- else }}
       'y': 16
       {{- end }}
-    {{- if and $.Values.database (not $.Values.database.external) }}
+    {{- if include "slipway.any-database" $ }}
     id: 7
     {{- else }}
     id: 5
@@ -1893,12 +1925,12 @@ panels:
       h: 8
       w: 12
       x: 12
-      {{- if and $.Values.database (not $.Values.database.external) }}
+      {{- if include "slipway.any-database" $ }}
       'y': 24
       {{- else }}
       'y': 16
       {{- end }}
-    {{- if and $.Values.database (not $.Values.database.external) }}
+    {{- if include "slipway.any-database" $ }}
     id: 8
     {{- else }}
     id: 6
@@ -2022,10 +2054,12 @@ volumeMounts:
     subPath: "{{ $volume.subPath }}"
     {{- end }}
   {{- end }}
-  {{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) }}
-  - mountPath: /etc/slipway/database
-    name: etc-slipway-database
+  {{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+  {{- if and (not $database.external) (has $cluster $app.uses) }}
+  - mountPath: "/etc/slipway/{{ $cluster }}"
+    name: "etc-slipway-{{ $cluster }}"
     readOnly: true
+  {{- end }}
   {{- end }}
   {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
   {{- if and (not $cache.external) (has $cacheName $app.uses) }}
@@ -2081,133 +2115,155 @@ volumeMounts:
 {{- $name := .name }}
 {{- $app := .app }}
 {{- $initContainer := .item }}
-{{- if has "database" $app.uses }}
-- name: PGHOST
-  {{- if and $.Values.database (not $.Values.database.external) }}
-  value: database-pooler-rw
+{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+{{- if has $cluster $app.uses }}
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGHOST"
+  {{- if not $database.external }}
+  value: "{{ $cluster }}-pooler-rw"
   {{- else }}
-  value: "{{ $.Values.database.host }}"
+  value: "{{ $database.host }}"
   {{- end }}
-- name: PGPORT
-  {{- if and $.Values.database (not $.Values.database.external) }}
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGPORT"
+  {{- if not $database.external }}
   value: '5432'
   {{- else }}
-  value: "{{ $.Values.database.port | int64 }}"
+  value: "{{ $database.port | int64 }}"
   {{- end }}
-- name: PGDATABASE
-  {{- if or (not (and $.Values.database (not $.Values.database.external))) (hasKey (default dict $app.connections.database) "name") }}
-  {{- if and $.Values.database (not $.Values.database.external) }}
-  value: "{{ $app.connections.database.name }}"
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGDATABASE"
+  {{- if or (not (not $database.external)) (hasKey (default dict (get $app.connections $cluster)) "name") }}
+  {{- if not $database.external }}
+  value: {{ (default dict (get $app.connections $cluster)).name | quote }}
   {{- else }}
-  value: "{{ $.Values.database.database }}"
+  value: "{{ $database.database }}"
   {{- end }}
   {{- end }}
-  {{- if and $.Values.database (not $.Values.database.external) (not (hasKey (default dict $app.connections.database) "name")) }}
+  {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "name")) }}
   valueFrom:
     secretKeyRef:
       key: dbname
-      name: database-app
+      name: "{{ $cluster }}-app"
   {{- end }}
-- name: PGUSER
-  {{- if and $.Values.database (not $.Values.database.external) (hasKey (default dict $app.connections.database) "name") }}
-  value: "{{ $app.connections.database.name }}"
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGUSER"
+  {{- if and (not $database.external) (hasKey (default dict (get $app.connections $cluster)) "name") }}
+  value: {{ (default dict (get $app.connections $cluster)).name | quote }}
   {{- end }}
-  {{- if or (not (and $.Values.database (not $.Values.database.external))) (not (hasKey (default dict $app.connections.database) "name")) }}
+  {{- if or (not (not $database.external)) (not (hasKey (default dict (get $app.connections $cluster)) "name")) }}
   valueFrom:
     secretKeyRef:
       key: username
-      {{- if and $.Values.database (not $.Values.database.external) }}
-      name: database-app
+      {{- if not $database.external }}
+      name: "{{ $cluster }}-app"
       {{- else }}
-      name: "{{ $.Values.database.secret }}"
+      name: "{{ $database.secret }}"
       {{- end }}
   {{- end }}
-- name: PGPASSWORD
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGPASSWORD"
   valueFrom:
     secretKeyRef:
       key: password
-      {{- if and $.Values.database (not $.Values.database.external) (not (hasKey (default dict $app.connections.database) "name")) }}
-      name: database-app
-      {{- else if and $.Values.database (not $.Values.database.external) }}
-      name: "database-role-{{ $app.connections.database.name }}"
+      {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "name")) }}
+      name: "{{ $cluster }}-app"
+      {{- else if not $database.external }}
+      name: "{{ $cluster }}-role-{{ (default dict (get $app.connections $cluster)).name }}"
       {{- else }}
-      name: "{{ $.Values.database.secret }}"
+      name: "{{ $database.secret }}"
       {{- end }}
-- name: PGSSLMODE
-  {{- if and $.Values.database (not $.Values.database.external) }}
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGSSLMODE"
+  {{- if not $database.external }}
   value: verify-full
   {{- else }}
   value: require
   {{- end }}
 {{- end }}
-{{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) }}
-- name: PGSSLROOTCERT
-  value: /etc/slipway/database/ca.crt
+{{- if and (not $database.external) (has $cluster $app.uses) }}
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGSSLROOTCERT"
+  value: "/etc/slipway/{{ $cluster }}/ca.crt"
 {{- end }}
-{{- if has "database" $app.uses }}
-- name: PGCONNECT_TIMEOUT
+{{- if has $cluster $app.uses }}
+- name: "{{ include "slipway.prefix-of-database" $cluster }}PGCONNECT_TIMEOUT"
   value: '5'
-- name: DATABASE_READ_HOST
-  {{- if gt (int ($.Values.database).instances) 1 }}
-  value: database-pooler-ro
-  {{- else if and (not (and $.Values.database (not $.Values.database.external))) (not ($.Values.database).readHost) }}
-  value: "{{ $.Values.database.host }}"
-  {{- else if and $.Values.database (not $.Values.database.external) }}
-  value: database-pooler-rw
+- name: "{{ $cluster | upper | replace "-" "_" }}_READ_HOST"
+  {{- if gt (int $database.instances) 1 }}
+  value: "{{ $cluster }}-pooler-ro"
+  {{- else if and (not (not $database.external)) (not $database.readHost) }}
+  value: "{{ $database.host }}"
+  {{- else if not $database.external }}
+  value: "{{ $cluster }}-pooler-rw"
   {{- else }}
-  value: "{{ $.Values.database.readHost }}"
+  value: "{{ $database.readHost }}"
   {{- end }}
 {{- end }}
-{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "url") }}
-- name: "{{ $app.connections.database.url }}"
-  {{- if hasKey (default dict $app.connections.database) "query" }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(PGHOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.scheme $app.connections.database.query |
-    quote }}
-  {{- else if and $.Values.database (not $.Values.database.external) }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)"
-    $app.connections.database.scheme | quote }}
+{{- if hasKey (default dict (get $app.connections $cluster)) "url" }}
+- name: {{ (default dict (get $app.connections $cluster)).url | quote }}
+  {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)" (default
+    dict (get $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
+      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
+        "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
+  {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (default dict (get $app.connections $cluster)).scheme
+    (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
+      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)" $app.connections.database.scheme | quote }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get $app.connections
+    $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database"
+      $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database"
+        $cluster) | quote }}
   {{- end }}
 {{- end }}
-{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "readUrl") }}
-- name: "{{ $app.connections.database.readUrl }}"
-  {{- if hasKey (default dict $app.connections.database) "query" }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_READ_HOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.scheme
-    $app.connections.database.query | quote }}
-  {{- else if and $.Values.database (not $.Values.database.external) }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_READ_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)"
-    $app.connections.database.scheme | quote }}
+{{- if hasKey (default dict (get $app.connections $cluster)) "readUrl" }}
+- name: {{ (default dict (get $app.connections $cluster)).readUrl | quote }}
+  {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)"
+    (default dict (get $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster)
+      ($cluster | upper | replace "-" "_") (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
+        "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
+  {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (default dict (get $app.connections $cluster)).scheme
+    (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper | replace "-" "_") (include
+      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_READ_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)" $app.connections.database.scheme | quote }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get $app.connections
+    $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper | replace "-" "_")
+      (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
   {{- end }}
 {{- end }}
-{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "directUrl") }}
-- name: "{{ $app.connections.database.directUrl }}"
-  {{- if hasKey (default dict $app.connections.database) "query" }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.scheme
-    $app.connections.database.query | quote }}
-  {{- else if and $.Values.database (not $.Values.database.external) }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)"
-    $app.connections.database.scheme | quote }}
+{{- if hasKey (default dict (get $app.connections $cluster)) "directUrl" }}
+- name: {{ (default dict (get $app.connections $cluster)).directUrl | quote }}
+  {{- if hasKey (default dict (get $app.connections $cluster)) "query" }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (default dict (get $app.connections $cluster)).scheme
+    (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper | replace "-" "_") (include
+      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
+  {{- else if not $database.external }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)"
+    (default dict (get $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster)
+      ($cluster | upper | replace "-" "_") (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
+        "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
   {{- else }}
-  value: {{ printf "%s://$(PGUSER):$(PGPASSWORD)@$(DATABASE_DIRECT_HOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)" $app.connections.database.scheme |
-    quote }}
+  value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get
+    $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper |
+      replace "-" "_") (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database"
+        $cluster) | quote }}
   {{- end }}
 {{- end }}
-{{- if and (has "database" $app.uses) (hasKey (default dict $app.connections.database) "jdbcUrl") }}
-- name: "{{ $app.connections.database.jdbcUrl }}"
-  {{- if hasKey (default dict $app.connections.database) "query" }}
-  value: {{ printf "jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)%s" $app.connections.database.query | quote }}
-  {{- else if and $.Values.database (not $.Values.database.external) }}
-  value: jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)&sslrootcert=$(PGSSLROOTCERT)
+{{- if hasKey (default dict (get $app.connections $cluster)) "jdbcUrl" }}
+- name: {{ (default dict (get $app.connections $cluster)).jdbcUrl | quote }}
+  {{- if hasKey (default dict (get $app.connections $cluster)) "query" }}
+  value: {{ printf "jdbc:postgresql://$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (include "slipway.prefix-of-database" $cluster) (include
+    "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
+  {{- else if not $database.external }}
+  value: "jdbc:postgresql://$({{ include "slipway.prefix-of-database" $cluster }}PGHOST):$({{ include "slipway.prefix-of-database" $cluster }}PGPORT)/$(
+    {{- include "slipway.prefix-of-database" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.prefix-of-database" $cluster }}PGSSLMODE)&sslrootcert=$(
+      {{- include "slipway.prefix-of-database" $cluster }}PGSSLROOTCERT)"
   {{- else }}
-  value: jdbc:postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=$(PGSSLMODE)
+  value: "jdbc:postgresql://$({{ include "slipway.prefix-of-database" $cluster }}PGHOST):$({{ include "slipway.prefix-of-database" $cluster }}PGPORT)/$(
+    {{- include "slipway.prefix-of-database" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.prefix-of-database" $cluster }}PGSSLMODE)"
   {{- end }}
 {{- end }}
-{{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) ($app.connections.database).direct }}
-- name: DATABASE_DIRECT_HOST
-  value: database-rw
+{{- if and (not $database.external) (default dict (get $app.connections $cluster)).direct }}
+- name: "{{ $cluster | upper | replace "-" "_" }}_DIRECT_HOST"
+  value: "{{ $cluster }}-rw"
+{{- end }}
 {{- end }}
 {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
 {{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
@@ -2433,10 +2489,12 @@ volumeMounts:
     subPath: "{{ $volume.subPath }}"
     {{- end }}
   {{- end }}
-  {{- if and (has "database" $app.uses) $.Values.database (not $.Values.database.external) }}
-  - mountPath: /etc/slipway/database
-    name: etc-slipway-database
+  {{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+  {{- if and (not $database.external) (has $cluster $app.uses) }}
+  - mountPath: "/etc/slipway/{{ $cluster }}"
+    name: "etc-slipway-{{ $cluster }}"
     readOnly: true
+  {{- end }}
   {{- end }}
   {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
   {{- if and (not $cache.external) (has $cacheName $app.uses) }}

@@ -1,3 +1,21 @@
+{{- define "slipway.any-database-and-uses-database-of-application" }}
+{{- $ := .root }}
+{{- $name := .name }}
+{{- $app := .app }}
+{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+{{- if and (not $database.external) (has $cluster $app.uses) }}true{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "slipway.any-is-first-and-applications.*.connections.*.direct-of-application" }}
+{{- $ := .root }}
+{{- $name := .name }}
+{{- $app := .app }}
+{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+{{- if and (eq $cluster "database") (default dict (get $app.connections $cluster)).direct }}true{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "slipway.any-cache-2-and-uses-cache-of-application" }}
 {{- $ := .root }}
 {{- $name := .name }}
@@ -16,9 +34,12 @@
 {{- end }}
 {{- end }}
 
-{{- define "slipway.any-uses-database" }}
+{{- define "slipway.any-uses-database-of-databases" }}
+{{- $ := .root }}
+{{- $cluster := .cluster }}
+{{- $database := .database }}
 {{- range $name, $app := $.Values.applications }}
-{{- if has "database" $app.uses }}true{{- end }}
+{{- if has $cluster $app.uses }}true{{- end }}
 {{- end }}
 {{- end }}
 
@@ -31,9 +52,9 @@
 {{- end }}
 {{- end }}
 
-{{- define "slipway.any-cache-2" }}
-{{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
-{{- if not $cache.external }}true{{- end }}
+{{- define "slipway.any-database" }}
+{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+{{- if not $database.external }}true{{- end }}
 {{- end }}
 {{- end }}
 
@@ -46,5 +67,11 @@
 {{- define "slipway.any-has-stable-pods" }}
 {{- range $name, $app := $.Values.applications }}
 {{- if or (eq $app.kind "stateful") $app.singleton }}true{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "slipway.any-cache-2" }}
+{{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
+{{- if not $cache.external }}true{{- end }}
 {{- end }}
 {{- end }}

@@ -2,36 +2,49 @@
 {{- define "slipway.wrong-connections" }}
 {{- $problems := list }}
 {{- $app := .app }}
-{{- $database := .root.Values.database }}
-{{- with $app.connections.database }}
-{{- if not (has "database" $app.uses) }}
-{{- $problems = append $problems "connections.database: found without database in uses; add it to uses, or remove this key" }}
+{{- $databases := include "slipway.databases" .root | fromJson }}
+{{- $taken := concat (keys $app.env) (keys $app.secrets) }}
+{{- range $used := keys $databases }}
+{{- if has $used $app.uses }}
+{{- $prefix := include "slipway.prefix-of-database" $used }}
+{{- range $name := list%DATABASE_VARIABLES% }}{{ $taken = append $taken (printf "%s%s" $prefix $name) }}{{ end }}
+{{- range $suffix := list "READ_HOST" "DIRECT_HOST" }}
+{{- $taken = append $taken (printf "%s_%s" (replace "-" "_" (upper $used)) $suffix) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- range $used, $connection := $app.connections }}
+{{- $at := printf "connections.%s" $used }}
+{{- $key := include "slipway.key-of-database" $used }}
+{{- $database := get $databases $used | default dict }}
+{{- if not (has $used $app.uses) }}
+{{- $problems = append $problems (printf "%s: found without %s in uses; add it to uses, or remove this key" $at $used) }}
+{{- else if not (hasKey $databases $used) }}
+{{- $problems = append $problems (printf "%s: is not a database; remove this key" $at) }}
 {{- else }}
-{{- with .name }}
+{{- with $connection.name }}
 {{- if $database.external }}
 {{- $fault := "but the database is external; remove it" }}
-{{- $problems = append $problems (printf "connections.database.name: found %q, %s" . $fault) }}
+{{- $problems = append $problems (printf "%s.name: found %q, %s" $at . $fault) }}
 {{- else if not (hasKey $database.databases .) }}
-{{- $fault := "which is not one of database.databases; add it there or remove it" }}
-{{- $problems = append $problems (printf "connections.database.name: found %q, %s" . $fault) }}
+{{- $fault := printf "which is not one of %s.databases; add it there or remove it" $key }}
+{{- $problems = append $problems (printf "%s.name: found %q, %s" $at . $fault) }}
 {{- end }}
 {{- end }}
-{{- if and .directUrl (not .direct) }}
-{{- $problems = append $problems "connections.database.directUrl: found without direct; set direct or remove it" }}
+{{- if and $connection.directUrl (not $connection.direct) }}
+{{- $problems = append $problems (printf "%s.directUrl: found without direct; set direct or remove it" $at) }}
 {{- end }}
-{{- if and .direct $database.external }}
-{{- $problems = append $problems "connections.database.direct: found together with an external database; remove it" }}
-{{- else if and .direct (not $database.directConnections) }}
-{{- $fault := "found, but database.directConnections is 0; set it to what all such pods open together" }}
-{{- $problems = append $problems (printf "connections.database.direct: %s" $fault) }}
+{{- if and $connection.direct $database.external }}
+{{- $problems = append $problems (printf "%s.direct: found together with an external database; remove it" $at) }}
+{{- else if and $connection.direct (not $database.directConnections) }}
+{{- $fault := printf "found, but %s.directConnections is 0; set it to what all such pods open together" $key }}
+{{- $problems = append $problems (printf "%s.direct: %s" $at $fault) }}
 {{- end }}
-{{- $taken := list%DATABASE_VARIABLES% }}
-{{- $taken = concat $taken (keys $app.env) (keys $app.secrets) }}
 {{- range $key := list "url" "readUrl" "jdbcUrl" "directUrl" }}
-{{- with get $app.connections.database $key }}
+{{- with get $connection $key }}
 {{- if has . $taken }}
 {{- $fault := "which something else sets too; choose another name" }}
-{{- $problems = append $problems (printf "connections.database.%s: found %q, %s" $key . $fault) }}
+{{- $problems = append $problems (printf "%s.%s: found %q, %s" $at $key . $fault) }}
 {{- end }}
 {{- $taken = append $taken . }}
 {{- end }}

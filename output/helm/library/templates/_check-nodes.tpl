@@ -21,7 +21,8 @@
 {{- /* What is wrong with a nodeAffinity, by where it is. */}}
 {{- define "slipway.wrong-affinity" }}
 {{- $problems := list }}
-{{- $placed := dict "database" .Values.database }}
+{{- $placed := dict }}
+{{- range $name, $database := include "slipway.databases" . | fromJson }}{{ $_ := set $placed (include "slipway.key-of-database" $name) $database }}{{ end }}
 {{- range $name, $cache := include "slipway.caches" . | fromJson }}{{ $_ := set $placed (include "slipway.key-of-cache" $name) $cache }}{{ end }}
 {{- range $name, $app := .Values.applications }}{{ $_ := set $placed (printf "applications.%s" $name) $app }}{{ end }}
 {{- range $at, $owner := $placed }}

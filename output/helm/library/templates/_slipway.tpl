@@ -211,7 +211,9 @@
 {{- $references := include "slipway.variables" . | include "slipway.references" | fromJson }}
 {{- $texts := dict }}
 {{- range $variable, $value := .app.env }}{{ $_ := set $texts (printf "env.%s" $variable) $value }}{{ end }}
-{{- with (.app.connections).database }}{{ with .query }}{{ $_ := set $texts "connections.database.query" . }}{{ end }}{{ end }}
+{{- range $used, $connection := .app.connections }}
+{{- with $connection.query }}{{ $_ := set $texts (printf "connections.%s.query" $used) . }}{{ end }}
+{{- end }}
 {{- range $at, $job := include "slipway.jobs" .app | fromJson }}
 {{- range $key, $words := pick $job "command" "args" }}
 {{- range $index, $word := $words }}{{ $_ := set $texts (printf "%s.%s[%d]" $at $key $index) $word }}{{ end }}
@@ -257,8 +259,9 @@
 {{- /* Each Secret that is named once, with all keys that are read, or none where all of the Secret is; without those that the environment makes itself. */}}
 {{- define "slipway.stored-secrets" }}
 {{- $made := list }}
-{{- with .root.Values.database }}{{ if not .external }}%MADE_BY_DATABASE%
-{{- range $database, $_ := .databases }}{{ $made = append $made (printf "database-role-%s" $database) }}{{ end }}
+{{- range $cluster, $database := include "slipway.databases" .root | fromJson }}{{ if not $database.external }}
+{{- $made = concat $made (list%MADE_BY_DATABASE%) }}
+{{- range $role, $_ := $database.databases }}{{ $made = append $made (printf "%s-role-%s" $cluster $role) }}{{ end }}
 {{- end }}{{ end }}
 {{- range $name, $cache := include "slipway.caches" .root | fromJson }}
 {{- if not $cache.external }}

@@ -64,8 +64,8 @@
 {{- if not (get $.Values $used) }}
 {{- $problems = append $problems (printf "%s.uses: found %q, but there is none; describe it or remove it" $at $used) }}
 {{- end }}
-{{- else if not (hasKey $.Values.applications $used) }}
-{{- $problems = append $problems (printf "%s.uses: found %q, expected database, a cache or an application; remove it" $at $used) }}
+{{- else if not (or (hasKey $.Values.applications $used) (hasKey $.Values.databases $used)) }}
+{{- $problems = append $problems (printf "%s.uses: found %q, expected a database, a cache or an application; remove it" $at $used) }}
 {{- end }}
 {{- end }}
 {{- if and $app.uses (ne (len $app.uses) (len (uniq $app.uses))) }}
@@ -218,8 +218,13 @@
 {{- $problems = append $problems (printf "%s.delivery.maxUnavailable: found 0 together with maxSurge 0; raise one of the two" $at) }}
 {{- end }}
 {{- end }}
-{{- $foreign := dict "cluster.monitorLabels" (omit $reserved "slipway") "database.identity" $reserved }}
-{{- $records := dict "cluster.monitorLabels" $cluster.monitorLabels "database.identity" ($.Values.database).identity }}
+{{- $foreign := dict "cluster.monitorLabels" (omit $reserved "slipway") }}
+{{- $records := dict "cluster.monitorLabels" $cluster.monitorLabels }}
+{{- range $name, $database := include "slipway.databases" $ | fromJson }}
+{{- $at := printf "%s.identity" (include "slipway.key-of-database" $name) }}
+{{- $_ := set $foreign $at $reserved }}
+{{- $_ := set $records $at $database.identity }}
+{{- end }}
 {{- range $at, $record := $records }}
 {{- range $key, $text := $record }}
 {{- range $owner, $keys := get $foreign $at }}
@@ -235,30 +240,30 @@
 {{- $problems = concat $problems (include "slipway.wrong-routes" $ | fromJsonArray) }}
 {{- $problems = concat $problems (include "slipway.wrong-pull-secrets" $ | fromJsonArray) }}
 {{- $problems = concat $problems (include "slipway.wrong-affinity" $ | fromJsonArray) }}
-{{- with $.Values.database }}
-{{- if not .external }}
-{{- $_ := set $tolerations "database.tolerations" .tolerations }}
-{{- $problems = concat $problems (include "slipway.wrong-databases" . | fromJsonArray) }}
-{{- $fixed := list%FIXED_PARAMETERS% }}
-{{- range $parameter, $setting := .parameters }}
-{{- if has $parameter $fixed }}
-{{- $problems = append $problems (printf "database.parameters.%s: is set by CloudNativePG; remove it" $parameter) }}
+{{- $longest := 30 }}
+{{- range $name, $database := $.Values.databases }}
+{{- if gt (len $name) $longest }}
+{{- $problems = append $problems (printf "databases.%s: has more than %d characters; shorten it" $name $longest) }}
+{{- end }}
+{{- $isTaken := has $name (list "default" "kubernetes" "environment" "default-deny" "certificate-solver" "redirect-to-https") }}
+{{- range $other := concat (list "database" "cache") (keys $.Values.databases) }}
+{{- if hasPrefix (printf "%s-" $other) $name }}{{ $isTaken = true }}{{ end }}
+{{- end }}
+{{- if or $isTaken (has $name (list "database" "cache")) }}
+{{- $problems = append $problems (printf "databases.%s: is reserved for other objects; choose another name" $name) }}
+{{- end }}
+{{- range $app, $_ := $.Values.applications }}
+{{- if or (eq $app $name) (hasPrefix (printf "%s-" $name) $app) }}
+{{- $problems = append $problems (printf "applications.%s: is reserved for objects of databases.%s; choose another name" $app $name) }}
 {{- end }}
 {{- end }}
-{{- if lt (include "slipway.bytes" .walStorage | int64) (include "slipway.bytes" "%LEAST_WAL_STORAGE%" | int64) }}
-{{- $problems = append $problems "database.walStorage: is below %LEAST_WAL_STORAGE%, which PostgreSQL fills; raise it" }}
 {{- end }}
-{{- range $resource := include "slipway.below-request" .resources | fromJsonArray }}
-{{- $problems = append $problems (printf "database.resources.limits.%s: is below the request; raise it" $resource) }}
-{{- end }}
-{{- with .backup }}
-{{- range $resource := include "slipway.below-request" .resources | fromJsonArray }}
-{{- $problems = append $problems (printf "database.backup.resources.limits.%s: is below the request; raise it" $resource) }}
-{{- end }}
-{{- $leastMemory := include "slipway.bytes" "%LEAST_BACKUP_MEMORY%" | int64 }}
-{{- if lt (include "slipway.bytes" .resources.limits.memory | int64) $leastMemory }}
-{{- $problems = append $problems "database.backup.resources.limits.memory: is below %LEAST_BACKUP_MEMORY%, so that base backups are killed; raise it" }}
-{{- end }}
+{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+{{- if not $database.external }}
+{{- $key := include "slipway.key-of-database" $cluster }}
+{{- $_ := set $tolerations (printf "%s.tolerations" $key) $database.tolerations }}
+{{- range $problem := include "slipway.wrong-databases" $database | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.%s" $key $problem) }}
 {{- end }}
 {{- end }}
 {{- end }}
