@@ -10,7 +10,7 @@ import { namesOfCluster, namesOfEnvironment, tierOf } from './names.ts';
  * Most characters of the name of a database: the operator adds `-pooler-rw` for a Deployment, and the names of pods add 22.
  * Kubernetes would shorten a longer one, and alerts find poolers by the names of their pods.
  */
-const longestName = 30;
+export const longestDatabaseName = 30;
 
 /** Checks `database` and each of `databases`. */
 export function checkClusters(checking: Checking, environment: EnvironmentFields): void {
@@ -73,10 +73,10 @@ function checkName(
       path,
       `begins like caches.${cache}, so that their objects may have the same names; rename one of the two`,
     );
-  } else if (name.length > longestName) {
+  } else if (name.length > longestDatabaseName) {
     checking.refuse(
       path,
-      `has ${name.length} characters, expected at most ${longestName}, since Kubernetes shortens longer names of poolers' pods; shorten it`,
+      `has ${name.length} characters, expected at most ${longestDatabaseName}, since Kubernetes shortens longer names of poolers' pods; shorten it`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { parameterFaults } from '../../charts/data/parameters.ts';
+import { clustersOf, pathOfDatabase } from '../../config/clusters.ts';
 import type { Loaded } from '../../config/loaded.ts';
 import type { Problem } from '../../config/problem.ts';
 import { problemAt } from '../../config/read/source.ts';
@@ -8,10 +9,11 @@ import { problemAt } from '../../config/read/source.ts';
  * them: the limits follow from how the objects are built.
  */
 export function parameterProblems(loaded: readonly Loaded[]): Problem[] {
-  return loaded.flatMap(({ environment: { database }, sources }) => {
-    if (database === undefined || database.external) return [];
-    return parameterFaults(database).map(({ parameter, message }) =>
-      problemAt(sources, ['database', 'parameters', parameter], message),
-    );
-  });
+  return loaded.flatMap(({ environment, sources }) =>
+    clustersOf(environment).flatMap(([name, database]) =>
+      parameterFaults(database).map(({ parameter, message }) =>
+        problemAt(sources, [...pathOfDatabase(name), 'parameters', parameter], message),
+      ),
+    ),
+  );
 }

@@ -6,6 +6,7 @@ import { mostFileBytes } from '../../config/application/files.ts';
 import { httpCounter } from '../../config/application/metrics.ts';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
 import { takenCacheNames } from '../../config/checks/caches.ts';
+import { longestDatabaseName } from '../../config/checks/clusters.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
 import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts';
 import { clusterWide } from '../../config/checks/objects.ts';
@@ -126,6 +127,7 @@ function factsOfLibrary() {
     NEXT_KUBERNETES: `1.${Number(newest.split('.')[1]) + 1}`,
     MADE_BY_DATABASE: below(secretsOfDatabase('%s').map(name => `(printf "${name}" $cluster)`)),
     MADE_BY_CACHE: suffixesOfCacheSecrets.map(suffix => `"${suffix}"`).join(' '),
+    LONGEST_DATABASE_NAME: String(longestDatabaseName),
     TAKEN_CACHE_NAMES: below(takenCacheNames.map(name => `"${name}"`)),
     ...factsOfUsers(),
     SECRET_SHAPES: shapes.join(''),

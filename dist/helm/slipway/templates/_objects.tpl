@@ -1,7 +1,7 @@
 {{- /* Whether some pod of the environment has a volume claim: any text, or none. */}}
 {{- define "slipway.has-volumes" }}
-{{- if and .Values.database (not .Values.database.external) }}true{{ end }}
-{{- if and .Values.cache (not .Values.cache.external) }}true{{ end }}
+{{- range $database := include "slipway.databases" . | fromJson }}{{ if not $database.external }}true{{ end }}{{ end }}
+{{- range $cache := include "slipway.caches" . | fromJson }}{{ if not $cache.external }}true{{ end }}{{ end }}
 {{- range $app := .Values.applications }}
 {{- if $app.volumes }}true{{ end }}
 {{- end }}

@@ -240,14 +240,17 @@
 {{- $problems = concat $problems (include "slipway.wrong-routes" $ | fromJsonArray) }}
 {{- $problems = concat $problems (include "slipway.wrong-pull-secrets" $ | fromJsonArray) }}
 {{- $problems = concat $problems (include "slipway.wrong-affinity" $ | fromJsonArray) }}
-{{- $longest := 30 }}
+{{- $longest := %LONGEST_DATABASE_NAME% }}
 {{- range $name, $database := $.Values.databases }}
 {{- if gt (len $name) $longest }}
 {{- $problems = append $problems (printf "databases.%s: has more than %d characters; shorten it" $name $longest) }}
 {{- end }}
 {{- $isTaken := has $name (list "default" "kubernetes" "environment" "default-deny" "certificate-solver" "redirect-to-https") }}
-{{- range $other := concat (list "database" "cache") (keys $.Values.databases) }}
+{{- range $other := concat (list "database" "cache") (keys $.Values.databases) (keys $.Values.caches) }}
 {{- if hasPrefix (printf "%s-" $other) $name }}{{ $isTaken = true }}{{ end }}
+{{- end }}
+{{- range $other, $_ := $.Values.caches }}
+{{- if or (eq $other $name) (hasPrefix (printf "%s-" $name) $other) }}{{ $isTaken = true }}{{ end }}
 {{- end }}
 {{- if or $isTaken (has $name (list "database" "cache")) }}
 {{- $problems = append $problems (printf "databases.%s: is reserved for other objects; choose another name" $name) }}
