@@ -24,6 +24,9 @@ const analysis: JobKind = {
   what: 'the Job that examines a new version',
 };
 
+/** All kinds of Jobs next to the pods of an application. */
+export const jobKinds: readonly JobKind[] = [beforeRelease, analysis];
+
 /** The Job that examines a new version, if there is one. */
 export function analysisJobOf({ delivery }: Pick<ApplicationFields, 'delivery'>): Job | undefined {
   // Checks also read environments whose delivery has faults.

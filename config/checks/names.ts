@@ -1,5 +1,5 @@
 import { type Application, hasHeadlessService } from '../application/application.ts';
-import { jobsOf } from '../application/jobs.ts';
+import { jobKinds, jobsOf } from '../application/jobs.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import type { Checking } from './checking.ts';
 
@@ -74,12 +74,13 @@ function checkNameOfDatabase(checking: Checking, name: string, databases: Readon
 }
 
 function checkJobName(checking: Checking, name: string, byName: ReadonlyMap<string, Application>): void {
-  for (const [owner, application] of byName) {
-    for (const [{ suffix, what }] of jobsOf(application)) {
-      if (name !== `${owner}${suffix}`) continue;
-      const also = `is also the name of ${what} of applications.${owner}`;
-      checking.refuse(['applications', name], `${also}; rename one of the two`);
-    }
+  for (const { suffix, what, path } of jobKinds) {
+    if (!name.endsWith(suffix)) continue;
+    const owner = name.slice(0, -suffix.length);
+    const application = byName.get(owner);
+    if (!application || !jobsOf(application).some(([kind]) => kind.path === path)) continue;
+    const also = `is also the name of ${what} of applications.${owner}`;
+    checking.refuse(['applications', name], `${also}; rename one of the two`);
   }
 }
 
