@@ -176,7 +176,7 @@ export interface AnalysisTemplateSpecMetricsProvider {
   readonly datadog?: any;
   readonly graphite?: any;
   readonly influxdb?: any;
-  readonly job?: any;
+  readonly job?: AnalysisTemplateSpecMetricsProviderJob;
   readonly kayenta?: any;
   readonly newRelic?: any;
   readonly plugin?: any;
@@ -193,7 +193,7 @@ export function toJson_AnalysisTemplateSpecMetricsProvider(obj: AnalysisTemplate
     'datadog': obj.datadog,
     'graphite': obj.graphite,
     'influxdb': obj.influxdb,
-    'job': obj.job,
+    'job': toJson_AnalysisTemplateSpecMetricsProviderJob(obj.job),
     'kayenta': obj.kayenta,
     'newRelic': obj.newRelic,
     'plugin': obj.plugin,
@@ -201,6 +201,20 @@ export function toJson_AnalysisTemplateSpecMetricsProvider(obj: AnalysisTemplate
     'skywalking': obj.skywalking,
     'wavefront': obj.wavefront,
     'web': toJson_AnalysisTemplateSpecMetricsProviderWeb(obj.web),
+  };
+  return defined(result);
+}
+
+export interface AnalysisTemplateSpecMetricsProviderJob {
+  readonly metadata?: any;
+  readonly spec: any;
+}
+
+export function toJson_AnalysisTemplateSpecMetricsProviderJob(obj: AnalysisTemplateSpecMetricsProviderJob | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': obj.spec,
   };
   return defined(result);
 }

@@ -65,7 +65,7 @@ export interface ClusterSpec {
   readonly imageCatalogRef?: any;
   readonly imageName?: string;
   readonly imagePullPolicy?: string;
-  readonly imagePullSecrets?: any[];
+  readonly imagePullSecrets?: ClusterSpecImagePullSecrets[];
   readonly inheritedMetadata?: any;
   readonly instances: number;
   readonly livenessProbeTimeout?: number;
@@ -125,7 +125,7 @@ export function toJson_ClusterSpec(obj: ClusterSpec | undefined): Record<string,
     'imageCatalogRef': obj.imageCatalogRef,
     'imageName': obj.imageName,
     'imagePullPolicy': obj.imagePullPolicy,
-    'imagePullSecrets': obj.imagePullSecrets?.map(y => y),
+    'imagePullSecrets': obj.imagePullSecrets?.map(y => toJson_ClusterSpecImagePullSecrets(y)),
     'inheritedMetadata': obj.inheritedMetadata,
     'instances': obj.instances,
     'livenessProbeTimeout': obj.livenessProbeTimeout,
@@ -172,7 +172,7 @@ export interface ClusterSpecAffinity {
   readonly additionalPodAffinity?: any;
   readonly additionalPodAntiAffinity?: any;
   readonly enablePodAntiAffinity?: boolean;
-  readonly nodeAffinity?: any;
+  readonly nodeAffinity?: ClusterSpecAffinityNodeAffinity;
   readonly nodeSelector?: { [key: string]: string };
   readonly podAntiAffinityType?: string;
   readonly tolerations?: ClusterSpecAffinityTolerations[];
@@ -185,7 +185,7 @@ export function toJson_ClusterSpecAffinity(obj: ClusterSpecAffinity | undefined)
     'additionalPodAffinity': obj.additionalPodAffinity,
     'additionalPodAntiAffinity': obj.additionalPodAntiAffinity,
     'enablePodAntiAffinity': obj.enablePodAntiAffinity,
-    'nodeAffinity': obj.nodeAffinity,
+    'nodeAffinity': toJson_ClusterSpecAffinityNodeAffinity(obj.nodeAffinity),
     'nodeSelector': ((obj.nodeSelector) === undefined) ? undefined : (Object.entries(obj.nodeSelector).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
     'podAntiAffinityType': obj.podAntiAffinityType,
     'tolerations': obj.tolerations?.map(y => toJson_ClusterSpecAffinityTolerations(y)),
@@ -240,6 +240,18 @@ export function toJson_ClusterSpecEphemeralVolumesSizeLimit(obj: ClusterSpecEphe
   const result = {
     'shm': obj.shm?.value,
     'temporaryData': obj.temporaryData?.value,
+  };
+  return defined(result);
+}
+
+export interface ClusterSpecImagePullSecrets {
+  readonly name: string;
+}
+
+export function toJson_ClusterSpecImagePullSecrets(obj: ClusterSpecImagePullSecrets | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
   };
   return defined(result);
 }
@@ -470,6 +482,20 @@ export function toJson_ClusterSpecWalStorage(obj: ClusterSpecWalStorage | undefi
     'resizeInUseVolumes': obj.resizeInUseVolumes,
     'size': obj.size,
     'storageClass': obj.storageClass,
+  };
+  return defined(result);
+}
+
+export interface ClusterSpecAffinityNodeAffinity {
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution;
+}
+
+export function toJson_ClusterSpecAffinityNodeAffinity(obj: ClusterSpecAffinityNodeAffinity | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'preferredDuringSchedulingIgnoredDuringExecution': obj.preferredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution(y)),
+    'requiredDuringSchedulingIgnoredDuringExecution': toJson_ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj.requiredDuringSchedulingIgnoredDuringExecution),
   };
   return defined(result);
 }
@@ -710,6 +736,32 @@ export function toJson_ClusterSpecTopologySpreadConstraintsLabelSelector(obj: Cl
   return defined(result);
 }
 
+export interface ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  readonly preference: ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference;
+  readonly weight: number;
+}
+
+export function toJson_ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution(obj: ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'preference': toJson_ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference(obj.preference),
+    'weight': obj.weight,
+  };
+  return defined(result);
+}
+
+export interface ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  readonly nodeSelectorTerms: ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms[];
+}
+
+export function toJson_ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj: ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => toJson_ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms(y)),
+  };
+  return defined(result);
+}
+
 export enum ClusterSpecManagedRolesEnsure {
   PRESENT = "present",
   ABSENT = "absent",
@@ -761,6 +813,66 @@ export interface ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExpressio
 }
 
 export function toJson_ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExpressions(obj: ClusterSpecTopologySpreadConstraintsLabelSelectorMatchExpressions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'operator': obj.operator,
+    'values': obj.values?.map(y => y),
+  };
+  return defined(result);
+}
+
+export interface ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference {
+  readonly matchExpressions?: ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions[];
+  readonly matchFields?: any[];
+}
+
+export function toJson_ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference(obj: ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'matchExpressions': obj.matchExpressions?.map(y => toJson_ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions(y)),
+    'matchFields': obj.matchFields?.map(y => y),
+  };
+  return defined(result);
+}
+
+export interface ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms {
+  readonly matchExpressions?: ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions[];
+  readonly matchFields?: any[];
+}
+
+export function toJson_ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms(obj: ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'matchExpressions': obj.matchExpressions?.map(y => toJson_ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions(y)),
+    'matchFields': obj.matchFields?.map(y => y),
+  };
+  return defined(result);
+}
+
+export interface ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: string[];
+}
+
+export function toJson_ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions(obj: ClusterSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'operator': obj.operator,
+    'values': obj.values?.map(y => y),
+  };
+  return defined(result);
+}
+
+export interface ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: string[];
+}
+
+export function toJson_ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions(obj: ClusterSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions | undefined): Record<string, any> | undefined {
   if (obj === undefined) { return undefined; }
   const result = {
     'key': obj.key,
@@ -1076,7 +1188,7 @@ export function toJson_PoolerSpecPgbouncerServerCaSecret(obj: PoolerSpecPgbounce
 
 export interface PoolerSpecTemplateSpec {
   readonly activeDeadlineSeconds?: number;
-  readonly affinity?: any;
+  readonly affinity?: PoolerSpecTemplateSpecAffinity;
   readonly automountServiceAccountToken?: boolean;
   readonly containers: PoolerSpecTemplateSpecContainers[];
   readonly dnsConfig?: any;
@@ -1090,7 +1202,7 @@ export interface PoolerSpecTemplateSpec {
   readonly hostUsers?: boolean;
   readonly hostname?: string;
   readonly hostnameOverride?: string;
-  readonly imagePullSecrets?: any[];
+  readonly imagePullSecrets?: PoolerSpecTemplateSpecImagePullSecrets[];
   readonly initContainers?: any[];
   readonly nodeName?: string;
   readonly nodeSelector?: { [key: string]: string };
@@ -1123,7 +1235,7 @@ export function toJson_PoolerSpecTemplateSpec(obj: PoolerSpecTemplateSpec | unde
   if (obj === undefined) { return undefined; }
   const result = {
     'activeDeadlineSeconds': obj.activeDeadlineSeconds,
-    'affinity': obj.affinity,
+    'affinity': toJson_PoolerSpecTemplateSpecAffinity(obj.affinity),
     'automountServiceAccountToken': obj.automountServiceAccountToken,
     'containers': obj.containers?.map(y => toJson_PoolerSpecTemplateSpecContainers(y)),
     'dnsConfig': obj.dnsConfig,
@@ -1137,7 +1249,7 @@ export function toJson_PoolerSpecTemplateSpec(obj: PoolerSpecTemplateSpec | unde
     'hostUsers': obj.hostUsers,
     'hostname': obj.hostname,
     'hostnameOverride': obj.hostnameOverride,
-    'imagePullSecrets': obj.imagePullSecrets?.map(y => y),
+    'imagePullSecrets': obj.imagePullSecrets?.map(y => toJson_PoolerSpecTemplateSpecImagePullSecrets(y)),
     'initContainers': obj.initContainers?.map(y => y),
     'nodeName': obj.nodeName,
     'nodeSelector': ((obj.nodeSelector) === undefined) ? undefined : (Object.entries(obj.nodeSelector).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
@@ -1164,6 +1276,22 @@ export function toJson_PoolerSpecTemplateSpec(obj: PoolerSpecTemplateSpec | unde
     'tolerations': obj.tolerations?.map(y => toJson_PoolerSpecTemplateSpecTolerations(y)),
     'topologySpreadConstraints': obj.topologySpreadConstraints?.map(y => toJson_PoolerSpecTemplateSpecTopologySpreadConstraints(y)),
     'volumes': obj.volumes?.map(y => y),
+  };
+  return defined(result);
+}
+
+export interface PoolerSpecTemplateSpecAffinity {
+  readonly nodeAffinity?: PoolerSpecTemplateSpecAffinityNodeAffinity;
+  readonly podAffinity?: any;
+  readonly podAntiAffinity?: any;
+}
+
+export function toJson_PoolerSpecTemplateSpecAffinity(obj: PoolerSpecTemplateSpecAffinity | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'nodeAffinity': toJson_PoolerSpecTemplateSpecAffinityNodeAffinity(obj.nodeAffinity),
+    'podAffinity': obj.podAffinity,
+    'podAntiAffinity': obj.podAntiAffinity,
   };
   return defined(result);
 }
@@ -1228,6 +1356,18 @@ export function toJson_PoolerSpecTemplateSpecContainers(obj: PoolerSpecTemplateS
   return defined(result);
 }
 
+export interface PoolerSpecTemplateSpecImagePullSecrets {
+  readonly name?: string;
+}
+
+export function toJson_PoolerSpecTemplateSpecImagePullSecrets(obj: PoolerSpecTemplateSpecImagePullSecrets | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'name': obj.name,
+  };
+  return defined(result);
+}
+
 export class PoolerSpecTemplateSpecOverhead {
   public static fromNumber(value: number): PoolerSpecTemplateSpecOverhead {
     return new PoolerSpecTemplateSpecOverhead(value);
@@ -1285,6 +1425,20 @@ export function toJson_PoolerSpecTemplateSpecTopologySpreadConstraints(obj: Pool
   return defined(result);
 }
 
+export interface PoolerSpecTemplateSpecAffinityNodeAffinity {
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution;
+}
+
+export function toJson_PoolerSpecTemplateSpecAffinityNodeAffinity(obj: PoolerSpecTemplateSpecAffinityNodeAffinity | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'preferredDuringSchedulingIgnoredDuringExecution': obj.preferredDuringSchedulingIgnoredDuringExecution?.map(y => toJson_PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution(y)),
+    'requiredDuringSchedulingIgnoredDuringExecution': toJson_PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj.requiredDuringSchedulingIgnoredDuringExecution),
+  };
+  return defined(result);
+}
+
 export interface PoolerSpecTemplateSpecContainersResources {
   readonly claims?: any[];
   readonly limits?: { [key: string]: PoolerSpecTemplateSpecContainersResourcesLimits };
@@ -1315,6 +1469,32 @@ export function toJson_PoolerSpecTemplateSpecTopologySpreadConstraintsLabelSelec
   return defined(result);
 }
 
+export interface PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  readonly preference: PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference;
+  readonly weight: number;
+}
+
+export function toJson_PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution(obj: PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'preference': toJson_PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference(obj.preference),
+    'weight': obj.weight,
+  };
+  return defined(result);
+}
+
+export interface PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  readonly nodeSelectorTerms: PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms[];
+}
+
+export function toJson_PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution(obj: PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'nodeSelectorTerms': obj.nodeSelectorTerms?.map(y => toJson_PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms(y)),
+  };
+  return defined(result);
+}
+
 export class PoolerSpecTemplateSpecContainersResourcesLimits {
   public static fromNumber(value: number): PoolerSpecTemplateSpecContainersResourcesLimits {
     return new PoolerSpecTemplateSpecContainersResourcesLimits(value);
@@ -1335,6 +1515,66 @@ export class PoolerSpecTemplateSpecContainersResourcesRequests {
   }
   private constructor(public readonly value: number | string) {
   }
+}
+
+export interface PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference {
+  readonly matchExpressions?: PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions[];
+  readonly matchFields?: any[];
+}
+
+export function toJson_PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference(obj: PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'matchExpressions': obj.matchExpressions?.map(y => toJson_PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions(y)),
+    'matchFields': obj.matchFields?.map(y => y),
+  };
+  return defined(result);
+}
+
+export interface PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms {
+  readonly matchExpressions?: PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions[];
+  readonly matchFields?: any[];
+}
+
+export function toJson_PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms(obj: PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'matchExpressions': obj.matchExpressions?.map(y => toJson_PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions(y)),
+    'matchFields': obj.matchFields?.map(y => y),
+  };
+  return defined(result);
+}
+
+export interface PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: string[];
+}
+
+export function toJson_PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions(obj: PoolerSpecTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'operator': obj.operator,
+    'values': obj.values?.map(y => y),
+  };
+  return defined(result);
+}
+
+export interface PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions {
+  readonly key: string;
+  readonly operator: string;
+  readonly values?: string[];
+}
+
+export function toJson_PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions(obj: PoolerSpecTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'operator': obj.operator,
+    'values': obj.values?.map(y => y),
+  };
+  return defined(result);
 }
 
 export class ScheduledBackup extends ApiObject {

@@ -7,7 +7,8 @@ import type { CrdSourceName } from './versions.ts';
  */
 export const importedKinds = {
   'argo-rollouts': {
-    AnalysisTemplate: ['args', 'metrics.provider.prometheus', 'metrics.provider.web'],
+    // The spec of its Job has the type of cdk8s-plus-27, as that of a Job.
+    AnalysisTemplate: ['args', 'metrics.provider.job', 'metrics.provider.prometheus', 'metrics.provider.web'],
     // Its pods have the types of cdk8s-plus-27, as those of a Deployment.
     Rollout: [
       'selector',
@@ -33,10 +34,13 @@ export const importedKinds = {
   },
   'cloudnative-pg': {
     Cluster: [
+      'affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution.preference.matchExpressions',
+      'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.matchExpressions',
       'affinity.tolerations',
       'bootstrap.initdb',
       'certificates',
       'ephemeralVolumesSizeLimit',
+      'imagePullSecrets',
       'managed.roles.passwordSecret',
       'monitoring',
       'plugins',
@@ -54,7 +58,10 @@ export const importedKinds = {
       'cluster',
       'pgbouncer.clientTLSSecret',
       'pgbouncer.serverCASecret',
+      'template.spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution.preference.matchExpressions',
+      'template.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.matchExpressions',
       'template.spec.containers.resources',
+      'template.spec.imagePullSecrets',
       'template.spec.tolerations',
       'template.spec.topologySpreadConstraints.labelSelector',
     ],

@@ -3,7 +3,7 @@ export const others: Readonly<Record<string, unknown>> = {
   'cluster.kubernetes': '1.27',
   'cluster.zones': 1,
   ...Object.fromEntries(
-    ['applications.*', 'database', 'cache'].flatMap(owner =>
+    ['applications.*', 'database', 'databases.*', 'cache', 'caches.*'].flatMap(owner =>
       [
         'requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms.*',
         'preferredDuringSchedulingIgnoredDuringExecution.*.preference',

@@ -15,6 +15,7 @@ import { randomEnvironments } from '../support/random-environments.ts';
 
 /** Branches that are written without a type of `imports/`, and why. */
 const typedElsewhere: Readonly<Record<string, string>> = {
+  'AnalysisTemplate.metrics.provider.job.spec': 'it has the type of cdk8s-plus-27, as that of a Job',
   'Rollout.template': 'its pods have the types of cdk8s-plus-27, as those of a Deployment',
 };
 

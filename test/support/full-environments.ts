@@ -1,6 +1,6 @@
 import type { EnvironmentInput } from '../../config/environment.ts';
 import { users } from './full/cache.ts';
-import { caches, cachesInNetworks, externalCaches } from './full/caches.ts';
+import { cachesInNetworks, externalCaches, fullCaches } from './full/caches.ts';
 import { fullContainer } from './full/container.ts';
 import { databaseConnection, fullDatabase, fullExternal } from './full/databases.ts';
 import { analysisJob, jobs, scheduled } from './full/jobs.ts';
@@ -181,7 +181,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       users,
       ...placement('cache'),
     },
-    caches,
+    caches: fullCaches(placement('queue')),
     ...furtherObjects,
     patches,
     observability: true,

@@ -1,3 +1,4 @@
+import type { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { Job } from '../../../config/application/jobs.ts';
 import {
@@ -45,7 +46,7 @@ export class JobAnalysis extends AnalysisTemplate {
                     name: analysisJobName(name),
                     runsNextToPods: true,
                   }),
-                },
+                } satisfies k8s.JobSpec,
               },
             },
           },

@@ -1,9 +1,11 @@
 import type { EnvironmentInput } from '../../../config/environment.ts';
+import { users } from './cache.ts';
 
 type Caches = EnvironmentInput['caches'];
+type Running = Exclude<EnvironmentInput['cache'], undefined | { external: true }>;
 
 /** Caches next to `cache` with every key of one that runs here. */
-export const caches: Caches = {
+export const fullCaches = (placement: Partial<Running>): Caches => ({
   queue: {
     replicas: 4,
     memory: '2Gi',
@@ -12,18 +14,10 @@ export const caches: Caches = {
     profile: 'cache' as const,
     eviction: 'volatile-ttl' as const,
     endpoint: { reason: 'the "scheduler" knows no Sentinel' },
-    nodeSelector: { pool: 'queue' },
-    tolerations: [
-      {
-        key: 'pool',
-        operator: 'Equal' as const,
-        value: 'queue',
-        effect: 'NoExecute' as const,
-        tolerationSeconds: 60,
-      },
-    ],
+    users,
+    ...placement,
   },
-};
+});
 
 /** A managed service next to `cache`. */
 export const externalCaches = {
