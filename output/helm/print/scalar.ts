@@ -46,7 +46,8 @@ export function writeLine(node: Node, symbols: Symbols, indent: string): Line {
   const free = pieces.find(isFreeText);
   if (free !== undefined)
     throw new Error(`expected words in a text of several lines, found free text: ${textOf(free)}`);
-  return line(indent, ...pieces.map(piece => indented(piece, indent)).flatMap(tokensOf));
+  const isEmpty = pieces.every(piece => piece === '');
+  return isEmpty ? line() : line(indent, ...pieces.map(piece => indented(piece, indent)).flatMap(tokensOf));
 }
 
 /** Rounds that make several lines: each further line begins where the first one does. */

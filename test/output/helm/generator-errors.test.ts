@@ -114,7 +114,7 @@ describe('an operation refuses', () => {
 
   test('another version than that of the database', () => {
     expect(() => carryOut('ofMajor', here, ['database', 16])).toThrow(
-      'ofMajor: expected the value of database.version, found 16; make another operation for it',
+      'ofMajor: expected the value of databases.*.version, found 16; make another operation for it',
     );
   });
 

@@ -1,6 +1,7 @@
-import type { Values } from './chart.ts';
+import { ownValues, type Values } from './chart.ts';
 
 const web = (value: { readonly [key: string]: Values[string] }): Values => ({ applications: { web: value } });
+const { web: ofProduction = {} } = ownValues.applications as Record<string, Values>;
 const utilization = { metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 };
 
 const grpc: Values = {
@@ -62,7 +63,12 @@ const protocolFaults: readonly (readonly [what: string, values: Values, named: s
   ['TCP with a host', web({ ...grpc, protocol: 'TCP' }), 'applications.web.host'],
   [
     'TCP with a route',
-    web({ ...grpc, protocol: 'TCP', host: null, routes: { v1: { ...path, host: 'app.example.com' } } }),
+    {
+      applications: {
+        web: { ...grpc, protocol: 'TCP', host: null, routes: { v1: { ...path, host: 'app.example.com' } } },
+        site: ofProduction,
+      },
+    },
     'applications.web.routes',
   ],
   [

@@ -29,7 +29,12 @@ const sidecar = {
 const data = { mountPath: '/data', size: '1Gi', readOnly: true, accessMode: 'ReadWriteOnce' };
 
 /** Faults of an application on a schedule, over the values of production. `other`: an application without a fault. */
-function faultsOfSchedules({ port: _port, health: _health, ...silent }: Values): readonly Fault[] {
+function faultsOfSchedules({
+  port: _port,
+  health: _health,
+  servicePort: _servicePort,
+  ...silent
+}: Values): readonly Fault[] {
   const report = (value: Values): Values => ({
     applications: { report: { ...silent, scale: 1, kind: 'scheduled', ...value } },
   });

@@ -33,9 +33,9 @@ const hidden: Values = {
   delivery: { strategy: 'rollingUpdate', maxSurge: 1, maxUnavailable: 0 },
 };
 
-const requested = { kind: 'web', port: 8080, health: '/health' };
+const requested = { kind: 'web', port: 8080, health: '/health', servicePort: 80 };
 const onePort = { port: 4369, protocol: 'TCP' };
-const { port: _port, health: _health, ...silent } = hidden;
+const { port: _port, health: _health, servicePort: _servicePort, ...silent } = hidden;
 const mailer = (value: Values = {}) => ({ mailer: { ...silent, kind: 'worker', scale: 1, ...value } });
 const worker = (value: Values): Values => ({ applications: mailer(value) });
 const { delivery: blueGreen = null, scale: byRequests = null } = likeWeb;

@@ -6,6 +6,10 @@ import { otherPods, relaxedPods } from './other-pods.ts';
 
 type Json = Values[string];
 
+/** A map of the chart's own values. */
+const atOwn = (key: string) => ownValues[key] as Values;
+const backup = atOwn('database').backup as Values;
+
 /** Another value, where one more, its opposite or one more letter would be refused or would change nothing. */
 const others: Readonly<Record<string, Json>> = {
   'cluster.kubernetes': '1.27',
@@ -78,6 +82,17 @@ const others: Readonly<Record<string, Json>> = {
   'database.backup.resources.limits.memory': '2Gi',
   'database.identity': { 'example.com/role': 'database' },
   gitops: null,
+  objects: {
+    extra: {
+      syncWave: 0,
+      secrets: [],
+      manifests: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'extra' }, data: { a: 'b' } }],
+    },
+  },
+  patches: [{ target: { kind: 'Rollout', name: 'web' }, merge: { spec: { progressDeadlineSeconds: 900 } } }],
+  'applications.web.ports': { admin: { port: 9000, protocol: 'TCP', servicePort: 9000 } },
+  caches: { queue: { ...atOwn('cache'), profile: 'queue' } },
+  databases: { orders: { ...atOwn('database'), backup: { ...backup, destination: 's3://backups/orders' } } },
   'cache.external': true,
   'cache.memory': '2Gi',
   'cache.cpu': '500m',
@@ -95,6 +110,7 @@ const companions: Readonly<Record<string, (values: Values) => Values>> = {
       kind: 'worker',
       host: null,
       port: null,
+      servicePort: null,
       health: null,
       scale: 3,
       delivery: {
@@ -117,6 +133,7 @@ const companions: Readonly<Record<string, (values: Values) => Values>> = {
       maxUnavailable: 0,
       ...nulls(values, ['applications', 'web', 'delivery'], ['strategy']),
     }),
+  'applications.web.protocol': values => replaced(values, ['applications', 'web', 'protocol'], 'H2C'),
   'applications.web.singleton': values =>
     companions['applications.web.kind']?.(replaced(values, ['applications', 'web', 'singleton'], true)) ?? {},
   'applications.web.ingressAnnotations': values =>

@@ -17,8 +17,9 @@
 {{- $fault = "is the name of another object; choose another name" }}
 {{- end }}
 {{- range $other := concat (keys $.Values.applications) $caches }}
-{{- $isAlike := or (hasPrefix (printf "%s-" $other) $name) (hasPrefix (printf "%s-" $name) $other) }}
-{{- if or $isAlike (and (eq $name $other) (hasKey $.Values.applications $other)) }}
+{{- $isApp := hasKey $.Values.applications $other }}
+{{- $isAlike := or (hasPrefix (printf "%s-" $name) $other) (and $isApp (hasPrefix (printf "%s-" $other) $name)) }}
+{{- if or $isAlike (and $isApp (eq $name $other)) }}
 {{- $fault = printf "begins like %s, so that their objects may have the same names; rename one of the two" $other }}
 {{- end }}
 {{- end }}

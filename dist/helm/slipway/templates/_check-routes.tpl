@@ -85,7 +85,9 @@
 {{- end }}
 {{- range $host := $on }}
 {{- if and $key (hasKey $ofGrpc $host) }}
-{{- $problems = append $problems (printf "%s: found a path on %s, which has a GRPCRoute to %s; give %s its own routes" $here $host (get $ofGrpc $host) (get $ofGrpc $host)) }}
+{{- $owner := get $ofGrpc $host }}
+{{- $why := printf "which has a GRPCRoute to %s; give %s its own routes" $owner $owner }}
+{{- $problems = append $problems (printf "%s: found a path on %s, %s" $here $host $why) }}
 {{- end }}
 {{- $request := printf "%s%s %s" $host $route.path $route.match }}
 {{- if hasKey $requests $request }}

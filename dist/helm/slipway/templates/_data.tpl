@@ -554,23 +554,23 @@ common.sh: |
   # shellcheck shell=sh
   # Functions of all scripts of the cache, which read this file first. Their settings are environment variables that begin
   # with CACHE_: docs/cache.md lists them.
-  
+
   CACHE_PORT=6379
   SENTINEL_PORT=26379
-  
+
   # The first process of a container ignores SIGTERM unless it has a handler.
   trap 'stop_waiting_server; exit 0' TERM
-  
+
   say() {
     printf '%s\n' "$*" >&2
   }
-  
+
   # say_why WORD…: logs why a loop waits, again only when the reason changes. The last such line says why the pod waits.
   say_why() {
     if [ "$*" != "${said:-}" ]; then say "$*"; fi
     said=$*
   }
-  
+
   # ask HOST PORT COMMAND…: prints the reply, or nothing if the server is silent for two seconds.
   ask() {
     asked_host=$1
@@ -581,41 +581,41 @@ common.sh: |
     REDISCLI_AUTH=$password VALKEYCLI_AUTH=$password timeout 2 \
       "$CACHE_PROGRAM-cli" -h "$asked_host" -p "$asked_port" $CACHE_CLI_OPTIONS "$@" 2>/dev/null | tr -d '\r' || true
   }
-  
+
   # Prints only the lines that are names of data pods: an error is printed in place of a reply.
   data_pods_only() {
     while read -r line; do
       case " $CACHE_HOSTS " in *" $line "*) printf '%s\n' "$line" ;; esac
     done
   }
-  
+
   # majority_of WORD…: the smallest number that is more than half of the words.
   majority_of() {
     echo $(($# / 2 + 1))
   }
-  
+
   # others HOST…: the hosts without this pod.
   others() {
     for word; do
       if [ "$word" != "$CACHE_SELF" ]; then echo "$word"; fi
     done
   }
-  
+
   # named_by HOST: the primary that the sentinel on HOST names.
   named_by() {
     ask "$1" "$SENTINEL_PORT" SENTINEL GET-MASTER-ADDR-BY-NAME "$CACHE_MASTER" | head -n 1 | data_pods_only
   }
-  
+
   # role_of HOST: the first word of the reply to ROLE: master, slave, or sentinel while the pod waits.
   role_of() {
     ask "$1" "$CACHE_PORT" ROLE | head -n 1
   }
-  
+
   # field NAME INFO: the value of a field in a reply to INFO.
   field() {
     printf '%s\n' "$2" | sed -n "s/^$1://p"
   }
-  
+
   # begin_failover [COORDINATED]: asks one sentinel after the other until one begins a failover, and counts the rounds in
   # which all are silent. Valkey's coordinated failover waits until the replica has every write. Redis does not know the
   # word, and then fails over at once.
@@ -632,7 +632,7 @@ common.sh: |
       case $answer in OK* | INPROG*) return ;; esac
     done
   }
-  
+
   # statement_of HOST PORT: the primary according to a pod: the one that a sentinel names, the data pod itself, or the one
   # that it follows. The word is "none" if the pod waits, knows no primary and has no data. It is empty if the pod is
   # silent: that may mean anything.
@@ -648,7 +648,7 @@ common.sh: |
       esac
     }
   }
-  
+
   # for_each FUNCTION WORD…: calls the function with each word, all at the same time, because silence takes two seconds.
   # Call it in $(…): it waits for every child of this shell.
   for_each() {
@@ -657,34 +657,34 @@ common.sh: |
     for word; do "$function" "$word" & done
     wait
   }
-  
+
   # statements PORT HOST…: a line for each host, with the host and its statement. The functions below read such lines.
   statements() {
     port=$1
     shift
     for_each say_statement "$@" | sort
   }
-  
+
   say_statement() {
     statement=$(statement_of "$1" "$port")
     echo "$1 $statement"
   }
-  
+
   # silent_in LINES: the hosts that are silent, on one line.
   silent_in() {
     printf '%s\n' "$*" | sed -n 's/ $//p' | paste -s -d ' ' -
   }
-  
+
   # votes_in LINES: the primary of each statement that names one, one a line.
   votes_in() {
     printf '%s\n' "$*" | sed 's/.* //' | data_pods_only
   }
-  
+
   # primaries_in LINES: each named primary once, on one line.
   primaries_in() {
     votes_in "$*" | sort -u | paste -s -d ' ' -
   }
-  
+
   # majority_in LINES: the primary that a majority of all sentinels names.
   majority_in() {
     # shellcheck disable=SC2086 # a list of hosts
@@ -693,23 +693,23 @@ common.sh: |
       if [ "$votes" -ge "$needed" ]; then echo "$named"; fi
     done
   }
-  
+
   # all_know_none LINES: whether every host says that it knows no primary.
   all_know_none() {
     [ -z "$(silent_in "$*")$(votes_in "$*")" ]
   }
-  
+
   # fresh_file PATH: makes an empty file for the server, which only its user can read.
   fresh_file() {
     umask 077
     : >"$1"
   }
-  
+
   # Starts names.sh in the background. It becomes a child of the server, and keeps the server's hosts file up to date.
   keep_names() {
     if [ -e "$CACHE_RUN/hosts" ]; then sh "$(dirname "$0")/names.sh" keep & fi
   }
-  
+
   # run_waiting_server TLS-FILE: starts a server that says that this pod waits and knows no primary; silence would not say
   # so. The server is a sentinel that watches nothing, on either port: no one can write to it or follow it.
   run_waiting_server() {
@@ -725,7 +725,7 @@ common.sh: |
     "$CACHE_PROGRAM-server" "$CACHE_RUN/waiting.conf" --sentinel &
     waiting_server=$!
   }
-  
+
   # Stops that server and returns when its port is free. SIGKILL, because it has nothing to save, and a child that was
   # forked just now can miss a SIGTERM.
   stop_waiting_server() {
@@ -734,12 +734,12 @@ common.sh: |
     wait "$waiting_server" 2>/dev/null || true
     waiting_server=
   }
-  
+
   # Tells the probes that the start script still decides what to start: until then the pod counts as alive.
   not_serving_yet() {
     rm -f "$CACHE_RUN/serving"
   }
-  
+
   # serve ARGUMENT…: replaces this process by the server.
   serve() {
     stop_waiting_server
@@ -747,17 +747,17 @@ common.sh: |
     exec "$CACHE_PROGRAM-server" "$@"
   }
   {{- if hasKey $cache "users" }}
-  
+
   # Users of the cache. This follows common.sh where an environment has users, and replaces two of its functions. Each user
   # has a file user.NAME with its rights, in lines that begin with "data" or "sentinel", and a file CACHE_USERS/NAME with its
   # password.
-  
+
   # password_of USER. An empty password would let everyone in.
   password_of() {
     user_password=$(cat "$CACHE_USERS/$1")
     printf %s "${user_password:?the password of $1 is empty}"
   }
-  
+
   # users_of data|sentinel: the lines of a configuration for these servers. They hold hashes of the passwords.
   users_of() {
     for file in "$CACHE_CONFIGURATION"/user.*; do
@@ -769,7 +769,7 @@ common.sh: |
       printf '%s\n' "user $user on #${hash%% *} $rights"
     done
   }
-  
+
   # fresh_file PATH: makes the file of a server, which only its user can read, with the users that it knows.
   fresh_file() {
     umask 077
@@ -778,7 +778,7 @@ common.sh: |
       *) users_of sentinel >"$1" ;;
     esac
   }
-  
+
   # refuses HOST PORT USER: whether a server does not know a user. Such a server runs since before there were users, and
   # knows only the user default.
   refuses() {
@@ -789,7 +789,7 @@ common.sh: |
     )
     case $refused in *NOAUTH* | *WRONGPASS*) return 0 ;; *) return 1 ;; esac
   }
-  
+
   # user_for_replication FILE: the user with which a replica follows, unless its primary does not know it.
   user_for_replication() {
     followed_pod=$(sed -n 's/^replicaof \([^ ]*\) .*/\1/p' "$1")
@@ -800,7 +800,7 @@ common.sh: |
       echo "masterauth \"$(password_of cache-replication)\""
     fi
   }
-  
+
   # user_of_sentinel: the user with which a sentinel watches, unless a pod does not know it.
   user_of_sentinel() {
     sentinel_password=$(password_of cache-sentinel)
@@ -816,7 +816,7 @@ common.sh: |
     echo "sentinel sentinel-user cache-sentinel"
     echo "sentinel sentinel-pass \"$sentinel_password\""
   }
-  
+
   # serve ARGUMENT…: replaces this process by the server, which connects to others as a user. Later lines of its file count.
   serve() {
     case $* in
