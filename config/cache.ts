@@ -56,7 +56,7 @@ const managed = z.strictObject({
   }),
   endpoint: endpoint.optional().meta({
     description:
-      'A plain endpoint that follows the primary, for clients that know neither Sentinel nor TLS; applications name it in `uses` as cache-endpoint, or as NAME-endpoint for one of `caches`. Default: none.',
+      'A plain endpoint that follows the primary, for clients that know neither Sentinel nor TLS. Applications name it in `uses` as cache-endpoint, or as NAME-endpoint for one of `caches`. Default: none.',
   }),
   users: users.optional().meta({
     description:

@@ -91,7 +91,7 @@ export const notices = {
   'pull-secrets-not-fetched': {
     path: 'imagePullSecrets',
     message:
-      'External Secrets does not fetch these, and without them no image of their registry is pulled; make them in the namespace before the first sync',
+      'lists Secrets that External Secrets does not fetch, and without them no image of their registry is pulled; make them in the namespace before the first sync',
     holds: ({ cluster, imagePullSecrets, applications }) =>
       cluster.secretStore !== undefined &&
       [imagePullSecrets, ...Object.values(applications).map(app => app.imagePullSecrets)].flat().length > 0,

@@ -16,8 +16,8 @@ import { addUserPasswords } from './users/secrets.ts';
  * Valkey with Sentinel: one primary, replicas, and three sentinels that promote a replica if the primary fails. Once for
  * each cache that runs here.
  *
- * Default footprint of each: 3 data pods of 260m CPU and 1056Mi memory with 10Gi each, 3 sentinels of 60m CPU and 96Mi memory
- * with 1Gi each. With an endpoint 2 more pods of 100m and 64Mi.
+ * Default footprint of each: 3 data pods of 260m CPU and 1056Mi memory with 10Gi each. 3 sentinels of 60m CPU and 96Mi
+ * memory with 1Gi each. With an endpoint 2 more pods of 100m and 64Mi.
  */
 export class CacheTier extends Tier {
   constructor(scope: Construct, environment: Environment) {

@@ -2,8 +2,8 @@ import type { NamedCache } from '../../config/caches.ts';
 import { operation } from '../../config/units/operation.ts';
 
 /**
- * The name of a cache is that of its data StatefulSet, of the Service of the data pods and of the master that the sentinels
- * watch. This is that of the sentinels.
+ * The name of the sentinels. The data StatefulSet, the Service of the data pods and the master that the sentinels watch
+ * have the name of the cache itself.
  */
 export function sentinelName(cache: string): string {
   return `${cache}-sentinel`;

@@ -16,8 +16,9 @@ import {
   podDomain,
   sentinelHosts,
 } from './endpoints.ts';
+import { folders } from './folders.ts';
 import { exporterResources } from './resources.ts';
-import { folders, nameSources, namesFile } from './settings.ts';
+import { nameSources, namesFile } from './settings.ts';
 import { passwordOf, userMounts, userSettings } from './users/mounts.ts';
 import { ownUsers } from './users/names.ts';
 

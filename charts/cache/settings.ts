@@ -3,17 +3,8 @@ import { join } from 'node:path';
 import { evictionOf, type ManagedCache, maxMemoryOf } from '../../config/cache.ts';
 import type { NamedCache } from '../../config/caches.ts';
 import { cachePort, sentinelPort } from './endpoints.ts';
+import { folders } from './folders.ts';
 import { userFiles } from './users/rights.ts';
-
-/** Folders in the pods. The scripts read them from environment variables. */
-export const folders = {
-  configuration: '/etc/cache',
-  password: '/etc/cache-auth',
-  users: '/etc/cache-users',
-  certificates: '/etc/cache-tls',
-  data: '/data',
-  run: '/run/cache',
-} as const;
 
 /** Names are looked up only in the file that `names.sh` writes. */
 export const namesFile = 'hosts';

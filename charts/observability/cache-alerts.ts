@@ -3,7 +3,8 @@ import { isFirstCache, keyOfCache, type NamedCache, titleOfCache } from '../../c
 import type { Environment } from '../../config/environment.ts';
 import { sum } from '../../config/units/numbers.ts';
 import { sentinelCount, sentinelName, sentinelPort } from '../cache/endpoints.ts';
-import { folders, longestLagSeconds } from '../cache/settings.ts';
+import { folders } from '../cache/folders.ts';
+import { longestLagSeconds } from '../cache/settings.ts';
 import { type Alert, shortestOutage, volumeFull } from './alert.ts';
 
 /** What the alerts of a cache are about. */

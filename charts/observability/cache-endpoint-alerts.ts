@@ -1,8 +1,8 @@
 import { titleOfCache } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
 import { endpointName, sentinelName, sentinelPort } from '../cache/endpoints.ts';
+import { folders } from '../cache/folders.ts';
 import { endpointPods } from '../cache/resources.ts';
-import { folders } from '../cache/settings.ts';
 import { podNames } from '../pod-names.ts';
 import { type Alert, shortestOutage } from './alert.ts';
 import { selectorOf } from './cache-alerts.ts';
@@ -14,16 +14,8 @@ export function endpointAlerts({ namespace }: Environment, cache: string): Alert
   const pods = `namespace="${namespace}",pod=~"${podNames(endpoint)}"`;
   const primaries = `haproxy_backend_active_servers{${pods},proxy="cache"}`;
   const look = `kubectl -n ${namespace} get pods -l ${selectorOf(cache, 'endpoint')}`;
-  const script = `. ${folders.configuration}/common.sh && ask localhost ${sentinelPort} sentinel get-master-addr-by-name ${cache}`;
   return [
-    {
-      name: 'CacheEndpointWithoutPrimary',
-      expr: `${primaries} == 0`,
-      for: shortestOutage,
-      severity: 'critical',
-      summary: `{{ $labels.pod }} finds no primary of ${title}, and closes every connection`,
-      description: `Is there a primary? Ask a sentinel: kubectl -n ${namespace} exec ${sentinelName(cache)}-0 -c sentinel -- sh -c '${script}'. If there is, and it has a replica in sync, the log says why its check fails: kubectl -n ${namespace} logs {{ $labels.pod }} | grep Health. A Service of a data pod that was made again has a new address: delete the pod.`,
-    },
+    withoutPrimary(namespace, cache, primaries),
     {
       name: 'CacheEndpointDown',
       expr: `absent(${primaries})`,
@@ -49,4 +41,17 @@ export function endpointAlerts({ namespace }: Environment, cache: string): Alert
       description: `At the limit new clients wait until others leave. Give applications smaller pools of connections, or let those that know Sentinel use ${cache} in place of ${endpoint}.`,
     },
   ];
+}
+
+/** A pod reaches no primary. `primaries` counts them for each pod. */
+function withoutPrimary(namespace: string, cache: string, primaries: string): Alert {
+  const script = `. ${folders.configuration}/common.sh && ask localhost ${sentinelPort} sentinel get-master-addr-by-name ${cache}`;
+  return {
+    name: 'CacheEndpointWithoutPrimary',
+    expr: `${primaries} == 0`,
+    for: shortestOutage,
+    severity: 'critical',
+    summary: `{{ $labels.pod }} finds no primary of the ${titleOfCache(cache)}, and closes every connection`,
+    description: `Is there a primary? Ask a sentinel: kubectl -n ${namespace} exec ${sentinelName(cache)}-0 -c sentinel -- sh -c '${script}'. If there is, and it has a replica in sync, the log says why its check fails: kubectl -n ${namespace} logs {{ $labels.pod }} | grep Health. A Service of a data pod that was made again has a new address: delete the pod.`,
+  };
 }

@@ -7,8 +7,8 @@ import { show } from '../units/expected.ts';
 import type { Checking } from './checking.ts';
 
 /**
- * The users of a cache are the applications that use it, neither more nor fewer: whoever has no user has no way in, and a
- * password that no one needs is one too many. `words` are those in `uses` that lead to the cache.
+ * The users of a cache are the applications that use it, neither more nor fewer. An application without a user has no way
+ * in, and a password that no one needs is one too many. `words` are those in `uses` that lead to the cache.
  */
 export function checkCacheUsers(
   checking: Checking,

@@ -49,19 +49,8 @@ export function checkApplicationNames(
         'is the name of an object of the environment itself; choose another name',
       );
     }
-    const gathered = name.endsWith('-peers') ? name.slice(0, -'-peers'.length) : undefined;
-    if (gathered && byName.has(gathered) && hasPeersService(checking, gathered, byName.get(gathered))) {
-      const also = `is also the name of the headless Service of applications.${gathered}`;
-      checking.refuse(['applications', name], `${also}; rename one of the two`);
-    }
-    const previewed = name.endsWith('-preview') ? name.slice(0, -'-preview'.length) : undefined;
-    const other = previewed === undefined ? undefined : byName.get(previewed);
-    if (previewed && other && hasPreview(checking, previewed, other)) {
-      checking.refuse(
-        ['applications', name],
-        `is also the name of the preview of applications.${previewed}; rename one of the two`,
-      );
-    }
+    checkPeersName(checking, name, byName);
+    checkPreviewName(checking, name, byName);
     checkJobName(checking, name, byName);
   }
 }
@@ -71,6 +60,25 @@ function checkNameOfDatabase(checking: Checking, name: string, databases: Readon
   if (owner === undefined) return;
   const fix = `choose a name that does not begin with ${owner}`;
   checking.refuse(['applications', name], `is reserved for objects of databases.${owner}; ${fix}`);
+}
+
+function checkPeersName(checking: Checking, name: string, byName: ReadonlyMap<string, Application>): void {
+  const gathered = name.endsWith('-peers') ? name.slice(0, -'-peers'.length) : undefined;
+  if (gathered && byName.has(gathered) && hasPeersService(checking, gathered, byName.get(gathered))) {
+    const also = `is also the name of the headless Service of applications.${gathered}`;
+    checking.refuse(['applications', name], `${also}; rename one of the two`);
+  }
+}
+
+function checkPreviewName(checking: Checking, name: string, byName: ReadonlyMap<string, Application>): void {
+  const previewed = name.endsWith('-preview') ? name.slice(0, -'-preview'.length) : undefined;
+  const other = previewed === undefined ? undefined : byName.get(previewed);
+  if (previewed && other && hasPreview(checking, previewed, other)) {
+    checking.refuse(
+      ['applications', name],
+      `is also the name of the preview of applications.${previewed}; rename one of the two`,
+    );
+  }
 }
 
 function checkJobName(checking: Checking, name: string, byName: ReadonlyMap<string, Application>): void {

@@ -68,11 +68,11 @@ function handlerOf(application: Application, { path, port, headers, tcp, grpc, c
   if (command) return { exec: { command } };
   if (tcp !== undefined) return { tcpSocket: { port: k8s.IntOrString.fromNumber(tcp) } };
   // 0 is never written: `config/checks/probes.ts` refuses a worker without the port.
-  const own = application.port ?? 0;
-  if (grpc) return { grpc: { ...grpc, port: grpc.port ?? own } };
-  if (path === undefined && application.protocol === 'gRPC') return { grpc: { port: own } };
+  const applicationPort = application.port ?? 0;
+  if (grpc) return { grpc: { ...grpc, port: grpc.port ?? applicationPort } };
+  if (path === undefined && application.protocol === 'gRPC') return { grpc: { port: applicationPort } };
   if (path === undefined && application.protocol === 'TCP')
-    return { tcpSocket: { port: k8s.IntOrString.fromNumber(own) } };
+    return { tcpSocket: { port: k8s.IntOrString.fromNumber(applicationPort) } };
   const httpHeaders = Object.entries(headers)
     .sort(([a], [b]) => compareCodePoints(a, b))
     .map(([name, value]) => ({ name, value }));

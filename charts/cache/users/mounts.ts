@@ -3,7 +3,7 @@ import type { ManagedCache } from '../../../config/cache.ts';
 import { usersOf } from '../../../config/cache-users.ts';
 import type { NamedCache } from '../../../config/caches.ts';
 import { cachePassword } from '../endpoints.ts';
-import { folders } from '../settings.ts';
+import { folders } from '../folders.ts';
 import { ownUsers, userPassword } from './names.ts';
 import { namesOfOwnUsers } from './rights.ts';
 

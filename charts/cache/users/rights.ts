@@ -22,8 +22,8 @@ interface Rights {
  * - FUNCTION replaces functions that others call with their own rights.
  * - SCRIPT FLUSH, KILL and DEBUG stop the scripts of others.
  *
- * INFO and ROLE are dangerous to Valkey. They show numbers and addresses, no keys, and clients need them: BullMQ and
- * Sidekiq ask INFO for the version, redis-rb and Predis ask ROLE whether a server is primary.
+ * INFO and ROLE are dangerous to Valkey. They show numbers and addresses, no keys, and clients need them. BullMQ and
+ * Sidekiq ask INFO for the version. redis-rb and Predis ask ROLE whether a server is primary.
  */
 const commandsOfApplications: readonly string[] = [
   '-@all +@string +@hash +@list +@set +@sortedset +@stream +@bitmap +@hyperloglog +@geo',

@@ -64,8 +64,8 @@ function pooler(name: string, type: endpoints.PoolerType): Pods {
 }
 
 /**
- * The connections of an application to its databases, with libpq's variables and the certificate of the authority: to
- * those that run here, then to the others.
+ * The connections of an application to its databases, with libpq's variables and the certificate of the authority. Those
+ * to databases that run here are first.
  */
 export function toDatabases(
   environment: Environment,

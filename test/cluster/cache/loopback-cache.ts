@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { App } from 'cdk8s';
 import { CacheTier } from '../../../charts/cache/cache-tier.ts';
 import { cachePort, sentinelPort } from '../../../charts/cache/endpoints.ts';
-import { folders } from '../../../charts/cache/settings.ts';
+import { folders } from '../../../charts/cache/folders.ts';
 import { firstCache } from '../../../config/caches.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';

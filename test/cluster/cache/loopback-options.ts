@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { folders } from '../../../charts/cache/settings.ts';
+import { folders } from '../../../charts/cache/folders.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { environmentWith } from '../../support/environment.ts';
 import { type Manifest, objectOf } from '../../support/manifests.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
 import { accepted } from '../../support/promql-cases.ts';
-import { cache, caches, namesOfCaches, usesOfCaches, withUsers } from './arbitrary/cache.ts';
+import { cache, caches, cachesWithUsers, namesOfCaches, usesOfCaches } from './arbitrary/cache.ts';
 import { container, resources } from './arbitrary/container.ts';
 import { type Connections, clusterName, connections, usableConnections } from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
@@ -240,15 +240,9 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
         ),
         ...smallWithHosts(small),
       };
-      const ofCache = withUsers('cache', cache, written);
-      const ofCaches = Object.entries(caches ?? {}).map(([key, further]) => [
-        key,
-        withUsers(key, further, written),
-      ]);
       return {
         ...environment,
-        ...(ofCache && { cache: ofCache }),
-        ...(caches && { caches: Object.fromEntries(ofCaches) }),
+        ...cachesWithUsers({ cache, caches }, written),
         // Destinations may be host names.
         cluster: { networkPlugin: 'cilium', ...rest, ...traffic, ...secrets },
         applications: written,

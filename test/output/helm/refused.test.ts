@@ -7,25 +7,12 @@ import { portFaults } from './port-faults.ts';
 import { faultsOfContainers } from './refused-containers.ts';
 import { faultsOfJobs } from './refused-jobs.ts';
 import { refusedPods } from './refused-pods.ts';
+import { faultsOfScale } from './refused-scale.ts';
 import { faultsOfUsers } from './refused-users.ts';
 
 type Json = Values[string];
 
 const web = (value: { readonly [key: string]: Json }): Values => ({ applications: { web: value } });
-const utilization = { metric: 'CPUUtilization', threshold: 70, cooldown: 300, adjustment: 1 };
-
-const queue = {
-  metric: 'Prometheus',
-  name: 'queue',
-  query: 'sum(queue_length)',
-  scope: 'pod',
-  unit: 'messages',
-  threshold: 50,
-  activationThreshold: 0,
-  cooldown: 300,
-  adjustment: 1,
-};
-
 /** An application like web, without its own hosts. */
 const { host: _host, ...likeWeb } = (ownValues.applications as Record<string, Values>).web ?? {};
 const hidden: Values = {
@@ -56,17 +43,6 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     'a worker that is used',
     { applications: { web: { uses: ['mailer'] }, ...mailer() } },
     'applications.web.uses',
-  ],
-  ['no replicas of kind web', web({ scale: { min: 0 } }), 'applications.web.scale.min'],
-  [
-    'a cooldown of the last replica that always runs',
-    web({ scale: { cooldownPeriod: '5m' } }),
-    'applications.web.scale.cooldownPeriod',
-  ],
-  [
-    'a number that starts a replica that always runs',
-    web({ scale: { rules: [{ ...queue, window: '1m', activationThreshold: 5 }] } }),
-    'applications.web.scale.rules',
   ],
   ['peers at one port', web({ peers: { a: onePort, b: onePort } }), 'applications.web.peers.b'],
   ['a singleton of two', worker({ singleton: true, scale: 2 }), 'applications.mailer.scale'],
@@ -112,21 +88,8 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     { imagePullSecrets: ['a'], ...web({ imagePullSecrets: ['a'] }) },
     'applications.web.imagePullSecrets',
   ],
+  ...faultsOfScale,
   ...refusedPods.map(([what, value, named]) => [what, web(value), named] as const),
-  ['half a replica', web({ scale: 1.5 }), '/applications/web/scale'],
-  ['min above max', web({ scale: { min: 20 } }), 'applications.web.scale.min'],
-  ['a metric twice', web({ scale: { rules: [utilization, utilization] } }), 'applications.web.scale.rules'],
-  [
-    'a cooldown of over 1800 s',
-    web({ scale: { rules: [{ ...utilization, cooldown: 3600 }] } }),
-    '/applications/web/scale/rules/0/cooldown',
-  ],
-  [
-    'more than all that is requested without a reason',
-    web({ scale: { rules: [{ ...utilization, threshold: 120 }] } }),
-    '/applications/web/scale/rules/0/reason',
-  ],
-  ['no rule', web({ scale: { rules: [] } }), '/applications/web/scale/rules'],
   ['an unknown strategy', web({ delivery: { strategy: 'canary' } }), '/applications/web/delivery/strategy'],
   [
     'an old color that goes too early',
@@ -186,16 +149,6 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     'applications.default',
   ],
   [
-    'a threshold that KEDA rounds',
-    web({ scale: { rules: [{ ...queue, window: '1m', threshold: 1.0005 }] } }),
-    'applications.web.scale.rules',
-  ],
-  [
-    'a query with a comment',
-    web({ scale: { rules: [{ ...queue, window: '1m', query: 'sum(x{a="#"}) # b' }] } }),
-    'applications.web.scale.rules',
-  ],
-  [
     'a parameter with a backslash',
     { database: { parameters: { log_line_prefix: '\\t' } } },
     '/database/parameters/log_line_prefix',
@@ -244,11 +197,6 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
   ],
   ['a wait that is too long', web({ shutdown: { drain: '11m' } }), 'applications.web.shutdown.drain'],
   ['a wait beyond all clocks', web({ shutdown: { drain: '999999999h' } }), 'applications.web.shutdown.drain'],
-  [
-    'a window that is too short',
-    web({ scale: { rules: [utilization, { ...queue, window: '5s' }] } }),
-    'applications.web.scale.rules.1.window',
-  ],
   ['an age of backups in minutes', { database: { backup: { maxAge: '59m' } } }, 'database.backup.maxAge'],
   [
     'a sidecar that may have less memory than it asks for',

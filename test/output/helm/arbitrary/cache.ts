@@ -61,7 +61,7 @@ export function usesOfCaches(
 }
 
 /** The cache with a user for each application that uses it, or without users where none does. */
-export function withUsers(
+function withUsers(
   name: string,
   cache: { readonly users?: readonly object[] } | object | undefined,
   applications: Readonly<Record<string, object>>,
@@ -77,5 +77,21 @@ export function withUsers(
   return {
     ...others,
     users: Object.fromEntries(clients.map(([client], index) => [client, users[index % users.length]])),
+  };
+}
+
+/** The caches of an environment, each with users for the applications that use it. */
+export function cachesWithUsers(
+  { cache, caches }: { readonly cache?: object; readonly caches?: Readonly<Record<string, object>> },
+  applications: Readonly<Record<string, object>>,
+): object {
+  const ofCache = withUsers('cache', cache, applications);
+  const ofCaches = Object.entries(caches ?? {}).map(([key, further]) => [
+    key,
+    withUsers(key, further, applications),
+  ]);
+  return {
+    ...(ofCache && { cache: ofCache }),
+    ...(caches && { caches: Object.fromEntries(ofCaches) }),
   };
 }

@@ -122,6 +122,6 @@ function metricsOn(metrics: unknown): false | Json {
 /** An HTTP path has its own port, and nothing else has one. */
 function withoutHttp(probe: Json | false): Json | false {
   if (probe === false || ['tcp', 'grpc', 'command'].some(key => key in probe)) return probe;
-  const { port: own, headers: _headers, path, ...times } = probe;
-  return path === undefined ? times : { ...probe, port: own ?? 9000 };
+  const { port: drawnPort, headers: _headers, path, ...times } = probe;
+  return path === undefined ? times : { ...probe, port: drawnPort ?? 9000 };
 }
