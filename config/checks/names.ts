@@ -39,19 +39,19 @@ export function checkApplicationNames(
         `is reserved for objects of the ${tier}; choose a name that does not begin with ${tier}`,
       );
     }
-    const owner = Object.hasOwn(namesOfCluster, name) ? namesOfCluster[name] : undefined;
-    if (owner !== undefined) {
-      checking.refuse(['applications', name], `is the name of ${owner}; choose another name`);
-    }
-    if (namesOfEnvironment.includes(name)) {
-      checking.refuse(
-        ['applications', name],
-        'is the name of an object of the environment itself; choose another name',
-      );
-    }
+    checkTakenName(checking, name);
     checkPeersName(checking, name, byName);
     checkPreviewName(checking, name, byName);
     checkJobName(checking, name, byName);
+  }
+}
+
+function checkTakenName(checking: Checking, name: string): void {
+  const path = ['applications', name];
+  const owner = Object.hasOwn(namesOfCluster, name) ? namesOfCluster[name] : undefined;
+  if (owner !== undefined) checking.refuse(path, `is the name of ${owner}; choose another name`);
+  if (namesOfEnvironment.includes(name)) {
+    checking.refuse(path, 'is the name of an object of the environment itself; choose another name');
   }
 }
 

@@ -64,8 +64,8 @@ function pooler(name: string, type: endpoints.PoolerType): Pods {
 }
 
 /**
- * The connections of an application to its databases, with libpq's variables and the certificate of the authority. Those
- * to databases that run here are first.
+ * The connections of an application to its databases, with libpq's variables and the certificate of the authority.
+ * Those to databases that run here come first.
  */
 export function toDatabases(
   environment: Environment,

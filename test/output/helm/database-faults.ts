@@ -1,5 +1,15 @@
 import type { Values } from './chart.ts';
 
+/** A managed service. */
+const further = {
+  external: true,
+  host: 'db.example.com',
+  port: 5432,
+  network: '10.0.0.0/8',
+  database: 'app',
+  secret: 'further',
+};
+
 const web = (value: Values): Values => ({ applications: { web: value } });
 
 /** Faults of databases and of the connections to them, as those of `refused.test.ts`. */
@@ -51,4 +61,25 @@ export const databaseFaults: readonly (readonly [what: string, values: Values, n
     'applications.web.connections.database.directUrl',
   ],
   ['an image of another version', { database: { image: 'registry/postgis:16-3.5' } }, 'database.image'],
+  [
+    'a further database with a name of the first',
+    { databases: { 'database-two': further } },
+    'databases.database-two',
+  ],
+  [
+    'a further database below another one',
+    { databases: { reports: further, 'reports-old': further } },
+    'databases.reports-old',
+  ],
+  [
+    'a further database with a long name',
+    { databases: { 'reports-of-the-whole-wide-world': further } },
+    'databases.reports-of-the-whole-wide-world',
+  ],
+  ['an application like a further database', { databases: { web: further } }, 'applications.web'],
+  [
+    'connection strings of a cache',
+    web({ uses: ['cache'], connections: { cache: { url: 'CACHE_URL', direct: false, scheme: 'a' } } }),
+    'applications.web.connections.cache',
+  ],
 ];
