@@ -34,7 +34,7 @@ const required = z
 const preferred = z
   .array(
     z.strictObject({
-      weight: z.int().min(1).max(mostWeight).meta({ description: 'How much it counts, 1 to 100.' }),
+      weight: z.int().min(1).max(mostWeight).meta({ description: 'Weight of these nodes, 1 to 100.' }),
       preference: term.meta({ description: 'What labels such a node has.' }),
     }),
   )

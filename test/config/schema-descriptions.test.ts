@@ -51,9 +51,9 @@ test('a required key states no default', () => {
   expect(pathsOf(keys.filter(key => key.isRequired && hasStatedDefault(key)))).toEqual([]);
 });
 
-/** What the numbers of an environment are counted in. A port, a version, a status and a share are numbers of their own kind. */
+/** What the numbers of an environment are counted in. A port, a version, a status, a weight and a share are numbers of their own kind. */
 const units =
-  /\b(?:attempts|bytes|connections|cores|groups?|jobs|measurements|percent|pods|ports?|replicas|requests|seconds|share|status|user|version|wave|zones)\b|`unit`/i;
+  /\b(?:attempts|bytes|connections|cores|groups?|jobs|measurements|percent|pods|ports?|replicas|requests|seconds|share|status|user|version|wave|weight|zones)\b|`unit`/i;
 
 /** Whether a value may be a number: the value itself, one of its forms, or an item of its list. */
 function mayBeNumber({ type, anyOf = [], oneOf = [], items }: Schema): boolean {

@@ -11,9 +11,16 @@ function identities(input: Parameters<typeof environmentWith>[0]): string[] {
   );
 }
 
-const owned = new Set(
-  fullEnvironments.flatMap(({ applications: _, ...rest }) => identities({ ...rest, applications: {} })),
-);
+/** An environment without applications and without what names them, or is named by its user. */
+function withoutNamed(full: (typeof fullEnvironments)[number]): Parameters<typeof environmentWith>[0] {
+  const named = ['caches', 'databases', 'objects', 'patches'];
+  const rest = Object.fromEntries(Object.entries(full).filter(([key]) => !named.includes(key)));
+  const { users: _, ...cache } =
+    full.cache && 'users' in full.cache ? full.cache : { ...full.cache, users: {} };
+  return { ...rest, ...(full.cache && { cache }), applications: {} } as Parameters<typeof environmentWith>[0];
+}
+
+const owned = new Set(fullEnvironments.flatMap(full => identities(withoutNamed(full))));
 
 /** Kinds of objects that have the name of their application. */
 const kinds = new Set(

@@ -13,7 +13,7 @@ import { Symbols } from './symbols.ts';
 import { table } from './table.ts';
 
 /** Syntheses enough that every condition that constructs make of up to four choices shows. */
-const sampleCount = 800;
+const sampleCount = 1600;
 
 /** A value in those samples whose bits are set. */
 export interface Variant {

@@ -4,8 +4,11 @@ import { parseSync } from '@swc/core';
 
 const root = join(import.meta.dirname, '../../../output/helm');
 
-/** What a regular expression may read: markers in rendered scalars, names and texts of the library. Never a template that was generated. */
-const allowed = ['chart.ts', 'sample/symbols.ts'];
+/**
+ * What a regular expression may read: markers in rendered scalars, names of files and of values, and texts of the library.
+ * Never a template that was generated.
+ */
+const allowed = ['chart.ts', 'sample/symbols.ts', 'templates.ts', 'values/reads.ts'];
 
 function filesBelow(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(file => file.isFile());

@@ -189,29 +189,6 @@
   name: -before-release
   storage: []
 {{- end }}
-{{- end }}
-{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
-{{- if and $database.backup (hasKey (default dict ($database.resources).limits) "cpu") (not (hasKey (default dict (($database.backup).resources).limits)
-  "cpu")) }}
-- containers:
-    - limits:
-        cpu: "{{ $database.resources.limits.cpu }}"
-        memory: "{{ $database.resources.limits.memory }}"
-      requests:
-        cpu: "{{ $database.resources.requests.cpu }}"
-        memory: "{{ $database.resources.requests.memory }}"
-    - limits:
-        memory: "{{ $database.backup.resources.limits.memory }}"
-      requests:
-        cpu: "{{ $database.backup.resources.requests.cpu }}"
-        memory: "{{ $database.backup.resources.requests.memory }}"
-  count: {{ $database.instances | int64 }}
-  storage:
-    - "{{ $database.storage }}"
-    - "{{ $database.walStorage }}"
-{{- end }}
-{{- end }}
-{{- range $name, $app := $.Values.applications }}
 {{- if and ($app.delivery.analysis).job (not (hasKey (default dict $app.resources.limits) "cpu")) (not (hasKey (default dict (($app.delivery).analysis).job)
   "resources")) }}
 - containers:
@@ -273,10 +250,9 @@
 {{- end }}
 {{- end }}
 {{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
-{{- if and (hasKey (default dict ($database.resources).limits) "cpu") (hasKey (default dict (($database.backup).resources).limits) "cpu") }}
+{{- if and (not (hasKey (default dict ($database.resources).limits) "cpu")) (hasKey (default dict (($database.backup).resources).limits) "cpu") }}
 - containers:
     - limits:
-        cpu: "{{ $database.resources.limits.cpu }}"
         memory: "{{ $database.resources.limits.memory }}"
       requests:
         cpu: "{{ $database.resources.requests.cpu }}"
@@ -292,15 +268,16 @@
     - "{{ $database.storage }}"
     - "{{ $database.walStorage }}"
 {{- end }}
-{{- if and (not (hasKey (default dict ($database.resources).limits) "cpu")) (hasKey (default dict (($database.backup).resources).limits) "cpu") }}
+{{- if and $database.backup (hasKey (default dict ($database.resources).limits) "cpu") (not (hasKey (default dict (($database.backup).resources).limits)
+  "cpu")) }}
 - containers:
     - limits:
+        cpu: "{{ $database.resources.limits.cpu }}"
         memory: "{{ $database.resources.limits.memory }}"
       requests:
         cpu: "{{ $database.resources.requests.cpu }}"
         memory: "{{ $database.resources.requests.memory }}"
     - limits:
-        cpu: "{{ $database.backup.resources.limits.cpu }}"
         memory: "{{ $database.backup.resources.limits.memory }}"
       requests:
         cpu: "{{ $database.backup.resources.requests.cpu }}"
@@ -346,6 +323,25 @@
       requests:
         cpu: "{{ $database.resources.requests.cpu }}"
         memory: "{{ $database.resources.requests.memory }}"
+  count: {{ $database.instances | int64 }}
+  storage:
+    - "{{ $database.storage }}"
+    - "{{ $database.walStorage }}"
+{{- end }}
+{{- if and (hasKey (default dict ($database.resources).limits) "cpu") (hasKey (default dict (($database.backup).resources).limits) "cpu") }}
+- containers:
+    - limits:
+        cpu: "{{ $database.resources.limits.cpu }}"
+        memory: "{{ $database.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $database.resources.requests.cpu }}"
+        memory: "{{ $database.resources.requests.memory }}"
+    - limits:
+        cpu: "{{ $database.backup.resources.limits.cpu }}"
+        memory: "{{ $database.backup.resources.limits.memory }}"
+      requests:
+        cpu: "{{ $database.backup.resources.requests.cpu }}"
+        memory: "{{ $database.backup.resources.requests.memory }}"
   count: {{ $database.instances | int64 }}
   storage:
     - "{{ $database.storage }}"
@@ -2420,8 +2416,8 @@ image: "{{ $app.image }}"
 name: "{{ $initContainer.name }}"
 resources:
   limits:
-    {{- if or (and (not (($app.delivery).preview).allow) (hasKey (default dict ($initContainer.resources).limits) "cpu")) (and (hasKey (default dict
-      $app.resources.limits) "cpu") (not (hasKey $initContainer "resources"))) }}
+    {{- if or (and (hasKey (default dict $app.resources.limits) "cpu") (not (hasKey $initContainer "resources"))) (and (hasKey $initContainer "resources")
+      (hasKey (default dict ($initContainer.resources).limits) "cpu")) }}
     {{- if hasKey $initContainer "resources" }}
     cpu: "{{ $initContainer.resources.limits.cpu }}"
     {{- else }}
