@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { expected } from './units/expected.ts';
 import { someText } from './units/free-text.ts';
 import { objectName } from './units/names.ts';
+import { byKey } from './units/order.ts';
 
 /** A pattern of the servers, as one word of their configuration: quotes and backslashes mean something there. */
 function pattern(example: string) {
@@ -48,7 +49,7 @@ export function usersOf({
 }: {
   readonly users?: CacheUsers | undefined;
 }): [name: string, user: CacheUser][] {
-  return Object.entries(users).sort(([a], [b]) => (a < b ? -1 : 1));
+  return byKey(users);
 }
 
 /** What may reach the keys of other users, and so needs a reason. */

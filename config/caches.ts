@@ -1,7 +1,6 @@
 import type { Cache, ManagedCache } from './cache.ts';
 import { operation } from './units/operation.ts';
 import { byKey } from './units/order.ts';
-import { variableName } from './units/text.ts';
 
 /** Name of the first cache, and of its objects; a reserved object name, so no application can take it. */
 export const firstCache = 'cache';
@@ -16,6 +15,18 @@ export interface Caches {
 
 /** A cache that runs here, with the name of its objects. */
 export type NamedCache = readonly [name: string, cache: ManagedCache];
+
+const endpointSuffix = '-endpoint';
+
+/** The word in `uses` for the plain endpoint of a cache, and the name of its objects. */
+export function endpointName(cache: string): string {
+  return `${cache}${endpointSuffix}`;
+}
+
+/** The cache whose endpoint a word in `uses` is, if it is one. */
+export function cacheOfEndpoint(word: string): string | undefined {
+  return word.endsWith(endpointSuffix) ? word.slice(0, -endpointSuffix.length) : undefined;
+}
 
 /** Every cache by name, sorted. */
 export function cachesOf({ cache, caches }: Caches): [name: string, cache: Cache][] {
@@ -38,11 +49,6 @@ export const eachCache = operation('eachCache', (environment: Caches, suffix: st
 
 /** Whether a name is that of `cache`. */
 export const isFirstCache = operation('isFirstCache', (name: string) => name === firstCache);
-
-/** What the variables of a connection begin with: nothing, or `QUEUE_` for `queue`. */
-export const prefixOfCache = operation('prefixOfCache', (name: string) =>
-  name === firstCache ? '' : `${variableName(name)}_`,
-);
 
 /** The key of a cache in an environment file: `cache`, or `caches.queue`. */
 export const keyOfCache = operation('keyOfCache', (name: string) =>

@@ -45,11 +45,6 @@ export const furtherNames = operation('furtherNames', ({ databases = {} }: Datab
 /** Whether a name is that of `database`. */
 export const isFirstDatabase = operation('isFirstDatabase', (name: string) => name === firstDatabase);
 
-/** What the variables of libpq begin with for an application: nothing, or `REPORTS_` for `reports`. */
-export const prefixOfDatabase = operation('prefixOfDatabase', (name: string) =>
-  name === firstDatabase ? '' : `${variableName(name)}_`,
-);
-
 /** The key of a database in an environment file: `database`, or `databases.reports`. */
 export const keyOfDatabase = operation('keyOfDatabase', (name: string) =>
   name === firstDatabase ? firstDatabase : `databases.${name}`,

@@ -2,17 +2,17 @@ import type { Application } from './application/application.ts';
 import { type ConnectionString, databaseStrings } from './application/connection-strings.ts';
 import { hasPaths } from './application/ports.ts';
 import type { Cache } from './cache.ts';
-import { type Caches, cachesOf, firstCache, prefixOfCache } from './caches.ts';
+import { type Caches, cacheOfEndpoint, cachesOf, firstCache } from './caches.ts';
 import {
   type Databases,
   databasesOf,
   directHostVariable,
   firstDatabase,
-  prefixOfDatabase,
   readHostVariable,
 } from './clusters.ts';
 import type { Database } from './database.ts';
 import { variableName } from './units/text.ts';
+import { variablePrefix } from './variable-prefix.ts';
 
 /** The databases, the caches and the other applications that an application may use. */
 export interface DataServices extends Databases, Caches {
@@ -102,7 +102,7 @@ function databaseOf(services: DataServices, name: string): Kind | undefined {
 
 /** The single variables of a connection to a database. */
 export function databaseVariables(name: string, { external }: Kind): string[] {
-  const prefix = prefixOfDatabase(name);
+  const prefix = variablePrefix(name);
   const ofLibpq = external ? variablesOfEveryDatabase : variablesOfLibpq;
   return [...ofLibpq.map(variable => `${prefix}${variable}`), readHostVariable(name)];
 }
@@ -110,11 +110,11 @@ export function databaseVariables(name: string, { external }: Kind): string[] {
 /** The variables of a connection to a cache or its endpoint; undefined for another name. */
 function variablesOfCache(services: DataServices, used: string): string[] | undefined {
   const caches = new Map<string, Cache | undefined>([[firstCache, undefined], ...cachesOf(services)]);
-  const name = caches.has(used) ? used : used.replace(/-endpoint$/, '');
+  const name = caches.has(used) ? used : (cacheOfEndpoint(used) ?? used);
   if (!caches.has(name)) return undefined;
   const cache = caches.get(name);
   const users = cache?.external === false && cache.users !== undefined ? [userVariable] : [];
   const isPlain = used !== name || cache?.external === true;
   const variables = [...users, ...(isPlain ? variablesOfPlainCache : variablesOfSentinel)];
-  return variables.map(variable => `${prefixOfCache(name)}${variable}`);
+  return variables.map(variable => `${variablePrefix(name)}${variable}`);
 }

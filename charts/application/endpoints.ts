@@ -1,8 +1,20 @@
+import type { HttpApplication } from '../../config/application/application.ts';
+import { portSuffix } from '../../config/units/text.ts';
+
 /** The name of the port for HTTP requests. */
 export const httpPort = 'http';
 
 /** The name of the port that has only metrics, of containers and Services. */
 export const metricsPort = 'metrics';
+
+/** The health path of an application, through one of its Services. */
+export function healthUrl(
+  service: string,
+  namespace: string,
+  { servicePort, health }: HttpApplication,
+): string {
+  return `http://${service}.${namespace}.svc${portSuffix(servicePort)}${health}`;
+}
 
 /** The Service in front of the color that users reach. */
 export function activeService(name: string): string {

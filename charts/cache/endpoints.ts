@@ -14,11 +14,6 @@ export const sentinelPort = 26379;
 export const cacheMetricsPort = 9121;
 export const cacheMetricsPortName = 'metrics';
 
-/** The word in `uses` for the plain endpoint, and the name of its objects. */
-export function endpointName(cache: string): string {
-  return `${cache}-endpoint`;
-}
-
 /** The number of sentinels of every cache: with three, a majority survives the loss of one node. */
 export const sentinelCount = 3;
 

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { GrpcRoute } from '../../imports/gateway-api.ts';
-import { gatewayApi, type Parent } from './listeners.ts';
-import type { ServiceRoute } from './routes.ts';
+import type { Parent } from './listeners.ts';
+import { attachment, type ServiceRoute } from './routes.ts';
 
 /**
  * Sends all calls of gRPC for some hosts to a Service. A release changes the Service's selector, never the route.
@@ -10,11 +10,11 @@ import type { ServiceRoute } from './routes.ts';
  */
 export class ApplicationGrpcRoute extends GrpcRoute {
   constructor(scope: Construct, route: ServiceRoute, parents: readonly Parent[]) {
+    const { metadata, attached } = attachment(route, parents);
     super(scope, `route-${route.name}`, {
-      metadata: { name: route.name, ...(route.reasons && { annotations: route.reasons }) },
+      metadata,
       spec: {
-        parentRefs: parents.map(parent => ({ group: gatewayApi, ...parent })),
-        hostnames: route.hosts.map(({ host }) => host),
+        ...attached,
         rules: [{ backendRefs: [{ name: route.service, port: route.port }] }],
       },
     });

@@ -6,18 +6,18 @@ import {
   type HttpRouteSpecRules,
   HttpRouteSpecRulesMatchesPathType,
 } from '../../imports/gateway-api.ts';
-import { gatewayApi, type Parent } from './listeners.ts';
+import type { Parent } from './listeners.ts';
 import { filtersOf } from './route-filters.ts';
-import type { ServiceRoute } from './routes.ts';
+import { attachment, type ServiceRoute } from './routes.ts';
 
 /** Sends requests to a Service. A release changes the Service's selector, never the route. */
 export class ApplicationRoute extends HttpRoute {
   constructor(scope: Construct, route: ServiceRoute, parents: readonly Parent[]) {
+    const { metadata, attached } = attachment(route, parents);
     super(scope, `route-${route.name}`, {
-      metadata: { name: route.name, ...(route.reasons && { annotations: route.reasons }) },
+      metadata,
       spec: {
-        parentRefs: parents.map(parent => ({ group: gatewayApi, ...parent })),
-        hostnames: route.hosts.map(({ host }) => host),
+        ...attached,
         rules: [
           {
             ...(route.route && pathRule(route.route)),

@@ -8,6 +8,7 @@ import type { Route } from '../../config/application/route.ts';
 import type { Environment } from '../../config/environment.ts';
 import { activeService, previewService } from '../application/endpoints.ts';
 import { hostsOf, ownerOf, type PublicHost, previewHosts, servedHosts } from './hosts.ts';
+import { gatewayApi, type Parent } from './listeners.ts';
 
 /** Requests that lead to one Service. */
 export interface ServiceRoute {
@@ -25,6 +26,17 @@ export interface ServiceRoute {
   readonly annotations?: Readonly<Record<string, string>>;
   /** Annotations that say why something is less safe. - none: nothing is. */
   readonly reasons?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What the objects of all kinds of routes have: where they are attached, and for which hosts. */
+export function attachment({ name, reasons, hosts }: ServiceRoute, parents: readonly Parent[]) {
+  return {
+    metadata: { name, ...(reasons && { annotations: reasons }) },
+    attached: {
+      parentRefs: parents.map(parent => ({ group: gatewayApi, ...parent })),
+      hostnames: hosts.map(({ host }) => host),
+    },
+  };
 }
 
 /** The route of a new color, which no one has examined. */

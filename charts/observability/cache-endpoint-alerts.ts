@@ -1,6 +1,6 @@
-import { titleOfCache } from '../../config/caches.ts';
+import { endpointName, titleOfCache } from '../../config/caches.ts';
 import type { Environment } from '../../config/environment.ts';
-import { endpointName, sentinelName, sentinelPort } from '../cache/endpoints.ts';
+import { sentinelName, sentinelPort } from '../cache/endpoints.ts';
 import { folders } from '../cache/folders.ts';
 import { endpointPods } from '../cache/resources.ts';
 import { podNames } from '../pod-names.ts';

@@ -8,31 +8,19 @@ export function secretsPage(environment: Environment): string {
 }
 
 function pullSecretsSection(environment: Environment): string {
-  const names = pullSecretNames(environment);
-  if (names.length === 0) return '';
-  return [
-    '',
-    '## Secrets for registries',
-    '',
-    `These must exist in namespace \`${environment.namespace}\` before the first sync, of type \`kubernetes.io/dockerconfigjson\`. Nothing here makes them, whatever \`cluster.secretStore\` is.`,
-    '',
-    ...names.map(name => `- \`${name}\``),
-    '',
-  ].join('\n');
+  const must = `must exist in namespace \`${environment.namespace}\` before the first sync, of type \`kubernetes.io/dockerconfigjson\``;
+  const lead = `These ${must}. Nothing here makes them, whatever \`cluster.secretStore\` is.`;
+  return listSection('Secrets for registries', lead, pullSecretNames(environment));
 }
 
 function configMapsSection(environment: Environment): string {
-  const names = foreignConfigMaps(environment);
+  const lead = `These must exist in namespace \`${environment.namespace}\` before the first sync. Slipway does not make them.`;
+  return listSection('ConfigMaps from outside', lead, foreignConfigMaps(environment));
+}
+
+function listSection(title: string, lead: string, names: readonly string[]): string {
   if (names.length === 0) return '';
-  return [
-    '',
-    '## ConfigMaps from outside',
-    '',
-    `These must exist in namespace \`${environment.namespace}\` before the first sync. Slipway does not make them.`,
-    '',
-    ...names.map(name => `- \`${name}\``),
-    '',
-  ].join('\n');
+  return ['', `## ${title}`, '', lead, '', ...names.map(name => `- \`${name}\``), ''].join('\n');
 }
 
 function secretsSection(environment: Environment): string {

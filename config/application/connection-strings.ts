@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { directHostVariable, prefixOfDatabase, readHostVariable } from '../clusters.ts';
+import { directHostVariable, readHostVariable } from '../clusters.ts';
 import { environmentVariableName } from '../units/environment-variable.ts';
 import { expected } from '../units/expected.ts';
 import { freeText } from '../units/free-text.ts';
 import { objectName } from '../units/names.ts';
+import { variablePrefix } from '../variable-prefix.ts';
 
 /** The scheme of a URL (RFC 3986, 3.1), as clients write it: `postgres`, `postgresql+asyncpg`. */
 const scheme = z.string().regex(/^[a-z][a-z0-9+.-]*$/, {
@@ -84,7 +85,7 @@ export function databaseStrings(
   isVerified: boolean,
 ): ConnectionString[] {
   if (connection === undefined) return [];
-  const prefix = prefixOfDatabase(database);
+  const prefix = variablePrefix(database);
   const [mode, authority] = [`sslmode=$(${prefix}PGSSLMODE)`, `sslrootcert=$(${prefix}PGSSLROOTCERT)`];
   const libpq = isVerified ? `?${mode}&${authority}` : `?${mode}`;
   const { url, readUrl, jdbcUrl, directUrl, scheme, query = libpq } = connection;

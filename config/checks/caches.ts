@@ -1,11 +1,11 @@
 import type { ManagedCache } from '../cache.ts';
-import { firstCache } from '../caches.ts';
+import { cacheOfEndpoint, endpointName, firstCache } from '../caches.ts';
 import type { EnvironmentFields } from '../fields.ts';
 import { show } from '../units/expected.ts';
 import { checkCache } from './cache.ts';
 import { checkCacheUsers } from './cache-users.ts';
 import type { Checking } from './checking.ts';
-import { namesOfCluster, namesOfEnvironment, tierPrefixes } from './names.ts';
+import { beginsWith, faultOfTakenName, namesOfCluster, namesOfEnvironment } from './names.ts';
 import { checkPart } from './sizes.ts';
 
 /** Each cache, and the names of those next to `cache`. */
@@ -37,7 +37,7 @@ function checkUsers(
   environment: EnvironmentFields,
 ): void {
   const name = path.at(-1) ?? '';
-  checkCacheUsers(checking, [...path, 'users'], cache, environment, [name, `${name}-endpoint`]);
+  checkCacheUsers(checking, [...path, 'users'], cache, environment, [name, endpointName(name)]);
 }
 
 /** The ConfigMap with the settings of a cache has its name, and so has the dashboard. */
@@ -56,24 +56,15 @@ function faultOfName(
   applications: readonly string[],
   caches: readonly string[],
 ): string | undefined {
-  const tier = tierPrefixes.find(prefix => isBelow(name, prefix));
-  if (tier) return `is reserved for objects of the ${tier}; choose a name that does not begin with ${tier}`;
-  if (Object.hasOwn(namesOfCluster, name))
-    return `is the name of ${namesOfCluster[name]}; choose another name`;
-  if ([...namesOfEnvironment, ...namesOfConfigMaps].includes(name))
-    return 'is the name of an object of the environment itself; choose another name';
-  const application = applications.find(other => isBelow(name, other) || isBelow(other, name));
+  const taken = faultOfTakenName(name, namesOfConfigMaps);
+  if (taken !== undefined) return taken;
+  const application = applications.find(other => beginsWith(name, other) || beginsWith(other, name));
   if (application !== undefined)
     return `begins like applications.${application}, so that their objects may have the same names; rename one of the two`;
-  const other = caches.find(cache => cache !== name && isBelow(name, cache));
+  const other = caches.find(cache => cache !== name && beginsWith(name, cache));
   if (other !== undefined)
     return `begins like caches.${other}, so that their objects may have the same names; rename one of the two`;
   return undefined;
-}
-
-/** Whether a name is another one, or begins with it and a hyphen. */
-function isBelow(name: string, prefix: string): boolean {
-  return name === prefix || name.startsWith(`${prefix}-`);
 }
 
 /** What applications may name in `uses` for the caches next to `cache`. */
@@ -91,11 +82,6 @@ export function usableCaches(checking: Checking, { caches }: EnvironmentFields):
     return !checking.isPresent('caches', name) || (cache?.external === false && cache.endpoint !== undefined);
   };
   return { names: new Set(names), withEndpoint: new Set(names.filter(hasEndpoint)) };
-}
-
-/** The cache whose endpoint a name in `uses` is. */
-export function cacheOfEndpoint(name: string): string | undefined {
-  return name.endsWith('-endpoint') ? name.slice(0, -'-endpoint'.length) : undefined;
 }
 
 /** What is wrong with a name in `uses` that is that of a cache next to `cache`, or of its endpoint. */

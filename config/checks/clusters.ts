@@ -4,7 +4,7 @@ import type { EnvironmentFields } from '../fields.ts';
 import type { Checking } from './checking.ts';
 import { checkDatabase } from './data.ts';
 import { checkDatabaseImage, checkDatabases } from './databases.ts';
-import { namesOfCluster, namesOfEnvironment, tierOf } from './names.ts';
+import { beginsWith, faultOfTakenName } from './names.ts';
 
 /**
  * Most characters of the name of a database: the operator adds `-pooler-rw` for a Deployment, and the names of pods add 22.
@@ -53,18 +53,11 @@ function checkName(
   caches: readonly string[],
 ): void {
   const path = ['databases', name];
-  const tier = tierOf(name);
-  const cache = caches.find(
-    other => other === name || other.startsWith(`${name}-`) || name.startsWith(`${other}-`),
-  );
-  const outer = names.find(other => name.startsWith(`${other}-`));
-  if (tier !== undefined) {
-    const fix = `choose a name that does not begin with ${tier}`;
-    checking.refuse(path, `is reserved for objects of the ${tier}; ${fix}`);
-  } else if (Object.hasOwn(namesOfCluster, name)) {
-    checking.refuse(path, `is the name of ${namesOfCluster[name]}; choose another name`);
-  } else if (namesOfEnvironment.includes(name)) {
-    checking.refuse(path, 'is the name of an object of the environment itself; choose another name');
+  const taken = faultOfTakenName(name);
+  const cache = caches.find(other => beginsWith(other, name) || beginsWith(name, other));
+  const outer = names.find(other => other !== name && beginsWith(name, other));
+  if (taken !== undefined) {
+    checking.refuse(path, taken);
   } else if (outer !== undefined) {
     const fix = `choose a name that does not begin with ${outer}-`;
     checking.refuse(path, `is reserved for objects of databases.${outer}; ${fix}`);

@@ -1,10 +1,11 @@
 import type { Application } from '../application/application.ts';
-import { firstDatabase, keyOfDatabase, prefixOfDatabase } from '../clusters.ts';
+import { firstDatabase, keyOfDatabase } from '../clusters.ts';
 import type { Database, ManagedDatabase } from '../database.ts';
 import { takenDatabaseNames } from '../databases.ts';
 import { anyOf, didYouMean } from '../did-you-mean.ts';
 import type { Path } from '../path.ts';
 import { show } from '../units/expected.ts';
+import { variablePrefix } from '../variable-prefix.ts';
 import type { Checking } from './checking.ts';
 
 /** Databases next to `app`, and the extensions of all of them. */
@@ -64,7 +65,7 @@ export function checkDatabaseName(
   if (name === undefined) return;
   const key = `${keyOfDatabase(cluster)}.databases.${name}`;
   const owner = cluster === firstDatabase ? 'the environment' : keyOfDatabase(cluster);
-  const prefix = prefixOfDatabase(cluster);
+  const prefix = variablePrefix(cluster);
   const [inService, user, password] = ['PGDATABASE', 'PGUSER', 'PGPASSWORD'].map(it => `${prefix}${it}`);
   const found = `found ${show(name)}`;
   if (database.external) {

@@ -18,9 +18,20 @@ export const namesOfCluster: Readonly<Record<string, string>> = {
 /** Folders of the tree that are not environments. */
 const otherFolders = ['argocd', 'helm'];
 
-/** The tier whose objects a name is reserved for. */
-export function tierOf(name: string): string | undefined {
-  return tierPrefixes.find(prefix => name === prefix || name.startsWith(`${prefix}-`));
+/** Whether a name is another one, or begins with it and a hyphen. */
+export function beginsWith(name: string, other: string): boolean {
+  return name === other || name.startsWith(`${other}-`);
+}
+
+/** What is wrong with a name that other objects have. `further` are names of the environment itself that only count here. */
+export function faultOfTakenName(name: string, further: readonly string[] = []): string | undefined {
+  const tier = tierPrefixes.find(prefix => beginsWith(name, prefix));
+  if (tier) return `is reserved for objects of the ${tier}; choose a name that does not begin with ${tier}`;
+  if (Object.hasOwn(namesOfCluster, name))
+    return `is the name of ${namesOfCluster[name]}; choose another name`;
+  if (namesOfEnvironment.includes(name) || further.includes(name))
+    return 'is the name of an object of the environment itself; choose another name';
+  return undefined;
 }
 
 /** No application has the name of an object of another part of the environment. */
@@ -31,32 +42,17 @@ export function checkApplicationNames(
 ): void {
   const byName = new Map(applications);
   for (const [name] of applications) {
-    const tier = tierOf(name);
     checkNameOfDatabase(checking, name, databases);
-    if (tier) {
-      checking.refuse(
-        ['applications', name],
-        `is reserved for objects of the ${tier}; choose a name that does not begin with ${tier}`,
-      );
-    }
-    checkTakenName(checking, name);
+    const fault = faultOfTakenName(name);
+    if (fault !== undefined) checking.refuse(['applications', name], fault);
     checkPeersName(checking, name, byName);
     checkPreviewName(checking, name, byName);
     checkJobName(checking, name, byName);
   }
 }
 
-function checkTakenName(checking: Checking, name: string): void {
-  const path = ['applications', name];
-  const owner = Object.hasOwn(namesOfCluster, name) ? namesOfCluster[name] : undefined;
-  if (owner !== undefined) checking.refuse(path, `is the name of ${owner}; choose another name`);
-  if (namesOfEnvironment.includes(name)) {
-    checking.refuse(path, 'is the name of an object of the environment itself; choose another name');
-  }
-}
-
 function checkNameOfDatabase(checking: Checking, name: string, databases: ReadonlySet<string>): void {
-  const owner = [...databases].find(database => name === database || name.startsWith(`${database}-`));
+  const owner = [...databases].find(database => beginsWith(name, database));
   if (owner === undefined) return;
   const fix = `choose a name that does not begin with ${owner}`;
   checking.refuse(['applications', name], `is reserved for objects of databases.${owner}; ${fix}`);

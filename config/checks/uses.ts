@@ -1,8 +1,8 @@
-import { firstCache } from '../caches.ts';
+import { cacheOfEndpoint, endpointName, firstCache } from '../caches.ts';
 import { anyOf, didYouMean } from '../did-you-mean.ts';
 import type { Path } from '../path.ts';
 import { show } from '../units/expected.ts';
-import { cacheOfEndpoint, faultOfUse, type UsableCaches } from './caches.ts';
+import { faultOfUse, type UsableCaches } from './caches.ts';
 import type { Checking } from './checking.ts';
 
 /** What an application of the environment may use. */
@@ -72,7 +72,7 @@ function faultOf(name: string, self: string, isRepeated: boolean, usable: Usable
     ...(usable.cache ? ['cache'] : []),
     ...(usable['cache-endpoint'] ? ['cache-endpoint'] : []),
     ...usable.caches.names,
-    ...[...usable.caches.withEndpoint].map(cache => `${cache}-endpoint`),
+    ...[...usable.caches.withEndpoint].map(endpointName),
     ...[...usable.applications].filter(other => other !== self && !usable.workers.has(other)),
   ];
   if (allowed.length === 0)

@@ -1,5 +1,5 @@
 import type { Cache } from '../cache.ts';
-import { cachesOf, firstCache, keyOfCache } from '../caches.ts';
+import { cacheOfEndpoint, cachesOf, endpointName, firstCache, keyOfCache } from '../caches.ts';
 import { databasesOf, keyOfDatabase } from '../clusters.ts';
 import { singleVariables } from '../connection-variables.ts';
 import { referencesIn } from '../units/references.ts';
@@ -42,7 +42,7 @@ export const dataExpectations = {
     must: asked =>
       `speak Sentinel and TLS, by ${listed(variablesOf(asked, /REDIS_(SENTINELS|MASTER_NAME|TLS_CA_FILE)$/))}`,
     keys: [],
-    write: ({ used }) => `${used}-endpoint in uses, and ${keyOfCache(used ?? firstCache)}.endpoint`,
+    write: ({ used = firstCache }) => `${endpointName(used)} in uses, and ${keyOfCache(used)}.endpoint`,
     uses: cachesUsed,
     applies: asked => !isPlain(asked),
   },
@@ -80,7 +80,7 @@ function cachesUsed({ application, environment }: Asked): string[] {
 
 /** The name of a cache that is used, also through its plain endpoint. */
 function nameOfCache({ used = '' }: Asked): string {
-  return used.replace(/-endpoint$/, '');
+  return cacheOfEndpoint(used) ?? used;
 }
 
 function cacheBehind(asked: Asked): Cache | undefined {

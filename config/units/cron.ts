@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { expected, parsed, show } from './expected.ts';
-import { daysOfMonth, fields, valuesOf } from './schedule.ts';
+import { expectDay, fields, valuesOf } from './schedule.ts';
 import { longestGapDays } from './schedule-gap.ts';
 
 const fieldsOfCron = fields.slice(1);
@@ -26,10 +26,7 @@ export function parseCron(text: string): string {
   const [, , days = [], months = []] = fieldsOfCron.map((field, index) =>
     valuesOf(parts[index] ?? '', field),
   );
-  const occurs = months.some(month => days.some(day => day <= (daysOfMonth[month - 1] ?? 0)));
-  if (!occurs && /^[*?]/.test(parts[4] ?? '')) {
-    throw new Error(`expected a day that exists in the month, found ${show(text)}, which never occurs`);
-  }
+  expectDay(text, days, months, parts[4]);
   return parts.join(' ');
 }
 

@@ -23,7 +23,7 @@ export const fields: readonly Field[] = [
 ];
 
 /** Most days of each month: February in a leap year. */
-export const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const daysOfMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const allowed = 'a cron expression with six fields, seconds first, such as "0 0 2 * * *"';
 
@@ -54,11 +54,21 @@ export function parseSchedule(text: string): string {
       `expected a single second, found ${show(parts[0])}, which starts ${seconds.length} backups in a minute; write 0`,
     );
   }
+  expectDay(text, days, months, parts[5]);
+  return parts.join(' ');
+}
+
+/** @throws when a cron expression names only days that its months do not have, and no days of the week. */
+export function expectDay(
+  text: string,
+  days: readonly number[],
+  months: readonly number[],
+  weekdays = '',
+): void {
   const occurs = months.some(month => days.some(day => day <= (daysOfMonth[month - 1] ?? 0)));
-  if (!occurs && /^[*?]/.test(parts[5] ?? '')) {
+  if (!occurs && /^[*?]/.test(weekdays)) {
     throw new Error(`expected a day that exists in the month, found ${show(text)}, which never occurs`);
   }
-  return parts.join(' ');
 }
 
 /** The days on which a schedule runs, by field. */

@@ -2,14 +2,13 @@ import type { Construct } from 'constructs';
 import type { HttpApplication } from '../../../config/application/application.ts';
 import type { BlueGreen } from '../../../config/application/delivery.ts';
 import { formatDuration } from '../../../config/units/duration.ts';
-import { portSuffix } from '../../../config/units/text.ts';
 import {
   AnalysisTemplate,
   AnalysisTemplateSpecMetricsCount as Count,
   AnalysisTemplateSpecMetricsConsecutiveErrorLimit as ErrorLimit,
 } from '../../../imports/argo-rollouts.ts';
 import type { ApplicationContext } from '../context.ts';
-import { activeService } from '../endpoints.ts';
+import { activeService, healthUrl } from '../endpoints.ts';
 import { labelsOf } from '../names.ts';
 import { errorLimit, initialDelaySeconds, timeoutSeconds } from './limits.ts';
 import { activeHealthTemplate } from './names.ts';
@@ -51,7 +50,7 @@ export class ActiveHealthAnalysis extends AnalysisTemplate {
             consecutiveErrorLimit: ErrorLimit.fromNumber(errorLimit),
             provider: {
               web: {
-                url: `http://${activeService(name)}.${environment.namespace}.svc${portSuffix(application.servicePort)}${application.health}`,
+                url: healthUrl(activeService(name), environment.namespace, application),
                 headers: [{ key: 'Connection', value: 'close' }],
                 timeoutSeconds,
               },

@@ -2,14 +2,13 @@ import type { Construct } from 'constructs';
 import type { HttpApplication } from '../../../config/application/application.ts';
 import type { BlueGreen } from '../../../config/application/delivery.ts';
 import { formatDuration } from '../../../config/units/duration.ts';
-import { portSuffix } from '../../../config/units/text.ts';
 import {
   AnalysisTemplate,
   AnalysisTemplateSpecMetricsCount as Count,
   AnalysisTemplateSpecMetricsConsecutiveErrorLimit as ErrorLimit,
 } from '../../../imports/argo-rollouts.ts';
 import type { ApplicationContext } from '../context.ts';
-import { previewService } from '../endpoints.ts';
+import { healthUrl, previewService } from '../endpoints.ts';
 import { labelsOf } from '../names.ts';
 import { errorLimit, timeoutSeconds } from './limits.ts';
 import { healthTemplate } from './names.ts';
@@ -40,7 +39,7 @@ export class HealthAnalysis extends AnalysisTemplate {
             consecutiveErrorLimit: ErrorLimit.fromNumber(errorLimit),
             provider: {
               web: {
-                url: `http://${previewService(name)}.${environment.namespace}.svc${portSuffix(application.servicePort)}${application.health}`,
+                url: healthUrl(previewService(name), environment.namespace, application),
                 timeoutSeconds,
               },
             },

@@ -9,7 +9,7 @@ import {
 } from '../../../imports/argo-rollouts.ts';
 import type { ApplicationContext } from '../context.ts';
 import { analysisJobName } from '../jobs/names.ts';
-import { drainIsNoFailure, jobPodOf } from '../jobs/pod.ts';
+import { attemptsOf, jobPodOf } from '../jobs/pod.ts';
 import { labelsOf } from '../names.ts';
 import { errorLimit } from './limits.ts';
 import { jobTemplate } from './names.ts';
@@ -38,9 +38,7 @@ export class JobAnalysis extends AnalysisTemplate {
             provider: {
               job: {
                 spec: {
-                  activeDeadlineSeconds: job.deadline.toSeconds(),
-                  backoffLimit: job.retries,
-                  podFailurePolicy: drainIsNoFailure,
+                  ...attemptsOf(job),
                   template: jobPodOf(context, {
                     ...job,
                     name: analysisJobName(name),

@@ -4,7 +4,7 @@ import type { Application } from '../../../config/application/application.ts';
 import { syncHook } from '../../argo-cd-annotations.ts';
 import type { ApplicationContext } from '../context.ts';
 import { beforeReleaseName } from './names.ts';
-import { drainIsNoFailure, jobMetadata, jobPodOf } from './pod.ts';
+import { attemptsOf, jobMetadata, jobPodOf } from './pod.ts';
 
 /**
  * Runs before a new version of an application. If it fails, the sync or the upgrade ends there, and the old version stays.
@@ -22,12 +22,7 @@ export class BeforeReleaseJob extends k8s.KubeJob {
     const { labels, annotations } = jobMetadata(context, name);
     super(scope, 'before-release', {
       metadata: { name, labels, annotations: { ...annotations, ...syncHook } },
-      spec: {
-        activeDeadlineSeconds: job.deadline.toSeconds(),
-        backoffLimit: job.retries,
-        podFailurePolicy: drainIsNoFailure,
-        template: {},
-      },
+      spec: { ...attemptsOf(job), template: {} },
     });
     this.template = jobPodOf(context, { name, ...job, runsNextToPods: true });
   }

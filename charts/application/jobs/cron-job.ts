@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { Application } from '../../../config/application/application.ts';
 import type { ApplicationContext } from '../context.ts';
 import { metadataOf } from '../names.ts';
-import { drainIsNoFailure, jobPodOf } from './pod.ts';
+import { attemptsOf, jobPodOf } from './pod.ts';
 
 /**
  * Runs an application on a schedule.
@@ -31,12 +31,7 @@ export class ApplicationCronJob extends k8s.KubeCronJob {
         failedJobsHistoryLimit: schedule.failedJobsHistoryLimit,
         jobTemplate: {
           metadata: { labels: metadata.labels },
-          spec: {
-            activeDeadlineSeconds: schedule.deadline.toSeconds(),
-            backoffLimit: schedule.retries,
-            podFailurePolicy: drainIsNoFailure,
-            template: {},
-          },
+          spec: { ...attemptsOf(schedule), template: {} },
         },
       },
     });

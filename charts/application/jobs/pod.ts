@@ -1,4 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
+import type { Job } from '../../../config/application/jobs.ts';
 import type { Resources } from '../../../config/resources.ts';
 import type { Image } from '../../../config/units/image.ts';
 import { containerResources } from '../../container-resources.ts';
@@ -92,6 +93,21 @@ export function jobMetadata({ application, name: owner }: ApplicationContext, na
  *
  * Source: KEP-3329; KEP-3939, `podReplacementPolicy` with a `podFailurePolicy`.
  */
-export const drainIsNoFailure: k8s.PodFailurePolicy = {
+const drainIsNoFailure: k8s.PodFailurePolicy = {
   rules: [{ action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] }],
 };
+
+/** How long a Job may take, and how often it is tried. */
+export function attemptsOf({
+  deadline,
+  retries,
+}: Pick<Job, 'deadline' | 'retries'>): Pick<
+  k8s.JobSpec,
+  'activeDeadlineSeconds' | 'backoffLimit' | 'podFailurePolicy'
+> {
+  return {
+    activeDeadlineSeconds: deadline.toSeconds(),
+    backoffLimit: retries,
+    podFailurePolicy: drainIsNoFailure,
+  };
+}

@@ -1,9 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { NamedCache } from '../../../config/caches.ts';
+import { endpointName, type NamedCache } from '../../../config/caches.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { checksum, shared } from '../../../config/units/data.ts';
-import { endpointName } from '../endpoints.ts';
 import { configurationFile, haproxyConfiguration } from './settings.ts';
 
 /** The settings of HAProxy, without the password. */

@@ -1,6 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { NamedCache } from '../../../config/caches.ts';
+import { endpointName, type NamedCache } from '../../../config/caches.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { images } from '../../../config/images.ts';
 import { containerSecurity } from '../../application/pod/security.ts';
@@ -12,7 +12,6 @@ import {
   cacheMetricsPortName,
   cachePort,
   endpointLabels,
-  endpointName,
 } from '../endpoints.ts';
 import { resourcesOf } from '../pod.ts';
 import { endpointPods, endpointResources } from '../resources.ts';

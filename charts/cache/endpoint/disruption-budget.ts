@@ -1,6 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import { endpointLabels, endpointName } from '../endpoints.ts';
+import { endpointName } from '../../../config/caches.ts';
+import { endpointLabels } from '../endpoints.ts';
 
 /** Lets a drain evict one pod of the endpoint at a time. */
 export class EndpointDisruptionBudget extends k8s.KubePodDisruptionBudget {

@@ -1,7 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { ManagedCache } from '../../../config/cache.ts';
-import { cachePort, endpointLabels, endpointName } from '../endpoints.ts';
+import { endpointName } from '../../../config/caches.ts';
+import { cachePort, endpointLabels } from '../endpoints.ts';
 
 /** The address of the endpoint: `cache-endpoint:6379`. */
 export class EndpointService extends k8s.KubeService {

@@ -1,7 +1,8 @@
 import type { Application } from '../../../config/application/application.ts';
 import type { ExternalCache } from '../../../config/cache.ts';
-import { cachesOf, type NamedCache, prefixOfCache, runningCaches } from '../../../config/caches.ts';
+import { cachesOf, endpointName, type NamedCache, runningCaches } from '../../../config/caches.ts';
 import type { Environment } from '../../../config/environment.ts';
+import { variablePrefix } from '../../../config/variable-prefix.ts';
 import type { ConnectionVariable } from '../../application/connection-settings.ts';
 import * as endpoints from '../../cache/endpoints.ts';
 import { userPassword } from '../../cache/users/names.ts';
@@ -25,7 +26,7 @@ function sentinelsOf(cache: string): Pods {
 }
 
 function endpointOf(cache: string): Pods {
-  const name = endpoints.endpointName(cache);
+  const name = endpointName(cache);
   return { kind: 'pods', name, tier: 'cache', labels: endpoints.endpointLabels(cache) };
 }
 
@@ -41,7 +42,7 @@ export function toCaches(environment: Environment, { uses }: Application, pods: 
       uses.includes(name) ? [toSentinelsOf(name, environment.namespace, pods)] : [],
     ),
     ...running.flatMap(cache => {
-      if (uses.includes(endpoints.endpointName(cache[0]))) return [toEndpoint(cache, pods)];
+      if (uses.includes(endpointName(cache[0]))) return [toEndpoint(cache, pods)];
       return uses.includes(cache[0]) ? [toDataOf(cache, pods)] : [];
     }),
     ...used.flatMap(([name, cache]) => (cache.external ? [toExternal(name, cache, pods)] : [])),
@@ -57,7 +58,7 @@ function toEndpoint(cache: NamedCache, pods: Pods): Connection {
     purpose: 'cache',
     isRequestFlow: true,
     variables: plainVariables(name, {
-      host: endpoints.endpointName(name),
+      host: endpointName(name),
       port: cachePort,
       credentials: credentials(cache, pods),
       scheme: 'redis',
@@ -75,7 +76,7 @@ interface Address {
 
 /** The parts of an address, and all of it in one text. A password of the user's choice must fit into a URL. */
 function plainVariables(cache: string, { host, port, credentials, scheme }: Address): ConnectionVariable[] {
-  const prefix = prefixOfCache(cache);
+  const prefix = variablePrefix(cache);
   const user = credentials.length > 1 ? `$(${prefix}REDIS_USERNAME)` : '';
   return [
     { name: `${prefix}REDIS_HOST`, value: host },
@@ -87,7 +88,7 @@ function plainVariables(cache: string, { host, port, credentials, scheme }: Addr
 
 /** The password that all share, or the user of the application and its password. */
 function credentials([name, { users }]: NamedCache, { name: application }: Pods): ConnectionVariable[] {
-  const prefix = prefixOfCache(name);
+  const prefix = variablePrefix(name);
   if (users === undefined) return [{ name: `${prefix}REDIS_PASSWORD`, value: endpoints.cachePassword(name) }];
   return [
     { name: `${prefix}REDIS_USERNAME`, value: application },
@@ -100,7 +101,7 @@ function toExternal(
   { host, port, network, secret, tls }: ExternalCache,
   pods: Pods,
 ): Connection {
-  const password = { name: `${prefixOfCache(name)}REDIS_PASSWORD`, value: { secret, key: 'password' } };
+  const password = { name: `${variablePrefix(name)}REDIS_PASSWORD`, value: { secret, key: 'password' } };
   return {
     from: pods,
     to: { kind: 'network', name, cidrs: network },
@@ -117,7 +118,7 @@ function toExternal(
 }
 
 function toSentinelsOf(name: string, namespace: string, pods: Pods): Connection {
-  const prefix = prefixOfCache(name);
+  const prefix = variablePrefix(name);
   return {
     from: pods,
     to: sentinelsOf(name),
@@ -133,7 +134,7 @@ function toSentinelsOf(name: string, namespace: string, pods: Pods): Connection 
 function toDataOf(cache: NamedCache, pods: Pods): Connection {
   const [name] = cache;
   const { secret, key } = endpoints.cacheAuthority(name);
-  const prefix = prefixOfCache(name);
+  const prefix = variablePrefix(name);
   return {
     from: pods,
     to: dataOf(name),

@@ -7,12 +7,12 @@ import {
   furtherNames,
   isFirstDatabase,
   type NamedCluster,
-  prefixOfDatabase,
   readHostVariable,
 } from '../../../config/clusters.ts';
 import type { Backup, ExternalDatabase } from '../../../config/database.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { portOfUrl } from '../../../config/units/text.ts';
+import { variablePrefix } from '../../../config/variable-prefix.ts';
 import type { ConnectionVariable } from '../../application/connection-settings.ts';
 import * as endpoints from '../../data/endpoints.ts';
 import { connectTimeout } from '../../data/timeouts.ts';
@@ -79,17 +79,14 @@ export function toDatabases(
     .flatMap(([name, database]) =>
       database.external ? [toExternal([name, database], connections[name], pods)] : [],
     );
-  const isDirect = (name: string) => connections[name]?.direct === true;
   return [
-    ...clusters.flatMap(cluster => [
-      ...toPoolers(cluster, connections[cluster[0]], pods),
-      ...(isDirect(cluster[0]) && !isFirstDatabase(cluster[0])
-        ? [toPrimary(environment, cluster[0], pods)]
-        : []),
-    ]),
-    ...clusters.flatMap(([name]) =>
-      isDirect(name) && isFirstDatabase(name) ? [toPrimary(environment, name, pods)] : [],
-    ),
+    ...clusters.flatMap(cluster => {
+      const connection = connections[cluster[0]];
+      return [
+        ...toPoolers(cluster, connection, pods),
+        ...(connection?.direct ? [toPrimary(environment, cluster[0], pods)] : []),
+      ];
+    }),
     ...external,
   ];
 }
@@ -178,7 +175,7 @@ function poolerVariables([cluster, database]: NamedCluster, name: string | undef
 
 /** The variables of libpq, as an application gets them for this database. */
 function withPrefix(database: string, variables: readonly ConnectionVariable[]): ConnectionVariable[] {
-  const prefix = prefixOfDatabase(database);
+  const prefix = variablePrefix(database);
   return variables.map(({ name, value }) => ({ name: `${prefix}${name}`, value }));
 }
 

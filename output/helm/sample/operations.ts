@@ -40,7 +40,7 @@ const scalars: Readonly<Record<string, Carry>> = {
       ? undefined
       : here.marker(call('len', value('databases.*.databases'))),
   isFirstDatabase: (here, [name]) => (here.isMarker(name) ? here.choices.isFirst : undefined),
-  prefixOfDatabase: (here, [name]) => here.derived(name, from => include('prefix-of-database', from)),
+  variablePrefix: (here, [name]) => here.derived(name, from => include('variable-prefix', from)),
   keyOfDatabase: (here, [name]) => here.derived(name, from => include('key-of-database', from)),
   titleOfDatabase: (here, [name]) => here.derived(name, from => include('title-of-database', from)),
   namesOfTiers: here => here.marker(include('names-of-tiers')),
@@ -53,7 +53,6 @@ const scalars: Readonly<Record<string, Carry>> = {
     return here.choices.hasFurther ? [here.marker(item)] : [];
   },
   isFirstCache: (here, [name]) => (here.isMarker(name) ? here.choices.isFirstCache : undefined),
-  prefixOfCache: (here, [name]) => here.derived(name, from => include('prefix-of-cache', from)),
   keyOfCache: (here, [name]) => here.derived(name, from => include('key-of-cache', from)),
   titleOfCache: (here, [name]) => here.derived(name, from => include('title-of-cache', from)),
   eachCache: (here, [_environment, suffix]) =>

@@ -10,8 +10,8 @@ const yielded = {
   text: ['join'],
   word: [
     ...['replace', 'sha256sum', 'toString', 'duration', 'cores', 'disk-use', 'pod-security-level'],
-    ...['prefix-of-database', 'key-of-database', 'title-of-database', 'cluster-pattern', 'names-of-tiers'],
-    ...['prefix-of-cache', 'key-of-cache', 'title-of-cache', 'each-cache'],
+    ...['variable-prefix', 'key-of-database', 'title-of-database', 'cluster-pattern', 'names-of-tiers'],
+    ...['key-of-cache', 'title-of-cache', 'each-cache'],
     ...['before-release-hook', 'port-suffix'],
   ],
   block: ['toYaml', 'include'],

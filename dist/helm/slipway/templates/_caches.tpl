@@ -6,11 +6,6 @@
 {{- toJson $all }}
 {{- end }}
 
-{{- /* What the variables of a connection begin with, by the name of a cache. */}}
-{{- define "slipway.prefix-of-cache" }}
-{{- if ne . "cache" }}{{ replace "-" "_" (upper .) }}_{{ end }}
-{{- end }}
-
 {{- /* The key of a cache in an environment file, by its name. */}}
 {{- define "slipway.key-of-cache" }}
 {{- if eq . "cache" }}cache{{ else }}caches.{{ . }}{{ end }}
@@ -29,10 +24,4 @@
 {{- if not $cache.external }}{{ $names = append $names (print $name $suffix) }}{{ end }}
 {{- end }}
 {{- join "|" $names }}
-{{- end }}
-
-{{- /* The applications among what an application uses. */}}
-{{- define "slipway.used-applications" }}
-{{- $root := .root }}
-{{- range $used := .uses }}{{ if hasKey $root.Values.applications $used }}{{ $used }} {{ end }}{{ end }}
 {{- end }}

@@ -6,7 +6,7 @@
 {{- $taken := concat (keys $app.env) (keys $app.secrets) }}
 {{- range $used := keys $databases }}
 {{- if has $used $app.uses }}
-{{- $prefix := include "slipway.prefix-of-database" $used }}
+{{- $prefix := include "slipway.variable-prefix" $used }}
 {{- range $name := list
   "PGHOST"
   "PGPORT"

@@ -1377,19 +1377,19 @@ haproxy.cfg: |
 {{- $app := .app }}
 {{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
 {{- if has $cluster $app.uses }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGHOST"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGHOST"
   {{- if not $database.external }}
   value: "{{ $cluster }}-pooler-rw"
   {{- else }}
   value: "{{ $database.host }}"
   {{- end }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGPORT"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGPORT"
   {{- if not $database.external }}
   value: '5432'
   {{- else }}
   value: "{{ $database.port | int64 }}"
   {{- end }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGDATABASE"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGDATABASE"
   {{- if or (not (not $database.external)) (hasKey (default dict (get $app.connections $cluster)) "name") }}
   {{- if not $database.external }}
   value: {{ (default dict (get $app.connections $cluster)).name | quote }}
@@ -1403,7 +1403,7 @@ haproxy.cfg: |
       key: dbname
       name: "{{ $cluster }}-app"
   {{- end }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGUSER"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGUSER"
   {{- if and (not $database.external) (hasKey (default dict (get $app.connections $cluster)) "name") }}
   value: {{ (default dict (get $app.connections $cluster)).name | quote }}
   {{- end }}
@@ -1417,7 +1417,7 @@ haproxy.cfg: |
       name: "{{ $database.secret }}"
       {{- end }}
   {{- end }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGPASSWORD"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGPASSWORD"
   valueFrom:
     secretKeyRef:
       key: password
@@ -1428,7 +1428,7 @@ haproxy.cfg: |
       {{- else }}
       name: "{{ $database.secret }}"
       {{- end }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGSSLMODE"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGSSLMODE"
   {{- if not $database.external }}
   value: verify-full
   {{- else }}
@@ -1436,11 +1436,11 @@ haproxy.cfg: |
   {{- end }}
 {{- end }}
 {{- if and (not $database.external) (has $cluster $app.uses) }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGSSLROOTCERT"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGSSLROOTCERT"
   value: "/etc/slipway/{{ $cluster }}/ca.crt"
 {{- end }}
 {{- if has $cluster $app.uses }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGCONNECT_TIMEOUT"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGCONNECT_TIMEOUT"
   value: '5'
 - name: "{{ $cluster | upper | replace "-" "_" }}_READ_HOST"
   {{- if gt (int $database.instances) 1 }}
@@ -1457,67 +1457,65 @@ haproxy.cfg: |
 - name: {{ (default dict (get $app.connections $cluster)).url | quote }}
   {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)" (default
-    dict (get $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
-      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
-        "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
+    dict (get $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
+      "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
+        "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
   {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (default dict (get $app.connections $cluster)).scheme
-    (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
-      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
+    (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
+      "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get $app.connections
-    $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database"
-      $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database"
-        $cluster) | quote }}
+    $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster)
+      (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
   {{- end }}
 {{- end }}
 {{- if hasKey (default dict (get $app.connections $cluster)) "readUrl" }}
 - name: {{ (default dict (get $app.connections $cluster)).readUrl | quote }}
   {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)"
-    (default dict (get $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster)
-      ($cluster | upper | replace "-" "_") (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
-        "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
+    (default dict (get $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster)
+      ($cluster | upper | replace "-" "_") (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
+        "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
   {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (default dict (get $app.connections $cluster)).scheme
-    (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper | replace "-" "_") (include
-      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
+    (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) ($cluster | upper | replace "-" "_") (include
+      "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get $app.connections
-    $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper | replace "-" "_")
-      (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
+    $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) ($cluster | upper | replace "-" "_")
+      (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
   {{- end }}
 {{- end }}
 {{- if hasKey (default dict (get $app.connections $cluster)) "directUrl" }}
 - name: {{ (default dict (get $app.connections $cluster)).directUrl | quote }}
   {{- if and (not (not $database.external)) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get
-    $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper |
-      replace "-" "_") (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database"
-        $cluster) | quote }}
+    $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) ($cluster | upper | replace
+      "-" "_") (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
   {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (default dict (get $app.connections $cluster)).scheme
-    (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper | replace "-" "_") (include
-      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
+    (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) ($cluster | upper | replace "-" "_") (include
+      "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)"
-    (default dict (get $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster)
-      ($cluster | upper | replace "-" "_") (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
-        "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
+    (default dict (get $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster)
+      ($cluster | upper | replace "-" "_") (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
+        "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
   {{- end }}
 {{- end }}
 {{- if hasKey (default dict (get $app.connections $cluster)) "jdbcUrl" }}
 - name: {{ (default dict (get $app.connections $cluster)).jdbcUrl | quote }}
   {{- if and (not (not $database.external)) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
-  value: "jdbc:postgresql://$({{ include "slipway.prefix-of-database" $cluster }}PGHOST):$({{ include "slipway.prefix-of-database" $cluster }}PGPORT)/$(
-    {{- include "slipway.prefix-of-database" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.prefix-of-database" $cluster }}PGSSLMODE)"
+  value: "jdbc:postgresql://$({{ include "slipway.variable-prefix" $cluster }}PGHOST):$({{ include "slipway.variable-prefix" $cluster }}PGPORT)/$(
+    {{- include "slipway.variable-prefix" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.variable-prefix" $cluster }}PGSSLMODE)"
   {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
-  value: {{ printf "jdbc:postgresql://$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (include "slipway.prefix-of-database" $cluster) (include
-    "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
+  value: {{ printf "jdbc:postgresql://$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (include "slipway.variable-prefix" $cluster) (include
+    "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else }}
-  value: "jdbc:postgresql://$({{ include "slipway.prefix-of-database" $cluster }}PGHOST):$({{ include "slipway.prefix-of-database" $cluster }}PGPORT)/$(
-    {{- include "slipway.prefix-of-database" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.prefix-of-database" $cluster }}PGSSLMODE)&sslrootcert=$(
-      {{- include "slipway.prefix-of-database" $cluster }}PGSSLROOTCERT)"
+  value: "jdbc:postgresql://$({{ include "slipway.variable-prefix" $cluster }}PGHOST):$({{ include "slipway.variable-prefix" $cluster }}PGPORT)/$(
+    {{- include "slipway.variable-prefix" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.variable-prefix" $cluster }}PGSSLMODE)&sslrootcert=$(
+      {{- include "slipway.variable-prefix" $cluster }}PGSSLROOTCERT)"
   {{- end }}
 {{- end }}
 {{- if and (not $database.external) (default dict (get $app.connections $cluster)).direct }}
@@ -1527,13 +1525,13 @@ haproxy.cfg: |
 {{- end }}
 {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
 {{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_HOST"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_HOST"
   {{- if $cache.external }}
   value: "{{ $cache.host }}"
   {{- else }}
   value: "{{ $cacheName }}-endpoint"
   {{- end }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PORT"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_PORT"
   {{- if $cache.external }}
   value: "{{ $cache.port | int64 }}"
   {{- else }}
@@ -1541,18 +1539,18 @@ haproxy.cfg: |
   {{- end }}
 {{- end }}
 {{- if and (not $cache.external) (has $cacheName $app.uses) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_SENTINELS"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_SENTINELS"
   value: "{{ $cacheName }}-sentinel-0.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-1.{{ $cacheName }}-sentinel.
     {{- $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-2.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379"
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_MASTER_NAME"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_MASTER_NAME"
   value: "{{ $cacheName }}"
 {{- end }}
 {{- if and (hasKey $cache "users") (or (has $cacheName $app.uses) (has (printf "%s-endpoint" $cacheName) $app.uses)) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_USERNAME"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_USERNAME"
   value: "{{ $name }}"
 {{- end }}
 {{- if or (has $cacheName $app.uses) (has (printf "%s-endpoint" $cacheName) $app.uses) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD"
   valueFrom:
     secretKeyRef:
       key: password
@@ -1565,20 +1563,20 @@ haproxy.cfg: |
       {{- end }}
 {{- end }}
 {{- if and (not $cache.external) (has $cacheName $app.uses) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_TLS_CA_FILE"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_TLS_CA_FILE"
   value: "/etc/slipway/{{ $cacheName }}/ca.crt"
 {{- end }}
 {{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_URL"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_URL"
   {{- if $cache.tls }}
-  value: "rediss://:$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
+  value: "rediss://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
   {{- else if hasKey $cache "users" }}
-  value: "redis://$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_USERNAME):$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@
+  value: "redis://$({{ include "slipway.variable-prefix" $cacheName }}REDIS_USERNAME):$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@
     {{- $cacheName }}-endpoint:6379"
   {{- else if $cache.external }}
-  value: "redis://:$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
+  value: "redis://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
   {{- else }}
-  value: "redis://:$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@{{ $cacheName }}-endpoint:6379"
+  value: "redis://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cacheName }}-endpoint:6379"
   {{- end }}
 {{- end }}
 {{- end }}
@@ -2113,19 +2111,19 @@ volumeMounts:
 {{- $initContainer := .item }}
 {{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
 {{- if has $cluster $app.uses }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGHOST"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGHOST"
   {{- if not $database.external }}
   value: "{{ $cluster }}-pooler-rw"
   {{- else }}
   value: "{{ $database.host }}"
   {{- end }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGPORT"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGPORT"
   {{- if not $database.external }}
   value: '5432'
   {{- else }}
   value: "{{ $database.port | int64 }}"
   {{- end }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGDATABASE"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGDATABASE"
   {{- if or (not (not $database.external)) (hasKey (default dict (get $app.connections $cluster)) "name") }}
   {{- if not $database.external }}
   value: {{ (default dict (get $app.connections $cluster)).name | quote }}
@@ -2139,7 +2137,7 @@ volumeMounts:
       key: dbname
       name: "{{ $cluster }}-app"
   {{- end }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGUSER"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGUSER"
   {{- if and (not $database.external) (hasKey (default dict (get $app.connections $cluster)) "name") }}
   value: {{ (default dict (get $app.connections $cluster)).name | quote }}
   {{- end }}
@@ -2153,7 +2151,7 @@ volumeMounts:
       name: "{{ $database.secret }}"
       {{- end }}
   {{- end }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGPASSWORD"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGPASSWORD"
   valueFrom:
     secretKeyRef:
       key: password
@@ -2164,7 +2162,7 @@ volumeMounts:
       {{- else }}
       name: "{{ $database.secret }}"
       {{- end }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGSSLMODE"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGSSLMODE"
   {{- if not $database.external }}
   value: verify-full
   {{- else }}
@@ -2172,11 +2170,11 @@ volumeMounts:
   {{- end }}
 {{- end }}
 {{- if and (not $database.external) (has $cluster $app.uses) }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGSSLROOTCERT"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGSSLROOTCERT"
   value: "/etc/slipway/{{ $cluster }}/ca.crt"
 {{- end }}
 {{- if has $cluster $app.uses }}
-- name: "{{ include "slipway.prefix-of-database" $cluster }}PGCONNECT_TIMEOUT"
+- name: "{{ include "slipway.variable-prefix" $cluster }}PGCONNECT_TIMEOUT"
   value: '5'
 - name: "{{ $cluster | upper | replace "-" "_" }}_READ_HOST"
   {{- if gt (int $database.instances) 1 }}
@@ -2193,67 +2191,65 @@ volumeMounts:
 - name: {{ (default dict (get $app.connections $cluster)).url | quote }}
   {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)" (default
-    dict (get $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
-      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
-        "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
+    dict (get $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
+      "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
+        "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
   {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (default dict (get $app.connections $cluster)).scheme
-    (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
-      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
+    (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
+      "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get $app.connections
-    $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database"
-      $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database"
-        $cluster) | quote }}
+    $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster)
+      (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
   {{- end }}
 {{- end }}
 {{- if hasKey (default dict (get $app.connections $cluster)) "readUrl" }}
 - name: {{ (default dict (get $app.connections $cluster)).readUrl | quote }}
   {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)"
-    (default dict (get $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster)
-      ($cluster | upper | replace "-" "_") (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
-        "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
+    (default dict (get $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster)
+      ($cluster | upper | replace "-" "_") (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
+        "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
   {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (default dict (get $app.connections $cluster)).scheme
-    (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper | replace "-" "_") (include
-      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
+    (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) ($cluster | upper | replace "-" "_") (include
+      "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get $app.connections
-    $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper | replace "-" "_")
-      (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
+    $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) ($cluster | upper | replace "-" "_")
+      (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
   {{- end }}
 {{- end }}
 {{- if hasKey (default dict (get $app.connections $cluster)) "directUrl" }}
 - name: {{ (default dict (get $app.connections $cluster)).directUrl | quote }}
   {{- if hasKey (default dict (get $app.connections $cluster)) "query" }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (default dict (get $app.connections $cluster)).scheme
-    (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper | replace "-" "_") (include
-      "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
+    (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) ($cluster | upper | replace "-" "_") (include
+      "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else if not $database.external }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)"
-    (default dict (get $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster)
-      ($cluster | upper | replace "-" "_") (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include
-        "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) | quote }}
+    (default dict (get $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster)
+      ($cluster | upper | replace "-" "_") (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
+        "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
   {{- else }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get
-    $app.connections $cluster)).scheme (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) ($cluster | upper |
-      replace "-" "_") (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database"
-        $cluster) | quote }}
+    $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) ($cluster | upper | replace
+      "-" "_") (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
   {{- end }}
 {{- end }}
 {{- if hasKey (default dict (get $app.connections $cluster)) "jdbcUrl" }}
 - name: {{ (default dict (get $app.connections $cluster)).jdbcUrl | quote }}
   {{- if hasKey (default dict (get $app.connections $cluster)) "query" }}
-  value: {{ printf "jdbc:postgresql://$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (include "slipway.prefix-of-database" $cluster) (include
-    "slipway.prefix-of-database" $cluster) (include "slipway.prefix-of-database" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
+  value: {{ printf "jdbc:postgresql://$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)%s" (include "slipway.variable-prefix" $cluster) (include
+    "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (default dict (get $app.connections $cluster)).query | quote }}
   {{- else if not $database.external }}
-  value: "jdbc:postgresql://$({{ include "slipway.prefix-of-database" $cluster }}PGHOST):$({{ include "slipway.prefix-of-database" $cluster }}PGPORT)/$(
-    {{- include "slipway.prefix-of-database" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.prefix-of-database" $cluster }}PGSSLMODE)&sslrootcert=$(
-      {{- include "slipway.prefix-of-database" $cluster }}PGSSLROOTCERT)"
+  value: "jdbc:postgresql://$({{ include "slipway.variable-prefix" $cluster }}PGHOST):$({{ include "slipway.variable-prefix" $cluster }}PGPORT)/$(
+    {{- include "slipway.variable-prefix" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.variable-prefix" $cluster }}PGSSLMODE)&sslrootcert=$(
+      {{- include "slipway.variable-prefix" $cluster }}PGSSLROOTCERT)"
   {{- else }}
-  value: "jdbc:postgresql://$({{ include "slipway.prefix-of-database" $cluster }}PGHOST):$({{ include "slipway.prefix-of-database" $cluster }}PGPORT)/$(
-    {{- include "slipway.prefix-of-database" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.prefix-of-database" $cluster }}PGSSLMODE)"
+  value: "jdbc:postgresql://$({{ include "slipway.variable-prefix" $cluster }}PGHOST):$({{ include "slipway.variable-prefix" $cluster }}PGPORT)/$(
+    {{- include "slipway.variable-prefix" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.variable-prefix" $cluster }}PGSSLMODE)"
   {{- end }}
 {{- end }}
 {{- if and (not $database.external) (default dict (get $app.connections $cluster)).direct }}
@@ -2263,13 +2259,13 @@ volumeMounts:
 {{- end }}
 {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
 {{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_HOST"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_HOST"
   {{- if $cache.external }}
   value: "{{ $cache.host }}"
   {{- else }}
   value: "{{ $cacheName }}-endpoint"
   {{- end }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PORT"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_PORT"
   {{- if $cache.external }}
   value: "{{ $cache.port | int64 }}"
   {{- else }}
@@ -2277,18 +2273,18 @@ volumeMounts:
   {{- end }}
 {{- end }}
 {{- if and (not $cache.external) (has $cacheName $app.uses) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_SENTINELS"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_SENTINELS"
   value: "{{ $cacheName }}-sentinel-0.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-1.{{ $cacheName }}-sentinel.
     {{- $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-2.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379"
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_MASTER_NAME"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_MASTER_NAME"
   value: "{{ $cacheName }}"
 {{- end }}
 {{- if and (hasKey $cache "users") (or (has $cacheName $app.uses) (has (printf "%s-endpoint" $cacheName) $app.uses)) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_USERNAME"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_USERNAME"
   value: "{{ $name }}"
 {{- end }}
 {{- if or (has $cacheName $app.uses) (has (printf "%s-endpoint" $cacheName) $app.uses) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD"
   valueFrom:
     secretKeyRef:
       key: password
@@ -2301,20 +2297,20 @@ volumeMounts:
       {{- end }}
 {{- end }}
 {{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_URL"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_URL"
   {{- if hasKey $cache "users" }}
-  value: "redis://$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_USERNAME):$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@
+  value: "redis://$({{ include "slipway.variable-prefix" $cacheName }}REDIS_USERNAME):$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@
     {{- $cacheName }}-endpoint:6379"
   {{- else if $cache.tls }}
-  value: "rediss://:$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
+  value: "rediss://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
   {{- else if $cache.external }}
-  value: "redis://:$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
+  value: "redis://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
   {{- else }}
-  value: "redis://:$({{ include "slipway.prefix-of-cache" $cacheName }}REDIS_PASSWORD)@{{ $cacheName }}-endpoint:6379"
+  value: "redis://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cacheName }}-endpoint:6379"
   {{- end }}
 {{- end }}
 {{- if and (not $cache.external) (has $cacheName $app.uses) }}
-- name: "{{ include "slipway.prefix-of-cache" $cacheName }}REDIS_TLS_CA_FILE"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_TLS_CA_FILE"
   value: "/etc/slipway/{{ $cacheName }}/ca.crt"
 {{- end }}
 {{- end }}

@@ -6,7 +6,7 @@
 {{- $taken := concat (keys $app.env) (keys $app.secrets) }}
 {{- range $used := keys $databases }}
 {{- if has $used $app.uses }}
-{{- $prefix := include "slipway.prefix-of-database" $used }}
+{{- $prefix := include "slipway.variable-prefix" $used }}
 {{- range $name := list%DATABASE_VARIABLES% }}{{ $taken = append $taken (printf "%s%s" $prefix $name) }}{{ end }}
 {{- range $suffix := list "READ_HOST" "DIRECT_HOST" }}
 {{- $taken = append $taken (printf "%s_%s" (replace "-" "_" (upper $used)) $suffix) }}

@@ -6,9 +6,9 @@
 {{- toJson $all }}
 {{- end }}
 
-{{- /* What the variables of libpq begin with, by the name of a database. */}}
-{{- define "slipway.prefix-of-database" }}
-{{- if ne . "database" }}{{ replace "-" "_" (upper .) }}_{{ end }}
+{{- /* What the variables of a connection begin with, by the name of a database or of a cache. */}}
+{{- define "slipway.variable-prefix" }}
+{{- if not (has . (list "database" "cache")) }}{{ replace "-" "_" (upper .) }}_{{ end }}
 {{- end }}
 
 {{- /* The key of a database in an environment file, by its name. */}}
@@ -19,12 +19,6 @@
 {{- /* What alerts call a database, by its name. */}}
 {{- define "slipway.title-of-database" }}
 {{- if eq . "database" }}the database{{ else }}the database {{ . }}{{ end }}
-{{- end }}
-
-{{- /* The applications among what an application uses. */}}
-{{- define "slipway.used-applications" }}
-{{- $root := .root }}
-{{- range $used := .uses }}{{ if hasKey $root.Values.applications $used }}{{ $used }} {{ end }}{{ end }}
 {{- end }}
 
 {{- /* A regular expression of the names of all Clusters, each with a suffix. */}}

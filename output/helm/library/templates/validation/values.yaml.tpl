@@ -24,6 +24,7 @@
 {{- end }}
 {{- $claims := dict }}
 {{- $caches := include "slipway.caches" $ | fromJson }}
+{{- $databases := include "slipway.databases" $ | fromJson }}
 {{- $claimsOfCaches := printf "^data-(cache%s)(-sentinel)?-[0-9]+$" (keys $caches | sortAlpha | join "|" | printf "|%s" ) }}
 {{- $tolerations := dict }}
 {{- $reserved := dict%RESERVED% }}
@@ -220,7 +221,7 @@
 {{- end }}
 {{- $foreign := dict "cluster.monitorLabels" (omit $reserved "slipway") }}
 {{- $records := dict "cluster.monitorLabels" $cluster.monitorLabels }}
-{{- range $name, $database := include "slipway.databases" $ | fromJson }}
+{{- range $name, $database := $databases }}
 {{- $at := printf "%s.identity" (include "slipway.key-of-database" $name) }}
 {{- $_ := set $foreign $at $reserved }}
 {{- $_ := set $records $at $database.identity }}
@@ -261,7 +262,7 @@
 {{- end }}
 {{- end }}
 {{- end }}
-{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
+{{- range $cluster, $database := $databases }}
 {{- if not $database.external }}
 {{- $key := include "slipway.key-of-database" $cluster }}
 {{- $_ := set $tolerations (printf "%s.tolerations" $key) $database.tolerations }}
@@ -271,6 +272,7 @@
 {{- end }}
 {{- end }}
 {{- range $cache, $described := $caches }}
+{{- $_ := set $tolerations (printf "%s.tolerations" (include "slipway.key-of-cache" $cache)) $described.tolerations }}
 {{- if hasKey $described "users" }}
 {{- $operand := dict "root" $ "name" $cache "users" $described.users }}
 {{- $problems = concat $problems (include "slipway.check-cache-users" $operand | fromJsonArray) }}
@@ -278,9 +280,6 @@
 {{- end }}
 {{- range $problem := include "slipway.wrong-caches" $ | fromJsonArray }}
 {{- $problems = append $problems $problem }}
-{{- end }}
-{{- range $cache, $described := include "slipway.caches" $ | fromJson }}
-{{- $_ := set $tolerations (printf "%s.tolerations" (include "slipway.key-of-cache" $cache)) $described.tolerations }}
 {{- end }}
 {{- range $at, $list := $tolerations }}
 {{- range $index, $toleration := $list }}
