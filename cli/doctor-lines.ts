@@ -1,4 +1,5 @@
 import { contractPage, type Reliance } from '../config/contract/contract.ts';
+import { aligned } from '../config/units/aligned.ts';
 
 type OfApplications = Readonly<Record<string, readonly Reliance[]>>;
 
@@ -22,18 +23,5 @@ function tableOf(title: string, reliances: readonly Reliance[]): string {
     must,
     write,
   ]);
-  return aligned([[title, 'its image must', 'unless you write'], ...rows]);
-}
-
-function aligned(rows: readonly (readonly string[])[]): string {
-  const [head = []] = rows;
-  const widths = head.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
-  return rows
-    .map(row =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return aligned([[title, 'its image must', 'unless you write'], ...rows]).join('\n');
 }

@@ -1,3 +1,4 @@
+import { aligned } from '../../config/units/aligned.ts';
 import type { Simulation } from '../simulate.ts';
 import { clock, span } from './clock.ts';
 import { type RunSummary, summarize } from './summary.ts';
@@ -28,14 +29,7 @@ function table(summaries: readonly RunSummary[]): string[] {
       span(run.secondsAbove),
     ]),
   ];
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)));
-  return rows.map(row =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
-  );
+  return aligned(rows, column => column > 0);
 }
 
 function changesOf({ name, note, changes }: RunSummary, start: number): string[] {
