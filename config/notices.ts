@@ -2,6 +2,7 @@ import { jobsOf } from './application/jobs.ts';
 import { isBeyondRestricted } from './application/security-context.ts';
 import type { ManagedCache } from './cache.ts';
 import { usersOf } from './cache-users.ts';
+import { endpointName, firstCache, keyOfCache, type NamedCache, runningCaches } from './caches.ts';
 import { isEnvoyGateway } from './cluster.ts';
 import { clustersOf, firstDatabase, keyOfDatabase } from './clusters.ts';
 import type { ManagedDatabase } from './database.ts';
@@ -30,6 +31,12 @@ interface DatabaseRule extends Omit<NoticeRule, 'message' | 'holds'> {
   readonly ofDatabase: (database: ManagedDatabase, environment: Environment) => boolean;
 }
 
+/** A rule about each cache that runs here. Its path begins with `cache`, in place of the key of each. */
+interface CacheRule extends Omit<NoticeRule, 'message' | 'holds'> {
+  readonly message: string | ((cache: NamedCache) => string);
+  readonly ofCache: (cache: ManagedCache) => boolean;
+}
+
 /** Every notice, by a name that the notes of the Helm chart use too (`output/helm/library/templates/NOTES.txt`). */
 export const notices = {
   /** Upstream's Jepsen runs on two instances lost data in 47 % (cloudnative-pg#8790). */
@@ -41,7 +48,7 @@ export const notices = {
   },
   'shared-database': {
     path: 'applications',
-    message: environment => sharedDatabase(listed(sharing(environment))),
+    message: (environment: Environment) => sharedDatabase(listed(sharing(environment))),
     holds: environment => sharing(environment).length > 0,
   },
   'writes-need-both': {
@@ -60,32 +67,21 @@ export const notices = {
     path: 'cache.replicas',
     message:
       'found 2: a primary that is cut off still accepts writes; all writes until 10 s after its return are lost; with 3 it refuses them',
-    holds: ({ cache }) => cache?.external === false && cache.replicas === 2,
+    ofCache: ({ replicas }) => replicas === 2,
   },
   'plain-endpoint': {
     path: 'cache.endpoint',
-    message:
-      'the password and all data of its clients cross the network in plain text; clients that know Sentinel and TLS use cache in place of cache-endpoint',
-    holds: ({ cache }) => cache?.external === false && cache.endpoint !== undefined,
-  },
-  'two-data-pods-further': {
-    path: 'caches.*.replicas',
-    message: environment => twoDataPods(listed(furtherCaches(environment, ({ replicas }) => replicas === 2))),
-    holds: environment => furtherCaches(environment, ({ replicas }) => replicas === 2).length > 0,
-  },
-  'plain-endpoint-further': {
-    path: 'caches.*.endpoint',
-    message: environment => plainEndpoint(listed(furtherCaches(environment, hasEndpoint))),
-    holds: environment => furtherCaches(environment, hasEndpoint).length > 0,
+    message: ([name]: NamedCache) => plainEndpoint(name),
+    ofCache: ({ endpoint }) => endpoint !== undefined,
   },
   'cache-users-wide': {
     path: 'cache.users',
-    message: environment => cacheUsersWide(listed(wideUsers(environment))),
-    holds: environment => wideUsers(environment).length > 0,
+    message: ([, cache]: NamedCache) => cacheUsersWide(listed(wideUsers(cache))),
+    ofCache: cache => wideUsers(cache).length > 0,
   },
   'image-by-tag': {
     path: 'applications',
-    message: environment => imageByTag(listed(byTag(environment))),
+    message: (environment: Environment) => imageByTag(listed(byTag(environment))),
     holds: environment => byTag(environment).length > 0,
   },
   'pull-secrets-not-fetched': {
@@ -98,7 +94,7 @@ export const notices = {
   },
   'security-relaxed': {
     path: 'applications.*.securityContext',
-    message: environment => securityRelaxed(listed(relaxed(environment))),
+    message: (environment: Environment) => securityRelaxed(listed(relaxed(environment))),
     holds: environment => relaxed(environment).length > 0,
   },
   'namespace-baseline': {
@@ -155,27 +151,14 @@ export const notices = {
       'objects are not as slipway makes them: look at each of them again with every new version of slipway',
     holds: ({ patches }) => patches.length > 0,
   },
-} as const satisfies Record<string, NoticeRule | DatabaseRule>;
+} as const satisfies Record<string, NoticeRule | DatabaseRule | CacheRule>;
 
 /** Names that a notice lists; for the others it gives only their number, so that it stays one line. */
 export const mostNames = 5;
 
-/** The notice about further caches with two data pods. */
-export function twoDataPods(names: string): string {
-  return `found 2 for ${names}: a primary that is cut off still accepts writes; all writes until 10 s after its return are lost; with 3 it refuses them`;
-}
-
-/** The notice about the plain endpoints of further caches. */
-export function plainEndpoint(names: string): string {
-  return `found ${names}: the password and all data of its clients cross the network in plain text; clients that know Sentinel and TLS use a cache in place of its endpoint`;
-}
-
-function furtherCaches({ caches }: Environment, holds: (cache: ManagedCache) => boolean): string[] {
-  return Object.entries(caches).flatMap(([name, cache]) => (!cache.external && holds(cache) ? [name] : []));
-}
-
-function hasEndpoint({ endpoint }: ManagedCache): boolean {
-  return endpoint !== undefined;
+/** The notice about the plain endpoint of a cache. */
+export function plainEndpoint(cache: string): string {
+  return `the password and all data of its clients cross the network in plain text; clients that know Sentinel and TLS use ${cache} in place of ${endpointName(cache)}`;
 }
 
 /** The notice about applications whose image has no digest. */
@@ -204,14 +187,15 @@ export function securityRelaxed(names: string): string {
   return `found ${names} with more rights than the defaults: an intruder in such a container can do more; remove what it no longer needs`;
 }
 
-/** The notice about users of the cache whose rights have a reason. */
+/** The notice about users of a cache whose rights have a reason. */
 export function cacheUsersWide(names: string): string {
   return `found ${names} with rights that may reach the keys of other applications; remove what they no longer need`;
 }
 
-function wideUsers({ cache }: Environment): string[] {
-  const users = cache?.external === false ? usersOf(cache) : [];
-  return users.flatMap(([name, { reason }]) => (reason === undefined ? [] : [`${name} (${reason})`]));
+function wideUsers(cache: ManagedCache): string[] {
+  return usersOf(cache).flatMap(([name, { reason }]) =>
+    reason === undefined ? [] : [`${name} (${reason})`],
+  );
 }
 
 function relaxed({ applications }: Environment): string[] {
@@ -243,10 +227,11 @@ export type NoticeName = keyof typeof notices;
 
 /** The notices of an environment; none if the failure of one pod, node or volume loses nothing. */
 export function noticesOf(environment: Environment): Notice[] {
-  const all: readonly (NoticeRule | DatabaseRule)[] = Object.values(notices);
-  return all.flatMap(rule =>
-    'ofDatabase' in rule ? ofDatabases(rule, environment) : ofAll(rule, environment),
-  );
+  const all: readonly (NoticeRule | DatabaseRule | CacheRule)[] = Object.values(notices);
+  return all.flatMap(rule => {
+    if ('ofDatabase' in rule) return ofDatabases(rule, environment);
+    return 'ofCache' in rule ? ofCaches(rule, environment) : ofAll(rule, environment);
+  });
 }
 
 function ofAll({ path, message, holds }: NoticeRule, environment: Environment): Notice[] {
@@ -258,4 +243,13 @@ function ofDatabases({ path, message, ofDatabase }: DatabaseRule, environment: E
   return clustersOf(environment)
     .filter(([, database]) => ofDatabase(database, environment))
     .map(([name]) => ({ path: path.replace(firstDatabase, keyOfDatabase(name)), message }));
+}
+
+function ofCaches({ path, message, ofCache }: CacheRule, environment: Environment): Notice[] {
+  return runningCaches(environment)
+    .filter(([, cache]) => ofCache(cache))
+    .map(named => ({
+      path: path.replace(firstCache, keyOfCache(named[0])),
+      message: typeof message === 'string' ? message : message(named),
+    }));
 }

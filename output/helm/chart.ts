@@ -5,6 +5,7 @@ import { secretsOfDatabase, suffixesOfCacheSecrets } from '../../charts/platform
 import { mostFileBytes } from '../../config/application/files.ts';
 import { httpCounter } from '../../config/application/metrics.ts';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
+import { firstCache } from '../../config/caches.ts';
 import { takenCacheNames } from '../../config/checks/caches.ts';
 import { longestDatabaseName } from '../../config/checks/clusters.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
@@ -28,7 +29,6 @@ import {
   plainEndpoint,
   securityRelaxed,
   sharedDatabase,
-  twoDataPods,
 } from '../../config/notices.ts';
 import { reservedKeys } from '../../config/placement.ts';
 import { setByCloudNativePg } from '../../config/postgresql-parameters.ts';
@@ -176,10 +176,9 @@ function factsOfRoutes() {
   };
 }
 
-/** Notices that name applications, which the chart's notes collect in a variable. */
+/** Notices that name applications or a cache, which the chart's notes have in a variable. */
 const noticesWithNames: Partial<Record<NoticeName, string>> = {
-  'two-data-pods-further': twoDataPods('{{ $twoPods }}'),
-  'plain-endpoint-further': plainEndpoint('{{ $plain }}'),
+  'plain-endpoint': plainEndpoint('{{ $cache }}'),
   'image-by-tag': imageByTag('{{ $names }}'),
   'shared-database': sharedDatabase('{{ $sharing }}'),
   'security-relaxed': securityRelaxed('{{ $relaxed }}'),
@@ -188,10 +187,16 @@ const noticesWithNames: Partial<Record<NoticeName, string>> = {
 
 /** A notice, which the chart's notes print where its condition holds. */
 function notice(name: NoticeName): [string, string] {
-  const { path: known, message } = notices[name];
-  const path = 'ofDatabase' in notices[name] ? known.replace(firstDatabase, '{{ $key }}') : known;
+  const { message } = notices[name];
   const text = typeof message === 'string' ? message : noticesWithNames[name];
-  return [`NOTICE_${name}`, wrapped(line(`Notice: ${path}: ${text}.`)).join('\n')];
+  return [`NOTICE_${name}`, wrapped(line(`Notice: ${pathOf(notices[name])}: ${text}.`)).join('\n')];
+}
+
+/** Where a notice is, in a loop through all databases or caches where it is about each of them. */
+function pathOf(rule: (typeof notices)[NoticeName]): string {
+  const key = '{{ $key }}';
+  if ('ofDatabase' in rule) return rule.path.replace(firstDatabase, key);
+  return 'ofCache' in rule ? rule.path.replace(firstCache, key) : rule.path;
 }
 
 /** Operands, each on a line. */

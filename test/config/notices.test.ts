@@ -36,6 +36,23 @@ test('a notice says that clients of a plain endpoint send the password in plain 
   ]);
 });
 
+test('notices about a further cache have its key and its name', () => {
+  const queue = { endpoint: { reason: 'of old clients' }, replicas: 2 } as const;
+  expect(noticed({ caches: { queue } })).toEqual([
+    'caches.queue.replicas: found 2: a primary that is cut off still accepts writes; all writes until 10 s after its return are lost; with 3 it refuses them',
+    'caches.queue.endpoint: the password and all data of its clients cross the network in plain text; clients that know Sentinel and TLS use queue in place of queue-endpoint',
+  ]);
+});
+
+test('a notice names the users of any cache whose rights have a reason', () => {
+  const users = { web: { keys: ['*'], reason: 'reports' } };
+  expect(
+    noticed({ caches: { queue: { users } }, applications: { web: { ...byDigest, uses: ['queue'] } } }),
+  ).toEqual([
+    'caches.queue.users: found web (reports) with rights that may reach the keys of other applications; remove what they no longer need',
+  ]);
+});
+
 test('a notice says that writes need both of two durable instances', () => {
   expect(noticed({ database: { storage, instances: 2 } })).toEqual([
     'database.instances: found 2: no commit is lost, but writes wait while one of the two instances is down; with 3 they continue',

@@ -48,7 +48,8 @@ test.each<[string, Partial<EnvironmentInput>]>([
     'users with reasons',
     {
       cache: { users: { web: { keys: ['*'], reason: 'of "old" keys' } } },
-      applications: { web: { ...smallApplication, uses: ['cache'] } },
+      caches: { queue: { users: { web: { keys: ['*'], reason: 'old' } } } },
+      applications: { web: { ...smallApplication, uses: ['cache', 'queue'] } },
     },
   ],
   ['two of everything', { database: { storage, instances: 2 }, cache: { replicas: 2 } }],
