@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { Environment } from '../config/environment.ts';
+import { syncWaveKey } from '../config/objects.ts';
 import { ApplicationObjects } from './application/application-objects.ts';
 import { ApplicationTier } from './application/application-tier.ts';
 import { CacheTier } from './cache/cache-tier.ts';
@@ -35,7 +36,7 @@ export class ProductionStack extends Construct {
       for (const construct of tier.node.findAll()) {
         if (ApiObject.isApiObject(construct)) {
           const wave = waveOf(tier.node.id as OrderedTier, construct.kind, isBehindJob(construct));
-          construct.metadata.addAnnotation('argocd.argoproj.io/sync-wave', String(wave));
+          construct.metadata.addAnnotation(syncWaveKey, String(wave));
         }
       }
     }

@@ -6,6 +6,9 @@ import { freeText } from './units/free-text.ts';
 import { existingName, labelKey, labelValue, objectName } from './units/names.ts';
 import { byteQuantity, cpu } from './units/quantity.ts';
 
+/** The annotation by which Argo CD orders objects. Source: argo-cd `docs/user-guide/sync-waves.md`. */
+export const syncWaveKey = 'argocd.argoproj.io/sync-wave';
+
 function matching(pattern: RegExp, allowed: string) {
   const error = expected(allowed);
   return z.string({ error }).regex(pattern, { error });

@@ -1,5 +1,6 @@
 import type { EnvironmentFields } from '../fields.ts';
-import type { FurtherManifest } from '../objects.ts';
+import { leavesIn } from '../leaves.ts';
+import { type FurtherManifest, syncWaveKey } from '../objects.ts';
 import type { Path } from '../path.ts';
 import { show } from '../units/expected.ts';
 import { firstControl } from '../units/free-text.ts';
@@ -45,8 +46,6 @@ export const clusterWide: ReadonlySet<string> = new Set([
 function isClusterWide({ kind }: FurtherManifest): boolean {
   return clusterWide.has(kind) || /^Cluster[A-Z]/.test(kind);
 }
-
-const syncWave = 'argocd.argoproj.io/sync-wave';
 
 /**
  * Further objects are in the namespace of the environment, and hold no secret. Each kind and name is there once: the tree
@@ -95,9 +94,9 @@ function checkManifest(checking: Checking, path: Path, manifest: FurtherManifest
       `holds the values of ${what}, and everyone who can read the repository would see them; write an ExternalSecret, or name it in secrets of the group and make it by hand`,
     );
   }
-  if (metadata.annotations?.[syncWave] !== undefined) {
+  if (metadata.annotations?.[syncWaveKey] !== undefined) {
     checking.refuse(
-      [...path, 'metadata', 'annotations', syncWave],
+      [...path, 'metadata', 'annotations', syncWaveKey],
       `found in ${what}, expected no wave in a manifest; write syncWave of the group`,
     );
   }
@@ -105,15 +104,12 @@ function checkManifest(checking: Checking, path: Path, manifest: FurtherManifest
 }
 
 /** Refuses values that Kubernetes reads as if they were not there, and texts that YAML cannot carry as they are. */
-function checkValues(checking: Checking, path: Path, what: string, value: unknown): void {
-  if (value === null) checking.refuse(path, `found null in ${what}, expected a value; remove the key`);
-  const control = typeof value === 'string' ? firstControl(value) : undefined;
-  if (control !== undefined) {
-    checking.refuse(path, `found ${control.what} in ${what}, expected text without it; remove it`);
+function checkValues(checking: Checking, path: Path, what: string, manifest: FurtherManifest): void {
+  for (const [inner, leaf] of leavesIn(manifest)) {
+    const here = [...path, ...inner];
+    if (leaf === null) checking.refuse(here, `found null in ${what}, expected a value; remove the key`);
+    const control = typeof leaf === 'string' ? firstControl(leaf) : undefined;
+    if (control === undefined) continue;
+    checking.refuse(here, `found ${control.what} in ${what}, expected text without it; remove it`);
   }
-  if (typeof value !== 'object' || value === null) return;
-  const entries: (readonly [PropertyKey, unknown])[] = Array.isArray(value)
-    ? value.map((item, index) => [index, item])
-    : Object.entries(value);
-  for (const [key, inner] of entries) checkValues(checking, [...path, key], what, inner);
 }

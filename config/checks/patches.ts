@@ -1,4 +1,5 @@
 import type { EnvironmentFields } from '../fields.ts';
+import { leavesIn } from '../leaves.ts';
 import type { Path } from '../path.ts';
 import { firstControl } from '../units/free-text.ts';
 import type { Checking } from './checking.ts';
@@ -26,12 +27,9 @@ export function checkPatches(checking: Checking, { patches }: EnvironmentFields)
 }
 
 function checkTexts(checking: Checking, path: Path, value: unknown): void {
-  const control = typeof value === 'string' ? firstControl(value) : undefined;
-  if (control !== undefined)
-    checking.refuse(path, `found ${control.what}, expected text without it; remove it`);
-  if (typeof value !== 'object' || value === null) return;
-  const entries: (readonly [PropertyKey, unknown])[] = Array.isArray(value)
-    ? value.map((item, index) => [index, item])
-    : Object.entries(value);
-  for (const [key, inner] of entries) checkTexts(checking, [...path, key], inner);
+  for (const [inner, leaf] of leavesIn(value)) {
+    const control = typeof leaf === 'string' ? firstControl(leaf) : undefined;
+    if (control !== undefined)
+      checking.refuse([...path, ...inner], `found ${control.what}, expected text without it; remove it`);
+  }
 }

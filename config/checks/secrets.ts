@@ -1,6 +1,7 @@
 import type { ApplicationFields } from '../application/application.ts';
 import { analysisJobOf } from '../application/jobs.ts';
 import type { EnvironmentFields } from '../fields.ts';
+import { leavesIn } from '../leaves.ts';
 import type { Path } from '../path.ts';
 import {
   harmlessArgument,
@@ -151,19 +152,12 @@ function checkTexts(
   value: unknown,
   adviceAt: (inner: Path) => string | undefined,
 ): void {
-  for (const [inner, text] of textsIn(value)) {
+  for (const [inner, text] of leavesIn(value)) {
+    if (typeof text !== 'string') continue;
     const shape = anyShape.test(text) ? shapes.find(({ pattern }) => pattern.test(text)) : undefined;
     const reason = shape && adviceAt(inner);
     if (reason !== undefined) checking.refuse([...path, ...inner], `contains ${shape?.what}, and ${reason}`);
   }
-}
-
-function* textsIn(value: unknown, path: Path = []): Iterable<[Path, string]> {
-  if (typeof value === 'string') yield [path, value];
-  if (typeof value !== 'object' || value === null) return;
-  if (Array.isArray(value))
-    for (const [index, item] of value.entries()) yield* textsIn(item, [...path, index]);
-  else for (const [key, item] of Object.entries(value)) yield* textsIn(item, [...path, key]);
 }
 
 /** Refuses a reason in `notSecret` for a key that does not exist. */
