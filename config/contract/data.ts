@@ -64,7 +64,8 @@ export const dataExpectations = {
   },
 } as const satisfies Record<string, Expectation>;
 
-function databasesUsed({ application, environment }: Asked): string[] {
+/** The databases that it uses, by their names in `uses`. */
+export function databasesUsed({ application, environment }: Asked): string[] {
   const names = databasesOf(environment).map(([name]) => name);
   return application.uses.filter(used => names.includes(used));
 }
@@ -74,7 +75,8 @@ function runsHere({ environment, used }: Asked): boolean {
   return databasesOf(environment).some(([name, { external }]) => name === used && !external);
 }
 
-function cachesUsed({ application, environment }: Asked): string[] {
+/** The caches that it uses, by their words in `uses`: also through their endpoints. */
+export function cachesUsed({ application, environment }: Asked): string[] {
   return application.uses.filter(used => cacheBehind({ application, environment, used }) !== undefined);
 }
 

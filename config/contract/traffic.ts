@@ -1,6 +1,7 @@
 import { listens } from '../application/application.ts';
 import { metricsOf, requestCounterOf } from '../application/metrics.ts';
 import { handlers } from '../application/probes.ts';
+import { cachesUsed, databasesUsed } from './data.ts';
 import type { Asked, Expectation } from './expectation.ts';
 import { listed } from './listed.ts';
 
@@ -105,6 +106,7 @@ function metricsPathOf(application: Asked['application']): string {
   return `${path} on port ${port}`;
 }
 
-function usesData({ application: { uses } }: Asked): boolean {
-  return ['database', 'cache', 'cache-endpoint'].some(used => uses.includes(used));
+/** Whether it uses a database or a cache, whatever its name. */
+function usesData(asked: Asked): boolean {
+  return databasesUsed(asked).length > 0 || cachesUsed(asked).length > 0;
 }

@@ -52,6 +52,15 @@ test('a file that extends another relies on what it removes from it', async () =
   expect(listening).toEqual([[], ['listen on port 8080']]);
 });
 
+test.each<[string, DataObject]>([
+  ['reports', { databases: { reports: { storage: '20Gi' } } }],
+  ['queue', { caches: { queue: {} } }],
+  ['queue-endpoint', { caches: { queue: { endpoint: { reason: 'old' } } } }],
+])('health is asked for without %s, a further database or cache', (used, file) => {
+  const reliances = relied(file, { applications: { web: { uses: [used] } } });
+  expect(reliances.map(({ write }) => write)).toContain('probes.liveness');
+});
+
 test('the list is in the order of the chapters', () => {
   const sections = relied({
     database: { storage: '20Gi' },
