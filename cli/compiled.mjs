@@ -155,13 +155,13 @@ const requirePackages = {
   },
 };
 
-/** The name of a folder with a compiled form, finished or not. */
-const compiledFolder = /^[0-9a-f]{32}(-\w{6})?$/;
+/** Names of compiled forms, finished or not, and of templates of charts (output/helm/made-templates.ts). */
+const kept = /^([0-9a-f]{32}(-\w{6})?|chart-[0-9a-f]{32}\.json(-\d+)?)$/;
 
-/** Removes compiled forms older than a day: a running process may use a younger one. */
+/** Removes what is older than a day: a running process may use a younger one. */
 function removeOld(cache) {
   const day = 24 * 60 * 60 * 1000;
-  for (const name of readdirSync(cache).filter(name => compiledFolder.test(name))) {
+  for (const name of readdirSync(cache).filter(name => kept.test(name))) {
     const path = join(cache, name);
     if (Date.now() - statSync(path).mtimeMs > day) rmSync(path, { recursive: true, force: true });
   }

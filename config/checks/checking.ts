@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import type { Path } from '../path.ts';
 
+/** A place at which something was refused, or below which something was. */
+interface Place {
+  isRefused: boolean;
+  readonly below: Map<string, Place>;
+}
+
 /**
  * One run of the checks that compare fields with each other.
  *
@@ -8,49 +14,49 @@ import type { Path } from '../path.ts';
  * that are sound.
  */
 export class Checking {
-  private readonly faults: readonly Path[];
-  /** The paths that were refused. */
-  private readonly refused: ReadonlySet<string>;
-  /** The paths that were refused, and all paths above them. */
-  private readonly touched: ReadonlySet<string>;
+  /** The environment, as far as something in it was refused. */
+  private readonly root: Place = { isRefused: false, below: new Map() };
 
   constructor(private readonly context: z.RefinementCtx) {
-    this.faults = context.issues
-      .filter(issue => issue.code !== 'unrecognized_keys')
-      .map(issue => issue.path ?? []);
-    this.refused = new Set(this.faults.map(keyOf));
-    this.touched = new Set(this.faults.flatMap(prefixesOf));
+    for (const { code, path = [] } of context.issues) if (code !== 'unrecognized_keys') this.note(path);
   }
 
   /** Whether nothing at, above or below the path was refused, so that the value has its type. */
   isSound(...path: Path): boolean {
-    return this.faults.length === 0 || (this.isPresent(...path) && !this.touched.has(keyOf(path)));
+    const place = this.placesTo(path).at(-1);
+    return this.isPresent(...path) && (place === undefined || place.below.size === 0);
   }
 
   /** Whether nothing at or above the path was refused: the value exists, but parts of it may be wrong. */
   isPresent(...path: Path): boolean {
-    return this.faults.length === 0 || !prefixesOf(path).some(prefix => this.refused.has(prefix));
+    return !this.placesTo(path).some(place => place?.isRefused);
   }
 
   /** The keys of a record, including those that were refused. */
   keysOf(record: object, ...path: Path): string[] {
-    const within = keyOf(path);
-    const refused = this.faults
-      .filter(fault => fault.length === path.length + 1 && keyOf(fault.slice(0, -1)) === within)
-      .map(fault => String(fault.at(-1)));
+    const below = this.placesTo(path).at(-1)?.below ?? [];
+    const refused = [...below].filter(([, { isRefused }]) => isRefused).map(([key]) => key);
     return [...new Set([...Object.keys(record), ...refused])];
   }
 
   refuse(path: Path, message: string): void {
     this.context.addIssue({ code: 'custom', path: [...path], message });
   }
-}
 
-function keyOf(path: Path): string {
-  return JSON.stringify(path.map(String));
-}
+  private note(path: Path): void {
+    let place = this.root;
+    for (const key of path) {
+      const next = place.below.get(String(key)) ?? { isRefused: false, below: new Map() };
+      place.below.set(String(key), next);
+      place = next;
+    }
+    place.isRefused = true;
+  }
 
-/** The paths from the root down to this one. */
-function prefixesOf(path: Path): string[] {
-  return Array.from({ length: path.length + 1 }, (_, length) => keyOf(path.slice(0, length)));
+  /** The root and each place from there to the path. - undefined: nothing was refused there or below. */
+  private placesTo(path: Path): (Place | undefined)[] {
+    const places: (Place | undefined)[] = [this.root];
+    for (const key of path) places.push(places.at(-1)?.below.get(String(key)));
+    return places;
+  }
 }

@@ -36,13 +36,13 @@ import { diskOfLog } from '../../config/resources.ts';
 import * as secrets from '../../config/secret-shapes.ts';
 import { durationBounds } from '../../config/units/duration.ts';
 import { Quantity } from '../../config/units/quantity.ts';
-import { renderEnvironment } from '../render.ts';
 import { recordFile } from '../replace/record.ts';
+import { madeTemplates } from './made-templates.ts';
 import { line } from './template/line.ts';
 import { wrapped } from './template/wrap.ts';
-import { patchable, templatesOf } from './templates.ts';
+import { patchable } from './templates.ts';
 import { chartReadme } from './values/readme.ts';
-import { type Reads, readsOf, readValues } from './values/reads.ts';
+import { type Reads, readValues } from './values/reads.ts';
 import { type NamedValues, ownValuesFile, valuesFiles, valuesOf } from './values/values.ts';
 import { valuesSchema } from './values/values-schema.ts';
 
@@ -86,11 +86,11 @@ export function helmChart(
 
 let once: { readonly templates: ReadonlyMap<string, string>; readonly reads: Reads } | undefined;
 
-/** What is the same in every chart, generated once in a process. */
+/** What is the same in every chart, once in a process. */
 export function generated() {
   if (once === undefined) {
-    const made = templatesOf({ schema: environmentSchema, render: renderEnvironment });
-    once = { templates: new Map([...made.files, ...libraryFiles()]), reads: readsOf(made) };
+    const { files, reads } = madeTemplates(join(import.meta.dirname, '../..'));
+    once = { templates: new Map([...files, ...libraryFiles()]), reads };
   }
   return once;
 }

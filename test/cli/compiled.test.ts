@@ -149,6 +149,16 @@ test('compiled forms older than a day are removed, younger ones stay', () => {
   expect(compiledForms()).toContain('young');
 });
 
+test('templates of charts older than a day are removed with them', () => {
+  found('cli/main.ts');
+  const old = `chart-${'0a'.repeat(16)}.json`;
+  source(`node_modules/.cache/slipway/${old}`, '{}');
+  utimesSync(join(project, 'node_modules/.cache/slipway', old), new Date(0), new Date(0));
+  source('config/number.ts', 'export const number: number = 4;\n');
+  found('cli/main.ts');
+  expect(compiledForms()).not.toContain(old);
+});
+
 test('this project runs in its compiled form', () => {
   const ask = `
     import { compiled } from ${JSON.stringify(join(root, 'cli/compiled.mjs'))};
