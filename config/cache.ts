@@ -27,11 +27,21 @@ const eviction = z.enum(['allkeys-lru', 'allkeys-lfu', 'volatile-lru', 'volatile
       : undefined,
 });
 
-const endpoint = z.strictObject({
+const plainText = z.strictObject({
+  tls: z.literal(false).default(false).meta({ description: 'Clients speak plain text to it.' }),
   reason: someText.meta({
     description: 'Why the password and all data may cross the network of the cluster in plain text.',
   }),
 });
+
+const withTls = z.strictObject({
+  tls: z.literal(true).meta({
+    description:
+      'Clients speak TLS to it, and trust the authority in REDIS_TLS_CA_FILE. REDIS_URL begins with rediss.',
+  }),
+});
+
+const endpoint = z.discriminatedUnion('tls', [plainText, withTls]);
 
 const managed = z.strictObject({
   external: z.literal(false).default(false).meta({ description: 'Valkey with Sentinel runs here.' }),
@@ -56,7 +66,7 @@ const managed = z.strictObject({
   }),
   endpoint: endpoint.optional().meta({
     description:
-      'A plain endpoint that follows the primary, for clients that know neither Sentinel nor TLS. Applications name it in `uses` as cache-endpoint, or as NAME-endpoint for one of `caches`. Default: none.',
+      'A plain endpoint that follows the primary, for clients that do not know Sentinel: with TLS, or in plain text with a reason. Applications name it in `uses` as cache-endpoint, or as NAME-endpoint for one of `caches`. Default: none.',
   }),
   users: users.optional().meta({
     description:

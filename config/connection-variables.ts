@@ -43,7 +43,10 @@ export const variablesOfLibpq: readonly string[] = [...variablesOfEveryDatabase,
 /** Of the plain endpoint and of every managed service. */
 const variablesOfPlainCache = ['REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD', 'REDIS_URL'];
 
-const variablesOfSentinel = ['REDIS_SENTINELS', 'REDIS_MASTER_NAME', 'REDIS_PASSWORD', 'REDIS_TLS_CA_FILE'];
+/** The file with the authority of a cache that speaks TLS. */
+const authorityVariable = 'REDIS_TLS_CA_FILE';
+
+const variablesOfSentinel = ['REDIS_SENTINELS', 'REDIS_MASTER_NAME', 'REDIS_PASSWORD', authorityVariable];
 
 /** Of a cache where each application has a user. */
 const userVariable = 'REDIS_USERNAME';
@@ -115,6 +118,11 @@ function variablesOfCache(services: DataServices, used: string): string[] | unde
   const cache = caches.get(name);
   const users = cache?.external === false && cache.users !== undefined ? [userVariable] : [];
   const isPlain = used !== name || cache?.external === true;
-  const variables = [...users, ...(isPlain ? variablesOfPlainCache : variablesOfSentinel)];
+  const isTls = used !== name && cache?.external === false && cache.endpoint?.tls === true;
+  const variables = [
+    ...users,
+    ...(isPlain ? variablesOfPlainCache : variablesOfSentinel),
+    ...(isTls ? [authorityVariable] : []),
+  ];
   return variables.map(variable => `${variablePrefix(name)}${variable}`);
 }

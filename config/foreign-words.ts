@@ -106,6 +106,31 @@ const inApplication: Words = {
   httpRoute: { write: 'routes', how: 'paths and what happens on them' },
   paths: { write: 'routes', how: 'each with its path' },
   path: { write: 'routes', how: 'each with its path; health for that of the probes' },
+  client_max_body_size: {
+    write: 'routes.all.requestBuffer',
+    how: 'a size such as 10Mi; without it there is no limit',
+  },
+  proxyBodySize: {
+    write: 'routes.all.requestBuffer',
+    how: 'a size such as 10Mi; without it there is no limit',
+  },
+  maxBodySize: {
+    write: 'routes.all.requestBuffer',
+    how: 'a size such as 10Mi; without it there is no limit',
+  },
+  bodySize: { write: 'routes.all.requestBuffer', how: 'a size such as 10Mi; without it there is no limit' },
+  requestSize: {
+    write: 'routes.all.requestBuffer',
+    how: 'a size such as 10Mi; without it there is no limit',
+  },
+  'proxy-body-size': {
+    write: 'routes.all.requestBuffer',
+    how: 'a size such as 10Mi; without it there is no limit',
+  },
+  sessionAffinity: { write: 'routes.all.consistentHash', how: 'the name of a cookie, and its ttl' },
+  sessionPersistence: { write: 'routes.all.consistentHash', how: 'the name of a cookie, and its ttl' },
+  stickySessions: { write: 'routes.all.consistentHash', how: 'the name of a cookie, and its ttl' },
+  sticky: { write: 'routes.all.consistentHash', how: 'the name of a cookie, and its ttl' },
   tls: { how: 'every host has a certificate; cluster.clusterIssuer issues it' },
   // Jobs.
   cron: { write: 'schedule', how: 'cron and more, together with kind: scheduled' },

@@ -72,7 +72,7 @@ export const notices = {
   'plain-endpoint': {
     path: 'cache.endpoint',
     message: ([name]: NamedCache) => plainEndpoint(name),
-    ofCache: ({ endpoint }) => endpoint !== undefined,
+    ofCache: ({ endpoint }) => endpoint?.tls === false,
   },
   'cache-users-wide': {
     path: 'cache.users',

@@ -8,6 +8,228 @@ function defined(object: Record<string, any>): Record<string, any> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
+export class BackendTrafficPolicy extends ApiObject {
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'gateway.envoyproxy.io/v1alpha1',
+    kind: 'BackendTrafficPolicy',
+  }
+  public static manifest(props: BackendTrafficPolicyProps): any {
+    return {
+      ...BackendTrafficPolicy.GVK,
+      ...toJson_BackendTrafficPolicyProps(props),
+    };
+  }
+  public constructor(scope: Construct, id: string, props: BackendTrafficPolicyProps) {
+    super(scope, id, {
+      ...BackendTrafficPolicy.GVK,
+      ...props,
+    });
+  }
+  public override toJson(): any {
+    const resolved = super.toJson();
+    return {
+      ...BackendTrafficPolicy.GVK,
+      ...toJson_BackendTrafficPolicyProps(resolved),
+    };
+  }
+}
+
+export interface BackendTrafficPolicyProps {
+  readonly metadata?: ApiObjectMetadata;
+  readonly spec: BackendTrafficPolicySpec;
+}
+
+export function toJson_BackendTrafficPolicyProps(obj: BackendTrafficPolicyProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_BackendTrafficPolicySpec(obj.spec),
+  };
+  return defined(result);
+}
+
+export interface BackendTrafficPolicySpec {
+  readonly admissionControl?: any;
+  readonly bandwidthLimit?: any;
+  readonly circuitBreaker?: any;
+  readonly compression?: any[];
+  readonly compressor?: any[];
+  readonly connection?: any;
+  readonly dns?: any;
+  readonly faultInjection?: any;
+  readonly healthCheck?: any;
+  readonly http2?: any;
+  readonly httpUpgrade?: any[];
+  readonly loadBalancer?: BackendTrafficPolicySpecLoadBalancer;
+  readonly mergeType?: string;
+  readonly proxyProtocol?: any;
+  readonly rateLimit?: any;
+  readonly requestBuffer?: BackendTrafficPolicySpecRequestBuffer;
+  readonly responseOverride?: any[];
+  readonly retry?: any;
+  readonly routingType?: string;
+  readonly targetRef?: any;
+  readonly targetRefs?: BackendTrafficPolicySpecTargetRefs[];
+  readonly targetSelectors?: any[];
+  readonly tcpKeepalive?: any;
+  readonly telemetry?: any;
+  readonly timeout?: any;
+  readonly useClientProtocol?: boolean;
+}
+
+export function toJson_BackendTrafficPolicySpec(obj: BackendTrafficPolicySpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'admissionControl': obj.admissionControl,
+    'bandwidthLimit': obj.bandwidthLimit,
+    'circuitBreaker': obj.circuitBreaker,
+    'compression': obj.compression?.map(y => y),
+    'compressor': obj.compressor?.map(y => y),
+    'connection': obj.connection,
+    'dns': obj.dns,
+    'faultInjection': obj.faultInjection,
+    'healthCheck': obj.healthCheck,
+    'http2': obj.http2,
+    'httpUpgrade': obj.httpUpgrade?.map(y => y),
+    'loadBalancer': toJson_BackendTrafficPolicySpecLoadBalancer(obj.loadBalancer),
+    'mergeType': obj.mergeType,
+    'proxyProtocol': obj.proxyProtocol,
+    'rateLimit': obj.rateLimit,
+    'requestBuffer': toJson_BackendTrafficPolicySpecRequestBuffer(obj.requestBuffer),
+    'responseOverride': obj.responseOverride?.map(y => y),
+    'retry': obj.retry,
+    'routingType': obj.routingType,
+    'targetRef': obj.targetRef,
+    'targetRefs': obj.targetRefs?.map(y => toJson_BackendTrafficPolicySpecTargetRefs(y)),
+    'targetSelectors': obj.targetSelectors?.map(y => y),
+    'tcpKeepalive': obj.tcpKeepalive,
+    'telemetry': obj.telemetry,
+    'timeout': obj.timeout,
+    'useClientProtocol': obj.useClientProtocol,
+  };
+  return defined(result);
+}
+
+export interface BackendTrafficPolicySpecLoadBalancer {
+  readonly backendUtilization?: any;
+  readonly consistentHash?: BackendTrafficPolicySpecLoadBalancerConsistentHash;
+  readonly dynamicModule?: any;
+  readonly endpointOverride?: any;
+  readonly slowStart?: any;
+  readonly type: BackendTrafficPolicySpecLoadBalancerType;
+  readonly zoneAware?: any;
+}
+
+export function toJson_BackendTrafficPolicySpecLoadBalancer(obj: BackendTrafficPolicySpecLoadBalancer | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'backendUtilization': obj.backendUtilization,
+    'consistentHash': toJson_BackendTrafficPolicySpecLoadBalancerConsistentHash(obj.consistentHash),
+    'dynamicModule': obj.dynamicModule,
+    'endpointOverride': obj.endpointOverride,
+    'slowStart': obj.slowStart,
+    'type': obj.type,
+    'zoneAware': obj.zoneAware,
+  };
+  return defined(result);
+}
+
+export interface BackendTrafficPolicySpecRequestBuffer {
+  readonly limit?: BackendTrafficPolicySpecRequestBufferLimit;
+}
+
+export function toJson_BackendTrafficPolicySpecRequestBuffer(obj: BackendTrafficPolicySpecRequestBuffer | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'limit': obj.limit?.value,
+  };
+  return defined(result);
+}
+
+export interface BackendTrafficPolicySpecTargetRefs {
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly sectionName?: string;
+}
+
+export function toJson_BackendTrafficPolicySpecTargetRefs(obj: BackendTrafficPolicySpecTargetRefs | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'group': obj.group,
+    'kind': obj.kind,
+    'name': obj.name,
+    'sectionName': obj.sectionName,
+  };
+  return defined(result);
+}
+
+export interface BackendTrafficPolicySpecLoadBalancerConsistentHash {
+  readonly cookie?: BackendTrafficPolicySpecLoadBalancerConsistentHashCookie;
+  readonly header?: any;
+  readonly headers?: any[];
+  readonly queryParams?: any[];
+  readonly tableSize?: number;
+  readonly type: BackendTrafficPolicySpecLoadBalancerConsistentHashType;
+}
+
+export function toJson_BackendTrafficPolicySpecLoadBalancerConsistentHash(obj: BackendTrafficPolicySpecLoadBalancerConsistentHash | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'cookie': toJson_BackendTrafficPolicySpecLoadBalancerConsistentHashCookie(obj.cookie),
+    'header': obj.header,
+    'headers': obj.headers?.map(y => y),
+    'queryParams': obj.queryParams?.map(y => y),
+    'tableSize': obj.tableSize,
+    'type': obj.type,
+  };
+  return defined(result);
+}
+
+export enum BackendTrafficPolicySpecLoadBalancerType {
+  CONSISTENT_HASH = "ConsistentHash",
+  LEAST_REQUEST = "LeastRequest",
+  RANDOM = "Random",
+  ROUND_ROBIN = "RoundRobin",
+  BACKEND_UTILIZATION = "BackendUtilization",
+  DYNAMIC_MODULE = "DynamicModule",
+}
+
+export class BackendTrafficPolicySpecRequestBufferLimit {
+  public static fromNumber(value: number): BackendTrafficPolicySpecRequestBufferLimit {
+    return new BackendTrafficPolicySpecRequestBufferLimit(value);
+  }
+  public static fromString(value: string): BackendTrafficPolicySpecRequestBufferLimit {
+    return new BackendTrafficPolicySpecRequestBufferLimit(value);
+  }
+  private constructor(public readonly value: number | string) {
+  }
+}
+
+export interface BackendTrafficPolicySpecLoadBalancerConsistentHashCookie {
+  readonly attributes?: { [key: string]: string };
+  readonly name: string;
+  readonly ttl?: string;
+}
+
+export function toJson_BackendTrafficPolicySpecLoadBalancerConsistentHashCookie(obj: BackendTrafficPolicySpecLoadBalancerConsistentHashCookie | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'attributes': ((obj.attributes) === undefined) ? undefined : (Object.entries(obj.attributes).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {})),
+    'name': obj.name,
+    'ttl': obj.ttl,
+  };
+  return defined(result);
+}
+
+export enum BackendTrafficPolicySpecLoadBalancerConsistentHashType {
+  SOURCE_IP = "SourceIP",
+  HEADER = "Header",
+  HEADERS = "Headers",
+  COOKIE = "Cookie",
+  QUERY_PARAMS = "QueryParams",
+}
+
 export class SecurityPolicy extends ApiObject {
   public static readonly GVK: GroupVersionKind = {
     apiVersion: 'gateway.envoyproxy.io/v1alpha1',

@@ -19,6 +19,7 @@ import { quota } from './quota.ts';
 import { rolloutReferences } from './rollout-references.ts';
 import { routeBackends } from './route-backends.ts';
 import { routeParents } from './route-parents.ts';
+import { routePolicies } from './route-policies.ts';
 import type { Rule } from './rule.ts';
 import { secretKeys } from './secret-keys.ts';
 import { serviceAccounts } from './service-accounts.ts';
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   disruptionBudgetAllows,
   routeParents,
   routeBackends,
+  routePolicies,
   networkPolicyPods,
   monitors,
   quota,

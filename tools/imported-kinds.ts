@@ -96,6 +96,7 @@ export const importedKinds = {
     ListenerSet: ['listeners.tls.certificateRefs', 'parentRef'],
   },
   'envoy-gateway': {
+    BackendTrafficPolicy: ['loadBalancer.consistentHash.cookie', 'requestBuffer', 'targetRefs'],
     SecurityPolicy: ['authorization.rules.principal', 'basicAuth.users', 'targetRefs'],
   },
   'cert-manager': {

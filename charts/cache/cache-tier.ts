@@ -30,7 +30,7 @@ export class CacheTier extends Tier {
     const generator = new CachePassword(this, name);
     new PasswordSecret(this, { cache: name, secret: cachePassword(name).secret, generator });
     addUserPasswords(this, cache, generator);
-    addCertificates(this, name, environment.namespace);
+    addCertificates(this, cache, environment.namespace);
     const configuration = new CacheConfiguration(this, cache);
     addDataPods(this, environment, cache, configuration.checksum);
     addSentinels(this, environment, cache, configuration.checksum);

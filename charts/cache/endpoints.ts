@@ -1,4 +1,4 @@
-import type { NamedCache } from '../../config/caches.ts';
+import { endpointName, type NamedCache } from '../../config/caches.ts';
 import { operation } from '../../config/units/operation.ts';
 
 /**
@@ -13,6 +13,9 @@ export const cachePort = 6379;
 export const sentinelPort = 26379;
 export const cacheMetricsPort = 9121;
 export const cacheMetricsPortName = 'metrics';
+
+/** Where HAProxy of an endpoint with TLS takes commands, on the loopback address of its pod. */
+export const endpointCommandPort = 9122;
 
 /** The number of sentinels of every cache: with three, a majority survives the loss of one node. */
 export const sentinelCount = 3;
@@ -88,6 +91,11 @@ export const authorityKey = 'ca.crt';
 /** The Certificates of the authority and of the servers, by the names of their Secrets. */
 export function cacheCertificates(cache: string) {
   return { authority: `${cache}-ca`, server: cacheAuthority(cache).secret };
+}
+
+/** The Certificate of the endpoint, and its Secret. */
+export function endpointCertificate(cache: string): string {
+  return `${endpointName(cache)}-tls`;
 }
 
 /** The path of that authority in an application's container. */

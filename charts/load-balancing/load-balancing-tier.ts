@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.ts';
 import { Tier } from '../tier.ts';
+import { RouteBackendTrafficPolicy } from './backend-traffic-policy.ts';
 import { HostCertificate } from './certificate.ts';
 import { PublicGateway } from './gateway.ts';
 import { ApplicationGrpcRoute } from './grpc-route.ts';
@@ -51,6 +52,9 @@ export class LoadBalancingTier extends Tier {
       const parents = route.hosts.map(parentOf);
       if (route.isGrpc) new ApplicationGrpcRoute(this, route, parents);
       else new ApplicationRoute(this, route, parents);
+      if (route.route?.requestBuffer || route.route?.consistentHash) {
+        new RouteBackendTrafficPolicy(this, route, route.route);
+      }
     }
     for (const [name, application] of Object.entries(environment.applications)) {
       for (const route of previewRoutes(name, application)) {

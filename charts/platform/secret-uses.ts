@@ -4,7 +4,7 @@ import { clustersOf, databasesOf, type NamedCluster } from '../../config/cluster
 import type { Database } from '../../config/database.ts';
 import type { Environment } from '../../config/environment.ts';
 import { type SecretUse, storedSecrets } from '../../config/units/secrets.ts';
-import { cacheCertificates, cachePassword } from '../cache/endpoints.ts';
+import { cacheCertificates, cachePassword, endpointCertificate } from '../cache/endpoints.ts';
 import { allUsers } from '../cache/users/mounts.ts';
 import { userPassword } from '../cache/users/names.ts';
 import {
@@ -82,6 +82,11 @@ function secretsOfCache(name: string): readonly string[] {
 /** The same without the name of the cache. */
 export const suffixesOfCacheSecrets = secretsOfCache('').map(name => name.slice(1));
 
+/** The Secret that cert-manager makes for an endpoint with TLS. */
+function secretsOfEndpoint([name, { endpoint }]: NamedCache): string[] {
+  return endpoint?.tls ? [endpointCertificate(name)] : [];
+}
+
 /** The Secrets that External Secrets makes for the users of a cache. */
 function secretsOfUsers([name, cache]: NamedCache): string[] {
   return allUsers(cache).map(user => userPassword(name, user).secret);
@@ -92,6 +97,7 @@ export function madeSecrets(environment: Environment): string[] {
   return [
     ...clustersOf(environment).flatMap(secretsOfCluster),
     ...runningCaches(environment).flatMap(([name]) => secretsOfCache(name)),
+    ...runningCaches(environment).flatMap(secretsOfEndpoint),
     ...runningCaches(environment).flatMap(secretsOfUsers),
     ...hostsOf(environment).map(({ certificate }) => certificate),
   ];

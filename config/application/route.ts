@@ -4,6 +4,7 @@ import { hostName } from '../units/names.ts';
 import { ingressAnnotations } from './ingress-annotations.ts';
 import { routeFilters } from './route-filters.ts';
 import { routePath } from './route-path.ts';
+import { routeTraffic } from './route-traffic.ts';
 
 /**
  * Hosts next to `host`. An HTTPRoute has at most 16 hostnames (gateway-api `config/crd/standard`,
@@ -29,6 +30,7 @@ export const route = z.strictObject({
     description: 'Whether paths below it match too: prefix or exact. The longest path that matches wins.',
   }),
   ...routeFilters,
+  ...routeTraffic,
   ...ingressAnnotations,
 });
 

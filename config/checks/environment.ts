@@ -23,6 +23,7 @@ import { checkKeys } from './placement.ts';
 import { checkPreview } from './preview.ts';
 import { checkProtocol } from './protocol.ts';
 import { checkPullSecrets } from './pull-secrets.ts';
+import { checkRouteTraffic } from './route-traffic.ts';
 import { checkRoutes } from './routes.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkSizes } from './sizes.ts';
@@ -161,6 +162,7 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
     if (checking.isSound('cluster')) {
       checkIngress(checking, name, application, environment.cluster);
       checkPreview(checking, name, application, environment.cluster);
+      checkRouteTraffic(checking, name, application, environment.cluster);
     }
     checkVariables(checking, path, application, services);
     checkEgress(checking, path, application, plugin);

@@ -14,6 +14,8 @@ export const notInIngress = [
   'requestHeaders',
   'responseHeaders',
   'cors',
+  'requestBuffer',
+  'consistentHash',
 ] as const satisfies readonly (keyof Route)[];
 
 /** The annotation that every Ingress has. */

@@ -3,7 +3,14 @@ import type { Path } from '../path.ts';
 import type { Checking } from './checking.ts';
 
 /** What no request reaches when it is redirected. */
-export const withoutRedirect = ['timeout', 'rewrite', 'requestHeaders', 'cors'] as const;
+export const withoutRedirect = [
+  'timeout',
+  'rewrite',
+  'requestHeaders',
+  'cors',
+  'requestBuffer',
+  'consistentHash',
+] as const;
 
 /** What a route does to requests fits together. Source: the CEL rules of gateway-api `config/crd/standard`. */
 export function checkFilters(checking: Checking, path: Path, route: Route): void {

@@ -55,6 +55,15 @@ export const dataExpectations = {
     uses: cachesUsed,
     applies: asked => isPlain(asked) && !refersToOne(asked),
   },
+  'cache-authority': {
+    section: 'Valkey',
+    must: asked =>
+      `connect with TLS, and check it by the authority in ${variablesOf(asked, /REDIS_TLS_CA_FILE$/).join('')}`,
+    keys: [],
+    write: asked => `${keyOfCache(nameOfCache(asked))}.endpoint with a reason in place of tls`,
+    uses: cachesUsed,
+    applies: asked => isPlain(asked) && variablesOf(asked, /REDIS_TLS_CA_FILE$/).length > 0,
+  },
   eviction: {
     section: 'Valkey',
     must: 'live with a cache that forgets keys when its memory is full',
@@ -89,7 +98,7 @@ function cacheBehind(asked: Asked): Cache | undefined {
   return cachesOf(asked.environment).find(([name]) => name === nameOfCache(asked))?.[1];
 }
 
-/** Whether it is one address without Sentinel. */
+/** Whether it is one address without Sentinel, with TLS or without. */
 function isPlain(asked: Asked): boolean {
   return asked.used !== nameOfCache(asked) || cacheBehind(asked)?.external === true;
 }

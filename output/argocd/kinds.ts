@@ -26,7 +26,7 @@ export const madeKinds: readonly PermittedKind[] = [
   ...kinds('cert-manager.io', 'Certificate', 'Issuer'),
   ...kinds('cilium.io', 'CiliumNetworkPolicy'),
   ...kinds('external-secrets.io', 'ExternalSecret'),
-  ...kinds('gateway.envoyproxy.io', 'SecurityPolicy'),
+  ...kinds('gateway.envoyproxy.io', 'BackendTrafficPolicy', 'SecurityPolicy'),
   ...kinds('gateway.networking.k8s.io', 'GRPCRoute', 'Gateway', 'HTTPRoute', 'ListenerSet'),
   ...kinds('generators.external-secrets.io', 'Password'),
   ...kinds('keda.sh', 'ScaledObject'),

@@ -12,6 +12,7 @@ import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts'
 import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts';
 import { clusterWide } from '../../config/checks/objects.ts';
 import { withoutRedirect } from '../../config/checks/route-filters.ts';
+import { inTrafficPolicy } from '../../config/checks/route-traffic.ts';
 import { envoyGatewayNamespace } from '../../config/cluster.ts';
 import { firstDatabase } from '../../config/clusters.ts';
 import { variablesOfLibpq } from '../../config/connection-variables.ts';
@@ -170,6 +171,7 @@ function factsOfRoutes() {
     HTTP_COUNTER: httpCounter,
     NOT_IN_INGRESS: below(notInIngress.map(key => `"${key}"`)),
     CLUSTER_WIDE: below([...clusterWide].map(kind => `"${kind}"`)),
+    IN_TRAFFIC_POLICY: below(inTrafficPolicy.map(key => `"${key}"`)),
     WITHOUT_REDIRECT: below(withoutRedirect.map(key => `"${key}"`)),
     REDIRECT_ANNOTATION: redirectAnnotation,
     ENVOY_NAMESPACE: envoyGatewayNamespace,

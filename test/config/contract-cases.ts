@@ -215,6 +215,12 @@ export const contractCases: Readonly<Record<keyof typeof contract, ContractCase>
     write: 'env such as CACHE_URL: $(REDIS_URL)',
     decided: [web({ env: { QUEUE_URL: '$(REDIS_URL)/1' } }), cache],
   },
+  'cache-authority': {
+    given: { cache: { endpoint: { tls: true } }, ...web({ uses: ['cache-endpoint'] }) },
+    must: 'connect with TLS, and check it by the authority in REDIS_TLS_CA_FILE',
+    write: 'cache.endpoint with a reason in place of tls',
+    decided: [{ cache: { endpoint: { reason: 'a client without TLS' } } }, cache],
+  },
   eviction: {
     given: cache,
     must: 'live with a cache that forgets keys when its memory is full',

@@ -8,7 +8,7 @@ import { ofKinds } from './full/kinds.ts';
 import { furtherObjects, patches } from './full/objects.ts';
 import { fullPod, fullSingle, otherPod } from './full/pod.ts';
 import { ofProtocols, otherProbes, portsOfWeb } from './full/ports.ts';
-import { ingressRoutes, protectedPreview, publicPreview, webRoutes } from './full/routes.ts';
+import { envoyRoutes, ingressRoutes, protectedPreview, publicPreview, webRoutes } from './full/routes.ts';
 
 /** Where it connects to, one destination of each kind. */
 const egress = {
@@ -225,8 +225,9 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
     applications: {
       web: {
         ...web,
+        ...envoyRoutes,
         delivery: { preview: protectedPreview },
-        uses: ['database', 'cache', 'sessions'],
+        uses: ['database', 'cache', 'sessions', 'locks-endpoint'],
         connections: {},
         egress: { payments: { network: ['198.51.100.0/24', '2001:db8::/32'], port: 443 } },
       },

@@ -158,7 +158,7 @@ application({ ...web, port: '8080' });
 // @ts-expect-error 2322 an eviction that Valkey does not have
 cache({ eviction: 'lru' });
 
-// @ts-expect-error 2741 a plain endpoint without a reason
+// @ts-expect-error 2322 a plain endpoint without a reason
 cache({ endpoint: {} });
 
 // @ts-expect-error 2322 a cache that never evicts, which another profile is

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { endpointName, type NamedCache } from '../../../config/caches.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { checksum, shared } from '../../../config/units/data.ts';
-import { configurationFile, haproxyConfiguration } from './settings.ts';
+import { configurationFiles } from './settings.ts';
 
 /** The settings of HAProxy, without the password. */
 export class EndpointConfiguration extends k8s.KubeConfigMap {
@@ -11,7 +11,7 @@ export class EndpointConfiguration extends k8s.KubeConfigMap {
   readonly checksum: string;
 
   constructor(scope: Construct, { namespace }: Environment, cache: NamedCache) {
-    const files = { [configurationFile]: haproxyConfiguration(cache, namespace) };
+    const files = configurationFiles(cache, namespace);
     const data = shared('cache-endpoint-configuration', files, cache[0]);
     const name = endpointName(cache[0]);
     super(scope, `configmap-${name}`, { metadata: { name }, data });

@@ -11,12 +11,22 @@ import {
   cacheMetricsPort,
   cacheMetricsPortName,
   cachePort,
+  endpointCertificate,
+  endpointCommandPort,
   endpointLabels,
 } from '../endpoints.ts';
 import { resourcesOf } from '../pod.ts';
 import { endpointPods, endpointResources } from '../resources.ts';
 import { passwordOf } from '../users/mounts.ts';
-import { configurationFile, folders, hardStopSeconds } from './settings.ts';
+import {
+  aliveScript,
+  certificateFile,
+  certificateName,
+  configurationFile,
+  folders,
+  hardStopSeconds,
+  keyName,
+} from './settings.ts';
 
 /** The user and group of the image. Source: docker-library/haproxy `3.2/Dockerfile`. */
 const haproxyUser = 99;
@@ -87,8 +97,24 @@ function podSpec(environment: Environment, [name, cache]: NamedCache): k8s.PodSp
           defaultMode: 0o440,
         },
       },
+      ...(cache.endpoint?.tls ? [ownCertificate(name)] : []),
     ],
     containers: [container([name, cache])],
+  };
+}
+
+/** HAProxy finds the key of a certificate next to it. */
+function ownCertificate(cache: string): k8s.Volume {
+  return {
+    name: 'certificate',
+    secret: {
+      secretName: endpointCertificate(cache),
+      items: [
+        { key: 'tls.crt', path: certificateName },
+        { key: 'tls.key', path: keyName },
+      ],
+      defaultMode: 0o440,
+    },
   };
 }
 
@@ -102,11 +128,20 @@ function evenly(cache: string, topologyKey: string): k8s.TopologySpreadConstrain
   };
 }
 
+/** Asks for more than health: HAProxy must have the certificate that is mounted. The image has bash. */
+const renewal = [
+  'bash',
+  `${folders.configuration}/${aliveScript}`,
+  certificateFile,
+  String(endpointCommandPort),
+];
+
 /**
  * Ready does not ask for a primary: a failover would then last as long as the probe is slow. The image stops with
  * SIGUSR1: HAProxy takes no new connections and ends when all are closed.
  */
 function container(cache: NamedCache): k8s.Container {
+  const isTls = cache[1].endpoint?.tls === true;
   const { secret, key } = passwordOf(cache, 'endpoint');
   const health: k8s.HttpGetAction = {
     path: '/health',
@@ -129,12 +164,15 @@ function container(cache: NamedCache): k8s.Container {
     ],
     resources: resourcesOf(endpointResources),
     readinessProbe: { httpGet: health, initialDelaySeconds: checkSeconds, periodSeconds: 5 },
-    livenessProbe: { httpGet: health, periodSeconds: 20 },
+    livenessProbe: isTls
+      ? { exec: { command: renewal }, periodSeconds: 20, timeoutSeconds: 5 }
+      : { httpGet: health, periodSeconds: 20 },
     lifecycle: { preStop: { exec: { command: ['sleep', String(drainSeconds)] } } },
     securityContext: containerSecurity,
     volumeMounts: [
       { name: 'configuration', mountPath: folders.configuration, readOnly: true },
       { name: 'authority', mountPath: folders.certificates, readOnly: true },
+      ...(isTls ? [{ name: 'certificate', mountPath: folders.ownCertificate, readOnly: true }] : []),
     ],
   };
 }

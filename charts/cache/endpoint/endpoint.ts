@@ -7,8 +7,8 @@ import { EndpointDisruptionBudget } from './disruption-budget.ts';
 import { EndpointService } from './service.ts';
 
 /**
- * HAProxy in front of the data pods: one plain address that leads to the primary, for clients that know neither Sentinel
- * nor TLS.
+ * HAProxy in front of the data pods: one plain address that leads to the primary, for clients that do not know
+ * Sentinel.
  */
 export function addEndpoint(scope: Construct, environment: Environment, cache: NamedCache): void {
   const [name, { endpoint }] = cache;

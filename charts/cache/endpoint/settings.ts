@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ManagedCache } from '../../../config/cache.ts';
 import type { NamedCache } from '../../../config/caches.ts';
 import { joined } from '../../../config/units/text.ts';
@@ -6,15 +8,41 @@ import {
   cacheMetricsPort,
   cachePort,
   dataPodNames,
+  endpointCommandPort,
   podDomain,
   podServiceHost,
 } from '../endpoints.ts';
 import { ownUsers } from '../users/names.ts';
 
 /** Folders in the pods of the endpoint. */
-export const folders = { configuration: '/etc/cache-endpoint', certificates: '/etc/cache-tls' } as const;
+export const folders = {
+  configuration: '/etc/cache-endpoint',
+  certificates: '/etc/cache-tls',
+  ownCertificate: '/etc/cache-certificate',
+} as const;
 
 export const configurationFile = 'haproxy.cfg';
+
+/**
+ * Its own certificate, and next to it the key. HAProxy replaces no file that ends with `.crt` while it runs: it takes the
+ * ending for that of another file (seen with 2.6.12).
+ */
+export const certificateName = 'tls.pem';
+export const keyName = `${certificateName}.key`;
+export const certificateFile = `${folders.ownCertificate}/${certificateName}`;
+
+/** The script that says whether HAProxy answers, and gives it a renewed certificate. */
+export const aliveScript = 'alive.sh';
+
+/** The files of the ConfigMap. */
+export function configurationFiles(cache: NamedCache, namespace: string): Record<string, string> {
+  return {
+    [configurationFile]: haproxyConfiguration(cache, namespace),
+    ...(cache[1].endpoint?.tls && {
+      [aliveScript]: readFileSync(join(import.meta.dirname, aliveScript), 'utf8'),
+    }),
+  };
+}
 
 /** Clients of one pod at one time. With 1,990 of them HAProxy used 77 MB (docs/cache.md). */
 export const mostClients = 2000;
@@ -31,7 +59,8 @@ export const hardStopSeconds = 10;
  * - Names are looked up once, when HAProxy starts: each data pod has a Service whose address stays.
  * - The certificate must be signed by the cache's authority and have the pod's name.
  */
-export function haproxyConfiguration(cache: NamedCache, namespace: string): string {
+function haproxyConfiguration(cache: NamedCache, namespace: string): string {
+  const isTls = cache[1].endpoint?.tls === true;
   const lines = [
     ...section('global', [
       'log stdout format raw daemon notice',
@@ -39,6 +68,7 @@ export function haproxyConfiguration(cache: NamedCache, namespace: string): stri
       'nbthread 1',
       `hard-stop-after ${hardStopSeconds}s`,
       'ssl-default-server-options ssl-min-ver TLSv1.2',
+      ...(isTls ? tlsSettings : []),
     ]),
     ...section('defaults', [
       'log global',
@@ -54,7 +84,7 @@ export function haproxyConfiguration(cache: NamedCache, namespace: string): stri
     ]),
     ...section('listen cache', [
       'mode tcp',
-      `bind \${POD_IP}:${cachePort}`,
+      `bind \${POD_IP}:${cachePort}${isTls ? ` ssl crt ${certificateFile}` : ''}`,
       'option tcp-check',
       ...roleCheck(cache[1]),
       `default-server ssl verify required ca-file ${folders.certificates}/${authorityKey}`,
@@ -65,6 +95,12 @@ export function haproxyConfiguration(cache: NamedCache, namespace: string): stri
   ];
   return `${lines.join('\n')}\n`;
 }
+
+/** Commands come from the script only: containers of other pods do not reach a loopback address. */
+const tlsSettings = [
+  'ssl-default-bind-options ssl-min-ver TLSv1.2',
+  `stats socket ipv4@127.0.0.1:${endpointCommandPort} level admin`,
+];
 
 /** Metrics of HAProxy itself, and what the probes of the kubelet ask. */
 function frontendOfMetrics(): string[] {

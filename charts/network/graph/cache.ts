@@ -50,20 +50,34 @@ export function toCaches(environment: Environment, { uses }: Application, pods: 
 }
 
 function toEndpoint(cache: NamedCache, pods: Pods): Connection {
-  const [name] = cache;
+  const [name, { endpoint }] = cache;
   return {
     from: pods,
     to: endpointOf(name),
     ...toData,
     purpose: 'cache',
     isRequestFlow: true,
-    variables: plainVariables(name, {
-      host: endpointName(name),
-      port: cachePort,
-      credentials: credentials(cache, pods),
-      scheme: 'redis',
-    }),
+    variables: [
+      ...plainVariables(name, {
+        host: endpointName(name),
+        port: cachePort,
+        credentials: credentials(cache, pods),
+        scheme: endpoint?.tls ? 'rediss' : 'redis',
+      }),
+      ...(endpoint?.tls ? [authorityVariable(name)] : []),
+    ],
+    ...(endpoint?.tls && { files: [authorityFile(name)] }),
   };
+}
+
+/** How a client finds the authority that signs the certificates of a cache. */
+function authorityVariable(name: string): ConnectionVariable {
+  return { name: `${variablePrefix(name)}REDIS_TLS_CA_FILE`, value: endpoints.cacheAuthorityFile(name) };
+}
+
+function authorityFile(name: string) {
+  const { secret, key } = endpoints.cacheAuthority(name);
+  return { mountPath: endpoints.cacheAuthorityMount(name), secret, keys: [key] };
 }
 
 /** A server that needs no Sentinel. */
@@ -133,19 +147,14 @@ function toSentinelsOf(name: string, namespace: string, pods: Pods): Connection 
 
 function toDataOf(cache: NamedCache, pods: Pods): Connection {
   const [name] = cache;
-  const { secret, key } = endpoints.cacheAuthority(name);
-  const prefix = variablePrefix(name);
   return {
     from: pods,
     to: dataOf(name),
     ...toData,
     purpose: 'cache',
     isRequestFlow: true,
-    variables: [
-      ...credentials(cache, pods),
-      { name: `${prefix}REDIS_TLS_CA_FILE`, value: endpoints.cacheAuthorityFile(name) },
-    ],
-    files: [{ mountPath: endpoints.cacheAuthorityMount(name), secret, keys: [key] }],
+    variables: [...credentials(cache, pods), authorityVariable(name)],
+    files: [authorityFile(name)],
   };
 }
 

@@ -39,6 +39,11 @@ export const tableOfCache: Readonly<Record<string, Choice>> = {
     asks: [isWord(profile, 'cache'), isWord(profile, 'queue')],
   },
   cacheEndpoint: optional(of('endpoint'), { needs: isManaged }),
+  endpointTls: {
+    made: where(({ cacheEndpoint }) => cacheEndpoint === true),
+    says: { [of('endpoint.tls')]: itself },
+    asks: [[value(of('endpoint?.tls'))]],
+  },
   usesEndpoint: answered(usesEndpoint, {
     made: where(({ cacheEndpoint, usesCache }) => cacheEndpoint === true && !usesCache),
   }),

@@ -1,3 +1,4 @@
+import { inTrafficPolicy } from '../../../config/checks/route-traffic.ts';
 import { call, type Field, inside, variable } from '../template/expression.ts';
 import { type Choice, type Choices, isWord, type Round, whole } from './choice.ts';
 import { listens, mayHaveHost, of, optional, together } from './rows.ts';
@@ -57,6 +58,7 @@ function headers(outer: 'requestHeaders' | 'responseHeaders'): Record<string, Ch
 
 const filters = ['redirect', 'rewrite', 'requestHeaders', 'responseHeaders', 'cors'];
 const hasFilter = (choices: Choices) => filters.some(key => choices[inRoute(key)] === true);
+const hasTraffic = (choices: Choices) => inTrafficPolicy.some(key => choices[inRoute(key)] === true);
 
 /** What an application may say about its hosts and routes. */
 export const routeTable: Readonly<Record<string, Choice>> = {
@@ -81,6 +83,7 @@ export const routeTable: Readonly<Record<string, Choice>> = {
     asks: [[call('hasKey', route, 'host')]],
   },
   hasFilter: together(call('or', ...filters.map(key => inside(route, key, 'data'))), hasFilter),
+  hasTraffic: together(call('or', ...inTrafficPolicy.map(key => inside(route, key, 'data'))), hasTraffic),
   ...replaced('redirect'),
   ...replaced('rewrite'),
   ...headers('requestHeaders'),

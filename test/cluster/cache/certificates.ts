@@ -21,11 +21,25 @@ export function makeCertificates(folder: string): void {
   signCertificate(folder, 1);
 }
 
-/** Replaces `tls.crt` and `tls.key` by a pair that the authority signs for so many days; below 0 it has expired. */
-export function signCertificate(folder: string, days: number): void {
+export interface Signed {
+  /** Names of the server. Default: those of `charts/cache/certificates.ts` that a client checks. */
+  readonly names?: readonly string[];
+  /** The file of the certificate. Default: `tls.crt` in the folder of the authority. */
+  readonly certificate?: string;
+  /** The file of its key. Default: `tls.key` in the same folder. */
+  readonly key?: string;
+}
+
+/** Replaces a certificate and its key by a pair that the authority signs for so many days; below 0 it has expired. */
+export function signCertificate(
+  folder: string,
+  days: number,
+  { names = namesOfPods, certificate = 'tls.crt', key = 'tls.key' }: Signed = {},
+): void {
   const openssl = opensslIn(folder);
-  openssl('req', ...newKey, '-keyout', 'tls.key', '-out', 'tls.csr', '-subj', '/CN=cache');
-  writeFileSync(join(folder, 'names'), `subjectAltName = ${names}\n`);
+  openssl('req', ...newKey, '-keyout', key, '-out', 'tls.csr', '-subj', '/CN=cache');
+  const subjects = names.map(name => `DNS:${name}`).join(', ');
+  writeFileSync(join(folder, 'names'), `subjectAltName = ${subjects}\n`);
   const signed = [
     '-CA',
     'ca.crt',
@@ -37,11 +51,10 @@ export function signCertificate(folder: string, days: number): void {
     '-extfile',
     'names',
   ];
-  openssl('x509', '-req', '-in', 'tls.csr', ...signed, '-out', 'tls.crt');
+  openssl('x509', '-req', '-in', 'tls.csr', ...signed, '-out', certificate);
 }
 
-/** Those of `charts/cache/certificates.ts` that a client checks. */
-const names = 'DNS:*.cache.production.svc, DNS:*.cache-sentinel.production.svc, DNS:localhost';
+const namesOfPods = ['*.cache.production.svc', '*.cache-sentinel.production.svc', 'localhost'];
 
 const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 

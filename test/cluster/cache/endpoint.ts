@@ -2,9 +2,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { folders } from '../../../charts/cache/endpoint/settings.ts';
+import { connect as connectTls, TLSSocket } from 'node:tls';
+import { certificateFile, folders, keyName } from '../../../charts/cache/endpoint/settings.ts';
 import { cacheMetricsPort, cachePort } from '../../../charts/cache/endpoints.ts';
 import { type Manifest, objectOf } from '../../support/manifests.ts';
+import { signCertificate } from './certificates.ts';
 
 interface EndpointProps {
   readonly address: string;
@@ -19,22 +21,27 @@ interface EndpointProps {
 export class Endpoint {
   readonly port = cachePort;
   private readonly command: readonly string[];
+  /** What the kubelet runs to see whether it lives, if that is a command. */
+  private readonly liveness: readonly string[];
   private process: ChildProcess | undefined;
 
   /** @throws when there is no haproxy. */
   constructor(
     private readonly props: EndpointProps,
-    manifests: readonly Manifest[],
+    private readonly manifests: readonly Manifest[],
   ) {
     const pod = objectOf(manifests, 'Deployment', 'cache-endpoint').spec.template.spec;
     this.command = pod.containers[0].command;
+    this.liveness = pod.containers[0].livenessProbe.exec?.command ?? [];
     const { data } = objectOf(manifests, 'ConfigMap', 'cache-endpoint');
     try {
       execFileSync('haproxy', ['-v'], { stdio: 'pipe' });
     } catch {
       throw new Error('test/cluster/cache: found no haproxy, expected 2.6 or newer; apt-get install haproxy');
     }
-    mkdirSync(this.onLoopback(folders.configuration), { recursive: true });
+    for (const folder of [folders.configuration, folders.ownCertificate]) {
+      mkdirSync(this.onLoopback(folder), { recursive: true });
+    }
     for (const [name, text] of Object.entries<string>(data)) {
       writeFileSync(join(this.onLoopback(folders.configuration), name), this.onLoopback(text));
     }
@@ -50,11 +57,35 @@ export class Endpoint {
 
   start(): void {
     const [program = '', ...args] = this.command.map(word => this.onLoopback(word));
+    this.process = this.run([program, ...args]);
+  }
+
+  /** What cert-manager writes into the Secret of its certificate, at first and when it renews it. */
+  renewCertificate(): void {
+    const { dnsNames } = objectOf(this.manifests, 'Certificate', 'cache-endpoint-tls').spec;
+    const certificate = this.onLoopback(certificateFile);
+    const signed = { names: dnsNames, certificate, key: this.keyFile };
+    signCertificate(this.onLoopback(folders.certificates), 1, signed);
+  }
+
+  /** The key next to its certificate. */
+  get keyFile(): string {
+    return this.onLoopback(join(folders.ownCertificate, keyName));
+  }
+
+  /** Exit code of the liveness probe. */
+  async live(): Promise<number> {
+    const child = this.run(this.liveness.map(word => this.onLoopback(word)));
+    return new Promise(resolve => child.once('exit', code => resolve(code ?? -1)));
+  }
+
+  private run([program = '', ...args]: readonly string[]): ChildProcess {
     const log = openSync(join(this.props.folder, 'endpoint.log'), 'a');
     const { address, password } = this.props;
     const env = { PATH: `${process.env.PATH}:/usr/sbin`, POD_IP: address, REDIS_PASSWORD: password };
-    this.process = spawn(program, args, { env, stdio: ['ignore', log, log] });
+    const child = spawn(program, args, { env, stdio: ['ignore', log, log] });
     closeSync(log);
+    return child;
   }
 
   async end(): Promise<void> {
@@ -85,7 +116,7 @@ export class Endpoint {
   }
 }
 
-/** A client without Sentinel and without TLS: one connection, one command at a time. */
+/** A client without Sentinel, and without TLS unless it has an authority: one connection, one command at a time. */
 export class PlainClient {
   private constructor(private readonly socket: Socket) {
     // An error that no one listens to would end the process; `close` follows it.
@@ -93,13 +124,25 @@ export class PlainClient {
   }
 
   /** @throws when the endpoint refuses the connection or the password. */
-  static async connect({ address, port }: Endpoint, password: string): Promise<PlainClient> {
-    const socket = connect({ host: address, port });
+  static async connect(
+    { address, port }: Endpoint,
+    password: string,
+    authority?: string,
+  ): Promise<PlainClient> {
+    const socket =
+      authority === undefined
+        ? connect({ host: address, port })
+        : connectTls({ host: address, port, ca: authority, servername: 'cache-endpoint' });
     socket.setTimeout(2000, () => socket.destroy(new Error('no answer for 2 s')));
     const client = new PlainClient(socket);
     const answer = await client.ask(`AUTH ${password}`);
     if (answer !== '+OK') throw new Error(answer);
     return client;
+  }
+
+  /** The fingerprint of the certificate that the endpoint showed. */
+  get fingerprint(): string | undefined {
+    return this.socket instanceof TLSSocket ? this.socket.getPeerCertificate().fingerprint : undefined;
   }
 
   /** The answer as it is on the wire. @throws when the connection has ended, or ends before. */

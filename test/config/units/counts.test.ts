@@ -18,7 +18,7 @@ function numbersIn(schema: Schema, path: string): [path: string, schema: Schema]
 }
 
 /** Written with a unit or as a number; `config/units/quantity.ts` bounds them: 1000 cores, 2^63 - 1 bytes. */
-const quantities = /\.(cpu|memory|storage|walStorage|ephemeralStorage|size|sizeLimit)$/;
+const quantities = /\.(cpu|memory|storage|walStorage|ephemeralStorage|size|sizeLimit|requestBuffer)$/;
 
 test('every count in an environment has a bound, of 32 bits except for thresholds', () => {
   const counts = numbersIn(fieldsSchema(), '').filter(

@@ -39,6 +39,9 @@ const variants = {
       web: { ...web, delivery: { preview: { host: 'new.example.com', allow: ['192.0.2.0/24'] } } },
     },
   }),
+  'a route with a largest request': environmentWith({
+    applications: { web: { ...web, routes: { all: { requestBuffer: '10Mi' } } } },
+  }),
   'hosts by their names': environmentWith({
     cluster: { storageClass: 'ssd', networkPlugin: 'cilium' },
     applications: { web: { ...web, egress: { partner: { hosts: ['api.example.com'] } } } },

@@ -28,7 +28,7 @@ export const cacheFaults: readonly [string, Values, string][] = [
   [
     'two ways to a further cache',
     {
-      caches: { queue: { ...placed, endpoint: { reason: 'old' } } },
+      caches: { queue: { ...placed, endpoint: { tls: false, reason: 'old' } } },
       ...usedByWeb(['queue', 'queue-endpoint']),
     },
     'applications.web.uses',

@@ -9,6 +9,7 @@ import { faultsOfJobs } from './refused-jobs.ts';
 import { refusedPods } from './refused-pods.ts';
 import { faultsOfScale } from './refused-scale.ts';
 import { faultsOfUsers } from './refused-users.ts';
+import { trafficFaults } from './traffic-faults.ts';
 
 type Json = Values[string];
 
@@ -115,6 +116,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     'applications.web.command[1]',
   ],
   ...portFaults,
+  ...trafficFaults,
   ['a use of what is not there', web({ uses: ['queue'] }), 'applications.web.uses'],
   ['a use of a cache that is not there', { cache: null }, 'applications.web.uses'],
   [

@@ -35,7 +35,7 @@ export const otherRules = rulesOf({
   ...environment,
   applications: { web: { ...web, beforeRelease }, report: { ...web, kind: 'scheduled', schedule } },
   ...(database?.external === false && { database: { ...database, dataDurability: 'preferred' } }),
-  ...(cache?.external === false && { cache: { ...cache, profile: 'queue', endpoint: { reason: 'test' } } }),
+  ...(cache?.external === false && { cache: { ...cache, profile: 'queue', endpoint: { tls: true } } }),
 });
 
 /** The rule of the shipped production of that name. */

@@ -34,4 +34,6 @@ export const externalCaches = {
 /** The same in several networks. */
 export const cachesInNetworks: Caches = {
   sessions: { ...externalCaches.sessions, network: ['10.0.0.0/16', 'fd00::/48'] },
+  // Its endpoint speaks TLS.
+  locks: { endpoint: { tls: true } },
 };

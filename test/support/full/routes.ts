@@ -29,6 +29,18 @@ export const webRoutes = {
   },
 };
 
+/** The same for Envoy Gateway. */
+export const envoyRoutes = {
+  routes: {
+    ...webRoutes.routes,
+    all: {
+      ...webRoutes.routes.all,
+      requestBuffer: '10Mi' as const,
+      consistentHash: { cookie: 'route', ttl: '1h' as const },
+    },
+  },
+};
+
 /** A preview that Envoy Gateway protects. */
 export const protectedPreview = {
   host: 'next.example.com',

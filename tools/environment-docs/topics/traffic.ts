@@ -32,7 +32,7 @@ probes:
   },
   {
     title: 'Hosts and paths',
-    need: 'several hosts, a redirect, paths that lead to different applications, timeouts',
+    need: 'several hosts, a redirect, paths that lead to different applications, timeouts, request size, sticky sessions',
     text: 'How users reach an application from outside the cluster.',
     of: 'application',
     keys: Object.keys(routes),

@@ -1324,6 +1324,36 @@ valkey.conf: |
 {{- $ := .root }}
 {{- $cacheName := .cacheName }}
 {{- $cache := .cache }}
+{{- if ($cache.endpoint).tls }}
+alive.sh: |
+  # Says whether HAProxy answers, and gives it the certificate that is mounted. The kubelet changes the files when cert-manager
+  # has renewed the certificate, but HAProxy reads them only when it starts. Connections stay open.
+  # Arguments: the file of the certificate, next to which its key ends with `.key`, and the port of HAProxy's commands.
+  set -eu
+  file=$1
+  port=$2
+
+  ask() {
+    exec 3<>"/dev/tcp/127.0.0.1/$port"
+    printf '%s\n' "$1" >&3
+    cat <&3
+    exec 3>&-
+  }
+
+  mounted=$(sed -n '/-BEGIN CERTIFICATE-/,/-END CERTIFICATE-/{/-END CERTIFICATE-/q;/-BEGIN/!p}' "$file" | base64 -d | sha1sum)
+  mounted=${mounted%% *}
+  known=$(ask "show ssl cert $file" | sed -n 's/^SHA1 FingerPrint: //p')
+  [ -n "$known" ] || exit 1
+  [ "$known" != "${mounted^^}" ] || exit 0
+
+  # The end of what is given is an empty line.
+  ask "set ssl cert $file <<
+  $(sed '/^$/d' "$file" "$file.key")
+  "
+  answer=$(ask "commit ssl cert $file")
+  echo "$answer"
+  case $answer in *Success*) ;; *) ask "abort ssl cert $file"; exit 1 ;; esac
+{{- end }}
 haproxy.cfg: |
   global
       log stdout format raw daemon notice
@@ -1331,6 +1361,10 @@ haproxy.cfg: |
       nbthread 1
       hard-stop-after 10s
       ssl-default-server-options ssl-min-ver TLSv1.2
+  {{- if ($cache.endpoint).tls }}
+      ssl-default-bind-options ssl-min-ver TLSv1.2
+      stats socket ipv4@127.0.0.1:9122 level admin
+  {{- end }}
   defaults
       log global
       timeout connect 2s
@@ -1343,7 +1377,11 @@ haproxy.cfg: |
       srvtcpka-idle 60s
   listen cache
       mode tcp
+  {{- if ($cache.endpoint).tls }}
+      bind ${POD_IP}:6379 ssl crt /etc/cache-certificate/tls.pem
+  {{- else }}
       bind ${POD_IP}:6379
+  {{- end }}
       option tcp-check
   {{- if hasKey $cache "users" }}
       tcp-check send "AUTH cache-endpoint ${REDIS_PASSWORD}\r\n"
@@ -1562,22 +1600,27 @@ haproxy.cfg: |
       name: "{{ $cacheName }}-user-{{ $name }}"
       {{- end }}
 {{- end }}
-{{- if and (not $cache.external) (has $cacheName $app.uses) }}
-- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_TLS_CA_FILE"
-  value: "/etc/slipway/{{ $cacheName }}/ca.crt"
-{{- end }}
 {{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
 - name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_URL"
   {{- if $cache.tls }}
   value: "rediss://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
-  {{- else if hasKey $cache "users" }}
+  {{- else if and (not ($cache.endpoint).tls) (hasKey $cache "users") }}
   value: "redis://$({{ include "slipway.variable-prefix" $cacheName }}REDIS_USERNAME):$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@
+    {{- $cacheName }}-endpoint:6379"
+  {{- else if hasKey $cache "users" }}
+  value: "rediss://$({{ include "slipway.variable-prefix" $cacheName }}REDIS_USERNAME):$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@
     {{- $cacheName }}-endpoint:6379"
   {{- else if $cache.external }}
   value: "redis://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
+  {{- else if ($cache.endpoint).tls }}
+  value: "rediss://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cacheName }}-endpoint:6379"
   {{- else }}
   value: "redis://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cacheName }}-endpoint:6379"
   {{- end }}
+{{- end }}
+{{- if or (and (not $cache.external) (has $cacheName $app.uses)) (and ($cache.endpoint).tls (has (printf "%s-endpoint" $cacheName) $app.uses)) }}
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_TLS_CA_FILE"
+  value: "/etc/slipway/{{ $cacheName }}/ca.crt"
 {{- end }}
 {{- end }}
 {{- range $used := $app.uses | sortAlpha }}
@@ -2056,7 +2099,7 @@ volumeMounts:
   {{- end }}
   {{- end }}
   {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
-  {{- if and (not $cache.external) (has $cacheName $app.uses) }}
+  {{- if or (and (not $cache.external) (has $cacheName $app.uses)) (and ($cache.endpoint).tls (has (printf "%s-endpoint" $cacheName) $app.uses)) }}
   - mountPath: "/etc/slipway/{{ $cacheName }}"
     name: "etc-slipway-{{ $cacheName }}"
     readOnly: true
@@ -2298,18 +2341,23 @@ volumeMounts:
 {{- end }}
 {{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
 - name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_URL"
-  {{- if hasKey $cache "users" }}
+  {{- if and (not ($cache.endpoint).tls) (hasKey $cache "users") }}
   value: "redis://$({{ include "slipway.variable-prefix" $cacheName }}REDIS_USERNAME):$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@
+    {{- $cacheName }}-endpoint:6379"
+  {{- else if hasKey $cache "users" }}
+  value: "rediss://$({{ include "slipway.variable-prefix" $cacheName }}REDIS_USERNAME):$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@
     {{- $cacheName }}-endpoint:6379"
   {{- else if $cache.tls }}
   value: "rediss://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
   {{- else if $cache.external }}
   value: "redis://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cache.host }}:{{ $cache.port | int64 }}"
+  {{- else if ($cache.endpoint).tls }}
+  value: "rediss://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cacheName }}-endpoint:6379"
   {{- else }}
   value: "redis://:$({{ include "slipway.variable-prefix" $cacheName }}REDIS_PASSWORD)@{{ $cacheName }}-endpoint:6379"
   {{- end }}
 {{- end }}
-{{- if and (not $cache.external) (has $cacheName $app.uses) }}
+{{- if or (and (not $cache.external) (has $cacheName $app.uses)) (and ($cache.endpoint).tls (has (printf "%s-endpoint" $cacheName) $app.uses)) }}
 - name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_TLS_CA_FILE"
   value: "/etc/slipway/{{ $cacheName }}/ca.crt"
 {{- end }}
@@ -2489,7 +2537,7 @@ volumeMounts:
   {{- end }}
   {{- end }}
   {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
-  {{- if and (not $cache.external) (has $cacheName $app.uses) }}
+  {{- if or (and (not $cache.external) (has $cacheName $app.uses)) (and ($cache.endpoint).tls (has (printf "%s-endpoint" $cacheName) $app.uses)) }}
   - mountPath: "/etc/slipway/{{ $cacheName }}"
     name: "etc-slipway-{{ $cacheName }}"
     readOnly: true

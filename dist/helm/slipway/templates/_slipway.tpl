@@ -272,6 +272,7 @@
 {{- range $name, $cache := include "slipway.caches" .root | fromJson }}
 {{- if not $cache.external }}
 {{- $suffixes := list "auth" "tls" "ca" }}
+{{- if ($cache.endpoint).tls }}{{ $suffixes = append $suffixes "endpoint-tls" }}{{ end }}
 {{- if $cache.users }}
 {{- $suffixes = concat $suffixes (list "user-cache-replication" "user-cache-sentinel" "user-cache-exporter") }}
 {{- if $cache.endpoint }}{{ $suffixes = append $suffixes "user-cache-endpoint" }}{{ end }}

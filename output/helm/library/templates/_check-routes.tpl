@@ -55,7 +55,8 @@
 {{- if and (hasKey $route "host") (not (hasKey $owners (default "" $route.host))) }}
 {{- $problems = append $problems (printf "%s.host: found %q, which no application has; add it to hosts of this one" $here $route.host) }}
 {{- end }}
-{{- range $problem := include "slipway.wrong-filters" $route | fromJsonArray }}
+{{- $wrongTraffic := include "slipway.wrong-traffic" (dict "root" $ "app" $app "route" $route) | fromJsonArray }}
+{{- range $problem := concat (include "slipway.wrong-filters" $route | fromJsonArray) $wrongTraffic }}
 {{- $problems = append $problems (printf "%s.%s" $here $problem) }}
 {{- end }}
 {{- $annotations := concat (keys (default dict $app.ingressAnnotations)) (keys (default dict $route.ingressAnnotations)) }}

@@ -266,6 +266,7 @@
 {{- range $name, $cache := include "slipway.caches" .root | fromJson }}
 {{- if not $cache.external }}
 {{- $suffixes := list %MADE_BY_CACHE% }}
+{{- if ($cache.endpoint).tls }}{{ $suffixes = append $suffixes "endpoint-tls" }}{{ end }}
 {{- if $cache.users }}
 {{- $suffixes = concat $suffixes (list %MADE_BY_USERS%) }}
 {{- if $cache.endpoint }}{{ $suffixes = append $suffixes %MADE_BY_ENDPOINT% }}{{ end }}

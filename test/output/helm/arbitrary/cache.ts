@@ -24,7 +24,7 @@ export const cache = fc.oneof(
       storage: fc.constantFrom('36Gi', '40G', '37000Mi'),
       profile: fc.constantFrom('cache' as const, 'queue' as const, 'session' as const),
       eviction: fc.constantFrom('allkeys-lru' as const, 'volatile-ttl' as const),
-      endpoint: fc.record({ reason: text }),
+      endpoint: fc.oneof(fc.record({ reason: text }), fc.constant({ tls: true as const })),
       users: fc.array(user, { minLength: 1, maxLength: 3 }),
       ...placement,
     },

@@ -60,6 +60,18 @@ const filters = fc.oneof(
   ),
 );
 
+/** What becomes a policy of Envoy Gateway. */
+const policy = fc.record(
+  {
+    requestBuffer: fc.constantFrom('1Mi', '500M', '4095Mi', '1048576'),
+    consistentHash: fc.record(
+      { cookie: fc.constantFrom('route', 'on', '~1'), ttl: duration('0s', '90s', '24h') },
+      { requiredKeys: ['cookie'] },
+    ),
+  },
+  { requiredKeys: [] },
+);
+
 const annotations = fc.dictionary(fc.constantFrom('example.com/owner', 'on'), text, { maxKeys: 2 });
 const furtherAnnotations = fc.dictionary(fc.constantFrom('example.com/rule', 'yes'), text, { maxKeys: 2 });
 
@@ -69,6 +81,7 @@ const route = fc.record(
     path: fc.constantFrom('/', '/a', '/a/b', '/~x,y', '/a%20b/'),
     match: fc.constantFrom('prefix' as const, 'exact' as const),
     filters,
+    policy,
     ingressAnnotations: furtherAnnotations,
   },
   { requiredKeys: ['isForeign'] },
@@ -97,7 +110,8 @@ export const drawnRoutes = fc.record(
 
 interface DrawnRoute extends RouteInput {
   readonly isForeign: boolean;
-  readonly filters?: object;
+  readonly filters?: { readonly timeout?: string | undefined; readonly redirect?: object };
+  readonly policy?: { readonly requestBuffer?: string };
 }
 
 export interface DrawnRoutes {
@@ -126,13 +140,19 @@ export function withRoutes(
   const { hasHost, preview, hosts = 0, routes = {} } = drawn;
   const redirects = isIngress ? 0 : (drawn.redirects ?? 0);
   const [foreign] = foreignHosts;
-  const kept = Object.entries(routes).flatMap(([name, { isForeign, filters, ...drawnRoute }]) => {
-    const route: RouteInput = onlyWith(isIngress, { ...drawnRoute, ...(!isIngress && filters) });
-    if (!isForeign) return hasHost ? [[name, route] as const] : [];
-    return foreign === undefined
-      ? []
-      : [[name, { ...route, host: foreign, path: `/${key}-${name}` }] as const];
-  });
+  const kept = Object.entries(routes).flatMap(
+    ([name, { isForeign, filters = {}, policy, ...drawnRoute }]) => {
+      const route: RouteInput = onlyWith(isIngress, {
+        ...drawnRoute,
+        ...(!isIngress && (filters as RouteInput)),
+        ...(isEnvoy && policy && withPolicy(filters, policy, application.protocol)),
+      });
+      if (!isForeign) return hasHost ? [[name, route] as const] : [];
+      return foreign === undefined
+        ? []
+        : [[name, { ...route, host: foreign, path: `/${key}-${name}` }] as const];
+    },
+  );
   const { kind = 'web' } = application;
   const isBlueGreen = kind === 'web' && (application.delivery?.strategy ?? 'blueGreen') === 'blueGreen';
   const delivery = { ...application.delivery, strategy: 'blueGreen' as const };
@@ -146,6 +166,17 @@ export function withRoutes(
       preview &&
       isBlueGreen && { delivery: withPreview(delivery, key, preview, { isIngress, isEnvoy }) }),
   };
+}
+
+/** What a redirect leaves of a policy, and a stream. */
+function withPolicy(
+  { redirect, timeout }: NonNullable<DrawnRoute['filters']>,
+  policy: NonNullable<DrawnRoute['policy']>,
+  protocol?: string,
+): object {
+  if (redirect !== undefined) return {};
+  const { requestBuffer: _buffer, ...others } = policy;
+  return timeout === '0s' || protocol === 'gRPC' ? others : policy;
 }
 
 /** Leaves out annotations that no Ingress has. */
