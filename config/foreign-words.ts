@@ -44,6 +44,7 @@ const inApplication: Words = {
   appProtocol: { write: 'protocol', how: 'HTTP, H2C, gRPC or TCP' },
   service: { write: 'port', how: 'every application that listens has a Service, on servicePort' },
   expose: { write: 'port', how: 'other applications reach it through uses' },
+  nodePort: { write: 'listeners', how: 'a port of the Gateway that leads to the application' },
   livenessProbe: { write: 'probes.liveness', how: 'path, tcp, grpc or command, with its times' },
   readinessProbe: { write: 'probes.readiness', how: 'path, tcp, grpc or command, with its times' },
   startupProbe: { write: 'probes.startup', how: 'path, tcp, grpc or command, with its times' },

@@ -120,9 +120,11 @@ export const notices = {
   'gateway-namespace': {
     path: 'cluster.podLabels.gateway',
     message:
-      'found none: every pod in the namespace of the gateway may connect to applications with a host; set the labels of its proxies',
+      'found none: every pod in the namespace of the gateway may connect to applications with a host or a listener; set the labels of its proxies',
     holds: ({ applications, cluster: { ingressClass, namespaces, podLabels } }) =>
-      Object.values(applications).some(({ host }) => host !== undefined) &&
+      Object.values(applications).some(
+        ({ host, listeners }) => host !== undefined || Object.keys(listeners).length > 0,
+      ) &&
       podLabels.gateway === undefined &&
       !(ingressClass === undefined && isEnvoyGateway(namespaces.gateway)),
   },

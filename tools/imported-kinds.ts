@@ -94,6 +94,8 @@ export const importedKinds = {
       'rules.timeouts',
     ],
     ListenerSet: ['listeners.tls.certificateRefs', 'parentRef'],
+    TCPRoute: ['parentRefs', 'rules.backendRefs'],
+    TLSRoute: ['parentRefs', 'rules.backendRefs'],
   },
   'envoy-gateway': {
     BackendTrafficPolicy: ['loadBalancer.consistentHash.cookie', 'requestBuffer', 'targetRefs'],

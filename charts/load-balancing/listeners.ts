@@ -13,7 +13,8 @@ export const plainListener = 'http';
 const mostListeners = 64;
 
 /**
- * Whether the Gateway has room for the listeners of all hosts, next to the one that redirects.
+ * Whether the Gateway has room for the listeners of all hosts, next to the one that redirects and those that applications
+ * name.
  *
  * A Gateway has at most 64 listeners. Up to 63 hosts are in the Gateway itself, which every implementation supports. From
  * 64 hosts on, each application has its own ListenerSet. There is still one address, and no host moves when another one
@@ -21,7 +22,7 @@ const mostListeners = 64;
  */
 export const fitInGateway = operation(
   'fitInGateway',
-  (hosts: readonly PublicHost[]) => hosts.length < mostListeners,
+  (hosts: readonly PublicHost[], others: readonly object[]) => hosts.length + others.length < mostListeners,
 );
 
 /** The listener to which the route of a host is attached. */

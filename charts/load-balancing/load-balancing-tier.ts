@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
 import type { Environment } from '../../config/environment.ts';
 import { Tier } from '../tier.ts';
+import { applicationListeners } from './application-listeners.ts';
 import { RouteBackendTrafficPolicy } from './backend-traffic-policy.ts';
 import { HostCertificate } from './certificate.ts';
-import { PublicGateway } from './gateway.ts';
+import { PublicGateway, type PublicGatewayProps } from './gateway.ts';
 import { ApplicationGrpcRoute } from './grpc-route.ts';
 import { HostRedirect } from './host-redirect.ts';
 import { hostsOf, type PublicHost, redirectedHosts, servedHosts } from './hosts.ts';
@@ -14,12 +15,15 @@ import { fitInGateway, inGateway, inListenerSet, type Parent } from './listeners
 import { ApplicationRoute } from './route.ts';
 import { previewRoutes, routesOf } from './routes.ts';
 import { PreviewSecurityPolicy } from './security-policy.ts';
+import { ApplicationTcpRoute } from './tcp-route.ts';
+import { ApplicationTlsRoute } from './tls-route.ts';
 
 /**
  * The entry for requests of users. It terminates TLS, redirects plain HTTP, and leads each host and path to one Service.
  *
  * Default footprint: nothing without a host; with one, a Gateway, its redirect, a Certificate for each host and an
- * HTTPRoute or GRPCRoute for each application. No pods of the namespace.
+ * HTTPRoute or GRPCRoute for each application. A TCPRoute or TLSRoute for each listener that an application names.
+ * No pods of the namespace.
  */
 export class LoadBalancingTier extends Tier {
   constructor(scope: Construct, environment: Environment) {
@@ -28,23 +32,33 @@ export class LoadBalancingTier extends Tier {
     const hosts = hostsOf(environment);
     for (const host of hosts) new HostCertificate(this, host, clusterIssuer);
     if (gatewayClass !== undefined) {
-      if (hosts.length > 0) this.addGateway(gatewayClass, hosts);
-      this.addRoutes(environment, fitInGateway(hosts) ? inGateway : inListenerSet);
+      const listeners = applicationListeners(environment);
+      if (hosts.length > 0 || listeners.length > 0) {
+        const applications = Object.keys(environment.applications);
+        this.addGateway({ gatewayClassName: gatewayClass, applications, hosts, listeners });
+      }
+      this.addRoutes(environment, fitInGateway(hosts, listeners) ? inGateway : inListenerSet);
+      for (const listener of listeners) {
+        if (listener.protocol === 'TLS') new ApplicationTlsRoute(this, listener);
+        else new ApplicationTcpRoute(this, listener);
+      }
     }
     if (ingressClass !== undefined) {
       for (const route of routesOf(environment)) new ServiceIngress(this, route, ingressClass);
     }
   }
 
-  private addGateway(gatewayClassName: string, hosts: readonly PublicHost[]): void {
-    if (fitInGateway(hosts)) new PublicGateway(this, { gatewayClassName, hosts });
+  private addGateway(gateway: Omit<PublicGatewayProps, 'redirects' | 'allowsListenerSets'>): void {
+    const { hosts, listeners } = gateway;
+    const redirects = hosts.length > 0;
+    if (fitInGateway(hosts, listeners)) new PublicGateway(this, { ...gateway, redirects });
     else {
-      new PublicGateway(this, { gatewayClassName, hosts: [], allowsListenerSets: true });
+      new PublicGateway(this, { ...gateway, redirects, hosts: [], allowsListenerSets: true });
       for (const [name, ofApplication] of groupByApplication(hosts)) {
         new ApplicationListenerSet(this, name, ofApplication);
       }
     }
-    new HttpsRedirect(this);
+    if (redirects) new HttpsRedirect(this);
   }
 
   private addRoutes(environment: Environment, parentOf: (host: PublicHost) => Parent): void {

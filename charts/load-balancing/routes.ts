@@ -9,6 +9,7 @@ import type { Environment } from '../../config/environment.ts';
 import { activeService, previewService } from '../application/endpoints.ts';
 import { hostsOf, ownerOf, type PublicHost, previewHosts, servedHosts } from './hosts.ts';
 import { gatewayApi, type Parent } from './listeners.ts';
+import { namedPort } from './targets.ts';
 
 /** Requests that lead to one Service. */
 export interface ServiceRoute {
@@ -74,11 +75,6 @@ export function previewRoutes(name: string, application: Application): readonly 
   }));
 }
 
-/** Whether users reach an application, on a host that it names or on one of another application. */
-export function isPublic({ host, routes }: Application): boolean {
-  return host !== undefined || Object.keys(routes).length > 0;
-}
-
 function to(service: string, { servicePort, protocol }: ListeningApplication) {
   return { service, port: servicePort, isGrpc: protocol === 'gRPC' };
 }
@@ -95,6 +91,9 @@ function applicationRoutes(
     name: `${name}.${key}`,
     hosts: route.host === undefined ? ownHosts : [ownerOf(hosts, route.host)],
     ...target,
+    ...(route.targetPort !== undefined && {
+      port: namedPort(application.ports, route.targetPort).servicePort,
+    }),
     // Paths belong to HTTP requests, which calls of gRPC are too.
     isGrpc: false,
     route,

@@ -9,6 +9,7 @@ import { egress } from './egress.ts';
 import { files } from './files.ts';
 import { folders } from './folders.ts';
 import { kind } from './kind.ts';
+import { listeners } from './listeners.ts';
 import { metrics } from './metrics.ts';
 import { peers } from './peers.ts';
 import { pod } from './pod.ts';
@@ -29,6 +30,7 @@ export const application = z.strictObject({
   ...files,
   ...containers,
   ...routes,
+  ...listeners,
   ...ports,
   ...probes,
   scale: scale.optional().meta({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { expected } from '../units/expected.ts';
-import { hostName } from '../units/names.ts';
+import { hostName, portName } from '../units/names.ts';
 import { ingressAnnotations } from './ingress-annotations.ts';
 import { routeFilters } from './route-filters.ts';
 import { routePath } from './route-path.ts';
@@ -28,6 +28,10 @@ export const route = z.strictObject({
   path: routePath.default('/').meta({ description: 'Path of the requests.' }),
   match: z.enum(['prefix', 'exact']).default('prefix').meta({
     description: 'Whether paths below it match too: prefix or exact. The longest path that matches wins.',
+  }),
+  targetPort: portName.optional().meta({
+    description:
+      'Port that requests go to, by its name in ports; it speaks HTTP, H2C or gRPC. Default: the port of the application.',
   }),
   ...routeFilters,
   ...routeTraffic,

@@ -15,6 +15,7 @@ import { checkHosts } from './hosts.ts';
 import { checkIngress } from './ingress.ts';
 import { checkSidecars } from './jobs.ts';
 import { checkKind } from './kind.ts';
+import { checkListeners } from './listeners.ts';
 import { checkApplicationNames, checkEnvironmentNames } from './names.ts';
 import { checkObjects } from './objects.ts';
 import { checkPatches } from './patches.ts';
@@ -27,6 +28,7 @@ import { checkRouteTraffic } from './route-traffic.ts';
 import { checkRoutes } from './routes.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkSizes } from './sizes.ts';
+import { checkTargetPorts } from './target-ports.ts';
 import { checkUses, type Usable } from './uses.ts';
 import { checkVariables } from './variables.ts';
 import { checkClaims } from './volumes.ts';
@@ -154,6 +156,7 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
   checkApplicationNames(checking, applications, usable.databases);
   checkHosts(checking, applications);
   checkRoutes(checking, applications);
+  checkListeners(checking, applications, environment.cluster);
   checkClaims(checking, applications, checking.keysOf(environment.caches ?? {}, 'caches'));
   checkPullSecrets(checking, environment, applications);
   for (const [name, application] of applications) {
@@ -163,6 +166,7 @@ function checkApplications(checking: Checking, environment: EnvironmentFields): 
       checkIngress(checking, name, application, environment.cluster);
       checkPreview(checking, name, application, environment.cluster);
       checkRouteTraffic(checking, name, application, environment.cluster);
+      checkTargetPorts(checking, path, application, environment.cluster);
     }
     checkVariables(checking, path, application, services);
     checkEgress(checking, path, application, plugin);

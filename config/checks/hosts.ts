@@ -4,11 +4,15 @@ import type { Checking } from './checking.ts';
 
 type Named = readonly (readonly [name: string, application: Application])[];
 
-/** Every host, also of a preview, has one owner. Routes of other applications may lead away from it. */
+/** Every host, also of a preview, has one owner, and a further host needs the first one. Routes of other applications may lead away from it. */
 export function checkHosts(checking: Checking, applications: Named): void {
   const owners = new Map<string, string>();
   for (const [name, application] of applications) {
     for (const [path, host] of hostsIn(checking, name, application)) {
+      if (application.host === undefined) {
+        checking.refuse(path, `found "${host}" without a host; set host or remove it`);
+        continue;
+      }
       const other = owners.get(host);
       if (other === undefined) owners.set(host, formatPath(path));
       else checking.refuse(path, `found "${host}", which ${other} has already; choose another host`);
@@ -24,8 +28,8 @@ export function servedHosts(checking: Checking, applications: Named): string[] {
   ]);
 }
 
-/** Every host that an application names, with the path of its key. A further host needs the first one. */
-function hostsIn(checking: Checking, name: string, application: Application): [Path, string][] {
+/** Every host that an application names, with the path of its key. */
+export function hostsIn(checking: Checking, name: string, application: Application): [Path, string][] {
   const path = ['applications', name];
   const { host, delivery } = application;
   if (!checking.isSound(...path, 'host')) return [];
@@ -36,9 +40,9 @@ function hostsIn(checking: Checking, name: string, application: Application): [P
   const preview = isBlueGreen ? delivery.preview?.host : undefined;
   const previews: [Path, string][] =
     preview === undefined ? [] : [[[...path, 'delivery', 'preview', 'host'], preview]];
-  if (host !== undefined) return [[[...path, 'host'], host], ...further, ...previews];
-  for (const [at, value] of [...further, ...previews]) {
-    checking.refuse(at, `found "${value}" without a host; set host or remove it`);
-  }
-  return [];
+  return [
+    ...(host === undefined ? [] : [[[...path, 'host'], host] as [Path, string]]),
+    ...further,
+    ...previews,
+  ];
 }

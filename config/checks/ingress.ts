@@ -25,8 +25,10 @@ const howElse = 'use a gatewayClass, or write the annotation of your controller 
 
 /** An Ingress has no word for what a backend speaks: each controller has its annotation. */
 function checkProtocol(checking: Checking, path: Path, application: Application): void {
-  const { protocol, host, routes } = application;
-  const isReached = host !== undefined || Object.keys(routes).length > 0;
+  const { protocol, host } = application;
+  const routes = Object.values(application.routes);
+  const isReached =
+    routes.some(({ targetPort }) => targetPort === undefined) || (host !== undefined && routes.length === 0);
   if (!isReached || protocol === 'HTTP') return;
   const areThere = Object.keys(application.ingressAnnotations).length > 0;
   const fix =

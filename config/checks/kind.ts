@@ -11,6 +11,7 @@ const keysOfRequests = {
   hosts: 'no request of a user reaches it',
   redirects: 'no request of a user reaches it',
   routes: 'no request of a user reaches it',
+  listeners: 'no connection of a user reaches it',
   ingressAnnotations: 'no request of a user reaches it',
   port: 'it listens on no port',
   servicePort: 'it has no Service',

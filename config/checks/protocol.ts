@@ -67,15 +67,24 @@ function checkMetrics(checking: Checking, path: Path, { metrics, protocol }: App
   }
 }
 
-function checkRoutes(checking: Checking, path: Path, { protocol, host, routes }: ApplicationFields): void {
-  if (protocol !== 'TCP') return;
-  if (checking.isSound(...path, 'host') && host !== undefined) {
-    checking.refuse([...path, 'host'], 'found for protocol TCP, which has no host names; remove it');
+const orTarget = 'remove it, or lead routes to another port with targetPort';
+
+function checkRoutes(checking: Checking, path: Path, fields: ApplicationFields): void {
+  const { protocol, host, routes, delivery } = fields;
+  if (protocol !== 'TCP' || !checking.isSound(...path, 'routes')) return;
+  if (checking.isSound(...path, 'host') && host !== undefined && Object.keys(routes).length === 0) {
+    checking.refuse([...path, 'host'], `found for protocol TCP, which has no host names; ${orTarget}`);
   }
-  if (!checking.isSound(...path, 'routes')) return;
-  for (const key of Object.keys(routes)) {
-    checking.refuse([...path, 'routes', key], 'found for protocol TCP, which has no paths; remove it');
+  for (const [key, { targetPort }] of Object.entries(routes)) {
+    if (targetPort !== undefined) continue;
+    checking.refuse([...path, 'routes', key], `found for protocol TCP, which has no paths; ${orTarget}`);
   }
+  if (!checking.isSound(...path, 'delivery') || delivery?.strategy !== 'blueGreen' || !delivery.preview)
+    return;
+  checking.refuse(
+    [...path, 'delivery', 'preview'],
+    'found for protocol TCP, which has no host names; remove it',
+  );
 }
 
 /** Without a path and a counter nothing would show that a new color fails. */

@@ -5,6 +5,7 @@ import type { Checking } from './checking.ts';
 /** What no request reaches when it is redirected. */
 export const withoutRedirect = [
   'timeout',
+  'targetPort',
   'rewrite',
   'requestHeaders',
   'cors',

@@ -26,7 +26,8 @@ export function checkRouteTraffic(
   const path = ['applications', name, 'routes'];
   if (!checking.isSound(...path)) return;
   const isUnknown = implementationOf(cluster) === 'an unknown Gateway';
-  const isGrpc = checking.isSound('applications', name, 'protocol') && application.protocol === 'gRPC';
+  const { protocol, ports } = application;
+  const areSound = ['protocol', 'ports'].every(key => checking.isSound('applications', name, key));
   for (const [key, route] of Object.entries(application.routes)) {
     for (const field of inTrafficPolicy) {
       if (!isUnknown || route[field] === undefined) continue;
@@ -35,7 +36,8 @@ export function checkRouteTraffic(
         `needs a BackendTrafficPolicy of Envoy Gateway, found ${implementationOf(cluster)}; remove it, or set cluster.namespaces.gateway to envoy-gateway-system`,
       );
     }
-    checkRequestBuffer(checking, [...path, key, 'requestBuffer'], route, isGrpc);
+    const spoken = route.targetPort === undefined ? protocol : ports[route.targetPort]?.protocol;
+    checkRequestBuffer(checking, [...path, key, 'requestBuffer'], route, areSound && spoken === 'gRPC');
   }
 }
 
@@ -59,7 +61,7 @@ function checkRequestBuffer(
   if (isGrpc) {
     checking.refuse(
       path,
-      'found for an application that speaks gRPC, whose streams the gateway would hold until their end; remove it',
+      'found for a port that speaks gRPC, whose streams the gateway would hold until their end; remove it',
     );
   }
 }

@@ -65,7 +65,7 @@ function namespaceOn({ namespace }: Environment, cluster: string): Claim[] {
 
 /** A route has no claim: it is on a host that an application of the environment names. */
 function hostsOf(name: string, application: Application, where: string): Claim[] {
-  const { host, hosts, redirects, delivery } = application;
+  const { host, hosts, redirects, listeners, delivery } = application;
   const path = ['applications', name];
   const preview = delivery.strategy === 'blueGreen' ? delivery.preview?.host : undefined;
   const change = 'give each environment its own hosts; otherwise chance decides which environment answers';
@@ -73,6 +73,9 @@ function hostsOf(name: string, application: Application, where: string): Claim[]
     ...(host === undefined ? [] : [{ path: [...path, 'host'], value: host }]),
     ...hosts.map((value, index) => ({ path: [...path, 'hosts', index], value })),
     ...redirects.map((value, index) => ({ path: [...path, 'redirects', index], value })),
+    ...Object.entries(listeners).flatMap(([key, { hostname }]) =>
+      hostname === undefined ? [] : [{ path: [...path, 'listeners', key, 'hostname'], value: hostname }],
+    ),
     ...(preview === undefined
       ? []
       : [{ path: [...path, 'delivery', 'preview', 'host'], from: [[...path, 'host']], value: preview }]),

@@ -10,6 +10,7 @@ import { takenCacheNames } from '../../config/checks/caches.ts';
 import { longestDatabaseName } from '../../config/checks/clusters.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
 import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts';
+import { mostListeners } from '../../config/checks/listeners.ts';
 import { clusterWide } from '../../config/checks/objects.ts';
 import { withoutRedirect } from '../../config/checks/route-filters.ts';
 import { inTrafficPolicy } from '../../config/checks/route-traffic.ts';
@@ -155,7 +156,6 @@ function factsOfLibrary() {
   };
 }
 
-/** What is refused about routes. */
 /** The Secrets of the users of the cache's own programs. */
 function factsOfUsers() {
   const { endpoint, ...others } = ownUsers;
@@ -166,8 +166,10 @@ function factsOfUsers() {
   };
 }
 
+/** What is refused about routes and listeners. */
 function factsOfRoutes() {
   return {
+    MOST_LISTENERS: String(mostListeners),
     HTTP_COUNTER: httpCounter,
     NOT_IN_INGRESS: below(notInIngress.map(key => `"${key}"`)),
     CLUSTER_WIDE: below([...clusterWide].map(kind => `"${kind}"`)),

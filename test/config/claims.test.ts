@@ -121,3 +121,14 @@ test('claims of a recorded environment are refused without its file', () => {
     'shop.yaml: name: found "shop" on https://kubernetes.default.svc, as in production, which dist still contains; give each environment its own namespace, or name the cluster of each in gitops.destination; in the same namespace, each overwrites and prunes the objects of the other; if production is no longer needed, add --remove production',
   ]);
 });
+
+test('a host name of a listener cannot be a host of another environment', () => {
+  const tls = { port: 443, protocol: 'TLS', hostname: 'mqtt.example.com' };
+  const broker = { ...web, protocol: 'TCP', metrics: false, listeners: { tls } };
+  const app = { ...web, host: 'mqtt.example.com' };
+  expect(together({ name: 'one', applications: { app } }, { name: 'two', applications: { broker } })).toEqual(
+    [
+      'two.yaml: applications.broker.listeners.tls.hostname: found "mqtt.example.com" on https://kubernetes.default.svc (gatewayClass envoy), as in one.yaml (applications.app.host); give each environment its own hosts; otherwise chance decides which environment answers',
+    ],
+  );
+});

@@ -35,6 +35,8 @@ export const others: Readonly<Record<string, unknown>> = {
   'applications.*.hosts.*': 'store.example.com',
   'applications.*.routes.*.cors.allowOrigins.*': 'https://example.com',
   'applications.*.routes.*.host': 'shop.example.com',
+  'applications.*.routes.*.targetPort': 'debug',
+  'applications.*.listeners.*.targetPort': 'other',
   'applications.*.egress.*.except.*': '192.0.2.0/25',
   'applications.*.egress.*.network': '192.0.2.0/28',
   'applications.*.egress.*.network.*': '192.0.2.0/28',
@@ -86,6 +88,7 @@ export const companions: Readonly<Record<string, Readonly<Record<string, unknown
   'applications.*.host': { routes: undefined },
   'tolerations.*.operator': { value: undefined },
   'tolerations.*.effect': { tolerationSeconds: undefined },
+  'listeners.*.protocol': { hostname: 'plain.example.com' },
   'cache.profile': { eviction: undefined },
   'caches.*.profile': { eviction: undefined },
 };

@@ -138,7 +138,7 @@ test('a gateway without labels causes a notice if an application has a host', ()
   expect(noticed({ applications: { web } })).toEqual([]);
   expect(noticed({ cluster, applications: { web: byDigest } })).toEqual([]);
   expect(noticed({ cluster, applications: { web } })).toEqual([
-    'cluster.podLabels.gateway: found none: every pod in the namespace of the gateway may connect to applications with a host; set the labels of its proxies',
+    'cluster.podLabels.gateway: found none: every pod in the namespace of the gateway may connect to applications with a host or a listener; set the labels of its proxies',
   ]);
   const podLabels = { gateway: { app: 'envoy' } };
   expect(noticed({ cluster: { ...cluster, podLabels }, applications: { web } })).toEqual([]);

@@ -1,5 +1,6 @@
 import {
   type Application,
+  answersHttp,
   type ListeningApplication,
   listens,
 } from '../../../config/application/application.ts';
@@ -13,7 +14,7 @@ import { variableName } from '../../../config/units/text.ts';
 import type { ConnectionVariable } from '../../application/connection-settings.ts';
 import { activeService, peersService } from '../../application/endpoints.ts';
 import { analysisJobName, beforeReleaseName } from '../../application/jobs/names.ts';
-import { isPublic } from '../../load-balancing/routes.ts';
+import { leadsToRequests, targetPorts } from '../../load-balancing/targets.ts';
 import type { Connection, Port, PortRule } from '../connection-graph.ts';
 import { applicationPods, jobPods, type Peer, type Pods } from '../peers.ts';
 import { toCaches } from './cache.ts';
@@ -33,6 +34,7 @@ export function applicationConnections(environment: Environment): Connection[] {
     ]),
     ...applications.flatMap(([pods, application]) => [
       ...scrapes(environment, application, pods),
+      ...toTargetPorts(environment, application, pods),
       ...betweenPeers(environment, application, pods),
     ]),
   ];
@@ -80,14 +82,8 @@ function requestsTo(name: string, { port }: ListeningApplication): PortRule {
 function incoming(environment: Environment, application: Application, pods: Pods): Connection[] {
   if (!listens(application)) return [];
   const rule = requestsTo(pods.name, application);
+  const requests: Connection = { ...ofUsers(environment, pods), ...rule };
   const metrics = metricsOf(application);
-  const requests: Connection = {
-    from: gateway(environment),
-    to: pods,
-    ...rule,
-    purpose: 'user requests',
-    isRequestFlow: true,
-  };
   const scraped: Connection = { from: prometheus(environment), to: pods, ...rule, purpose: 'metrics' };
   const analysis: Connection = {
     from: rolloutsController(environment),
@@ -96,10 +92,15 @@ function incoming(environment: Environment, application: Application, pods: Pods
     purpose: 'analysis of a new version',
   };
   return [
-    ...(isPublic(application) ? [requests] : []),
+    ...(leadsToRequests(application) ? [requests] : []),
     ...(metrics && metrics.port === undefined ? [scraped] : []),
-    ...(application.delivery.strategy === 'blueGreen' ? [analysis] : []),
+    ...(isAskedByAnalysis(application) ? [analysis] : []),
   ];
+}
+
+/** Whether an AnalysisTemplate asks the health path, for which Argo Rollouts connects to the pods. */
+function isAskedByAnalysis(application: Application): boolean {
+  return application.delivery.strategy === 'blueGreen' && answersHttp(application);
 }
 
 /** Metrics on another port, which nothing else may connect to. */
@@ -107,6 +108,16 @@ function scrapes(environment: Environment, application: Application, pods: Pods)
   const { port } = metricsOf(application) ?? {};
   if (port === undefined) return [];
   return [{ from: prometheus(environment), to: pods, ports: [tcp(port)], purpose: 'metrics' }];
+}
+
+/** Further ports that the gateway leads to. It reaches no other. */
+function toTargetPorts(environment: Environment, application: Application, pods: Pods): Connection[] {
+  const ports = targetPorts(application).map(tcp);
+  return ports.length > 0 ? [{ ...ofUsers(environment, pods), ports }] : [];
+}
+
+function ofUsers(environment: Environment, to: Pods) {
+  return { from: gateway(environment), to, purpose: 'user requests', isRequestFlow: true };
 }
 
 /** Through the Service of its active color. */

@@ -56,7 +56,7 @@ const fixed: readonly Definition[] = [
   definition('$rules', 'object', { kind: 'field', of: scaleOrNothing, path: ['rules'], type: 'data' }),
   ofRules('$largestAdjustment', 'max', 0, 'adjustment'),
   ofRules('$shortestCooldown', 'min', 1800, 'cooldown'),
-  definition('$manyHosts', 'top of the file', call('gt', hosts, 63)),
+  definition('$manyHosts', 'top of the file', call('gt', call('add', hosts, include('listener-count')), 63)),
   listOfRules('$metrics', 'each application', eachRule('$metrics', appended('$metrics', metric))),
 ];
 

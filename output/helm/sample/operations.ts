@@ -15,12 +15,13 @@ import { textOf } from '../template/line.ts';
 import { questionId, value } from './choice.ts';
 import { type Carry, type Interpretation, variableNameOf } from './interpretation.ts';
 import { wholeLoops } from './loops.ts';
-import { ofFamily } from './operations-network.ts';
+import { ofFamily, ofTargets } from './operations-network.ts';
 import { podOperations } from './operations-pod.ts';
 
 /** Operations on numbers, texts, durations and quantities. */
 const scalars: Readonly<Record<string, Carry>> = {
   ofFamily,
+  ...ofTargets,
   sum: (here, numbers) => here.arithmetic('add', numbers, 0),
   product: (here, numbers) => here.arithmetic('mul', numbers, 1),
   largest: (here, numbers) => here.arithmetic('max', numbers),

@@ -7,7 +7,7 @@ export type Needs = (choices: Choices) => boolean;
 export const listens: Needs = ({ kind }) => kind === 'web' || kind === 'stateful';
 
 /** Whether hosts and routes may lead to an application of the sample. */
-export const mayHaveHost: Needs = choices => listens(choices) && choices.protocol !== 'TCP';
+export const mayHaveHost: Needs = listens;
 
 /** As it was drawn where something holds, and otherwise always the same. */
 export function where(needs: Needs, otherwise: Word = false): Required<Choice>['made'] {

@@ -59,6 +59,15 @@ export const kinds: Readonly<Record<string, Choice>> = {
     says: { [of('delivery.strategy')]: itself },
     asks: [isWord(field('delivery.strategy'), 'blueGreen'), isWord(field('delivery.strategy'), 'recreate')],
   },
+  // The controller of Argo Rollouts asks the health path.
+  asksHealth: together(
+    call(
+      'and',
+      call('eq', field('delivery.strategy'), 'blueGreen'),
+      call('has', field('protocol'), call('list', 'HTTP', 'H2C')),
+    ),
+    choices => choices.strategy === 'blueGreen' && hasPaths(choices),
+  ),
   hasStablePods: together(call('or', call('eq', field('kind'), 'stateful'), field('singleton')), isStable),
   peers: optional(of('peers'), { round: { key: '$peerName', item: '$peer', isInnermost: true } }),
 };

@@ -1,10 +1,13 @@
 import { inTrafficPolicy } from '../../../config/checks/route-traffic.ts';
-import { call, type Field, inside, variable } from '../template/expression.ts';
-import { type Choice, type Choices, isWord, type Round, whole } from './choice.ts';
-import { listens, mayHaveHost, of, optional, together } from './rows.ts';
+import { call, type Field, include, inside, piped, variable } from '../template/expression.ts';
+import { app, type Choice, type Choices, isWord, type Round, whole } from './choice.ts';
+import { answered, itself, listens, mayHaveHost, of, optional, together, where } from './rows.ts';
 
 /** One route of an application, in the loop through all of them. */
 const route = variable('$route', 'data', ['application', of('routes')], of('routes.*'));
+
+/** One listener of an application, in the loop through all of them. */
+const listener = variable('$listener', 'data', ['application', of('listeners')], of('listeners.*'));
 
 const annotation: Round = { key: '$annotation', item: '$text', isApart: true };
 
@@ -62,6 +65,18 @@ const hasTraffic = (choices: Choices) => inTrafficPolicy.some(key => choices[inR
 
 /** What an application may say about its hosts and routes. */
 export const routeTable: Readonly<Record<string, Choice>> = {
+  listeners: optional(of('listeners'), {
+    needs: listens,
+    round: { key: '$listenerName', item: '$listener' },
+  }),
+  listenerProtocol: {
+    domain: ['TCP', 'TLS'],
+    says: {
+      [of('listeners.*.protocol')]: itself,
+      [of('listeners.*.hostname')]: made => made === 'TLS',
+    },
+    asks: [isWord(inside(listener, 'protocol', 'word'), 'TLS')],
+  },
   hosts: optional(of('hosts'), { needs: mayHaveHost, round: { item: '$host' } }),
   redirects: optional(of('redirects'), { needs: mayHaveHost, round: { item: '$redirect' } }),
   routes: optional(of('routes'), { needs: mayHaveHost, round: { key: '$routeName', item: '$route' } }),
@@ -82,6 +97,14 @@ export const routeTable: Readonly<Record<string, Choice>> = {
     says: { [inRoute('host')]: host => host },
     asks: [[call('hasKey', route, 'host')]],
   },
+  targetPorts: answered(piped('fromJsonArray', include('target-ports', app)), {
+    made: where(({ routes, listeners }) => routes === true || listeners === true),
+  }),
+  // Whatever users reach leads to one of the two.
+  leadsToRequests: answered(include('leads-to-requests', app), {
+    made: (drawn, { host, routes, listeners, targetPorts }) =>
+      [host, routes, listeners].includes(true) && (drawn || targetPorts !== true),
+  }),
   hasFilter: together(call('or', ...filters.map(key => inside(route, key, 'data'))), hasFilter),
   hasTraffic: together(call('or', ...inTrafficPolicy.map(key => inside(route, key, 'data'))), hasTraffic),
   ...replaced('redirect'),

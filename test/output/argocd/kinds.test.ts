@@ -60,6 +60,19 @@ const variants = {
   'calls of gRPC': environmentWith({
     applications: { web: { ...web, protocol: 'gRPC', metrics: false } },
   }),
+  'listeners that are not HTTP': environmentWith({
+    applications: {
+      git: {
+        ...smallApplication,
+        protocol: 'TCP',
+        metrics: false,
+        listeners: {
+          ssh: { port: 22 },
+          tls: { port: 443, protocol: 'TLS', hostname: 'git.example.com' },
+        },
+      },
+    },
+  }),
   'an Ingress': environmentWith({
     cluster: { storageClass: 'ssd', ingressClass: 'traefik' },
     applications: { web },

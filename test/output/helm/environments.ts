@@ -7,6 +7,7 @@ import { type Connections, clusterName, connections, usableConnections } from '.
 import { egress } from './arbitrary/egress.ts';
 import { analysisJob, jobs } from './arbitrary/jobs.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
+import { drawnListeners, withListeners } from './arbitrary/listeners.ts';
 import { objects } from './arbitrary/objects.ts';
 import { imagePullSecrets, pod } from './arbitrary/pod.ts';
 import { ports, protocol, withProtocol } from './arbitrary/ports.ts';
@@ -103,6 +104,7 @@ const application = fc.record(
     command: fc.array(text, { minLength: 1, maxLength: 3 }),
     ...jobs,
     traffic: drawnRoutes,
+    listeners: drawnListeners,
     port: fc.integer({ min: 1, max: 65535 }),
     health: fc.constantFrom('/', '/healthz', '/a,b', '/a%20b', '/~me/'),
     resources,
@@ -274,20 +276,23 @@ function asWritten(
     traffic = {},
     uses: drawnUses,
     connections: drawnConnections,
+    listeners = {},
     ...rest
   }: {
     traffic?: DrawnRoutes;
     uses: string[];
     connections?: Connections;
+    listeners?: Readonly<Record<string, boolean>>;
   },
   { isThere, hosts, databases, ...gateway }: Neighbors,
 ): ApplicationInput {
   const uses = drawnUses.filter(used => used !== key && isThere.has(used));
-  const application = {
+  const described = {
     ...rest,
     uses,
     ...usableConnections(drawnConnections, uses, databases),
   } as ApplicationInput;
+  const application = gateway.isIngress ? described : withListeners(described, key, listeners);
   const foreign = hosts.filter(host => host !== `${key}.example.com`);
   return withRoutes(application, key, traffic, foreign, gateway);
 }

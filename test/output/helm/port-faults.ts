@@ -72,6 +72,27 @@ const protocolFaults: readonly (readonly [what: string, values: Values, named: s
     'applications.web.routes',
   ],
   [
+    'a route to a port that is not there',
+    web({ routes: { v1: { ...path, targetPort: 'admin' } } }),
+    'applications.web.routes.v1.targetPort',
+  ],
+  [
+    'a route to a port of TCP',
+    web({ ports: { admin: { ...named, port: 9000 } }, routes: { v1: { ...path, targetPort: 'admin' } } }),
+    'applications.web.routes.v1.targetPort',
+  ],
+  [
+    'a route to a port of gRPC behind an Ingress',
+    {
+      cluster: { gatewayClass: null, ingressClass: 'nginx' },
+      ...web({
+        ports: { calls: { ...named, port: 9000, protocol: 'gRPC' } },
+        routes: { v1: { ...path, targetPort: 'calls' } },
+      }),
+    },
+    'applications.web.routes.v1.targetPort',
+  ],
+  [
     'gRPC behind an Ingress',
     { cluster: { gatewayClass: null, ingressClass: 'nginx' }, ...web(grpc) },
     'applications.web.protocol',

@@ -2,6 +2,7 @@ import { validate } from '../../../config/validate.ts';
 import { cacheFaults } from './cache-faults.ts';
 import { helms, ownValues, renderedWith, type Values } from './chart.ts';
 import { databaseFaults } from './database-faults.ts';
+import { listenerFaults } from './listener-faults.ts';
 import { namedIn } from './named-in.ts';
 import { portFaults } from './port-faults.ts';
 import { faultsOfContainers } from './refused-containers.ts';
@@ -117,6 +118,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
   ],
   ...portFaults,
   ...trafficFaults,
+  ...listenerFaults,
   ['a use of what is not there', web({ uses: ['queue'] }), 'applications.web.uses'],
   ['a use of a cache that is not there', { cache: null }, 'applications.web.uses'],
   [

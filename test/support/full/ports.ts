@@ -24,12 +24,22 @@ export const ofProtocols: Applications = {
     ports: {
       admin: { port: 8081, protocol: 'HTTP', servicePort: 8080 },
       discovery: { port: 5353, protocol: 'UDP' },
+      secure: { port: 8883 },
+      other: { port: 8884 },
+    },
+    listeners: {
+      plain: { port: 1883, protocol: 'TCP' },
+      secure: { port: 8883, protocol: 'TLS', hostname: 'mqtt.example.com', targetPort: 'secure' },
     },
   },
 };
 
 /** Keys about ports and metrics, for one of the full environments. */
 export const portsOfWeb = {
+  ports: {
+    admin: { port: 9090, protocol: 'HTTP' },
+    debug: { port: 9095, protocol: 'HTTP' },
+  },
   metrics: { port: 9797, path: '/metrics', requests: 'http_requests_total', statusLabel: 'status' },
   probes: {
     readiness: {

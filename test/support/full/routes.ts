@@ -10,6 +10,7 @@ export const webRoutes = {
       redirect: { hostname: 'old.example.com', replacePrefixMatch: '/', statusCode: 302 as const },
     },
     moved: { path: '/moved', redirect: { replaceFullPath: '/here' } },
+    admin: { path: '/admin', targetPort: 'admin' },
     page: { path: '/page', rewrite: { hostname: 'page.internal', replaceFullPath: '/index' } },
     static: {
       host: 'app.example.com',

@@ -1,3 +1,4 @@
+import { listeners } from '../../../config/application/listeners.ts';
 import { metrics } from '../../../config/application/metrics.ts';
 import { ports } from '../../../config/application/ports.ts';
 import { probes } from '../../../config/application/probes.ts';
@@ -44,6 +45,20 @@ routes: { all: { path: / }, search: { path: /search, timeout: 30s } }`,
     },
     shown: [{ kind: 'HTTPRoute', name: 'web.search', at: 'spec', keys: ['hostnames', 'rules'] }],
     page: 'load-balancing.md',
+  },
+  {
+    title: 'Listeners',
+    need: 'SSH, MQTT or another protocol from outside, or TLS that the application ends',
+    text: 'Ports of the Gateway whose connections go to an application as they come.',
+    of: 'application',
+    keys: Object.keys(listeners),
+    example: {
+      application: `
+ports: { ssh: { port: 2222 } }
+listeners: { ssh: { port: 22, targetPort: ssh } }`,
+    },
+    shown: [{ kind: 'TCPRoute', name: 'web.ssh', at: 'spec', keys: ['parentRefs', 'rules'] }],
+    page: 'load-balancing.md#connections-that-are-not-http',
   },
   {
     title: 'Metrics',

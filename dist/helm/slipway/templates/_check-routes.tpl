@@ -108,6 +108,7 @@
 {{- $problems := list }}
 {{- range $key := list
   "timeout"
+  "targetPort"
   "rewrite"
   "requestHeaders"
   "cors"

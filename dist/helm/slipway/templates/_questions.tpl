@@ -64,6 +64,12 @@
 {{- end }}
 {{- end }}
 
+{{- define "slipway.any-listeners" }}
+{{- range $name, $app := $.Values.applications }}
+{{- if $app.listeners }}true{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "slipway.any-has-stable-pods" }}
 {{- range $name, $app := $.Values.applications }}
 {{- if or (eq $app.kind "stateful") $app.singleton }}true{{- end }}

@@ -7,18 +7,19 @@
 {{- if not (has $app.kind (list "web" "stateful")) }}
 {{- $problems = append $problems (printf "protocol: found %q for an application of kind %s, which listens on no port; write HTTP" $protocol $app.kind) }}
 {{- else }}
-{{- if and $isIngress (or $app.host $app.routes) (or (eq $protocol "TCP") (not $app.ingressAnnotations)) }}
+{{- $isReached := include "slipway.leads-to-requests" $app }}
+{{- if and $isIngress $isReached (or $app.host $app.routes) (or (eq $protocol "TCP") (not $app.ingressAnnotations)) }}
 {{- $problems = append $problems (printf "protocol: found %q, which an Ingress cannot say; use a gatewayClass, or ingressAnnotations" $protocol) }}
 {{- end }}
 {{- if ne $protocol "H2C" }}
 {{- if hasKey $app "health" }}
 {{- $problems = append $problems (printf "health: found for protocol %s, which has no paths; remove it" $protocol) }}
 {{- end }}
-{{- if and (eq $protocol "TCP") $app.host }}
-{{- $problems = append $problems "host: found for protocol TCP, which has no host names; remove it" }}
+{{- if and (eq $protocol "TCP") $app.host (not $app.routes) }}
+{{- $problems = append $problems "host: found for protocol TCP, which has no host names; remove it, or lead routes to another port with targetPort" }}
 {{- end }}
-{{- if and (eq $protocol "TCP") $app.routes }}
-{{- $problems = append $problems "routes: found for protocol TCP, which has no paths; remove it" }}
+{{- if and (eq $protocol "TCP") $app.routes $isReached }}
+{{- $problems = append $problems "routes: found for protocol TCP, which has no paths; remove it, or lead routes to another port with targetPort" }}
 {{- end }}
 {{- $counts := and (kindIs "map" $app.metrics) $app.metrics.requests }}
 {{- if and (kindIs "map" $app.metrics) (not (hasKey $app.metrics "port")) }}

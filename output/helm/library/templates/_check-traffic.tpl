@@ -17,8 +17,9 @@
 {{- if eq (include "slipway.seconds" (default "1s" $route.timeout)) "0" }}
 {{- $problems = append $problems "requestBuffer: found together with timeout 0s, which is for streams; remove one" }}
 {{- end }}
-{{- if eq $.app.protocol "gRPC" }}
-{{- $problems = append $problems "requestBuffer: found for an application that speaks gRPC, which has streams; remove it" }}
+{{- $port := get (default dict $.app.ports) (default "" $route.targetPort) | default $.app }}
+{{- if eq $port.protocol "gRPC" }}
+{{- $problems = append $problems "requestBuffer: found for a port that speaks gRPC, which has streams; remove it" }}
 {{- end }}
 {{- end }}
 {{- toJson $problems }}

@@ -93,7 +93,7 @@ export function withProtocol<T extends { readonly kind?: string; readonly protoc
   const isSpoken = kind === 'web' || kind === 'stateful';
   if (protocol === 'HTTP' || !isSpoken) return application;
   const { health, traffic, metrics, delivery, probes, ...rest } = application as T & Json;
-  const hosts = isIngress || protocol === 'TCP' ? {} : { traffic };
+  const hosts = isIngress ? {} : { traffic };
   if (protocol === 'H2C') return { ...rest, ...hosts, health, metrics, delivery, probes } as unknown as T;
   const counted = metricsOn(metrics);
   const isExamined = counted !== false && counted.requests !== false;

@@ -78,13 +78,14 @@ const furtherAnnotations = fc.dictionary(fc.constantFrom('example.com/rule', 'ye
 const route = fc.record(
   {
     isForeign: fc.boolean(),
+    toPort: fc.boolean(),
     path: fc.constantFrom('/', '/a', '/a/b', '/~x,y', '/a%20b/'),
     match: fc.constantFrom('prefix' as const, 'exact' as const),
     filters,
     policy,
     ingressAnnotations: furtherAnnotations,
   },
-  { requiredKeys: ['isForeign'] },
+  { requiredKeys: ['isForeign', 'toPort'] },
 );
 
 /** What is drawn for the hosts and routes of one application. */
@@ -112,6 +113,8 @@ interface DrawnRoute extends RouteInput {
   readonly isForeign: boolean;
   readonly filters?: { readonly timeout?: string | undefined; readonly redirect?: object };
   readonly policy?: { readonly requestBuffer?: string };
+  /** Whether it leads to a further port, if there is one for it. */
+  readonly toPort: boolean;
 }
 
 export interface DrawnRoutes {
@@ -137,23 +140,27 @@ export function withRoutes(
   foreignHosts: readonly string[],
   { isIngress, isEnvoy }: Traffic,
 ): ApplicationInput {
-  const { hasHost, preview, hosts = 0, routes = {} } = drawn;
+  const { preview, hosts = 0, routes = {} } = drawn;
   const redirects = isIngress ? 0 : (drawn.redirects ?? 0);
   const [foreign] = foreignHosts;
-  const kept = Object.entries(routes).flatMap(
-    ([name, { isForeign, filters = {}, policy, ...drawnRoute }]) => {
-      const route: RouteInput = onlyWith(isIngress, {
-        ...drawnRoute,
-        ...(!isIngress && (filters as RouteInput)),
-        ...(isEnvoy && policy && withPolicy(filters, policy, application.protocol)),
-      });
-      if (!isForeign) return hasHost ? [[name, route] as const] : [];
-      return foreign === undefined
-        ? []
-        : [[name, { ...route, host: foreign, path: `/${key}-${name}` }] as const];
-    },
-  );
-  const { kind = 'web' } = application;
+  const kept = Object.entries(routes).flatMap(([name, drawnRoute]) => {
+    const { isForeign, filters = {}, policy, toPort, ...rest } = drawnRoute;
+    const target = toPort && filters.redirect === undefined ? targetOf(application, isIngress) : {};
+    const spoken = target.targetPort && application.ports?.[target.targetPort]?.protocol;
+    const route: RouteInput = onlyWith(isIngress, {
+      ...rest,
+      ...(!isIngress && (filters as RouteInput)),
+      ...(isEnvoy && policy && withPolicy(filters, policy, spoken ?? application.protocol)),
+      ...target,
+    });
+    if (application.protocol === 'TCP' && target.targetPort === undefined) return [];
+    if (!isForeign) return drawn.hasHost ? [[name, route] as const] : [];
+    return foreign === undefined
+      ? []
+      : [[name, { ...route, host: foreign, path: `/${key}-${name}` }] as const];
+  });
+  const { kind = 'web', protocol } = application;
+  const hasHost = drawn.hasHost && (protocol !== 'TCP' || kept.length > 0);
   const isBlueGreen = kind === 'web' && (application.delivery?.strategy ?? 'blueGreen') === 'blueGreen';
   const delivery = { ...application.delivery, strategy: 'blueGreen' as const };
   return {
@@ -164,6 +171,7 @@ export function withRoutes(
     ...(kept.length > 0 && { routes: Object.fromEntries(kept) }),
     ...(hasHost &&
       preview &&
+      protocol !== 'TCP' &&
       isBlueGreen && { delivery: withPreview(delivery, key, preview, { isIngress, isEnvoy }) }),
   };
 }
@@ -177,6 +185,15 @@ function withPolicy(
   if (redirect !== undefined) return {};
   const { requestBuffer: _buffer, ...others } = policy;
   return timeout === '0s' || protocol === 'gRPC' ? others : policy;
+}
+
+/** A further port that speaks what a route carries. */
+function targetOf({ ports = {} }: ApplicationInput, isIngress: boolean): { targetPort?: string } {
+  const [name] = Object.keys(ports).filter(name => {
+    const { protocol = 'TCP' } = ports[name] ?? {};
+    return (isIngress ? ['HTTP'] : ['HTTP', 'H2C', 'gRPC']).includes(protocol);
+  });
+  return name === undefined ? {} : { targetPort: name };
 }
 
 /** Leaves out annotations that no Ingress has. */

@@ -129,6 +129,11 @@
 {{- $problems = append $problems (printf "%s.%s" $at $problem) }}
 {{- end }}
 {{- end }}
+{{- if $app.routes }}
+{{- range $problem := include "slipway.wrong-targets" (dict "root" $ "app" $app) | fromJsonArray }}
+{{- $problems = append $problems (printf "%s.%s" $at $problem) }}
+{{- end }}
+{{- end }}
 {{- range $problem := include "slipway.wrong-metrics" $app | fromJsonArray }}
 {{- $problems = append $problems (printf "%s.%s" $at $problem) }}
 {{- end }}
@@ -239,6 +244,7 @@
 {{- $problems = concat $problems $others }}
 {{- $problems = concat $problems (include "slipway.secrets" $.Values | fromJsonArray) }}
 {{- $problems = concat $problems (include "slipway.wrong-routes" $ | fromJsonArray) }}
+{{- $problems = concat $problems (include "slipway.wrong-listeners" $ | fromJsonArray) }}
 {{- $problems = concat $problems (include "slipway.wrong-pull-secrets" $ | fromJsonArray) }}
 {{- $problems = concat $problems (include "slipway.wrong-affinity" $ | fromJsonArray) }}
 {{- $longest := %LONGEST_DATABASE_NAME% }}
