@@ -15,10 +15,12 @@ import { peers } from './peers.ts';
 import { pod } from './pod.ts';
 import { hasPaths, type NamedPort, ports } from './ports.ts';
 import { probes } from './probes.ts';
+import { resolution } from './resolution.ts';
 import { routes } from './routes.ts';
 import { type Scale, scale } from './scale.ts';
 import { schedule } from './schedule.ts';
 import { securityContext } from './security-context.ts';
+import { termination } from './termination.ts';
 import { variableSources } from './variable-sources.ts';
 import { volumes } from './volumes.ts';
 
@@ -26,6 +28,7 @@ import { volumes } from './volumes.ts';
 export const application = z.strictObject({
   ...kind,
   ...container,
+  ...termination,
   ...variableSources,
   ...files,
   ...containers,
@@ -48,6 +51,7 @@ export const application = z.strictObject({
   ...peers,
   ...metrics,
   ...pod,
+  ...resolution,
   ...securityContext,
   ...folders,
   ...volumes,

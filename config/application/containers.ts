@@ -4,6 +4,7 @@ import { environmentVariableName } from '../units/environment-variable.ts';
 import { freeText } from '../units/free-text.ts';
 import { image } from '../units/image.ts';
 import { existingName, objectName, secretKey } from '../units/names.ts';
+import { termination } from './termination.ts';
 
 const words = z.array(freeText).min(1).optional();
 
@@ -11,6 +12,7 @@ const program = {
   name: objectName.meta({ description: 'Name of the container.' }),
   command: words.meta({ description: 'Its command. Default: the entry point of its image.' }),
   args: words.meta({ description: 'Arguments of its command. Default: those of its image.' }),
+  ...termination,
 };
 
 /** The containers of an application's pods other than its own. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { withoutEffect } from '../effect.ts';
+import { fileMode } from '../units/file-mode.ts';
 import { freeText } from '../units/free-text.ts';
 import { mountPath } from '../units/mount-path.ts';
 import { existingName, objectName, secretKey } from '../units/names.ts';
@@ -43,6 +44,10 @@ export const files = {
           .min(1)
           .optional()
           .meta({ description: 'The keys that become files. Default: all keys of the Secret.' }),
+        defaultMode: fileMode.optional().meta({
+          description:
+            "Mode of the files, in octal digits such as '0400'. With securityContext.fsGroup its group may always read them. Default: 0644, every user may.",
+        }),
       }),
     )
     .default({})

@@ -12,9 +12,11 @@ import { checkMetrics } from './metrics.ts';
 import { checkMounts } from './mounts.ts';
 import { checkKeys, checkPlacement } from './placement.ts';
 import { checkProbes } from './probes.ts';
+import { checkResolution } from './resolution.ts';
 import { checkLimits } from './resources.ts';
 import { checkReach, checkScale } from './scale.ts';
 import { checkSecurityContext } from './security-context.ts';
+import { checkModes, checkTermination } from './termination.ts';
 import { checkVariableSources } from './variable-sources.ts';
 import { checkVolumes } from './volumes.ts';
 
@@ -49,6 +51,9 @@ export function checkApplication(checking: Checking, path: Path, application: Ap
   checkVariableSources(checking, path, application);
   checkFiles(checking, path, application);
   checkContainers(checking, path, application);
+  checkTermination(checking, path, application);
+  checkModes(checking, path, application);
+  checkResolution(checking, path, application);
 }
 
 /** Scaling down the old version cancels a running analysis. Source: argo-rollouts `rollout/bluegreen.go`. */

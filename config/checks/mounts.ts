@@ -4,7 +4,7 @@ import { isBelow } from '../units/mount-path.ts';
 import type { Checking } from './checking.ts';
 
 /** Something that a container finds at a path. */
-interface Mount {
+export interface Mount {
   readonly at: Path;
   readonly mountPath: string;
   /** Whether nothing can be made in it, not even the folder for another mount. */
@@ -27,7 +27,7 @@ const ofConnections = '/etc/slipway';
 const mounted = { emptyDirs: false, volumes: false, secretFiles: true, files: true } as const;
 
 /** Everything that an environment file mounts into the containers of an application. */
-function mountsOf(checking: Checking, path: Path, application: ApplicationFields): Mount[] {
+export function mountsOf(checking: Checking, path: Path, application: ApplicationFields): Mount[] {
   return Object.entries(mounted).flatMap(([field, isAlwaysReadOnly]) => {
     if (!checking.isSound(...path, field)) return [];
     const items: [string, { mountPath: string; readOnly?: boolean }][] = Object.entries(
@@ -63,6 +63,13 @@ function faultOf({ mountPath }: Mount, before: readonly Mount[], all: readonly M
     outer &&
     `which is in ${outer.mountPath} of ${nameOf(outer)}, where nothing can be made; choose a folder outside of it`
   );
+}
+
+/** Whether something that every container has is at a path, or would be hidden there. */
+export function isTaken(path: string): boolean {
+  const ofSlipway =
+    path === '/tmp' || path === '/dev/shm' || path === ofConnections || isBelow(path, ofConnections);
+  return ofSlipway || filesOfKubelet.includes(path) || isOfSystem(path);
 }
 
 function isOfSystem(mountPath: string): boolean {

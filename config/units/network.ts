@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { expected, show } from './expected.ts';
+import { operation } from './operation.ts';
 
 const allowed = 'a network such as 10.0.0.0/16';
 const pattern = new RegExp(`${z.regexes.cidrv4.source}|${z.regexes.cidrv6.source}`);
@@ -23,6 +24,25 @@ export const cidr = z
     if (advice !== undefined) context.addIssue(`expected ${allowed}, found ${show(text)}; ${advice}`);
   })
   .meta({ title: 'network' });
+
+const addressError = expected('an address such as 192.0.2.10', found =>
+  String(found).includes('/') ? 'remove its size' : undefined,
+);
+
+/**
+ * An address of either family, such as 192.0.2.10. An IPv4 address has one notation, since the API server refuses zeros
+ * before its numbers (apimachinery `pkg/util/validation/ip.go`, `IsValidIP`).
+ */
+export const address = z
+  .string({ error: addressError })
+  .regex(new RegExp(`${z.regexes.ipv4.source}|${z.regexes.ipv6.source}`), { error: addressError })
+  .meta({ title: 'address' });
+
+/** The network of one address: 192.0.2.10/32, 2001:db8::1/128. */
+export const networkOf = operation(
+  'networkOf',
+  (ip: string): string => `${ip}/${ip.includes(':') ? 128 : 32}`,
+);
 
 /** One network, or a list: a server with IPv4 and IPv6 addresses is in two networks. */
 export const networks = z

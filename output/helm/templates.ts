@@ -91,9 +91,8 @@ class TemplateWriter {
     const { node, scope, ...presence } = this.merged(object, []);
     const lines = this.printer.print(node, '', scope.open);
     const definitions = this.samples.definitions.readBy(lines, 'object');
-    const loops = presence.loops.map(loop => ({ ...loop, over: loop.overIfThere ?? loop.over }));
     return {
-      wrappers: this.printer.conditions.wrappers({ ...presence, loops }, []),
+      wrappers: this.printer.conditions.wrappers(presence, []),
       lines: [...definitions, ...hoisted([line('---'), ...lines])],
     };
   }

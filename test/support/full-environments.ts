@@ -8,6 +8,7 @@ import { ofKinds } from './full/kinds.ts';
 import { furtherObjects, patches } from './full/objects.ts';
 import { fullPod, fullSingle, otherPod } from './full/pod.ts';
 import { ofProtocols, otherProbes, portsOfWeb } from './full/ports.ts';
+import { fullResolution } from './full/resolution.ts';
 import { envoyRoutes, ingressRoutes, protectedPreview, publicPreview, webRoutes } from './full/routes.ts';
 
 /** Where it connects to, one destination of each kind. */
@@ -111,6 +112,7 @@ const web = {
   shutdown: { drain: '10s', grace: '30s' } as const,
   ...jobs,
   ...fullPod,
+  ...fullResolution,
 };
 
 const worker = {
@@ -200,6 +202,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
         ...web,
         ...ingressRoutes,
         egress: { ...egress.egress, payments },
+        dnsPolicy: 'ClusterFirst' as const,
         uses: ['database', 'cache', 'sessions'],
         connections: {},
         delivery: {

@@ -1,5 +1,6 @@
 import { k8s } from 'cdk8s-plus-27';
 import type { Application } from '../../../config/application/application.ts';
+import type { Termination } from '../../../config/application/termination.ts';
 import { isAtLeast } from '../../../config/kubernetes.ts';
 import { diskOfLog, type LocalDisk, type Resources } from '../../../config/resources.ts';
 import { ofItem } from '../../../config/units/data.ts';
@@ -11,6 +12,7 @@ import { localDiskOf } from './folders.ts';
 import { probesOf } from './probes.ts';
 import { containerSecurityOf } from './security.ts';
 import { type PreStopHandler, preStopOf } from './shutdown.ts';
+import { terminationOf } from './termination.ts';
 import { initVariablesOf, sidecarVariablesOf, variableSourcesOf, variablesOf } from './variables.ts';
 
 /** A container whose hook may be the `sleep` action, or that runs as a native sidecar. */
@@ -58,6 +60,7 @@ function containerOf(context: ApplicationContext, mounts: k8s.VolumeMount[]): Co
       envFrom: variableSourcesOf(application),
       resources: application.resources,
       disk: localDiskOf(application),
+      termination: application,
     }),
     ...(ports.length > 0 && { ports }),
     ...probesOf(application),
@@ -78,6 +81,7 @@ function initContainersOf(context: ApplicationContext, mounts: k8s.VolumeMount[]
       envFrom: variableSourcesOf(application),
       resources,
       disk: diskOfLog,
+      termination: container,
     });
     return ofItem('init-container', made, name);
   });
@@ -99,6 +103,7 @@ function sidecarsOf(
       envFrom: [],
       resources,
       disk: diskOfLog,
+      termination: sidecar,
     });
     return ofItem('sidecar', { ...made, ...(isNative && { restartPolicy: 'Always' as const }) }, name);
   });
@@ -114,11 +119,12 @@ interface Program {
   readonly envFrom: k8s.EnvFromSource[];
   readonly resources: Resources;
   readonly disk: LocalDisk;
+  readonly termination: Termination;
 }
 
 /** A container, with what all containers of a pod share. */
 function inPod(application: Application, volumeMounts: k8s.VolumeMount[], program: Program): Container {
-  const { name, image, command, args, env, envFrom, resources, disk } = program;
+  const { name, image, command, args, env, envFrom, resources, disk, termination } = program;
   return {
     name,
     image,
@@ -127,6 +133,7 @@ function inPod(application: Application, volumeMounts: k8s.VolumeMount[], progra
     ...(env.length > 0 && { env }),
     ...(envFrom.length > 0 && { envFrom }),
     resources: containerResources(resources, disk, k8s.Quantity.fromString),
+    ...terminationOf(termination),
     securityContext: containerSecurityOf(application),
     volumeMounts,
   };

@@ -1,4 +1,5 @@
 import type { Application } from '../../../config/application/application.ts';
+import { modeNumber } from '../../../config/units/file-mode.ts';
 import { byKey } from '../../../config/units/order.ts';
 import type { Volumes } from './mounted.ts';
 
@@ -35,9 +36,13 @@ function annotationOf(name: string): string {
 export function secretFilesOf({ secretFiles }: Application): Volumes {
   const all = byKey(secretFiles);
   return {
-    volumes: all.map(([name, { secret, keys }]) => ({
+    volumes: all.map(([name, { secret, keys, defaultMode }]) => ({
       name: secretVolume(name),
-      secret: { secretName: secret, ...(keys && { items: keys.map(key => ({ key, path: key })) }) },
+      secret: {
+        secretName: secret,
+        ...(keys && { items: keys.map(key => ({ key, path: key })) }),
+        ...(defaultMode !== undefined && { defaultMode: modeNumber(defaultMode) }),
+      },
     })),
     mounts: all.map(([name, { mountPath }]) => ({ name: secretVolume(name), mountPath, readOnly: true })),
   };

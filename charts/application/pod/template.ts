@@ -6,6 +6,7 @@ import type { ApplicationContext } from '../context.ts';
 import { type Metadata, metadataOf } from '../names.ts';
 import { type Containers, containersOf } from './container.ts';
 import { fileAnnotations } from './files.ts';
+import { resolutionOf } from './resolution.ts';
 import { podSecurityOf } from './security.ts';
 import { terminationGraceSeconds } from './shutdown.ts';
 import { spreadOf } from './spread.ts';
@@ -23,6 +24,9 @@ export interface PodTemplate {
     | 'securityContext'
     | 'topologySpreadConstraints'
     | 'affinity'
+    | 'dnsConfig'
+    | 'dnsPolicy'
+    | 'hostAliases'
     | 'imagePullSecrets'
     | 'nodeSelector'
     | 'priorityClassName'
@@ -46,6 +50,7 @@ export function podTemplateOf(context: ApplicationContext): PodTemplate {
       securityContext: podSecurityOf(application),
       ...placementOf(application),
       ...pullSecretsOf(environment, application),
+      ...resolutionOf(application),
       topologySpreadConstraints: spreadOf(context),
       ...containersOf(context, mounts),
       volumes,

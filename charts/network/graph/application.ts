@@ -19,7 +19,14 @@ import type { Connection, Port, PortRule } from '../connection-graph.ts';
 import { applicationPods, jobPods, type Peer, type Pods } from '../peers.ts';
 import { toCaches } from './cache.ts';
 import { toDatabases } from './database.ts';
-import { gateway, nameResolution, prometheus, rolloutsController, tcp } from './infrastructure.ts';
+import {
+  gateway,
+  nameResolution,
+  ownResolvers,
+  prometheus,
+  rolloutsController,
+  tcp,
+} from './infrastructure.ts';
 
 /** The connections to all applications, and from them. */
 export function applicationConnections(environment: Environment): Connection[] {
@@ -48,6 +55,7 @@ function opened(environment: Environment, application: Application, pods: Pods):
     ...[...application.uses].sort().flatMap(used => toApplication(environment, pods, used)),
     ...outside(application, pods),
     ...nameResolution(environment, pods),
+    ...ownResolvers(application, pods),
   ];
 }
 

@@ -1,5 +1,7 @@
+import type { Application } from '../../../config/application/application.ts';
 import { isEnvoyGateway } from '../../../config/cluster.ts';
 import type { Environment } from '../../../config/environment.ts';
+import { networkOf } from '../../../config/units/network.ts';
 import { operatorLabels } from '../../data/endpoints.ts';
 import { gatewayName } from '../../load-balancing/listeners.ts';
 import type { Connection, Port, PortRule } from '../connection-graph.ts';
@@ -95,6 +97,18 @@ export function nameResolution(environment: Environment, client: Peer): Connecti
     { from: client, to: clusterDns(environment), ports: clusterDnsPorts(environment), purpose: 'DNS' },
     ...atPort53.map(to => ({ from: client, to, ...dnsAtPort53, purpose: 'DNS' })),
   ];
+}
+
+/** The resolvers that an application names in addition, or in place of those of the cluster. */
+export function ownResolvers({ dnsConfig }: Application, client: Peer): Connection[] {
+  const { nameservers } = dnsConfig ?? {};
+  if (nameservers === undefined) return [];
+  const to: Network = {
+    kind: 'network',
+    name: 'nameservers',
+    cidrs: nameservers.map(nameserver => networkOf(nameserver)),
+  };
+  return [{ from: client, to, ...dnsAtPort53, purpose: 'DNS' }];
 }
 
 /** The pods that resolve names for the cluster. */

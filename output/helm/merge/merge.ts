@@ -79,7 +79,8 @@ export class Merger {
   presence(key: string, bits: Bits, scope: Scope, outside = key): Presence & { readonly scope: Scope } {
     const loops = this.newLoops(key, scope)
       .map(id => this.loops.get(id))
-      .filter(({ id, isInnermost }) => !isInnermost || this.symbols.loopsOf(outside).has(id));
+      .filter(({ id, isInnermost }) => !isInnermost || this.symbols.loopsOf(outside).has(id))
+      .map(loop => this.guarded(loop, scope));
     const opened = loops.map(({ id }) => id).filter(id => wholeLoops.includes(id));
     const asked = this.questions.filter(({ id }) => loops.some(({ question }) => question === id));
     const context = opened.length > 0 ? withoutLoops(scope, opened) : scope.bits;
@@ -95,6 +96,13 @@ export class Merger {
     const isWithin = open.some(id => wholeLoops.includes(id));
     const condition = this.explained(bits, { bits: reachable, open: isWithin ? open : scope.open, path });
     return { condition, loops, scope: { ...inner, conditions: [...conditions, condition] } };
+  }
+
+  /** A loop through what may be missing asks for it, unless something around it has asked. */
+  private guarded(loop: Loop, { bits }: Scope): Loop {
+    const asked = this.questions.find(({ id }) => id === loop.question);
+    const isThere = asked === undefined || (bits & ~asked.yes) === 0n;
+    return isThere ? loop : { ...loop, over: loop.overIfThere ?? loop.over };
   }
 
   private isBlock(value: object): boolean {

@@ -5,6 +5,10 @@ import type { Carry } from './interpretation.ts';
 
 /** Operations on the pods of an application. */
 export const podOperations: Readonly<Record<string, readonly [about: string, carry: Carry]>> = {
+  modeNumber: [
+    'applications.*.secretFiles.*.defaultMode',
+    (here, [mode]) => here.derived(mode, from => call('toDecimal', from)),
+  ],
   diskUse: [
     'applications.*',
     (here, [, more]) => {

@@ -33,6 +33,7 @@ const scalars: Readonly<Record<string, Carry>> = {
   quotient: (here, [dividend, divisor]) =>
     here.derived(dividend, from => call('divf', from, Number(divisor))),
   formatDuration: (here, [duration]) => here.derived((duration as Duration).toSeconds(), durationText),
+  networkOf: (here, [address]) => here.derived(address, from => include('network-of', from)),
   variableName: (here, [name]) => here.derived(name, variableNameOf),
   helmHook: (here, [name]) =>
     here.derived(name, from => include('before-release-hook', dict({ root, name: from }))),

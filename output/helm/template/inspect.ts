@@ -4,10 +4,10 @@ import { call, type Expression, type Field, type Type } from './expression.ts';
 const yielded = {
   integer: [
     ...['add', 'mul', 'max', 'min', 'div', 'len', 'int', 'int64'],
-    ...['seconds', 'millicores', 'bytes', 'port-of-url', 'least-replicas'],
+    ...['seconds', 'millicores', 'bytes', 'port-of-url', 'least-replicas', 'toDecimal'],
   ],
   number: ['divf', 'toJson'],
-  text: ['join'],
+  text: ['join', 'network-of'],
   word: [
     ...['replace', 'sha256sum', 'toString', 'duration', 'cores', 'disk-use', 'pod-security-level'],
     ...['variable-prefix', 'key-of-database', 'title-of-database', 'cluster-pattern', 'names-of-tiers'],

@@ -11,6 +11,7 @@ import { drawnListeners, withListeners } from './arbitrary/listeners.ts';
 import { objects } from './arbitrary/objects.ts';
 import { imagePullSecrets, pod } from './arbitrary/pod.ts';
 import { ports, protocol, withProtocol } from './arbitrary/ports.ts';
+import { resolution, termination } from './arbitrary/resolution.ts';
 import { type DrawnRoutes, drawnRoutes, type Traffic, withRoutes } from './arbitrary/routes.ts';
 import { database } from './databases.ts';
 import { furtherHosts, smallWithHosts } from './many-hosts.ts';
@@ -144,6 +145,8 @@ const application = fc.record(
     ...placement,
     shutdown: fc.record({ drain: duration('0s', '10s', '90s', '10m'), grace: duration('1s', '1m', '1h') }),
     ...pod,
+    ...resolution,
+    ...termination,
   },
   { requiredKeys: ['image', 'resources', 'uses'] },
 );

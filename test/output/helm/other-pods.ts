@@ -4,6 +4,7 @@ import type { Values } from './chart.ts';
 export const otherPods: Values = {
   imagePullSecrets: ['registry'],
   'applications.web.priorityClassName': 'high',
+  'applications.web.hostAliases': [{ ip: '192.0.2.10', hostnames: ['legacy'] }],
   'applications.web.imagePullSecrets': ['registry-of-web'],
   'applications.web.securityContext.supplementalGroups': [1000],
   'applications.web.volumes': {

@@ -8,6 +8,7 @@ import { portFaults } from './port-faults.ts';
 import { faultsOfContainers } from './refused-containers.ts';
 import { faultsOfJobs } from './refused-jobs.ts';
 import { refusedPods } from './refused-pods.ts';
+import { refusedResolution } from './refused-resolution.ts';
 import { faultsOfScale } from './refused-scale.ts';
 import { faultsOfUsers } from './refused-users.ts';
 import { trafficFaults } from './traffic-faults.ts';
@@ -91,7 +92,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     'applications.web.imagePullSecrets',
   ],
   ...faultsOfScale,
-  ...refusedPods.map(([what, value, named]) => [what, web(value), named] as const),
+  ...[...refusedPods, ...refusedResolution].map(([what, value, named]) => [what, web(value), named] as const),
   ['an unknown strategy', web({ delivery: { strategy: 'canary' } }), '/applications/web/delivery/strategy'],
   [
     'an old color that goes too early',

@@ -2,13 +2,17 @@
 export const fullContainer = {
   envFrom: [{ secret: 'web-env' }, { configMap: 'web-config', prefix: 'APP_' }],
   files: { settings: { mountPath: '/etc/app/app.toml', text: 'level = "info"\n', file: './app.toml' } },
-  secretFiles: { tls: { mountPath: '/run/secrets/tls', secret: 'web-certificate', keys: ['tls.crt'] } },
+  secretFiles: {
+    tls: { mountPath: '/run/secrets/tls', secret: 'web-certificate', keys: ['tls.crt'], defaultMode: '0400' },
+  },
   initContainers: [
     {
       name: 'migrate',
       image: 'registry.example.com/migrate:1.0.0',
       command: ['migrate'],
       args: ['--all'],
+      terminationMessagePath: '/tmp/message',
+      terminationMessagePolicy: 'FallbackToLogsOnError' as const,
       env: { STEP: '1' },
       resources: {
         requests: { cpu: '2', memory: '1Gi', ephemeralStorage: '1Gi' },
@@ -22,6 +26,8 @@ export const fullContainer = {
       image: 'registry.example.com/proxy:1.0.0',
       command: ['proxy'],
       args: ['--verbose'],
+      terminationMessagePath: '/tmp/message',
+      terminationMessagePolicy: 'FallbackToLogsOnError' as const,
       env: { LEVEL: 'info' },
       secrets: { PROXY_KEY: { secret: 'proxy', key: 'key' } },
       resources: {

@@ -3,7 +3,9 @@ import { containers } from '../../../config/application/containers.ts';
 import { files } from '../../../config/application/files.ts';
 import { folders } from '../../../config/application/folders.ts';
 import { pod } from '../../../config/application/pod.ts';
+import { resolution } from '../../../config/application/resolution.ts';
 import { securityContext } from '../../../config/application/security-context.ts';
+import { termination } from '../../../config/application/termination.ts';
 import { variableSources } from '../../../config/application/variable-sources.ts';
 import { volumes } from '../../../config/application/volumes.ts';
 import type { Topic } from '../topic.ts';
@@ -20,7 +22,7 @@ export const containerTopics: readonly Topic[] = [
     need: 'arguments, another command, more memory, a larger `/tmp`',
     text: 'Which image runs, with which command, and what it may use of its node.',
     of: 'application',
-    keys: Object.keys(container).filter(key => !variables.includes(key)),
+    keys: [...Object.keys(container).filter(key => !variables.includes(key)), ...Object.keys(termination)],
     example: {
       application: `
 args: [serve, --workers=4]
@@ -142,5 +144,22 @@ identity: { eks.amazonaws.com/role-arn: 'arn:aws:iam::111122223333:role/shop' }`
       { kind: 'ServiceAccount', name: 'web', at: 'metadata', keys: ['annotations'] },
     ],
     page: 'nodes.md',
+  },
+  {
+    title: 'Names and resolvers',
+    need: 'a line in `/etc/hosts`, another DNS server, `ndots`',
+    text: 'How the containers find the addresses of names. Port 53 to the named resolvers is opened.',
+    of: 'application',
+    keys: Object.keys(resolution),
+    example: {
+      application: `
+hostAliases: [{ ip: 192.0.2.10, hostnames: [legacy.example.com] }]
+dnsConfig: { nameservers: [192.0.2.53] }`,
+    },
+    shown: [
+      { kind: 'Rollout', name: 'web', at: 'spec.template.spec', keys: ['dnsConfig', 'hostAliases'] },
+      { kind: 'NetworkPolicy', name: 'web', at: 'spec.egress.1', keys: ['ports', 'to'] },
+    ],
+    page: 'pod.md#names',
   },
 ];

@@ -2074,6 +2074,12 @@ securityContext:
     drop:
       - ALL
   readOnlyRootFilesystem: {{ $app.securityContext.readOnlyRootFilesystem }}
+{{- if hasKey $sidecar "terminationMessagePath" }}
+terminationMessagePath: "{{ $sidecar.terminationMessagePath }}"
+{{- end }}
+{{- if hasKey $sidecar "terminationMessagePolicy" }}
+terminationMessagePolicy: "{{ $sidecar.terminationMessagePolicy }}"
+{{- end }}
 volumeMounts:
   - mountPath: /tmp
     name: tmp
@@ -2512,6 +2518,12 @@ securityContext:
     drop:
       - ALL
   readOnlyRootFilesystem: {{ $app.securityContext.readOnlyRootFilesystem }}
+{{- if hasKey $initContainer "terminationMessagePath" }}
+terminationMessagePath: "{{ $initContainer.terminationMessagePath }}"
+{{- end }}
+{{- if hasKey $initContainer "terminationMessagePolicy" }}
+terminationMessagePolicy: "{{ $initContainer.terminationMessagePolicy }}"
+{{- end }}
 volumeMounts:
   - mountPath: /tmp
     name: tmp

@@ -85,6 +85,11 @@
 {{- toJson $left }}
 {{- end }}
 
+{{- /* The network of one address. */}}
+{{- define "slipway.network-of" }}
+{{- printf "%s/%s" . (contains ":" . | ternary "128" "32") }}
+{{- end }}
+
 {{- /* The resources of which a container may have less than it asks for. */}}
 {{- define "slipway.below-request" }}
 {{- $below := list }}

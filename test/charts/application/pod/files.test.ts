@@ -76,6 +76,25 @@ describe('Secrets as files', () => {
     ]);
   });
 
+  test.each([
+    ['0400', 256],
+    ['0640', 416],
+  ])('have the mode %s as the number that Kubernetes takes', (defaultMode, number) => {
+    const manifests = web({
+      securityContext: { fsGroup: 1000 },
+      secretFiles: { tls: { ...secretFiles.tls, defaultMode } },
+    });
+    expect(volumeOf('secret-tls', manifests).secret.defaultMode).toBe(number);
+  });
+
+  test.each([
+    [{ runAsNonRoot: false, reason: 'old' }, '0400'],
+    [{}, '0444'],
+  ])('may be read by root, and by all with the right for others: %j', (securityContext, defaultMode) => {
+    const input = { securityContext, secretFiles: { tls: { ...secretFiles.tls, defaultMode } } };
+    expect(() => web(input)).not.toThrow();
+  });
+
   test('have all keys if none are named', () => {
     const all = web({ secretFiles: { tls: { mountPath: '/run/tls', secret: 'web-tls' } } });
     expect(volumeOf('secret-tls', all).secret).toEqual({ secretName: 'web-tls' });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cpu, environmentVariable, memory, text, variableValue } from '../scalars.ts';
+import { termination } from './resolution.ts';
 
 const prefix = fc.constantFrom('APP_', 'Y', '_');
 const secret = fc.constantFrom('a-secret', 'on', 'database-app');
@@ -26,7 +27,12 @@ export const resources = fc.oneof(
 );
 const words = fc.array(text, { minLength: 1, maxLength: 2 });
 const image = fc.constantFrom('registry.example.com/other:1.2.3', `b@sha256:${'0123456789abcdef'.repeat(4)}`);
-const program = { command: words, args: words, env: fc.dictionary(environmentVariable, variableValue) };
+const program = {
+  ...termination,
+  command: words,
+  args: words,
+  env: fc.dictionary(environmentVariable, variableValue),
+};
 const initContainer = fc.record(
   { name: fc.constantFrom('first', 'on'), image, resources, ...program },
   { requiredKeys: ['name'] },
@@ -63,7 +69,11 @@ export const container = {
     fc.constantFrom('keys', 'on', 'tls'),
     fc
       .record(
-        { secret, keys: fc.uniqueArray(fc.constantFrom('on', 'tls.crt', '1'), { minLength: 1 }) },
+        {
+          secret,
+          keys: fc.uniqueArray(fc.constantFrom('on', 'tls.crt', '1'), { minLength: 1 }),
+          defaultMode: fc.constantFrom('0644', '0444', '0004', '0777'),
+        },
         { requiredKeys: ['secret'] },
       )
       .chain(rest => fc.constantFrom('/run/keys', '/srv/on').map(mountPath => ({ mountPath, ...rest }))),

@@ -147,8 +147,10 @@
 {{- end }}
 {{- $_ := set $claims $claim true }}
 {{- end }}
-{{- range $problem := include "slipway.wrong-pod" $app | fromJsonArray }}
+{{- range $check := list "wrong-pod" "wrong-resolution" "wrong-termination" }}
+{{- range $problem := include (printf "slipway.%s" $check) $app | fromJsonArray }}
 {{- $problems = append $problems (printf "%s.%s" $at $problem) }}
+{{- end }}
 {{- end }}
 {{- if contains "ephemeralStorage" (toJson (list $app.resources $app.beforeRelease $app.initContainers $app.sidecars)) }}
 {{- range $problem := include "slipway.wrong-disk" $app | fromJsonArray }}
