@@ -138,12 +138,38 @@ export function withRoutes(
   key: string,
   drawn: DrawnRoutes,
   foreignHosts: readonly string[],
-  { isIngress, isEnvoy }: Traffic,
+  traffic: Traffic,
 ): ApplicationInput {
-  const { preview, hosts = 0, routes = {} } = drawn;
+  const { preview, hosts = 0 } = drawn;
+  const { isIngress } = traffic;
   const redirects = isIngress ? 0 : (drawn.redirects ?? 0);
-  const [foreign] = foreignHosts;
-  const kept = Object.entries(routes).flatMap(([name, drawnRoute]) => {
+  const routes = keptRoutes(application, key, drawn, foreignHosts, traffic);
+  const { kind = 'web', protocol } = application;
+  const hasHost = drawn.hasHost && (protocol !== 'TCP' || routes.length > 0);
+  const isBlueGreen = kind === 'web' && (application.delivery?.strategy ?? 'blueGreen') === 'blueGreen';
+  const delivery = { ...application.delivery, strategy: 'blueGreen' as const };
+  return {
+    ...application,
+    ...onlyWith(isIngress, { ingressAnnotations: drawn.ingressAnnotations }),
+    ...(hasHost && { host: `${key}.example.com` }),
+    ...(hasHost && { hosts: numbered(hosts, `more-${key}`), redirects: numbered(redirects, `www-${key}`) }),
+    ...(routes.length > 0 && { routes: Object.fromEntries(routes) }),
+    ...(hasHost &&
+      preview &&
+      protocol !== 'TCP' &&
+      isBlueGreen && { delivery: withPreview(delivery, key, preview, traffic) }),
+  };
+}
+
+/** Those of the drawn routes that the application and the gateway can have. */
+function keptRoutes(
+  application: ApplicationInput,
+  key: string,
+  { hasHost, routes = {} }: DrawnRoutes,
+  [foreign]: readonly string[],
+  { isIngress, isEnvoy }: Traffic,
+): (readonly [name: string, RouteInput])[] {
+  return Object.entries(routes).flatMap(([name, drawnRoute]) => {
     const { isForeign, filters = {}, policy, toPort, ...rest } = drawnRoute;
     const target = toPort && filters.redirect === undefined ? targetOf(application, isIngress) : {};
     const spoken = target.targetPort && application.ports?.[target.targetPort]?.protocol;
@@ -154,26 +180,11 @@ export function withRoutes(
       ...target,
     });
     if (application.protocol === 'TCP' && target.targetPort === undefined) return [];
-    if (!isForeign) return drawn.hasHost ? [[name, route] as const] : [];
+    if (!isForeign) return hasHost ? [[name, route] as const] : [];
     return foreign === undefined
       ? []
       : [[name, { ...route, host: foreign, path: `/${key}-${name}` }] as const];
   });
-  const { kind = 'web', protocol } = application;
-  const hasHost = drawn.hasHost && (protocol !== 'TCP' || kept.length > 0);
-  const isBlueGreen = kind === 'web' && (application.delivery?.strategy ?? 'blueGreen') === 'blueGreen';
-  const delivery = { ...application.delivery, strategy: 'blueGreen' as const };
-  return {
-    ...application,
-    ...onlyWith(isIngress, { ingressAnnotations: drawn.ingressAnnotations }),
-    ...(hasHost && { host: `${key}.example.com` }),
-    ...(hasHost && { hosts: numbered(hosts, `more-${key}`), redirects: numbered(redirects, `www-${key}`) }),
-    ...(kept.length > 0 && { routes: Object.fromEntries(kept) }),
-    ...(hasHost &&
-      preview &&
-      protocol !== 'TCP' &&
-      isBlueGreen && { delivery: withPreview(delivery, key, preview, { isIngress, isEnvoy }) }),
-  };
 }
 
 /** What a redirect leaves of a policy, and a stream. */
