@@ -66,7 +66,7 @@ const managed = z.strictObject({
   }),
   endpoint: endpoint.optional().meta({
     description:
-      'A plain endpoint that follows the primary, for clients that do not know Sentinel: with TLS, or in plain text with a reason. Applications name it in `uses` as cache-endpoint, or as NAME-endpoint for one of `caches`. Default: none.',
+      'One address that follows the primary, for clients that do not know Sentinel: with TLS, or in plain text with a reason. Applications name it in `uses` as cache-endpoint, or as NAME-endpoint for one of `caches`. Default: none.',
   }),
   users: users.optional().meta({
     description:

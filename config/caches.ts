@@ -18,7 +18,7 @@ export type NamedCache = readonly [name: string, cache: ManagedCache];
 
 const endpointSuffix = '-endpoint';
 
-/** The word in `uses` for the plain endpoint of a cache, and the name of its objects. */
+/** The word in `uses` for the endpoint of a cache, and the name of its objects. */
 export function endpointName(cache: string): string {
   return `${cache}${endpointSuffix}`;
 }

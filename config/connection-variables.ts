@@ -40,7 +40,7 @@ const variablesOfEveryDatabase: readonly string[] = [
 /** The variables that libpq reads, for a database that runs here. */
 export const variablesOfLibpq: readonly string[] = [...variablesOfEveryDatabase, 'PGSSLROOTCERT'];
 
-/** Of the plain endpoint and of every managed service. */
+/** Of an endpoint and of every managed service. */
 const variablesOfPlainCache = ['REDIS_HOST', 'REDIS_PORT', 'REDIS_PASSWORD', 'REDIS_URL'];
 
 /** The file with the authority of a cache that speaks TLS. */

@@ -30,7 +30,7 @@ export function sentinelLabels(cache: string) {
   return { 'app.kubernetes.io/name': cache, 'app.kubernetes.io/component': 'sentinel' };
 }
 
-/** Labels that select the pods of the plain endpoint. */
+/** Labels that select the pods of the endpoint. */
 export function endpointLabels(cache: string) {
   return { 'app.kubernetes.io/name': cache, 'app.kubernetes.io/component': 'endpoint' };
 }

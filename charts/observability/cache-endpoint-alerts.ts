@@ -7,7 +7,7 @@ import { podNames } from '../pod-names.ts';
 import { type Alert, shortestOutage } from './alert.ts';
 import { selectorOf } from './cache-alerts.ts';
 
-/** The alerts of the plain endpoint. Metrics: the exporter in HAProxy, seen with 2.6.12. */
+/** The alerts of the endpoint. Metrics: the exporter in HAProxy, seen with 2.6.12. */
 export function endpointAlerts({ namespace }: Environment, cache: string): Alert[] {
   const title = `the ${titleOfCache(cache)}`;
   const endpoint = endpointName(cache);
@@ -21,7 +21,7 @@ export function endpointAlerts({ namespace }: Environment, cache: string): Alert
       expr: `absent(${primaries})`,
       for: shortestOutage,
       severity: 'critical',
-      summary: `No pod of the plain endpoint of ${title} answers`,
+      summary: `No pod of the endpoint of ${title} answers`,
       description: `Clients of ${endpoint} reach nothing; those that ask the sentinels are not affected. Look at the pods: ${look}.`,
     },
     {
@@ -29,7 +29,7 @@ export function endpointAlerts({ namespace }: Environment, cache: string): Alert
       expr: `count(${primaries}) < ${endpointPods}`,
       for: '10m',
       severity: 'warning',
-      summary: `{{ $value }} of ${endpointPods} pods of the plain endpoint of ${title} run`,
+      summary: `{{ $value }} of ${endpointPods} pods of the endpoint of ${title} run`,
       description: `If the last one is lost, its clients reach nothing. Look at the pods: ${look}.`,
     },
     {

@@ -4,6 +4,6 @@ import { z } from 'zod';
 export const connections = {
   uses: z.array(z.string()).default([]).meta({
     description:
-      'What it connects to: database, cache, cache-endpoint (the plain endpoint of the cache), one of `caches`, its endpoint, or the name of another application. Default: nothing.',
+      'What it connects to: database, cache, cache-endpoint (the endpoint of the cache), one of `caches`, its endpoint, or the name of another application. Default: nothing.',
   }),
 };

@@ -70,7 +70,7 @@ function faultOfName(
 /** What applications may name in `uses` for the caches next to `cache`. */
 export interface UsableCaches {
   readonly names: ReadonlySet<string>;
-  /** Those of them that have a plain endpoint. */
+  /** Those of them that have an endpoint. */
   readonly withEndpoint: ReadonlySet<string>;
 }
 
@@ -88,5 +88,5 @@ export function usableCaches(checking: Checking, { caches }: EnvironmentFields):
 export function faultOfUse(name: string, { names, withEndpoint }: UsableCaches): string | undefined {
   const cache = cacheOfEndpoint(name);
   if (cache === undefined || !names.has(cache) || withEndpoint.has(cache)) return undefined;
-  return `found ${show(name)}, but caches.${cache} has none; add caches.${cache}.endpoint { reason } to a cache that runs here, or remove it`;
+  return `found ${show(name)}, but caches.${cache} has none; add caches.${cache}.endpoint { tls: true } or { reason } to a cache that runs here, or remove it`;
 }

@@ -11,7 +11,7 @@ export interface Usable {
   /** The names in `databases`. */
   readonly databases: ReadonlySet<string>;
   readonly cache: boolean;
-  /** Whether the cache has a plain endpoint. */
+  /** Whether the cache has an endpoint. */
   readonly 'cache-endpoint': boolean;
   /** The caches next to `cache`. */
   readonly caches: UsableCaches;
@@ -23,7 +23,7 @@ export interface Usable {
 const howToAdd = {
   database: 'add a database such as { storage: "100Gi" }',
   cache: 'add a cache such as { memory: "1Gi" }',
-  'cache-endpoint': 'add cache.endpoint { reason } to a cache that runs here',
+  'cache-endpoint': 'add cache.endpoint { tls: true } or { reason } to a cache that runs here',
 } as const;
 
 /** Every name in `uses` must exist, and appear once. */

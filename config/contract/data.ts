@@ -89,7 +89,7 @@ export function cachesUsed({ application, environment }: Asked): string[] {
   return application.uses.filter(used => cacheBehind({ application, environment, used }) !== undefined);
 }
 
-/** The name of a cache that is used, also through its plain endpoint. */
+/** The name of a cache that is used, also through its endpoint. */
 function nameOfCache({ used = '' }: Asked): string {
   return cacheOfEndpoint(used) ?? used;
 }

@@ -105,7 +105,7 @@ test('a sidecar with too little memory is reported together with another fault o
 
 test('an application can use the endpoint of a cache only if there is one', () => {
   expect(faultsOf({ web: { uses: ['cache-endpoint'] } }, { cache: {} })).toEqual([
-    'applications.web.uses[0]: found "cache-endpoint", but the environment has none; add cache.endpoint { reason } to a cache that runs here or remove it',
+    'applications.web.uses[0]: found "cache-endpoint", but the environment has none; add cache.endpoint { tls: true } or { reason } to a cache that runs here or remove it',
   ]);
 });
 

@@ -219,7 +219,7 @@ export const contractCases: Readonly<Record<keyof typeof contract, ContractCase>
     given: { cache: { endpoint: { tls: true } }, ...web({ uses: ['cache-endpoint'] }) },
     must: 'connect with TLS, and check it by the authority in REDIS_TLS_CA_FILE',
     write: 'cache.endpoint with a reason in place of tls',
-    decided: [{ cache: { endpoint: { reason: 'a client without TLS' } } }, cache],
+    decided: [{ cache: { endpoint: { tls: false, reason: 'a client without TLS' } } }, cache],
   },
   eviction: {
     given: cache,

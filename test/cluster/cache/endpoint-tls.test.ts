@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 async function connected(): Promise<PlainClient> {
-  return PlainClient.connect(endpoint, password, cache.authority);
+  return PlainClient.connect(endpoint, password, endpoint.authority);
 }
 
 /** What a client sees that connects now. */

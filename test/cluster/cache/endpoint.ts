@@ -1,12 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { connect as connectTls, TLSSocket } from 'node:tls';
 import { certificateFile, folders, keyName } from '../../../charts/cache/endpoint/settings.ts';
-import { cacheMetricsPort, cachePort } from '../../../charts/cache/endpoints.ts';
+import { authorityKey, cacheMetricsPort, cachePort } from '../../../charts/cache/endpoints.ts';
 import { type Manifest, objectOf } from '../../support/manifests.ts';
 import { signCertificate } from './certificates.ts';
+import { startGuarded } from './guarded.ts';
 
 interface EndpointProps {
   readonly address: string;
@@ -56,8 +57,7 @@ export class Endpoint {
   }
 
   start(): void {
-    const [program = '', ...args] = this.command.map(word => this.onLoopback(word));
-    this.process = this.run([program, ...args]);
+    this.process = this.run(this.command.map(word => this.onLoopback(word)));
   }
 
   /** What cert-manager writes into the Secret of its certificate, at first and when it renews it. */
@@ -66,6 +66,11 @@ export class Endpoint {
     const certificate = this.onLoopback(certificateFile);
     const signed = { names: dnsNames, certificate, key: this.keyFile };
     signCertificate(this.onLoopback(folders.certificates), 1, signed);
+  }
+
+  /** The certificate of the authority that signs its certificate. */
+  get authority(): string {
+    return readFileSync(join(this.onLoopback(folders.certificates), authorityKey), 'utf8');
   }
 
   /** The key next to its certificate. */
@@ -79,11 +84,11 @@ export class Endpoint {
     return new Promise(resolve => child.once('exit', code => resolve(code ?? -1)));
   }
 
-  private run([program = '', ...args]: readonly string[]): ChildProcess {
+  private run(command: readonly string[]): ChildProcess {
     const log = openSync(join(this.props.folder, 'endpoint.log'), 'a');
     const { address, password } = this.props;
     const env = { PATH: `${process.env.PATH}:/usr/sbin`, POD_IP: address, REDIS_PASSWORD: password };
-    const child = spawn(program, args, { env, stdio: ['ignore', log, log] });
+    const child = startGuarded(command, { env, output: log });
     closeSync(log);
     return child;
   }

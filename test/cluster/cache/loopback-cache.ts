@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -83,11 +83,6 @@ export class LoopbackCache {
     const pods = this.data.map(({ address }) => address);
     const props = { address: this.network.address(200), folder: this.root, pods };
     return new Endpoint({ ...props, password: this.passwords['cache-endpoint'] ?? password }, this.manifests);
-  }
-
-  /** The certificate of the authority that signs all others. */
-  get authority(): string {
-    return readFileSync(`${this.root}${folders.certificates}/ca.crt`, 'utf8');
   }
 
   /** A command of a container, by default of a data pod's: a probe or the hook before the stop. */

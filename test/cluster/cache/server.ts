@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { startGuarded } from './guarded.ts';
 
 export interface ServerProps {
   readonly address: string;
@@ -102,12 +103,10 @@ export class Server {
   }
 
   private run(command: readonly string[]): ChildProcess {
-    const [program, ...args] = [...(this.props.runner ?? []), ...command];
     const log = openSync(join(this.props.folder, 'log'), 'a');
-    const child = spawn(program ?? '', args, {
+    const child = startGuarded([...(this.props.runner ?? []), ...command], {
       env: { PATH: process.env.PATH, ...this.props.variables },
-      stdio: ['ignore', log, log],
-      detached: true,
+      output: log,
     });
     closeSync(log);
     return child;

@@ -3,7 +3,13 @@ import { type EnvironmentInput, environmentSchema } from '../../../config/enviro
 import { accepted } from '../../support/promql-cases.ts';
 import { cache, caches, cachesWithUsers, namesOfCaches, usesOfCaches } from './arbitrary/cache.ts';
 import { container, resources } from './arbitrary/container.ts';
-import { type Connections, clusterName, connections, usableConnections } from './arbitrary/databases.ts';
+import {
+  type Connections,
+  clusterName,
+  connections,
+  databasesOf,
+  usableConnections,
+} from './arbitrary/databases.ts';
 import { egress } from './arbitrary/egress.ts';
 import { analysisJob, jobs } from './arbitrary/jobs.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
@@ -255,16 +261,6 @@ export const environments: fc.Arbitrary<EnvironmentInput> = described
     },
   )
   .filter(input => environmentSchema.safeParse(input).success);
-
-function databasesOf({
-  database,
-  databases,
-}: {
-  readonly database?: object;
-  readonly databases?: Readonly<Record<string, object>>;
-}): Readonly<Record<string, object>> {
-  return { ...databases, ...(database && { database }) };
-}
 
 interface Neighbors extends Traffic {
   readonly databases: Readonly<Record<string, object>>;

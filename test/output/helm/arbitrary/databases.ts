@@ -78,3 +78,14 @@ function usableConnection(
 function withoutVariables(used: string, value: unknown): unknown {
   return used === 'database' || typeof value !== 'string' ? value : value.replace('$(PGSSLMODE)', 'prefer');
 }
+
+/** All databases of an environment by name. */
+export function databasesOf({
+  database,
+  databases,
+}: {
+  readonly database?: object;
+  readonly databases?: Readonly<Record<string, object>>;
+}): Readonly<Record<string, object>> {
+  return { ...databases, ...(database && { database }) };
+}

@@ -50,13 +50,13 @@ const ofEndpoint: readonly Scenario[] = [
   }),
   scenario('CacheEndpointDown', 'no pod answers', '5m', {
     series: { [primaries('p')]: '1x1 stale' },
-    says: 'No pod of the plain endpoint of the cache answers',
+    says: 'No pod of the endpoint of the cache answers',
     labels: { proxy: 'cache' },
   }),
   scenario('CacheEndpointDown', 'one of two pods answers', '5m', { series: { [primaries('p')]: '1x10' } }),
   scenario('CacheEndpointMissing', 'one of two pods runs', '15m', {
     series: { [primaries('p')]: '1x20' },
-    says: '1 of 2 pods of the plain endpoint of the cache run',
+    says: '1 of 2 pods of the endpoint of the cache run',
   }),
   scenario('CacheEndpointMissing', 'both pods run, and a third during an update', '15m', {
     series: { [primaries('p')]: '1x20', [primaries('q')]: '1x20', [primaries('r')]: '1x20' },
