@@ -33,6 +33,7 @@ export function applicationAlerts(environment: Environment, name: string, applic
     ...(isIdle(least) ? [] : [downOf(target, application), replicasMissing(target, least)]),
     ...(target.counter ? errorAlerts(target, target.counter) : []),
     restarting(target),
+    ...(metricsOf(application) && !listens(application) ? [metricsMissing(target)] : []),
     ...(delivery.strategy === 'blueGreen' ? [releaseFailed(target), releaseWaiting(target, delivery)] : []),
     ...(beforeRelease ? [jobBeforeReleaseFailed(environment.namespace, name)] : []),
     ...(typeof scale === 'number' ? [] : [atMaximum(target, scale), autoscalerBlind(target, isIdle(least))]),
@@ -40,8 +41,8 @@ export function applicationAlerts(environment: Environment, name: string, applic
 }
 
 function downOf(target: ScalingTarget, application: Application): Alert {
-  if (metricsOf(application)) return down(target);
-  return listens(application) ? noneReady(target) : stopped(target);
+  if (!listens(application)) return stopped(target);
+  return metricsOf(application) ? down(target) : noneReady(target);
 }
 
 /** Without metrics, only the replicas that are ready show it. */
@@ -68,7 +69,7 @@ function down({ namespace, name, kind }: ScalingTarget): Alert {
   };
 }
 
-/** Of a worker: Prometheus knows its pods only by their objects. */
+/** Of a worker, which may work while no one reads its metrics. */
 function stopped({ namespace, name, kind }: ScalingTarget): Alert {
   return {
     name: 'ApplicationDown',
@@ -77,6 +78,22 @@ function stopped({ namespace, name, kind }: ScalingTarget): Alert {
     severity: 'critical',
     summary: `${name} does no work`,
     description: `No pod of it is ready, so what it should do waits. Look at the pods: kubectl -n ${namespace} get pods -l app=${name}, then at their events and logs.`,
+  };
+}
+
+/**
+ * A worker does its work while Prometheus cannot read its metrics, so it waits for the day. Without pods nothing is missing.
+ *
+ * Source of the label `job`: prometheus-operator `pkg/prometheus/promcfg.go`, that of a PodMonitor.
+ */
+function metricsMissing({ namespace, name }: ScalingTarget): Alert {
+  return {
+    name: 'ApplicationMetricsMissing',
+    expr: `count(up{namespace="${namespace}",job="${namespace}/${name}"} == 0) > 0`,
+    for: '15m',
+    severity: 'warning',
+    summary: `Prometheus reads no metrics of {{ $value }} of the pods of ${name}`,
+    description: `Alerts, scaling rules and panels that ask for its metrics see nothing. The reason is on the targets page of Prometheus. No connection: the container must listen on metrics.port on all addresses, not only on localhost. 404: change metrics.path.`,
   };
 }
 

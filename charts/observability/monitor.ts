@@ -51,6 +51,8 @@ export interface ScrapedPods {
   readonly labels: Readonly<Record<string, string>>;
   /** Name of the port that has the metrics. */
   readonly port: string;
+  /** HTTP path of the metrics. Default: `/metrics`, that of Prometheus. */
+  readonly path?: string;
 }
 
 /**
@@ -67,12 +69,20 @@ export function scrapedCachePods(name: string): ScrapedPods {
   return { name, labels: { 'app.kubernetes.io/name': name }, port: cacheMetricsPortName };
 }
 
-/** Scrapes pods of the database or the cache. */
+/** The pods of a worker, which has no Service. */
+export function scrapedWorkerPods(name: string, { path }: Metrics): ScrapedPods {
+  return { name, labels: applicationLabels(name), port: metricsPort, path };
+}
+
+/** Scrapes pods of the database or the cache, or of a worker. */
 export class ComponentMonitor extends PodMonitor {
-  constructor(scope: Construct, { cluster }: Environment, { name, labels, port }: ScrapedPods) {
+  constructor(scope: Construct, { cluster }: Environment, { name, labels, port, path }: ScrapedPods) {
     super(scope, `podmonitor-${name}`, {
       metadata: { name, labels: cluster.monitorLabels },
-      spec: { selector: { matchLabels: labels }, podMetricsEndpoints: [{ port, interval }] },
+      spec: {
+        selector: { matchLabels: labels },
+        podMetricsEndpoints: [{ port, ...(path !== undefined && { path }), interval }],
+      },
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { type Application, listens } from '../../config/application/application.ts';
 import { metricsOf } from '../../config/application/metrics.ts';
 import { type NamedCache, runningCaches, titleOfCache } from '../../config/caches.ts';
 import { clustersOf, titleOfDatabase } from '../../config/clusters.ts';
@@ -14,12 +15,18 @@ import { ComponentAlerts } from './component-alerts.ts';
 import { Dashboard } from './dashboard.ts';
 import { databaseAlerts } from './database-alerts.ts';
 import { environmentAlerts } from './environment-alerts.ts';
-import { ApplicationMonitor, ComponentMonitor, scrapedCachePods, scrapedDatabasePods } from './monitor.ts';
+import {
+  ApplicationMonitor,
+  ComponentMonitor,
+  scrapedCachePods,
+  scrapedDatabasePods,
+  scrapedWorkerPods,
+} from './monitor.ts';
 
 /**
  * What Prometheus scrapes, and the alerts.
  *
- * Default footprint: for each application a PrometheusRule and, if it has metrics, a ServiceMonitor. 2 PodMonitors and a
+ * Default footprint: for each application a PrometheusRule and, if it has metrics, a ServiceMonitor; a worker has a PodMonitor. 2 PodMonitors and a
  * PrometheusRule for the database, 1 of each for the cache. Also a PrometheusRule for the rest and a dashboard; no pods.
  */
 export class ObservabilityTier extends Tier {
@@ -27,14 +34,20 @@ export class ObservabilityTier extends Tier {
     super(scope, 'observability', environment);
     const { applications } = environment;
     for (const [name, application] of Object.entries(applications)) {
-      const metrics = metricsOf(application);
-      if (metrics) new ApplicationMonitor(this, environment, name, metrics);
+      this.addMonitor(environment, name, application);
       new ComponentAlerts(this, environment, name, applicationAlerts(environment, name, application));
     }
     this.addDatabases(environment);
     for (const cache of runningCaches(environment)) this.addCache(environment, cache);
     new ComponentAlerts(this, environment, 'environment', environmentAlerts(environment));
     new Dashboard(this, environment);
+  }
+
+  private addMonitor(environment: Environment, name: string, application: Application): void {
+    const metrics = metricsOf(application);
+    if (metrics === undefined) return;
+    if (listens(application)) new ApplicationMonitor(this, environment, name, metrics);
+    else new ComponentMonitor(this, environment, scrapedWorkerPods(name, metrics));
   }
 
   /** The monitors are those of all Clusters, also of a restored one; the alerts are of each. */

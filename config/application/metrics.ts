@@ -11,6 +11,9 @@ const counter = z
 /** The counter that applications have by default. Requests of other protocols are not among those that it counts. */
 export const httpCounter = 'http_requests_total';
 
+/** The path of metrics by default, as Prometheus has it. */
+export const metricsPath = '/metrics';
+
 const statusLabel = z
   .string()
   .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, { error: expected('the name of a Prometheus label') });
@@ -18,9 +21,9 @@ const statusLabel = z
 const scraped = z.strictObject({
   port: port.optional().meta({
     description:
-      'Port that has only the metrics; it becomes the port `metrics` of the Services. Default: the port of the application.',
+      'Port that has only the metrics; it becomes the port `metrics` of the Services. Default: the port of the application; the metrics of a worker without one are not scraped.',
   }),
-  path: path.default('/metrics').meta({ description: 'HTTP path of the metrics.' }),
+  path: path.default(metricsPath).meta({ description: 'HTTP path of the metrics.' }),
   requests: z
     .union([z.literal(false), counter], {
       error: issue =>
@@ -72,13 +75,18 @@ export interface RequestCounter {
   readonly protocol: Protocol;
 }
 
-/** What Prometheus scrapes through the Service. - undefined: the application has no metrics, or no Service. */
+/**
+ * What Prometheus scrapes: through the Service, or of a worker at a port that it names. - undefined: nothing. The pods of
+ * a schedule end before Prometheus finds them.
+ */
 export function metricsOf({ kind, metrics }: Scraped): Metrics | undefined {
-  return metrics === false || kind === 'worker' || kind === 'scheduled' ? undefined : metrics;
+  if (metrics === false || kind === 'scheduled') return undefined;
+  return kind === 'worker' && metrics.port === undefined ? undefined : metrics;
 }
 
-/** The counter of requests. - undefined: the application has no metrics, or counts none. */
+/** The counter of requests. - undefined: the application has no metrics, or counts none, as a worker. */
 export function requestCounterOf(application: Scraped): RequestCounter | undefined {
+  if (application.kind === 'worker') return undefined;
   const { requests = false, statusLabel = '' } = metricsOf(application) ?? {};
   return requests === false ? undefined : { name: requests, statusLabel, protocol: application.protocol };
 }

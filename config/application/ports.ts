@@ -11,7 +11,7 @@ export const ports = {
     .meta({ description: 'Port that the container listens on. Default: 8080; a worker has none.' }),
   protocol: z.enum(protocols).default('HTTP').meta({
     description:
-      'What clients speak at the port. HTTP: version 1.1. H2C: HTTP/2 without TLS. gRPC: the kubelet asks by gRPC, and a host gets a GRPCRoute. TCP: anything else; no analysis, no route for paths.',
+      'What clients speak at the port. HTTP: version 1.1. H2C: HTTP/2 without TLS. gRPC: the kubelet asks by gRPC, and a host gets a GRPCRoute. TCP: anything else; no analysis, no hosts and paths, but listeners.',
   }),
   servicePort: port.optional().meta({
     description: 'Port of its Services, to which clients connect. Default: 80; a worker has none.',

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { ownUsers, userPassword } from '../../charts/cache/users/names.ts';
 import { secretsOfDatabase, suffixesOfCacheSecrets } from '../../charts/platform/secret-uses.ts';
 import { mostFileBytes } from '../../config/application/files.ts';
-import { httpCounter } from '../../config/application/metrics.ts';
+import { httpCounter, metricsPath } from '../../config/application/metrics.ts';
 import { appendOnlyCopies, dataMemoryPercent } from '../../config/cache.ts';
 import { firstCache } from '../../config/caches.ts';
 import { takenCacheNames } from '../../config/checks/caches.ts';
@@ -171,6 +171,7 @@ function factsOfRoutes() {
   return {
     MOST_LISTENERS: String(mostListeners),
     HTTP_COUNTER: httpCounter,
+    METRICS_PATH: metricsPath,
     NOT_IN_INGRESS: below(notInIngress.map(key => `"${key}"`)),
     CLUSTER_WIDE: below([...clusterWide].map(kind => `"${kind}"`)),
     IN_TRAFFIC_POLICY: below(inTrafficPolicy.map(key => `"${key}"`)),

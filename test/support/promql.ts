@@ -48,8 +48,13 @@ export function selects({ metric, matchers }: SeriesSelector, series: SeriesLabe
     metric === series.metric &&
     matchers.every(({ label, operator, value }) => {
       const found = series.labels[label] ?? '';
-      const positive = operator.includes('~') ? new RegExp(`^(?:${value})$`).test(found) : found === value;
+      const positive = operator.includes('~') ? matching(value).test(found) : found === value;
       return operator.startsWith('!') ? !positive : positive;
     })
   );
+}
+
+/** A regular expression of Prometheus. Node 20 has no groups that ignore case, so all of it does. */
+function matching(value: string): RegExp {
+  return new RegExp(`^(?:${value.replaceAll('(?i:', '(?:')})$`, value.includes('(?i:') ? 'i' : '');
 }

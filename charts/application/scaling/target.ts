@@ -1,3 +1,4 @@
+import { listens } from '../../../config/application/application.ts';
 import { metricsOf, type RequestCounter, requestCounterOf } from '../../../config/application/metrics.ts';
 import type { KubernetesMinor } from '../../../config/kubernetes.ts';
 import type { Resources } from '../../../config/resources.ts';
@@ -29,7 +30,7 @@ export function scalingTarget(
     kind: workloadKind(application),
     container: containerName(name, application),
     requests: application.resources.requests,
-    isScraped: metricsOf(application) !== undefined,
+    isScraped: listens(application) && metricsOf(application) !== undefined,
     counter: requestCounterOf(application),
     kubernetes: environment.cluster.kubernetes,
   };

@@ -105,6 +105,15 @@ export const portChoices: Readonly<Record<string, Choice>> = {
     call('and', answersRequests, areScraped),
     choices => listens(choices) && choices.metrics === true,
   ),
+  // Pods and their policies have a port for metrics, those of a schedule have none.
+  scrapedAtPort: together(
+    call('and', call('ne', field('kind'), 'scheduled'), areScraped, hasMetricsPort),
+    choices => choices.kind !== 'scheduled' && choices.metrics === true && choices[metricsPort] === true,
+  ),
+  workerScraped: together(
+    call('and', call('eq', field('kind'), 'worker'), areScraped, hasMetricsPort),
+    choices => choices.kind === 'worker' && choices.metrics === true && choices[metricsPort] === true,
+  ),
   // The port of requests is also that of metrics.
   scrapedWithRequests: together(
     call('and', answersRequests, areScraped, call('not', hasMetricsPort)),

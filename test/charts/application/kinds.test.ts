@@ -32,6 +32,11 @@ describe('a worker', () => {
     expect(Object.keys(container(web(worker))).filter(key => key.endsWith('Probe'))).toEqual([]);
   });
 
+  test('has a port for metrics where it names one', () => {
+    const { ports } = container(web({ ...worker, metrics: { port: 9394 } }));
+    expect(ports).toEqual([{ name: 'metrics', containerPort: 9394, protocol: 'TCP' }]);
+  });
+
   test('accepts no connection', () => {
     expect(policyOf(worker)?.incoming).toEqual([]);
   });

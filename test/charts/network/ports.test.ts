@@ -87,3 +87,18 @@ describe('the Argo Rollouts controller', () => {
     expect(opens({ delivery: { strategy: 'rollingUpdate' } }, [rollouts, 8080])).toBe(false);
   });
 });
+
+describe('the metrics of a worker', () => {
+  const kind = 'worker';
+
+  test('are open to Prometheus at the port that it names, and to no one else', () => {
+    const metrics = { port: 9394 };
+    expect(opens({ kind, metrics }, [prometheus, 9394])).toBe(true);
+    expect(opens({ kind, metrics }, [prometheus, 8080])).toBe(false);
+    expect(opens({ kind, metrics }, [envoy, 9394])).toBe(false);
+  });
+
+  test('are closed without a port', () => {
+    expect(opens({ kind }, [prometheus, 8080])).toBe(false);
+  });
+});

@@ -40,6 +40,16 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
   ['an image with blanks', web({ image: 'registry/web :1' }), '/applications/web/image'],
   ['a worker with a port', worker({ port: 8080 }), 'applications.mailer.port'],
   ['a worker with a host', worker({ host: 'mail.example.com' }), 'applications.mailer.host'],
+  [
+    'a metrics path of a worker without a port',
+    worker({ metrics: { path: '/stats', requests: false, statusLabel: 'code' } }),
+    'applications.mailer.metrics.port',
+  ],
+  [
+    'a counter of a worker',
+    worker({ metrics: { port: 9464, path: '/metrics', requests: 'jobs_total', statusLabel: 'code' } }),
+    'applications.mailer.metrics.requests',
+  ],
   ['a worker in two colors', worker({ delivery: blueGreen }), 'applications.mailer.delivery.strategy'],
   ['a worker scaled by its requests', worker({ scale: byRequests }), 'applications.mailer.scale.rules'],
   [

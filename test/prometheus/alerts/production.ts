@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { App, Duration } from 'cdk8s';
 import { ObservabilityTier } from '../../../charts/observability/observability-tier.ts';
+import { application } from '../../../config/application/application.ts';
+import { deriveApplication } from '../../../config/application/derive.ts';
 import type { Environment } from '../../../config/environment.ts';
 import { loadEnvironments } from '../../../config/load.ts';
 import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
@@ -33,7 +35,18 @@ const beforeRelease = { args: ['migrate'], deadline: Duration.minutes(10), retri
 /** Those of a production that chooses otherwise, for alerts that the shipped one has not. */
 export const otherRules = rulesOf({
   ...environment,
-  applications: { web: { ...web, beforeRelease }, report: { ...web, kind: 'scheduled', schedule } },
+  applications: {
+    web: { ...web, beforeRelease },
+    report: { ...web, kind: 'scheduled', schedule },
+    courier: deriveApplication({
+      ...application.parse({
+        kind: 'worker',
+        image: 'registry.example.com/courier:1.0.0',
+        resources: { requests: { cpu: '100m', memory: '64Mi' } },
+        metrics: { port: 9394 },
+      }),
+    }),
+  },
   ...(database?.external === false && { database: { ...database, dataDurability: 'preferred' } }),
   ...(cache?.external === false && { cache: { ...cache, profile: 'queue', endpoint: { tls: true } } }),
 });

@@ -26,13 +26,15 @@ export function applicationSeries(world: World, name: string, application: Appli
   const container = application.container ?? `${name}-app`;
   return [
     ...podsOf(name, now).flatMap((pod, index) => {
-      const active = { namespace, service: name, pod, endpoint: 'http', job: name };
+      const ofService = { namespace, service: name, pod, endpoint: 'http', job: name };
+      const ofPod = { namespace, pod, job: `${namespace}/${name}` };
+      const active = application.kind === 'worker' ? ofPod : ofService;
       const inContainer = { namespace, pod, container };
       return [
         ...(metrics ? [series('up', { ...active, endpoint: metrics.port ? 'metrics' : 'http' }, 1)] : []),
-        ...requests.flatMap(({ name: counted, statusLabel }) => [
-          series(counted, { ...active, [statusLabel]: '200' }, counter(perMinute)),
-          series(counted, { ...active, [statusLabel]: '500' }, counter(perMinute / 100)),
+        ...requests.flatMap(({ name: counted, statusLabel, protocol }) => [
+          series(counted, { ...active, [statusLabel]: statuses(protocol).good }, counter(perMinute)),
+          series(counted, { ...active, [statusLabel]: statuses(protocol).failed }, counter(perMinute / 100)),
         ]),
         series('container_cpu_usage_seconds_total', inContainer, counter(3)),
         series('container_memory_working_set_bytes', inContainer, 2 ** 27),
@@ -48,6 +50,11 @@ export function applicationSeries(world: World, name: string, application: Appli
     ...workloadSeries(world, name, application),
     ...autoscalerSeries(world, name),
   ];
+}
+
+/** What a counter says of an answer: a code of gRPC, or of HTTP. */
+function statuses(protocol: string): { readonly good: string; readonly failed: string } {
+  return protocol === 'gRPC' ? { good: 'OK', failed: 'Internal' } : { good: '200', failed: '500' };
 }
 
 function workloadSeries(world: World, name: string, application: Application): HealthySeries[] {

@@ -58,6 +58,14 @@ export const largest = parsed({
         ],
       },
     },
+    greeter: {
+      image,
+      host: 'grpc.example.com',
+      resources: busy,
+      protocol: 'gRPC',
+      metrics: { port: 9464, requests: 'grpc_server_handled_total', statusLabel: 'grpc_code' },
+    },
+    courier: { kind: 'worker', image, resources: busy, metrics: { port: 9394 } },
     report: { kind: 'scheduled', image, resources: busy, schedule: { cron: '0 2 * * *' } },
     steps: {
       image,

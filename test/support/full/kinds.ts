@@ -6,7 +6,12 @@ const resources = { requests: { cpu: '100m', memory: '64Mi' } } as const;
 
 /** An application of each kind, with the keys that only it has. */
 export const ofKinds: Applications = {
-  courier: { kind: 'worker', image: 'registry.example.com/courier:1.0.0', resources },
+  courier: {
+    kind: 'worker',
+    image: 'registry.example.com/courier:1.0.0',
+    resources,
+    metrics: { port: 9394, path: '/stats' },
+  },
   mailer: {
     kind: 'worker',
     image: 'registry.example.com/mailer:1.0.0',

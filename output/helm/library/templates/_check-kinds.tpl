@@ -82,12 +82,12 @@
 {{- $taken = list (printf "TCP %d" (int .)) }}
 {{- $ofService = list (printf "TCP %d" (int $app.servicePort)) }}
 {{- $names = list (get (dict "HTTP" "http" "H2C" "http" "gRPC" "grpc" "TCP" "tcp") $app.protocol) }}
-{{- if kindIs "map" $app.metrics }}
+{{- end }}
+{{- if and (kindIs "map" $app.metrics) (ne $app.kind "scheduled") }}
 {{- with $app.metrics.port }}
 {{- $taken = append $taken (printf "TCP %d" (int .)) }}
 {{- $ofService = append $ofService (printf "TCP %d" (int .)) }}
 {{- $names = append $names "metrics" }}
-{{- end }}
 {{- end }}
 {{- end }}
 {{- range $portName, $named := $app.ports }}

@@ -7,6 +7,17 @@
 {{- $problems = append $problems "metrics.port: is the port of the application; remove it" }}
 {{- end }}
 {{- end }}
+{{- if and (kindIs "map" .metrics) (eq .kind "scheduled") (hasKey .metrics "port") }}
+{{- $problems = append $problems "metrics.port: found for an application of kind scheduled, whose pods end before Prometheus finds them; remove it" }}
+{{- end }}
+{{- if and (kindIs "map" .metrics) (eq .kind "worker") }}
+{{- if and (not (hasKey .metrics "port")) (ne .metrics.path "%METRICS_PATH%") }}
+{{- $problems = append $problems (printf "metrics.port: is missing, so that nothing would ask a worker for %s; name it" .metrics.path) }}
+{{- end }}
+{{- if not (has .metrics.requests (list false "%HTTP_COUNTER%")) }}
+{{- $problems = append $problems (printf "metrics.requests: found %q for a worker, which gets no requests; remove it" .metrics.requests) }}
+{{- end }}
+{{- end }}
 {{- if and (kindIs "map" .scale) (has .kind (list "web" "stateful")) }}
 {{- range $rule := .scale.rules }}
 {{- if and (eq $rule.metric "RequestCount") (not $counts) }}

@@ -53,6 +53,7 @@ function scheduled(application: Json, schedule: unknown): Json {
     beforeRelease: _job,
     peers: _peers,
     sidecars: _sidecars,
+    metrics: _metrics,
     ...rest
   } = silent(application);
   return { ...rest, kind: 'scheduled', schedule: schedule ?? { cron: '0 2 * * *' } };
@@ -60,9 +61,10 @@ function scheduled(application: Json, schedule: unknown): Json {
 
 function silent(application: Json): Json {
   const entries = Object.entries(application).filter(([key]) => !keysOfRequests.includes(key));
-  const { scale, ...rest } = Object.fromEntries(entries) as Json & {
+  const { scale, metrics, ...others } = Object.fromEntries(entries) as Json & {
     scale?: number | { readonly rules: readonly { readonly metric: string; readonly cooldown: number }[] };
   };
+  const rest = { ...others, ...ofWorker(metrics) };
   if (typeof scale !== 'object') return { ...rest, ...(scale !== undefined && { scale }) };
   const rules = scale.rules.filter(({ metric }) => metric !== 'RequestCount');
   const [first] = rules;
@@ -72,6 +74,14 @@ function silent(application: Json): Json {
   const fromZero = { min: 0, mode: 'target', cooldownPeriod: `${first.cooldown}s` };
   const activated = { ...first, activationThreshold: first.cooldown };
   return { ...rest, scale: { ...scale, rules: [activated, ...rules.slice(1)], ...fromZero } };
+}
+
+/** The metrics of a worker: at a port, and without a counter. */
+function ofWorker(metrics: unknown): Json {
+  if (typeof metrics !== 'object' || metrics === null) return metrics === false ? { metrics } : {};
+  if (!('port' in metrics)) return {};
+  const { requests: _requests, ...scraped } = metrics as Json;
+  return { metrics: scraped };
 }
 
 /** The names of applications that others may use. */
