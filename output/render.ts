@@ -7,6 +7,7 @@ import type { Violation } from '../rules/violation.ts';
 import { ArgoCd } from './argocd/argo-cd.ts';
 import type { ArgoCdShare } from './argocd/share.ts';
 import type { Emitted } from './argocd/synced-environment.ts';
+import { refuseTakenNames } from './further-objects.ts';
 import { inOrder } from './order.ts';
 import { patched } from './patches/patch.ts';
 import { argoCdFolder } from './tree.ts';
@@ -18,15 +19,14 @@ export interface Rendered {
   readonly violations: readonly Violation[];
 }
 
-/** Every object of an environment, tier by tier; `origin` is `<environment>/<tier>`. @throws Unpatchable */
+/** Every object of an environment, tier by tier; `origin` is `<environment>/<tier>`. @throws Unfit */
 export function renderEnvironment(environment: Environment): Rendered {
   const stack = new ProductionStack(new App(), environment);
   const tiers = stack.node.children.map(tier => renderBelow(tier, `${environment.name}/${tier.node.id}`));
+  const objects = tiers.flatMap(tier => tier.objects);
+  refuseTakenNames(environment, objects);
   return {
-    objects: patched(
-      environment,
-      tiers.flatMap(tier => tier.objects),
-    ),
+    objects: patched(environment, objects),
     violations: tiers.flatMap(tier => tier.violations),
   };
 }

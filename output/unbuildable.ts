@@ -1,6 +1,6 @@
 import { formatPath } from '../config/path.ts';
 import { BadInput, badInput } from '../config/problem.ts';
-import { Unpatchable } from './patches/unpatchable.ts';
+import { Unfit } from './unfit.ts';
 
 /** An environment passed all checks, and building it failed. */
 class Unbuildable extends Error {
@@ -30,7 +30,7 @@ export function withFileInError<Result>(files: Readonly<Record<string, string>>,
   } catch (error) {
     if (!(error instanceof Unbuildable)) throw error;
     const { environment, message, cause } = error;
-    if (cause instanceof Unpatchable) {
+    if (cause instanceof Unfit) {
       const file = files[environment] ?? environment;
       throw new BadInput(cause.faults.map(fault => ({ ...fault, file, path: formatPath(fault.path) })));
     }

@@ -1,7 +1,7 @@
 import { kindKey, listAt, mapAt, type Placed, textAt } from './model/manifest.ts';
 import type { ObjectIndex } from './model/object-index.ts';
 import { containersOf } from './model/pod-groups.ts';
-import { hasPodTemplate, podTemplateOf } from './model/workloads.ts';
+import { podTemplateOf, workloadsIn } from './model/workloads.ts';
 import type { Rule } from './rule.ts';
 import { type Finding, finding } from './violation.ts';
 
@@ -64,7 +64,7 @@ export const objectNames: Rule = {
     return objects.all.flatMap(object => [
       ...nameFindings(object),
       ...labelFindings(object, mapAt(object.manifest, 'metadata', 'labels'), 'label'),
-      ...(hasPodTemplate(object) ? templateFindings(object, objects) : []),
+      ...workloadsIn(object).flatMap(workload => templateFindings(workload, objects)),
     ]);
   },
 };

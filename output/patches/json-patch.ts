@@ -3,9 +3,9 @@ import type { PatchOperation } from '../../config/patches.ts';
 import { show } from '../../config/units/expected.ts';
 import { copyInOrder } from '../../config/units/order.ts';
 import type { Manifest } from '../../rules/model/manifest.ts';
-import type { PatchFault } from './unpatchable.ts';
+import type { ObjectFault } from '../unfit.ts';
 
-type Result = { readonly value: Manifest; readonly fault?: PatchFault };
+type Result = { readonly value: Manifest; readonly fault?: ObjectFault };
 
 /** A manifest after the operations of a JSON patch (RFC 6902), or the first that fails. */
 export function applied(manifest: Manifest, operations: readonly PatchOperation[], what: string): Result {

@@ -5,8 +5,8 @@ import { show } from '../../config/units/expected.ts';
 import { at, type Manifest, type Placed } from '../../rules/model/manifest.ts';
 import { firstOf } from '../../rules/model/words.ts';
 import { inOrder } from '../order.ts';
+import { type ObjectFault, Unfit } from '../unfit.ts';
 import { applied } from './json-patch.ts';
-import { type PatchFault, Unpatchable } from './unpatchable.ts';
 
 /** The mark of an object that is not as Slipway makes it. */
 export const patchedMark = { 'slipway.dev/patched': 'true' };
@@ -17,14 +17,14 @@ const identity = [['apiVersion'], ['kind'], ['metadata'], ['metadata', 'name'], 
 /**
  * The objects of an environment with its patches, one after the other.
  *
- * @throws Unpatchable with all patches that fit no object, fail, or change nothing.
+ * @throws Unfit with all patches that fit no object, fail, or change nothing.
  */
 export function patched<Object extends Placed>(
   { patches }: Pick<Environment, 'patches'>,
   objects: readonly Object[],
 ): readonly Object[] {
   if (patches.length === 0) return objects;
-  const faults: PatchFault[] = [];
+  const faults: ObjectFault[] = [];
   const result = [...objects];
   for (const [index, patch] of patches.entries()) {
     const path = ['patches', index];
@@ -41,7 +41,7 @@ export function patched<Object extends Placed>(
     if (fault !== undefined) faults.push({ ...fault, path: [...path, ...fault.path] });
     else result[found] = { ...object, manifest };
   }
-  if (faults.length > 0) throw new Unpatchable(faults);
+  if (faults.length > 0) throw new Unfit(faults);
   return result;
 }
 
@@ -57,7 +57,7 @@ function noObject({ target: { kind, name } }: ObjectPatch, objects: readonly Pla
 
 interface Change {
   readonly manifest: Manifest;
-  readonly fault?: PatchFault;
+  readonly fault?: ObjectFault;
 }
 
 function changed(manifest: Manifest, { target, merge, json }: ObjectPatch): Change {

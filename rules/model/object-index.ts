@@ -6,7 +6,7 @@ import { operatorPods } from './operator-pods.ts';
 import { type PodGroup, templatePods } from './pod-groups.ts';
 import { type ServiceView, servicesOf } from './services.ts';
 import { configMapsOf, type Sources, secretsOf } from './sources.ts';
-import { hasPodTemplate } from './workloads.ts';
+import { workloadsIn } from './workloads.ts';
 
 /** The objects of an environment with every view that rules share; each view is built once. */
 export class ObjectIndex extends Objects {
@@ -25,7 +25,7 @@ export class ObjectIndex extends Objects {
   /** @param expectedSecrets Names of Secrets that others put into each namespace, and of ConfigMaps as `ConfigMap/NAME`. */
   constructor(all: readonly Placed[], expectedSecrets: readonly string[] = []) {
     super(all);
-    this.workloads = all.filter(hasPodTemplate);
+    this.workloads = all.flatMap(workloadsIn);
     this.pods = new LabelIndex([...templatePods(this.workloads, this), ...operatorPods(this)]);
     this.services = servicesOf(this);
     this.servicesByLabel = new LabelIndex([...this.services.values()]);

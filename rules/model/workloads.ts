@@ -1,4 +1,4 @@
-import { at, groupOf, kindKey, mapAt, type Placed, textAt } from './manifest.ts';
+import { at, groupOf, kindKey, listAt, mapAt, type Placed, textAt } from './manifest.ts';
 import type { Objects } from './objects.ts';
 
 /** Where kinds that make pods keep the pod template. */
@@ -14,15 +14,23 @@ const templates: Readonly<Record<string, readonly string[]>> = {
   '/Pod': [],
 };
 
-/** Whether an object holds the template of its pods. */
-export function hasPodTemplate(object: Placed): boolean {
-  const path = templates[kindKey(object)];
-  if (path === undefined) return false;
-  // Most analyses measure without pods.
-  return kindKey(object) !== 'argoproj.io/AnalysisTemplate' || at(object.manifest, ...path) !== undefined;
+/**
+ * An object once for each template of pods that it holds. Each Job of an analysis has its own: there the object has only the
+ * metric with that Job.
+ */
+export function workloadsIn(object: Placed): readonly Placed[] {
+  if (kindKey(object) !== 'argoproj.io/AnalysisTemplate')
+    return templates[kindKey(object)] === undefined ? [] : [object];
+  const { manifest } = object;
+  return listAt(manifest, 'spec', 'metrics')
+    .filter(metric => at(metric, 'provider', 'job') !== undefined)
+    .map(metric => ({
+      ...object,
+      manifest: { ...manifest, spec: { ...mapAt(manifest, 'spec'), metrics: [metric] } },
+    }));
 }
 
-/** The pod template of an object: a map with `metadata` and `spec`. A Rollout may borrow that of a Deployment. */
+/** The pod template of one of `workloadsIn`: a map with `metadata` and `spec`. A Rollout may borrow that of a Deployment. */
 export function podTemplateOf(object: Placed, objects: Objects): unknown {
   const borrowed = mapAt(object.manifest, 'spec', 'workloadRef');
   if (kindKey(object) === 'argoproj.io/Rollout' && textAt(borrowed, 'name') !== undefined) {

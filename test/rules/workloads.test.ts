@@ -43,6 +43,19 @@ describe('the ServiceAccount of pods', () => {
       'production/application/CronJob report: runs as ServiceAccount report, which does not exist; allowed: default; name one of these in serviceAccountName, or add it',
     ]);
   });
+
+  test('must exist for every Job of an analysis, wherever it is among the metrics', () => {
+    const job = (serviceAccountName: string) => ({
+      provider: { job: { spec: { template: { spec: { serviceAccountName, containers: [] } } } } },
+    });
+    const metrics = [{ provider: { web: { url: 'http://web' } } }, job('web'), job('smoke'), job('load')];
+    const template = object('argoproj.io/v1alpha1', 'AnalysisTemplate', 'checks', { spec: { metrics } });
+    const refusal = (account: string) =>
+      `production/application/AnalysisTemplate checks: runs as ServiceAccount ${account}, which does not exist; allowed: default, web; name one of these in serviceAccountName, or add it`;
+    expect(findingsOf(serviceAccounts, [object('v1', 'ServiceAccount', 'web'), template])).toEqual(
+      ['smoke', 'load'].map(refusal),
+    );
+  });
 });
 
 describe('the Service of a StatefulSet', () => {

@@ -42,6 +42,12 @@ describe('the Gateway', () => {
     ]);
   });
 
+  test('has listeners in the order of their names, whatever their order in the file', () => {
+    const { tls, plain } = broker.listeners;
+    const turned = { ...broker, listeners: { tls, plain } };
+    expect(objects({ broker: turned })).toEqual(objects({ broker }));
+  });
+
   test('redirects HTTP only where there is a host, and needs no certificate without one', () => {
     const kinds = (applications: EnvironmentInput['applications']) =>
       objects(applications).map(({ kind }) => kind);

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { type EnvironmentInput, environmentSchema } from '../../../config/environment.ts';
-import { accepted } from '../../support/promql-cases.ts';
 import { cache, caches, cachesWithUsers, namesOfCaches, usesOfCaches } from './arbitrary/cache.ts';
 import { container, resources } from './arbitrary/container.ts';
 import {
@@ -15,10 +14,13 @@ import { analysisJob, jobs } from './arbitrary/jobs.ts';
 import { kinds, listening, withKind } from './arbitrary/kinds.ts';
 import { drawnListeners, withListeners } from './arbitrary/listeners.ts';
 import { objects } from './arbitrary/objects.ts';
+import { withPatches } from './arbitrary/patches.ts';
 import { imagePullSecrets, pod } from './arbitrary/pod.ts';
 import { ports, protocol, withProtocol } from './arbitrary/ports.ts';
-import { resolution, termination } from './arbitrary/resolution.ts';
+import { resolution, resolvable, termination } from './arbitrary/resolution.ts';
 import { type DrawnRoutes, drawnRoutes, type Traffic, withRoutes } from './arbitrary/routes.ts';
+import { scale } from './arbitrary/scale.ts';
+import { sound } from './arbitrary/sound.ts';
 import { database } from './databases.ts';
 import { furtherHosts, smallWithHosts } from './many-hosts.ts';
 import {
@@ -37,46 +39,6 @@ type ApplicationInput = NonNullable<EnvironmentInput['applications']>[string];
 
 const names = ['api', 'on', 'shop', 'shop-worker', 'web', 'yes'];
 const name = fc.constantFrom(...names);
-
-const rule = fc
-  .record({
-    metric: fc.constantFrom('CPUUtilization', 'MemoryUtilization', 'RequestCount', 'Prometheus'),
-    threshold: fc.integer({ min: 1, max: 100 }),
-    large: fc.constantFrom(0.25, 1000, 1_500_000),
-    cooldown: fc.integer({ min: 1, max: 1800 }),
-    adjustment: fc.integer({ min: 1, max: 5 }),
-    query: fc.constantFrom(...accepted),
-    name: fc.constantFrom('queue', 'latency', 'on'),
-    window: duration('15s', '90s', '1h'),
-    scope: fc.constantFrom('pod', 'service'),
-  })
-  .map(({ metric, threshold, large, query, name, window, scope, ...step }) => {
-    if (metric === 'Prometheus')
-      return { metric, name, unit: 'messages', query, window, scope, threshold: large, ...step };
-    return { metric, threshold: metric === 'RequestCount' ? large : threshold, ...step };
-  });
-
-const scale = fc.oneof(
-  fc.integer({ min: 0, max: 9 }),
-  fc.record(
-    {
-      min: fc.integer({ min: 1, max: 4 }),
-      max: fc.integer({ min: 4, max: 40 }),
-      mode: fc.constantFrom('target' as const, 'step' as const),
-      rules: fc.uniqueArray(rule, {
-        minLength: 1,
-        maxLength: 4,
-        selector: rule => ('name' in rule ? rule.name : rule.metric),
-      }),
-      down: fc.record({
-        stabilization: duration('0s', '90s', '5m', '1h'),
-        replicas: fc.integer({ min: 1, max: 3 }),
-        period: duration('1s', '1m', '30m'),
-      }),
-    },
-    { requiredKeys: ['min', 'max', 'rules'] },
-  ),
-);
 
 const delivery = fc.oneof(
   fc.record(
@@ -220,47 +182,50 @@ const described = fc.record(
 );
 
 /** Environments at random, as their files say them, small ones first; what the schema refuses is left out. */
-export const environments: fc.Arbitrary<EnvironmentInput> = described
-  .map(
-    ({ cluster: { traffic, secrets, ...rest }, applications, furtherHosts: small = 0, ...environment }) => {
-      const isThere = new Set([
-        ...listening(applications),
-        ...Object.keys(environment),
-        ...Object.keys(environment.databases ?? {}),
-        ...namesOfCaches,
-      ]);
-      const { cache, caches } = environment;
-      const hosts = Object.entries(applications).flatMap(([key, { kind, traffic }]) =>
-        traffic?.hasHost && kind !== 'worker' ? [`${key}.example.com`] : [],
-      );
-      const isIngress = 'ingressClass' in traffic;
-      const isEnvoy = !isIngress && [undefined, 'envoy-gateway-system'].includes(rest.namespaces?.gateway);
-      const written = {
-        ...Object.fromEntries(
-          Object.entries(applications).map(([key, application]) => [
-            key,
-            asWritten(
+export const environments: fc.Arbitrary<EnvironmentInput> = withPatches(
+  described
+    .map(
+      ({ cluster: { traffic, secrets, ...rest }, applications, furtherHosts: small = 0, ...environment }) => {
+        const isThere = new Set([
+          ...listening(applications),
+          ...Object.keys(environment),
+          ...Object.keys(environment.databases ?? {}),
+          ...namesOfCaches,
+        ]);
+        const { cache, caches } = environment;
+        const hosts = Object.entries(applications).flatMap(([key, { kind, traffic }]) =>
+          traffic?.hasHost && kind !== 'worker' ? [`${key}.example.com`] : [],
+        );
+        const isIngress = 'ingressClass' in traffic;
+        const isEnvoy = !isIngress && [undefined, 'envoy-gateway-system'].includes(rest.namespaces?.gateway);
+        const written = {
+          ...Object.fromEntries(
+            Object.entries(applications).map(([key, application]) => [
               key,
-              withProtocol(
-                withKind({ ...application, uses: usesOfCaches(application.uses, { ...caches, cache }) }),
-                isIngress,
+              asWritten(
+                key,
+                withProtocol(
+                  withKind({ ...application, uses: usesOfCaches(application.uses, { ...caches, cache }) }),
+                  isIngress,
+                ),
+                { isThere, hosts, isIngress, isEnvoy, databases: databasesOf(environment) },
               ),
-              { isThere, hosts, isIngress, isEnvoy, databases: databasesOf(environment) },
-            ),
-          ]),
-        ),
-        ...smallWithHosts(small),
-      };
-      return {
-        ...environment,
-        ...cachesWithUsers({ cache, caches }, written),
-        // Destinations may be host names.
-        cluster: { networkPlugin: 'cilium', ...rest, ...traffic, ...secrets },
-        applications: written,
-      } as EnvironmentInput;
-    },
-  )
-  .filter(input => environmentSchema.safeParse(input).success);
+            ]),
+          ),
+          ...smallWithHosts(small),
+        };
+        return {
+          ...environment,
+          ...cachesWithUsers({ cache, caches }, written),
+          // Destinations may be host names.
+          cluster: { networkPlugin: 'cilium', ...rest, ...traffic, ...secrets },
+          applications: written,
+        } as EnvironmentInput;
+      },
+    )
+    .map(sound)
+    .filter(input => environmentSchema.safeParse(input).success),
+);
 
 interface Neighbors extends Traffic {
   readonly databases: Readonly<Record<string, object>>;
@@ -293,5 +258,5 @@ function asWritten(
   } as ApplicationInput;
   const application = gateway.isIngress ? described : withListeners(described, key, listeners);
   const foreign = hosts.filter(host => host !== `${key}.example.com`);
-  return withRoutes(application, key, traffic, foreign, gateway);
+  return withRoutes(resolvable(application), key, traffic, foreign, gateway);
 }

@@ -5,8 +5,8 @@ export function namedIn(message: string): string[] {
     const [, name] = /^invalid propertyName '([^']*)'/.exec(fault) ?? [];
     return name ?? (key === undefined ? path : `${path}/${key}`);
   });
-  const ofTemplates = [...message.matchAll(/^([a-z][^\s:]*\.[^\s:]*|namespace|imagePullSecrets): /gm)].map(
-    ([, name = '']) => name,
-  );
+  const ofTemplates = [
+    ...message.matchAll(/^([a-z][^\s:]*\.[^\s:]*|patches\[\d+\]|namespace|imagePullSecrets): /gm),
+  ].map(([, name = '']) => name);
   return [...ofSchema, ...ofTemplates];
 }

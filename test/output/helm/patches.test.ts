@@ -91,6 +91,16 @@ const faults: readonly (readonly [what: string, patches: Values[string], message
     [{ target, json: [{ op: 'move', path: '/kind' }] }],
     '/patches/0/json/0/op',
   ],
+  [
+    'another name',
+    [{ target, merge: { metadata: { name: 'other' } } }],
+    'patches[0]: changes the kind, the name or the namespace of Rollout web',
+  ],
+  [
+    'no metadata',
+    [{ target, json: [{ op: 'remove', path: '/metadata' }] }],
+    'patches[0]: changes metadata of Rollout web',
+  ],
 ];
 
 describe.each(helms)('%s', helm => {

@@ -7,6 +7,7 @@ import { namedIn } from './named-in.ts';
 import { portFaults } from './port-faults.ts';
 import { faultsOfContainers } from './refused-containers.ts';
 import { faultsOfJobs } from './refused-jobs.ts';
+import { faultsOfObjects } from './refused-objects.ts';
 import { refusedPods } from './refused-pods.ts';
 import { refusedResolution } from './refused-resolution.ts';
 import { faultsOfScale } from './refused-scale.ts';
@@ -138,6 +139,7 @@ const faults: readonly (readonly [what: string, values: Values, named: string])[
     'applications.web.secrets.A',
   ],
   ...faultsOfContainers,
+  ...faultsOfObjects,
   [
     'a key of a Secret with a blank',
     web({ secrets: { A: { secret: 's', key: 'a b' } } }),

@@ -8,16 +8,20 @@ const series = seriesOf('cache');
 /** How long a rewrite of the append-only file takes, in minutes: less than the time for which an alert waits. */
 const rewriteMinutes = 9;
 
-/** Data pods that are full, where keys are evicted, and sentinels that watch them. */
+/** Data pods that are full, where keys are evicted, and sentinels that watch them: of each cache. */
 export function cacheSeries(world: World): HealthySeries[] {
-  const sets = ofKind(world, 'StatefulSet');
-  const configuration = ofKind(world, 'ConfigMap').find(({ data }) => data['valkey.conf'])?.data[
-    'valkey.conf'
-  ];
-  if (configuration === undefined) return [];
-  const settings = settingsIn(configuration);
+  return ofKind(world, 'ConfigMap').flatMap(({ metadata, data }) => {
+    const configuration: string | undefined = data['valkey.conf'];
+    return configuration === undefined ? [] : seriesOfCache(world, metadata.name, settingsIn(configuration));
+  });
+}
+
+function seriesOfCache(world: World, name: string, settings: Settings): HealthySeries[] {
+  const sets = ofKind(world, 'StatefulSet').filter(({ metadata }) =>
+    [name, `${name}-sentinel`].includes(metadata.name),
+  );
   return [
-    ...endpointSeries(world),
+    ...endpointSeries(world, name),
     ...sets.flatMap(({ metadata, spec }) => {
       const pods = Array.from({ length: spec.replicas }, (_, index) => `${metadata.name}-${index}`);
       const isData = spec.template.metadata.labels['app.kubernetes.io/component'] === 'data';
@@ -25,7 +29,7 @@ export function cacheSeries(world: World): HealthySeries[] {
         series('redis_up', { namespace: world.environment.namespace, pod }, 1),
         ...(isData
           ? dataSeries(world, pod, index === 0 ? pods.slice(1) : undefined, settings)
-          : sentinelSeries(world, pod)),
+          : sentinelSeries(world, name, pod)),
         ...cacheVolume(world, pod, spec.volumeClaimTemplates[0], isData ? settings.maxMemory : 0),
       ]);
     }),
@@ -33,11 +37,11 @@ export function cacheSeries(world: World): HealthySeries[] {
 }
 
 /** Pods of the endpoint that all lead to the one primary. */
-function endpointSeries(world: World): HealthySeries[] {
-  const endpoint = ofKind(world, 'Deployment').find(({ metadata }) => metadata.name === 'cache-endpoint');
+function endpointSeries(world: World, name: string): HealthySeries[] {
+  const endpoint = ofKind(world, 'Deployment').find(({ metadata }) => metadata.name === `${name}-endpoint`);
   const pods = Array.from(
     { length: endpoint?.spec.replicas ?? 0 },
-    (_, index) => `cache-endpoint-7f9c8d-x7k2${'pq'[index]}`,
+    (_, index) => `${name}-endpoint-7f9c8d-x7k2${'pq'[index]}`,
   );
   return pods.flatMap(pod => {
     const labels = { namespace: world.environment.namespace, pod };
@@ -91,9 +95,9 @@ function dataSeries(
   ];
 }
 
-function sentinelSeries({ environment: { namespace } }: World, pod: string): HealthySeries[] {
-  const master = { namespace, pod, master_name: 'cache' };
-  const address = `cache-0.cache.${namespace}.svc:6379`;
+function sentinelSeries({ environment: { namespace } }: World, name: string, pod: string): HealthySeries[] {
+  const master = { namespace, pod, master_name: name };
+  const address = `${name}-0.${name}.${namespace}.svc:6379`;
   return [
     series('redis_instance_info', { namespace, pod, role: 'sentinel', redis_mode: 'sentinel' }, 1),
     series('redis_sentinel_masters', { namespace, pod }, 1),

@@ -22,8 +22,10 @@ function clusterSeries(world: World, { metadata, spec }: Manifest): HealthySerie
   const { namespace } = world.environment;
   const names = Array.from({ length: spec.instances }, (_, index) => `${metadata.name}-${index + 1}`);
   return names.flatMap((pod, index) => [
-    ...instanceSeries({ namespace, pod }, index === 0, spec.instances),
-    ...ofKind(world, 'ScheduledBackup').flatMap(backup => backupSeries({ namespace, pod }, backup)),
+    ...instanceSeries({ namespace, pod }, metadata.name, index === 0, spec.instances),
+    ...ofKind(world, 'ScheduledBackup')
+      .filter(backup => backup.spec.cluster.name === metadata.name)
+      .flatMap(backup => backupSeries({ namespace, pod }, backup)),
     ...volumeSeries('database', { namespace, claim: pod, size: spec.storage.size }, free =>
       // As much as data may take without an alert: four fifths.
       constant(free(Quantity.parse(spec.storage.size).in('') * 0.8)),
@@ -49,12 +51,13 @@ function walBytes(spec: Manifest): number {
 
 function instanceSeries(
   labels: { readonly namespace: string; readonly pod: string },
+  cluster: string,
   isPrimary: boolean,
   instances: number,
 ): HealthySeries[] {
   const archived = Array.from({ length: day / 5 }, (_, index) => [5, dawn + index * 300] as const);
   return [
-    series('cnpg_collector_up', { ...labels, cluster: 'database' }, 1),
+    series('cnpg_collector_up', { ...labels, cluster }, 1),
     series('cnpg_pg_replication_in_recovery', labels, isPrimary ? 0 : 1),
     series('cnpg_pg_replication_is_wal_receiver_up', labels, isPrimary ? 0 : 1),
     series('cnpg_pg_replication_streaming_replicas', labels, isPrimary ? instances - 1 : 0),

@@ -102,5 +102,16 @@ export const largest = parsed({
     profile: 'session',
     endpoint: { reason: 'of old clients' },
   },
+  databases: {
+    reports: {
+      storage: '100Gi',
+      backup: { destination: 's3://bucket/largest-reports', schedule: '0 0 3 * * *', retention: '30d' },
+    },
+    archive: { instances: 1, storage: '1Ti', walStorage: '20Gi' },
+  },
+  caches: {
+    queue: { profile: 'queue', memory: '1Gi', endpoint: { reason: 'of old clients' } },
+    fragments: { replicas: 2, memory: '64Mi', storage: '144Mi' },
+  },
   gitops: { repository: 'https://git.example.com/platform.git' },
 });

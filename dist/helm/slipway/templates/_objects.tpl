@@ -69,6 +69,12 @@
 {{- if hasKey (default dict $manifest.metadata.annotations) "argocd.argoproj.io/sync-wave" }}
 {{- $problems = append $problems (printf "%s.metadata.annotations: has a sync wave; write syncWave of the group" $here) }}
 {{- end }}
+{{- if regexMatch (include "slipway.secret-shapes" $) (toYaml $manifest) }}
+{{- $problems = append $problems (printf "%s: holds what looks like a secret; put it into a Secret, and replace it" $here) }}
+{{- end }}
+{{- if include "slipway.has-null" $manifest }}
+{{- $problems = append $problems (printf "%s: holds null in %s; remove the key" $here $what) }}
+{{- end }}
 {{- if hasKey $found $what }}
 {{- $problems = append $problems (printf "%s: makes %s a second time; remove one of the two" $here $what) }}
 {{- end }}

@@ -17,6 +17,8 @@
 {{- $place := printf "patches[%d].json[%d]" $index $at }}
 {{- $object = (include "slipway.json-patch" (dict "node" $object "keys" $keys "operation" $operation "at" $place) | fromJson).value }}
 {{- end }}
+{{- $what := printf "%s %s" $patch.target.kind $patch.target.name }}
+{{- include "slipway.same-identity" (dict "before" (fromJson $same) "after" $object "what" $what "at" (printf "patches[%d]" $index)) }}
 {{- if eq $same (toJson $object) }}
 {{- fail (printf "\npatches[%d]: changes nothing; remove it" $index) }}
 {{- end }}

@@ -147,7 +147,7 @@ job{{ "\t" }}{{ concat (default list .command) (default list .args) | join " " }
 {{- end }}
 {{- end }}
 {{- end }}
-{{- if regexMatch $shapes (omit . "applications" | toYaml) }}
+{{- if regexMatch $shapes (omit . "applications" "objects" "patches" | toYaml) }}
 {{- $problems = append $problems (printf "values: hold what looks like a secret, %s" $advice) }}
 {{- end }}
 {{- toJson $problems }}

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { labels, requests, text } from '../scalars.ts';
 
-const value = fc.letrec(tie => ({
+/** Any JSON but null. */
+export const json = fc.letrec(tie => ({
   any: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     text,
@@ -26,7 +27,7 @@ const manifest = fc.record(
       { requiredKeys: ['name'] },
     ),
     data: fc.dictionary(fc.constantFrom('a', 'on', '1'), text),
-    spec: value,
+    spec: json,
   },
   { requiredKeys: ['apiVersion', 'kind', 'metadata'] },
 );

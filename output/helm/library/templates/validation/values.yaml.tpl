@@ -303,6 +303,9 @@
 {{- end }}
 {{- end }}
 {{- end }}
+{{- range $problem := include "slipway.wrong-patches" $ | fromJsonArray }}
+{{- $problems = append $problems $problem }}
+{{- end }}
 {{- if $.Values.objects }}
 {{- range $problem := include "slipway.wrong-objects" $ | fromJsonArray }}
 {{- $problems = append $problems (printf "objects.%s" $problem) }}
