@@ -1,5 +1,6 @@
 import { type Application, listens } from '../../config/application/application.ts';
 import type { Environment } from '../../config/environment.ts';
+import { byKey } from '../../config/units/order.ts';
 import { activeService } from '../application/endpoints.ts';
 import { gatewayApi, gatewayName } from './listeners.ts';
 import { namedPort } from './targets.ts';
@@ -20,7 +21,7 @@ export interface ApplicationListener extends Pick<Application['listeners'][strin
 export function applicationListeners({ applications }: Environment): readonly ApplicationListener[] {
   return Object.entries(applications).flatMap(([name, application]) =>
     listens(application)
-      ? Object.entries(application.listeners).map(([key, { targetPort, ...listener }]) => ({
+      ? byKey(application.listeners).map(([key, { targetPort, ...listener }]) => ({
           ...listener,
           application: name,
           name: `${name}.${key}`,

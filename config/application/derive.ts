@@ -15,7 +15,6 @@ export function deriveApplication(fields: ApplicationFields): Application {
     scale: fields.scale ?? 3,
     peers: Object.fromEntries(peers),
     ports: Object.fromEntries(ports),
-    listeners: Object.fromEntries(byKey(fields.listeners)),
     delivery: fields.delivery ?? defaultDelivery(fields),
     ...(answersRequests(kind) && { port, servicePort }),
     ...(answersRequests(kind) && hasPaths(fields) && { health: fields.health ?? '/health' }),
