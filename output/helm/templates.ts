@@ -1,7 +1,7 @@
 import { compareCodePoints } from '../../config/units/order.ts';
 import { distinct } from './merge/align.ts';
 import { type Bits, bitsWhere, questionsAbout } from './merge/conditions.ts';
-import { bitsOf, Merger } from './merge/merge.ts';
+import { Merger } from './merge/merge.ts';
 import { type Asked, through, type Wrapped, when } from './print/directive.ts';
 import { hoisted } from './print/hoist.ts';
 import { Printer } from './print/print.ts';
@@ -116,7 +116,7 @@ class TemplateWriter {
       .map(({ value, bits }) => ({ value, bits: bits & context }))
       .filter(({ bits }) => bits !== 0n);
     const outer = { bits: context, all: context, conditions: [], open, path: part.tier };
-    const presence = this.merger.presence(`${part.kind} ${part.name}`, bitsOf(there), outer);
+    const presence = this.merger.presence(`${part.kind} ${part.name}`, there, outer);
     return { ...presence, node: this.merger.merge(distinct(there), presence.scope) };
   }
 

@@ -59,24 +59,14 @@ function opened(environment: Environment, application: Application, pods: Pods):
   ];
 }
 
-/** A Job may open what its application may, and accepts nothing. One that examines a new version reaches that, too. */
+/** A Job may open what its application may, and accepts nothing. */
 function ofJobs(environment: Environment, application: Application, pods: Pods): Connection[] {
   const openedAs = (from: Pods): Connection[] =>
     opened(environment, application, pods).map(connection => ({ ...connection, from }));
   const examining = jobPods(analysisJobName(pods.name));
-  const examined: Connection[] = listens(application)
-    ? [
-        {
-          from: examining,
-          to: pods,
-          ...requestsTo(pods.name, application),
-          purpose: 'analysis of a new version',
-        },
-      ]
-    : [];
   const connections = [
     ...(application.beforeRelease ? openedAs(jobPods(beforeReleaseName(pods.name))) : []),
-    ...(analysisJobOf(application) ? [...examined, ...openedAs(examining)] : []),
+    ...(analysisJobOf(application) ? openedAs(examining) : []),
   ];
   return connections.map(connection => ({ ...connection, isRequestFlow: false }));
 }
@@ -86,23 +76,19 @@ function requestsTo(name: string, { port }: ListeningApplication): PortRule {
   return { ports: [tcp(port)], rule: `requests to ${name}` };
 }
 
-/** Nothing connects to a worker. */
+/** Nothing connects to a worker. What examines a new version connects to its pods: Argo Rollouts, or a Job. */
 function incoming(environment: Environment, application: Application, pods: Pods): Connection[] {
   if (!listens(application)) return [];
   const rule = requestsTo(pods.name, application);
   const requests: Connection = { ...ofUsers(environment, pods), ...rule };
   const metrics = metricsOf(application);
   const scraped: Connection = { from: prometheus(environment), to: pods, ...rule, purpose: 'metrics' };
-  const analysis: Connection = {
-    from: rolloutsController(environment),
-    to: pods,
-    ...rule,
-    purpose: 'analysis of a new version',
-  };
+  const analysis = { to: pods, ...rule, purpose: 'analysis of a new version' };
   return [
     ...(leadsToRequests(application) ? [requests] : []),
     ...(metrics && metrics.port === undefined ? [scraped] : []),
-    ...(isAskedByAnalysis(application) ? [analysis] : []),
+    ...(isAskedByAnalysis(application) ? [{ from: rolloutsController(environment), ...analysis }] : []),
+    ...(analysisJobOf(application) ? [{ from: jobPods(analysisJobName(pods.name)), ...analysis }] : []),
   ];
 }
 

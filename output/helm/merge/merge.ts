@@ -1,10 +1,11 @@
 import { type Loop, type Loops, wholeLoops } from '../sample/loops.ts';
 import type { Copied, Variant } from '../sample/samples.ts';
 import type { Symbols } from '../sample/symbols.ts';
-import { typeOf } from '../template/inspect.ts';
+import { readsOf, typeOf } from '../template/inspect.ts';
 import { align, distinct, metric, withoutLists } from './align.ts';
 import { type Bits, type Condition, explain, type Question } from './conditions.ts';
 import { copyOf } from './copies.ts';
+import { nearFirst } from './near.ts';
 
 /** When something is there, and how often. */
 export interface Presence {
@@ -69,14 +70,20 @@ export class Merger {
     if (empty.length === 0 || others.length === 0) return this.merge(variants, scope);
     const parts = [others, empty].map((some): Part => {
       const bits = bitsOf(some);
-      const condition = some === others ? { condition: this.explained(bits, scope) } : {};
+      const condition = some === others ? { condition: this.explained(bits, scope, some) } : {};
       return { ...alternative(this.merge(some, { ...scope, bits })), ...condition };
     });
     return { kind: 'choice', parts };
   }
 
   /** When something that these samples have is there, and how often; `outside` is what it says outside of its lists. */
-  presence(key: string, bits: Bits, scope: Scope, outside = key): Presence & { readonly scope: Scope } {
+  presence(
+    key: string,
+    variants: readonly Variant[],
+    scope: Scope,
+    outside = key,
+  ): Presence & { readonly scope: Scope } {
+    const bits = bitsOf(variants);
     const loops = this.newLoops(key, scope)
       .map(id => this.loops.get(id))
       .filter(({ id, isInnermost }) => !isInnermost || this.symbols.loopsOf(outside).has(id))
@@ -94,7 +101,8 @@ export class Merger {
     const inner = { bits, all: scope.all, conditions, open, path };
     if (bits === reachable) return { loops, scope: inner };
     const isWithin = open.some(id => wholeLoops.includes(id));
-    const condition = this.explained(bits, { bits: reachable, open: isWithin ? open : scope.open, path });
+    const where = { bits: reachable, open: isWithin ? open : scope.open, path };
+    const condition = this.explained(bits, where, variants);
     return { condition, loops, scope: { ...inner, conditions: [...conditions, condition] } };
   }
 
@@ -118,7 +126,7 @@ export class Merger {
         const field = (value as Record<string, unknown>)[key];
         return field === undefined ? [] : [{ value: field, bits }];
       });
-      const { scope: inner, ...presence } = this.presence(key, bitsOf(present), scope);
+      const { scope: inner, ...presence } = this.presence(key, present, scope);
       return { key, ...presence, node: this.field(distinct(present), inner) };
     });
   }
@@ -129,7 +137,7 @@ export class Merger {
       const isMetric = items.every(({ value }) => metric(value) !== undefined);
       const outside = isMetric ? '' : items.map(({ value }) => JSON.stringify(value, withoutLists)).join('');
       const known = `${key} ${this.symbols.loopsOf(outside).size > 0 ? outside : ''}`;
-      const { scope: inner, ...presence } = this.presence(known, bitsOf(items), scope, outside);
+      const { scope: inner, ...presence } = this.presence(known, items, scope, outside);
       return { key: '', ...presence, node: this.merge(items, inner) };
     });
   }
@@ -154,7 +162,7 @@ export class Merger {
     const parts: Part[] = [];
     let bits = scope.bits;
     for (let rest = [...variants]; rest.length > 0; rest = rest.slice(1)) {
-      const ask = (variant: Variant) => this.explained(variant.bits, { ...scope, bits });
+      const ask = (variant: Variant) => this.explained(variant.bits, { ...scope, bits }, rest);
       const first = rest.length === 2 && rest[0] ? ask(rest[0]) : undefined;
       if (first?.kind === 'question' && first.negated) rest.reverse();
       const [variant] = rest;
@@ -172,18 +180,28 @@ export class Merger {
     return ids.sort((a, b) => Number(b === 'application') - Number(a === 'application'));
   }
 
-  private explained(wanted: Bits, { bits, open, path }: Pick<Scope, 'bits' | 'open' | 'path'>): Condition {
+  private explained(
+    wanted: Bits,
+    { bits, open, path }: Pick<Scope, 'bits' | 'open' | 'path'>,
+    about: readonly Variant[],
+  ): Condition {
     const known = [...wholeLoops, ...open];
     const questions = this.questions
       .filter(({ loops }) => loops.every(loop => known.includes(loop)))
       .map(question => ({ ...question, onlyPlain: !question.loops.every(loop => open.includes(loop)) }));
-    const condition = explain(wanted & bits, bits, questions);
+    const condition = explain(wanted & bits, bits, nearFirst(questions, this.placesIn(about)));
     if (condition === undefined) {
       throw new Error(
         `${path}: found in some samples, and no question tells in which; add one to output/helm/sample/table.ts`,
       );
     }
     return condition;
+  }
+
+  /** Places of the values that something reads, wherever its markers stand. */
+  private placesIn(variants: readonly Variant[]): Set<string> {
+    const values = variants.map(({ value }) => value);
+    return new Set(this.symbols.expressionsIn(values).flatMap(readsOf));
   }
 }
 

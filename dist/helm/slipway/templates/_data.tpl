@@ -8,20 +8,20 @@
       requests:
         cpu: "{{ $app.resources.requests.cpu }}"
         memory: "{{ $app.resources.requests.memory }}"
-  {{- if and (not (eq $app.kind "scheduled")) (not (kindIs "map" $app.scale)) (or (eq $app.delivery.strategy "recreate") (eq $app.kind "stateful")
+  {{- if and (not (kindIs "map" $app.scale)) (not (eq $app.kind "scheduled")) (or (eq $app.delivery.strategy "recreate") (eq $app.kind "stateful")
     $app.singleton) }}
   count: {{ $app.scale | int64 }}
-  {{- else if and (eq $app.delivery.strategy "blueGreen") (not (kindIs "map" $app.scale)) }}
+  {{- else if and (not (kindIs "map" $app.scale)) (eq $app.delivery.strategy "blueGreen") }}
   count: {{ mul 3 $app.scale }}
   {{- else if eq ($app.schedule).concurrencyPolicy "Replace" }}
   count: 2
-  {{- else if and (not (eq $app.kind "scheduled")) (or (eq $app.kind "stateful") (eq $app.delivery.strategy "recreate")) }}
+  {{- else if and (kindIs "map" $app.scale) (or (eq $app.kind "stateful") (eq $app.delivery.strategy "recreate")) }}
   count: {{ $app.scale.max | int64 }}
   {{- else if eq $app.kind "scheduled" }}
   count: 1
-  {{- else if and (not (eq $app.delivery.strategy "blueGreen")) (kindIs "map" $app.scale) }}
+  {{- else if and (kindIs "map" $app.scale) (not (eq $app.delivery.strategy "blueGreen")) }}
   count: {{ add $app.scale.max $app.delivery.maxSurge }}
-  {{- else if eq $app.delivery.strategy "blueGreen" }}
+  {{- else if kindIs "map" $app.scale }}
   count: {{ mul 3 $app.scale.max }}
   {{- else }}
   count: {{ add $app.scale $app.delivery.maxSurge }}
@@ -80,7 +80,7 @@
   count: {{ $app.scale.max | int64 }}
   {{- else if and (not (eq $app.kind "scheduled")) (or (eq $app.delivery.strategy "recreate") (eq $app.kind "stateful") $app.singleton) }}
   count: {{ $app.scale | int64 }}
-  {{- else if and (eq $app.delivery.strategy "blueGreen") (kindIs "map" $app.scale) }}
+  {{- else if and (kindIs "map" $app.scale) (eq $app.delivery.strategy "blueGreen") }}
   count: {{ mul 3 $app.scale.max }}
   {{- else if eq $app.kind "scheduled" }}
   count: 2
@@ -155,7 +155,7 @@
   name: -before-release
   storage: []
 {{- end }}
-{{- if and $app.beforeRelease (hasKey (default dict $app.resources.limits) "cpu") (not (hasKey (default dict $app.beforeRelease) "resources")) }}
+{{- if and (hasKey (default dict $app.resources.limits) "cpu") $app.beforeRelease (not (hasKey (default dict $app.beforeRelease) "resources")) }}
 - containers:
     - limits:
         cpu: "{{ $app.resources.limits.cpu }}"
@@ -167,7 +167,7 @@
   name: -before-release
   storage: []
 {{- end }}
-{{- if and $app.beforeRelease (not (hasKey (default dict $app.resources.limits) "cpu")) (not (hasKey (default dict $app.beforeRelease) "resources")) }}
+{{- if and (not (hasKey (default dict $app.resources.limits) "cpu")) $app.beforeRelease (not (hasKey (default dict $app.beforeRelease) "resources")) }}
 - containers:
     - limits:
         memory: "{{ $app.resources.limits.memory }}"
@@ -189,7 +189,7 @@
   name: -before-release
   storage: []
 {{- end }}
-{{- if and ($app.delivery.analysis).job (not (hasKey (default dict $app.resources.limits) "cpu")) (not (hasKey (default dict (($app.delivery).analysis).job)
+{{- if and (not (hasKey (default dict $app.resources.limits) "cpu")) ($app.delivery.analysis).job (not (hasKey (default dict (($app.delivery).analysis).job)
   "resources")) }}
 - containers:
     - limits:
@@ -201,7 +201,7 @@
   name: -analysis
   storage: []
 {{- end }}
-{{- if and ($app.delivery.analysis).job (hasKey (default dict $app.resources.limits) "cpu") (not (hasKey (default dict (($app.delivery).analysis).job)
+{{- if and (hasKey (default dict $app.resources.limits) "cpu") ($app.delivery.analysis).job (not (hasKey (default dict (($app.delivery).analysis).job)
   "resources")) }}
 - containers:
     - limits:
@@ -287,7 +287,7 @@
     - "{{ $database.storage }}"
     - "{{ $database.walStorage }}"
 {{- end }}
-{{- if and (not $database.external) (not $database.backup) (not (hasKey (default dict ($database.resources).limits) "cpu")) }}
+{{- if and (not (hasKey (default dict ($database.resources).limits) "cpu")) (not $database.external) (not $database.backup) }}
 - containers:
     - limits:
         memory: "{{ $database.resources.limits.memory }}"
@@ -315,7 +315,7 @@
 {{- end }}
 {{- end }}
 {{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
-{{- if and (not $database.backup) (hasKey (default dict ($database.resources).limits) "cpu") }}
+{{- if and (hasKey (default dict ($database.resources).limits) "cpu") (not $database.backup) }}
 - containers:
     - limits:
         cpu: "{{ $database.resources.limits.cpu }}"
@@ -1428,7 +1428,7 @@ haproxy.cfg: |
   value: "{{ $database.port | int64 }}"
   {{- end }}
 - name: "{{ include "slipway.variable-prefix" $cluster }}PGDATABASE"
-  {{- if or (not (not $database.external)) (hasKey (default dict (get $app.connections $cluster)) "name") }}
+  {{- if or (hasKey (default dict (get $app.connections $cluster)) "name") (not (not $database.external)) }}
   {{- if not $database.external }}
   value: {{ (default dict (get $app.connections $cluster)).name | quote }}
   {{- else }}
@@ -1442,7 +1442,7 @@ haproxy.cfg: |
       name: "{{ $cluster }}-app"
   {{- end }}
 - name: "{{ include "slipway.variable-prefix" $cluster }}PGUSER"
-  {{- if and (not $database.external) (hasKey (default dict (get $app.connections $cluster)) "name") }}
+  {{- if and (hasKey (default dict (get $app.connections $cluster)) "name") (not $database.external) }}
   value: {{ (default dict (get $app.connections $cluster)).name | quote }}
   {{- end }}
   {{- if or (not (not $database.external)) (not (hasKey (default dict (get $app.connections $cluster)) "name")) }}
@@ -1459,7 +1459,7 @@ haproxy.cfg: |
   valueFrom:
     secretKeyRef:
       key: password
-      {{- if and (not $database.external) (hasKey (default dict (get $app.connections $cluster)) "name") }}
+      {{- if and (hasKey (default dict (get $app.connections $cluster)) "name") (not $database.external) }}
       name: "{{ $cluster }}-role-{{ (default dict (get $app.connections $cluster)).name }}"
       {{- else if not $database.external }}
       name: "{{ $cluster }}-app"
@@ -1483,17 +1483,17 @@ haproxy.cfg: |
 - name: "{{ $cluster | upper | replace "-" "_" }}_READ_HOST"
   {{- if gt (int $database.instances) 1 }}
   value: "{{ $cluster }}-pooler-ro"
-  {{- else if and (not (not $database.external)) (not $database.readHost) }}
+  {{- else if and (not $database.readHost) (not (not $database.external)) }}
   value: "{{ $database.host }}"
-  {{- else if not $database.external }}
-  value: "{{ $cluster }}-pooler-rw"
-  {{- else }}
+  {{- else if $database.readHost }}
   value: "{{ $database.readHost }}"
+  {{- else }}
+  value: "{{ $cluster }}-pooler-rw"
   {{- end }}
 {{- end }}
 {{- if hasKey (default dict (get $app.connections $cluster)) "url" }}
 - name: {{ (default dict (get $app.connections $cluster)).url | quote }}
-  {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
+  {{- if and (not (hasKey (default dict (get $app.connections $cluster)) "query")) (not $database.external) }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)" (default
     dict (get $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
       "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
@@ -1510,7 +1510,7 @@ haproxy.cfg: |
 {{- end }}
 {{- if hasKey (default dict (get $app.connections $cluster)) "readUrl" }}
 - name: {{ (default dict (get $app.connections $cluster)).readUrl | quote }}
-  {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
+  {{- if and (not (hasKey (default dict (get $app.connections $cluster)) "query")) (not $database.external) }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)"
     (default dict (get $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster)
       ($cluster | upper | replace "-" "_") (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
@@ -1527,7 +1527,7 @@ haproxy.cfg: |
 {{- end }}
 {{- if hasKey (default dict (get $app.connections $cluster)) "directUrl" }}
 - name: {{ (default dict (get $app.connections $cluster)).directUrl | quote }}
-  {{- if and (not (not $database.external)) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
+  {{- if and (not (hasKey (default dict (get $app.connections $cluster)) "query")) (not (not $database.external)) }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_DIRECT_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)" (default dict (get
     $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) ($cluster | upper | replace
       "-" "_") (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) | quote }}
@@ -1544,7 +1544,7 @@ haproxy.cfg: |
 {{- end }}
 {{- if hasKey (default dict (get $app.connections $cluster)) "jdbcUrl" }}
 - name: {{ (default dict (get $app.connections $cluster)).jdbcUrl | quote }}
-  {{- if and (not (not $database.external)) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
+  {{- if and (not (hasKey (default dict (get $app.connections $cluster)) "query")) (not (not $database.external)) }}
   value: "jdbc:postgresql://$({{ include "slipway.variable-prefix" $cluster }}PGHOST):$({{ include "slipway.variable-prefix" $cluster }}PGPORT)/$(
     {{- include "slipway.variable-prefix" $cluster }}PGDATABASE)?sslmode=$({{ include "slipway.variable-prefix" $cluster }}PGSSLMODE)"
   {{- else if hasKey (default dict (get $app.connections $cluster)) "query" }}
@@ -1710,7 +1710,7 @@ haproxy.cfg: |
 {{- end }}
 {{- end }}
 {{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
-{{- if or (not (not $database.external)) ($database.backup).secret }}
+{{- if or ($database.backup).secret (not (not $database.external)) }}
 - keys:
     {{- if not (not $database.external) }}
     - username
@@ -1719,7 +1719,7 @@ haproxy.cfg: |
     - ACCESS_KEY_ID
     - ACCESS_SECRET_KEY
     {{- end }}
-  {{- if not $database.external }}
+  {{- if $database.backup }}
   name: "{{ $database.backup.secret }}"
   {{- else }}
   name: "{{ $database.secret }}"
@@ -2173,7 +2173,7 @@ volumeMounts:
   value: "{{ $database.port | int64 }}"
   {{- end }}
 - name: "{{ include "slipway.variable-prefix" $cluster }}PGDATABASE"
-  {{- if or (not (not $database.external)) (hasKey (default dict (get $app.connections $cluster)) "name") }}
+  {{- if or (hasKey (default dict (get $app.connections $cluster)) "name") (not (not $database.external)) }}
   {{- if not $database.external }}
   value: {{ (default dict (get $app.connections $cluster)).name | quote }}
   {{- else }}
@@ -2187,7 +2187,7 @@ volumeMounts:
       name: "{{ $cluster }}-app"
   {{- end }}
 - name: "{{ include "slipway.variable-prefix" $cluster }}PGUSER"
-  {{- if and (not $database.external) (hasKey (default dict (get $app.connections $cluster)) "name") }}
+  {{- if and (hasKey (default dict (get $app.connections $cluster)) "name") (not $database.external) }}
   value: {{ (default dict (get $app.connections $cluster)).name | quote }}
   {{- end }}
   {{- if or (not (not $database.external)) (not (hasKey (default dict (get $app.connections $cluster)) "name")) }}
@@ -2204,7 +2204,7 @@ volumeMounts:
   valueFrom:
     secretKeyRef:
       key: password
-      {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "name")) }}
+      {{- if and (not (hasKey (default dict (get $app.connections $cluster)) "name")) (not $database.external) }}
       name: "{{ $cluster }}-app"
       {{- else if not $database.external }}
       name: "{{ $cluster }}-role-{{ (default dict (get $app.connections $cluster)).name }}"
@@ -2228,17 +2228,17 @@ volumeMounts:
 - name: "{{ $cluster | upper | replace "-" "_" }}_READ_HOST"
   {{- if gt (int $database.instances) 1 }}
   value: "{{ $cluster }}-pooler-ro"
-  {{- else if and (not (not $database.external)) (not $database.readHost) }}
+  {{- else if and (not $database.readHost) (not (not $database.external)) }}
   value: "{{ $database.host }}"
-  {{- else if not $database.external }}
-  value: "{{ $cluster }}-pooler-rw"
-  {{- else }}
+  {{- else if $database.readHost }}
   value: "{{ $database.readHost }}"
+  {{- else }}
+  value: "{{ $cluster }}-pooler-rw"
   {{- end }}
 {{- end }}
 {{- if hasKey (default dict (get $app.connections $cluster)) "url" }}
 - name: {{ (default dict (get $app.connections $cluster)).url | quote }}
-  {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
+  {{- if and (not (hasKey (default dict (get $app.connections $cluster)) "query")) (not $database.external) }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%sPGHOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)" (default
     dict (get $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
       "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
@@ -2255,7 +2255,7 @@ volumeMounts:
 {{- end }}
 {{- if hasKey (default dict (get $app.connections $cluster)) "readUrl" }}
 - name: {{ (default dict (get $app.connections $cluster)).readUrl | quote }}
-  {{- if and (not $database.external) (not (hasKey (default dict (get $app.connections $cluster)) "query")) }}
+  {{- if and (not (hasKey (default dict (get $app.connections $cluster)) "query")) (not $database.external) }}
   value: {{ printf "%s://$(%sPGUSER):$(%sPGPASSWORD)@$(%s_READ_HOST):$(%sPGPORT)/$(%sPGDATABASE)?sslmode=$(%sPGSSLMODE)&sslrootcert=$(%sPGSSLROOTCERT)"
     (default dict (get $app.connections $cluster)).scheme (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster)
       ($cluster | upper | replace "-" "_") (include "slipway.variable-prefix" $cluster) (include "slipway.variable-prefix" $cluster) (include
