@@ -179,7 +179,7 @@ export const fullEnvironments: readonly EnvironmentInput[] = [
       storage: '10Gi',
       profile: 'cache',
       eviction: 'allkeys-lru',
-      endpoint: { reason: 'the worker knows no Sentinel' },
+      endpoint: { tls: false, reason: 'the worker knows no Sentinel' },
       users,
       ...placement('cache'),
     },

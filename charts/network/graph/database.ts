@@ -65,7 +65,7 @@ function pooler(name: string, type: endpoints.PoolerType): Pods {
 
 /**
  * The connections of an application to its databases, with libpq's variables and the certificate of the authority.
- * Those to databases that run here come first, in an order that does not depend on that of `uses`.
+ * Those to databases that run here come first.
  */
 export function toDatabases(
   environment: Environment,
@@ -79,14 +79,14 @@ export function toDatabases(
     .flatMap(([name, database]) =>
       database.external ? [toExternal([name, database], connections[name], pods)] : [],
     );
-  const direct = (name: string) => (connections[name]?.direct ? [toPrimary(environment, name, pods)] : []);
   return [
     ...clusters.flatMap(cluster => {
-      const [name] = cluster;
-      return [...toPoolers(cluster, connections[name], pods), ...(isFirstDatabase(name) ? [] : direct(name))];
+      const connection = connections[cluster[0]];
+      return [
+        ...toPoolers(cluster, connection, pods),
+        ...(connection?.direct ? [toPrimary(environment, cluster[0], pods)] : []),
+      ];
     }),
-    // Its peer is written in another way, and the chart has it behind the loop through all databases.
-    ...clusters.flatMap(([name]) => (isFirstDatabase(name) ? direct(name) : [])),
     ...external,
   ];
 }

@@ -47,8 +47,11 @@ export function withoutLists(_key: string, value: unknown): unknown {
   return Array.isArray(value) ? undefined : value;
 }
 
-/** Pods of one namespace, whatever their labels, or another peer of a NetworkPolicy. */
+/** Pods of one namespace, whatever their labels, the instances of any Cluster, or another peer of a NetworkPolicy. */
 function peer(item: unknown): string | undefined {
+  const { podSelector } = item as { podSelector?: { matchLabels?: Record<string, string> } };
+  const role = podSelector?.matchLabels?.['cnpg.io/podRole'];
+  if (role !== undefined) return role;
   const isPeer = field(item, 'podSelector') !== undefined || field(item, 'ipBlock') !== undefined;
   return field(item, 'namespaceSelector') ?? (isPeer ? JSON.stringify(item, withoutLists) : undefined);
 }

@@ -198,10 +198,11 @@ export class Merger {
     return condition;
   }
 
-  /** Places of the values that something reads, wherever its markers stand. */
+  /** Places of the values that something reads, by its markers or by going through them. */
   private placesIn(variants: readonly Variant[]): Set<string> {
     const values = variants.map(({ value }) => value);
-    return new Set(this.symbols.expressionsIn(values).flatMap(readsOf));
+    const loops = [...this.symbols.loopsOf(values)].map(id => this.loops.get(id).over);
+    return new Set([...this.symbols.expressionsIn(values), ...loops].flatMap(readsOf));
   }
 }
 

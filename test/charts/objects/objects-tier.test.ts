@@ -50,15 +50,6 @@ test('only the AppProject of its environment permits the kind of a further objec
   expect(permitting.map(({ manifest }) => manifest.metadata.name)).toEqual(['one']);
 });
 
-test('the rules read further objects: what Slipway makes cannot be made again', () => {
-  const quota = { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'quota' } };
-  const { violations } = synthesize([environmentWith({ objects: { extra: { manifests: [quota] } } })]);
-  expect(violations.map(({ rule, fix }) => [rule, fix])).toContainEqual([
-    'one-identity',
-    'rename or remove one of the two',
-  ]);
-});
-
 test('pods that a group does not state are more than the quota allows', () => {
   const { memcached } = furtherObjects.objects;
   const rulesOf = (group: NonNullable<EnvironmentInput['objects']>[string]) =>

@@ -133,6 +133,14 @@ const companions: Readonly<Record<string, (values: Values) => Values>> = {
       maxUnavailable: 0,
       ...nulls(values, ['applications', 'web', 'delivery'], ['strategy']),
     }),
+  'applications.web.listeners': values =>
+    replaced(
+      replaced(values, ['applications', 'web', 'ports'], {
+        ssh: { port: 2222, servicePort: 22, protocol: 'TCP' },
+      }),
+      ['applications', 'web', 'listeners'],
+      { ssh: { port: 22, protocol: 'TCP', targetPort: 'ssh' } },
+    ),
   'applications.web.protocol': values => replaced(values, ['applications', 'web', 'protocol'], 'H2C'),
   'applications.web.singleton': values =>
     companions['applications.web.kind']?.(replaced(values, ['applications', 'web', 'singleton'], true)) ?? {},

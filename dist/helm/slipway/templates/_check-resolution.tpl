@@ -19,7 +19,8 @@
 {{- end }}
 {{- end }}
 {{- if and (eq (default "" $app.dnsPolicy) "None") $to.hosts }}
-{{- $problems = append $problems (printf "dnsPolicy: is None, but egress.%s needs the DNS of the cluster; write a network there, or remove dnsPolicy" $destination) }}
+{{- $needed := printf "dnsPolicy: is None, but egress.%s needs the DNS of the cluster" $destination }}
+{{- $problems = append $problems (printf "%s; write a network there, or remove dnsPolicy" $needed) }}
 {{- end }}
 {{- end }}
 {{- with .dnsConfig }}
@@ -73,7 +74,8 @@
 {{- if and .securityContext.runAsNonRoot (not (hasKey .securityContext "fsGroup")) }}
 {{- range $name, $file := .secretFiles }}
 {{- if and $file.defaultMode (not (regexMatch "[4-7]$" $file.defaultMode)) }}
-{{- $problems = append $problems (printf "secretFiles.%s.defaultMode: found %q, with which only root may read the files; set securityContext.fsGroup" $name $file.defaultMode) }}
+{{- $found := printf "secretFiles.%s.defaultMode: found %q" $name $file.defaultMode }}
+{{- $problems = append $problems (printf "%s, with which only root may read the files; set securityContext.fsGroup" $found) }}
 {{- end }}
 {{- end }}
 {{- end }}

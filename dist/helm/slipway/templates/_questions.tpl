@@ -7,15 +7,6 @@
 {{- end }}
 {{- end }}
 
-{{- define "slipway.any-is-first-and-applications.*.connections.*.direct-of-application" }}
-{{- $ := .root }}
-{{- $name := .name }}
-{{- $app := .app }}
-{{- range $cluster, $database := include "slipway.databases" $ | fromJson }}
-{{- if and (eq $cluster "database") (default dict (get $app.connections $cluster)).direct }}true{{- end }}
-{{- end }}
-{{- end }}
-
 {{- define "slipway.any-cache-2-and-uses-cache-of-application" }}
 {{- $ := .root }}
 {{- $name := .name }}
