@@ -42,7 +42,7 @@ export function checkVariables(
     const allowed = { known: new Set(known), prefixes };
     const texts = JSON.stringify([env, command, args, application.connections]);
     const strings = texts.includes('$') ? stringsOf(application, services) : [];
-    checkTexts(checking, path, { env, command, args }, allowed, strings);
+    checkTexts(checking, path, { env, command, args }, allowed, textsOf(strings));
     checkQuery(checking, path, application, allowed, strings);
   }
   for (const [{ path: inner }, { command: ofJob, args: argsOfJob }] of jobsOf(application)) {
@@ -57,8 +57,21 @@ export function checkVariables(
       known: new Set([...(isInit ? known : []), ...ownNames]),
       prefixes: isInit ? prefixes : [],
     };
-    checkTexts(checking, here, container, allowed);
+    const own = [...Object.values(container.env), ...(container.command ?? []), ...(container.args ?? [])];
+    const isInheriting = isInit && own.some(text => text.includes('$'));
+    const inherited = isInheriting
+      ? without({ ...textsOf(stringsOf(application, services)), ...env }, ownNames)
+      : {};
+    checkTexts(checking, here, container, allowed, inherited);
   }
+}
+
+function textsOf(strings: readonly ConnectionString[]): Record<string, string> {
+  return Object.fromEntries(strings.map(({ name, value }) => [name, value]));
+}
+
+function without(variables: Record<string, string>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !names.includes(name)));
 }
 
 /** The texts of a container in which a variable may be named. */
@@ -73,10 +86,10 @@ function checkTexts(
   path: Path,
   { env, command = [], args = [] }: Texts,
   allowed: Allowed,
-  strings: readonly ConnectionString[] = [],
+  others: Readonly<Record<string, string>> = {},
 ): void {
   const texts = [...Object.values(env), ...command, ...args];
-  if (strings.length === 0 && !texts.some(text => text.includes('$'))) return;
+  if (Object.keys(others).length === 0 && !texts.some(text => text.includes('$'))) return;
   const isUnknown = (name: string) => !isKnown(name, allowed);
   for (const [name, value] of Object.entries(env)) {
     checkDollars(checking, [...path, 'env', name], value);
@@ -89,7 +102,7 @@ function checkTexts(
       checkReferences(checking, [...path, key, index], missing, allowed);
     }
   }
-  checkCircles(checking, [...path, 'env'], env, strings);
+  checkCircles(checking, [...path, 'env'], env, others);
 }
 
 /** The further words of a connection string may name anything but connection strings. */
@@ -154,16 +167,19 @@ function checkReferences(
   }
 }
 
-/** The kubelet resolves a reference only to an earlier variable. In a circle, no order puts each one first. */
+/**
+ * The kubelet resolves a reference only to an earlier variable. In a circle, no order puts each one first. The other
+ * variables of the container are connection strings, and those that an init container has from its application.
+ */
 function checkCircles(
   checking: Checking,
   path: Path,
   env: Application['env'],
-  strings: readonly ConnectionString[],
+  others: Readonly<Record<string, string>>,
 ): void {
-  const values = [...strings.map(({ name, value }) => [name, value] as const), ...Object.entries(env)];
+  const values = Object.entries({ ...others, ...env });
   const references = new Map(values.map(([name, value]) => [name, referencesIn(value)]));
-  for (const found of circlesIn(references)) {
+  for (const found of circlesIn(references).filter(names => names.some(name => Object.hasOwn(env, name)))) {
     const start = found.findIndex(name => Object.hasOwn(env, name));
     const circle = [...found.slice(start), ...found.slice(0, start)];
     const [first = ''] = circle;

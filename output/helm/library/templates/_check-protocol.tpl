@@ -18,7 +18,9 @@
 {{- if and (eq $protocol "TCP") $app.host (not $app.routes) }}
 {{- $problems = append $problems "host: found for protocol TCP, which has no host names; remove it, or lead routes to another port with targetPort" }}
 {{- end }}
-{{- if and (eq $protocol "TCP") $app.routes $isReached }}
+{{- $withoutTarget := false }}
+{{- range $route := $app.routes }}{{ if not $route.targetPort }}{{ $withoutTarget = true }}{{ end }}{{ end }}
+{{- if and (eq $protocol "TCP") $withoutTarget }}
 {{- $problems = append $problems "routes: found for protocol TCP, which has no paths; remove it, or lead routes to another port with targetPort" }}
 {{- end }}
 {{- $counts := and (kindIs "map" $app.metrics) $app.metrics.requests }}
