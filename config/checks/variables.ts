@@ -57,13 +57,15 @@ export function checkVariables(
       known: new Set([...(isInit ? known : []), ...ownNames]),
       prefixes: isInit ? prefixes : [],
     };
-    const own = [...Object.values(container.env), ...(container.command ?? []), ...(container.args ?? [])];
-    const isInheriting = isInit && own.some(text => text.includes('$'));
-    const inherited = isInheriting
-      ? without({ ...textsOf(stringsOf(application, services)), ...env }, ownNames)
-      : {};
-    checkTexts(checking, here, container, allowed, inherited);
+    const inherited =
+      isInit && JSON.stringify(container.env).includes('$') ? inheritedFrom(application, services) : {};
+    checkTexts(checking, here, container, allowed, without(inherited, ownNames));
   }
+}
+
+/** The texts of variables that init containers have from their application. */
+function inheritedFrom(application: Application, services: DataServices): Record<string, string> {
+  return { ...textsOf(stringsOf(application, services)), ...application.env };
 }
 
 function textsOf(strings: readonly ConnectionString[]): Record<string, string> {
