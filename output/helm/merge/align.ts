@@ -66,11 +66,13 @@ function field(item: unknown, name: string): string | undefined {
  * The items of all variants of a list by key, each once, in an order that agrees with every variant.
  *
  * @param loopsOf ids of the loops that an item comes from; empty for none.
+ * @param before keys in the order that a list like this one has, for items that no variant has together.
  * @throws when two variants have items in different order, which no template could print.
  */
 export function align(
   lists: readonly Variant[],
   loopsOf: (item: unknown) => string,
+  before: readonly string[],
   byKey?: Identity,
 ): Map<string, Variant[]> {
   const keysOf = keysFor(
@@ -94,7 +96,8 @@ export function align(
       followers.set(key, new Set([...(followers.get(key) ?? []), ...keys.slice(index + 1, index + 2)]));
     }
   }
-  const order = inOrder([...items.keys()], followers);
+  const known = before.filter(key => items.has(key));
+  const order = inOrder([...new Set([...known, ...items.keys()])], followers);
   return new Map(order.map(key => [key, distinct(items.get(key) ?? [])]));
 }
 
@@ -136,12 +139,14 @@ function keysFor(
 function inOrder(keys: readonly string[], followers: ReadonlyMap<string, ReadonlySet<string>>): string[] {
   const open = new Set<string>();
   const order = new Set<string>();
+  const places = new Map(keys.map((key, index) => [key, index]));
+  const later = (a: string, b: string) => (places.get(b) ?? 0) - (places.get(a) ?? 0);
   const visit = (key: string): void => {
     if (order.has(key)) return;
     if (open.has(key))
       throw new Error(`expected the items of a list in one order, found two orders of ${key}; sort them`);
     open.add(key);
-    for (const next of [...(followers.get(key) ?? [])].reverse()) visit(next);
+    for (const next of [...(followers.get(key) ?? [])].sort(later)) visit(next);
     order.add(key);
   };
   for (const key of [...keys].reverse()) visit(key);

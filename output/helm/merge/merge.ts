@@ -42,6 +42,9 @@ interface Scope {
 
 /** Makes one tree of many: what differs between samples becomes conditions, what comes from a collection loops. */
 export class Merger {
+  /** Keys of the items of the first list at each place, in order, whatever the name of the object. */
+  private readonly orders = new Map<string, readonly string[]>();
+
   constructor(
     private readonly symbols: Symbols,
     private readonly loops: Loops,
@@ -133,7 +136,10 @@ export class Merger {
 
   private items(variants: readonly Variant[], scope: Scope, byKey?: (item: unknown) => string): Part[] {
     const loopsOf = (item: unknown) => this.newLoops(JSON.stringify(item, withoutLists), scope).join();
-    return [...align(variants, loopsOf, byKey)].map(([key, items]) => {
+    const place = withoutName(scope.path);
+    const aligned = align(variants, loopsOf, this.orders.get(place) ?? [], byKey);
+    if (!this.orders.has(place)) this.orders.set(place, [...aligned.keys()]);
+    return [...aligned].map(([key, items]) => {
       const isMetric = items.every(({ value }) => metric(value) !== undefined);
       const outside = isMetric ? '' : items.map(({ value }) => JSON.stringify(value, withoutLists)).join('');
       const known = `${key} ${this.symbols.loopsOf(outside).size > 0 ? outside : ''}`;
@@ -219,6 +225,12 @@ function allowedBy(condition: Condition, loops: readonly string[]): Bits {
   }
   const parts = condition.parts.map(part => allowedBy(part, loops));
   return parts.reduce((all, bits) => (condition.kind === 'and' ? all & bits : all | bits));
+}
+
+/** `network/NetworkPolicy/spec/egress` for the path of such a list in any NetworkPolicy. */
+function withoutName(path: string): string {
+  const [tier = '', object = '', ...keys] = path.split('/');
+  return [tier, object.split(' ')[0], ...keys].join('/');
 }
 
 function isMap(value: unknown): value is object {

@@ -1562,6 +1562,13 @@ haproxy.cfg: |
 {{- end }}
 {{- end }}
 {{- range $cacheName, $cache := include "slipway.caches" $ | fromJson }}
+{{- if and (not $cache.external) (has $cacheName $app.uses) }}
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_SENTINELS"
+  value: "{{ $cacheName }}-sentinel-0.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-1.{{ $cacheName }}-sentinel.
+    {{- $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-2.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379"
+- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_MASTER_NAME"
+  value: "{{ $cacheName }}"
+{{- end }}
 {{- if or (has (printf "%s-endpoint" $cacheName) $app.uses) (and $cache.external (has $cacheName $app.uses)) }}
 - name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_HOST"
   {{- if $cache.external }}
@@ -1575,13 +1582,6 @@ haproxy.cfg: |
   {{- else }}
   value: '6379'
   {{- end }}
-{{- end }}
-{{- if and (not $cache.external) (has $cacheName $app.uses) }}
-- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_SENTINELS"
-  value: "{{ $cacheName }}-sentinel-0.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-1.{{ $cacheName }}-sentinel.
-    {{- $.Values.namespace }}.svc:26379,{{ $cacheName }}-sentinel-2.{{ $cacheName }}-sentinel.{{ $.Values.namespace }}.svc:26379"
-- name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_MASTER_NAME"
-  value: "{{ $cacheName }}"
 {{- end }}
 {{- if and (hasKey $cache "users") (or (has $cacheName $app.uses) (has (printf "%s-endpoint" $cacheName) $app.uses)) }}
 - name: "{{ include "slipway.variable-prefix" $cacheName }}REDIS_USERNAME"
