@@ -12,6 +12,11 @@ export function toYaml(object: object): string {
   return dump(object, { noRefs: true, lineWidth: -1, scalarStyleRules });
 }
 
+/** A text of one line, a number, a word or an empty collection, as it stands behind a key. */
+export function scalarToYaml(value: unknown): string {
+  return toYaml([value]).slice('- '.length).trimEnd();
+}
+
 /** Digits, a sign, points, exponents, and the letters of other bases: some reader may take this for a number. */
 const numberLike = /^[-+]?([\d.][-+.\da-fox]*|e[-+]?\d+)$/i;
 

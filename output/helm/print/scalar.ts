@@ -1,4 +1,4 @@
-import { dump } from 'js-yaml';
+import { scalarToYaml } from '../../yaml.ts';
 import type { Node } from '../merge/merge.ts';
 import type { Symbols } from '../sample/symbols.ts';
 import { call, type Expression, literal, type Piece, piped } from '../template/expression.ts';
@@ -26,7 +26,7 @@ export function writeScalar(value: unknown, symbols: Symbols, indent: string): L
   if (pieces.some(isFreeText)) return onOneLine(printing(formatted(pieces)));
   if (text.includes('\n')) return block(text, pieces, indent);
   const isLiteral = pieces.every(piece => typeof piece === 'string');
-  return isLiteral ? onOneLine(...escaped(dump(text, { lineWidth: -1 }).trimEnd())) : inQuotes(pieces);
+  return isLiteral ? onOneLine(...escaped(scalarToYaml(text))) : inQuotes(pieces);
 }
 
 /** A long text may break at blanks, but for one that is printed in rounds. */

@@ -1,7 +1,7 @@
-import { dump } from 'js-yaml';
 import { descriptionAt } from '../../../config/describe.ts';
 import { environmentSchema } from '../../../config/environment.ts';
 import { type Data, type DataObject, isDataObject } from '../../../config/merge.ts';
+import { scalarToYaml, toYaml } from '../../yaml.ts';
 
 const commentWidth = 100;
 
@@ -26,7 +26,7 @@ export function everyValue(values: DataObject, path: readonly string[] = []): [s
 }
 
 /** Maps of things by their names. */
-const named = ['applications', 'databases'];
+const named = ['applications', 'caches', 'databases', 'objects'];
 
 /** What one application explains, the next need not. */
 export function isFirst(path: readonly string[], seen: Set<string>): boolean {
@@ -45,12 +45,12 @@ export function hasKeys(value: Data): boolean {
 function entry(key: string, value: Data): string[] {
   if (hasKeys(value)) return [`${scalar(key)}:`];
   if (!Array.isArray(value) || value.length === 0) return [`${scalar(key)}: ${scalar(value)}`];
-  const items = dump(value, { lineWidth: -1 }).trimEnd().split('\n');
+  const items = toYaml(value).trimEnd().split('\n');
   return [`${scalar(key)}:`, ...items.map(item => `  ${item}`)];
 }
 
 function scalar(value: Data): string {
-  const text = dump(value, { lineWidth: -1 }).trimEnd();
+  const text = scalarToYaml(value);
   return text.includes('\n') ? JSON.stringify(value) : text;
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dump, load, loadAll } from 'js-yaml';
+import { load, loadAll } from 'js-yaml';
 import type { Environment } from '../../../config/environment.ts';
 import type { DataObject } from '../../../config/merge.ts';
 import { generated } from '../../../output/helm/chart.ts';
@@ -11,6 +11,7 @@ import { keptByHelm } from '../../../output/helm/kept.ts';
 import { readValues } from '../../../output/helm/values/reads.ts';
 import { overriding, valuesOf } from '../../../output/helm/values/values.ts';
 import { renderEnvironment } from '../../../output/render.ts';
+import { toYaml } from '../../../output/yaml.ts';
 import { binary } from '../../../tools/binary.ts';
 import { type Finished, run } from '../../../tools/run.ts';
 import type { Manifest } from '../../support/manifests.ts';
@@ -61,7 +62,7 @@ export async function renderedWith(helm: Helm, values: Values): Promise<Objects>
   const folder = await mkdtemp(join(tmpdir(), 'slipway-helm-'));
   try {
     const file = join(folder, 'values.yaml');
-    await writeFile(file, dump(values));
+    await writeFile(file, toYaml(values));
     return await rendered(helm, file);
   } finally {
     await rm(folder, { recursive: true });

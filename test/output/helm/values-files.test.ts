@@ -63,3 +63,13 @@ test('a key that a person took out of a values file is that of the chart, as it 
     cache: { memory: '1Gi', replicas: 3 },
   });
 });
+
+test.each(['-_3', '2e4_', '1_0', '.', 'yes'])(
+  'the text %s is in quotes, so that Helm reads no number or word',
+  text => {
+    const { files } = valuesFiles([
+      { name: 'odd', values: { name: 'odd', identity: { 'example.com/role': text } } },
+    ]);
+    expect(files.get(ownValuesFile)).toContain(`'${text}'`);
+  },
+);
