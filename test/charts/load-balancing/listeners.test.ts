@@ -1,11 +1,11 @@
 import { App } from 'cdk8s';
-import { LoadBalancingTier } from '../../../charts/load-balancing/load-balancing-tier.ts';
 import { connectionsOf } from '../../../charts/network/connections.ts';
 import { NetworkTier } from '../../../charts/network/network-tier.ts';
 import type { EnvironmentInput } from '../../../config/environment.ts';
 import { environmentWith, smallApplication } from '../../support/environment.ts';
-import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
+import { manifestsOf, objectOf } from '../../support/manifests.ts';
 import { allows } from '../../support/network-policies.ts';
+import { objects } from './objects.ts';
 
 type Listeners = NonNullable<NonNullable<EnvironmentInput['applications']>[string]['listeners']>;
 
@@ -23,10 +23,6 @@ const broker = {
     tls: { port: 443, protocol: 'TLS' as const, hostname: 'mqtt.example.com', targetPort: 'secure' },
   },
 };
-
-function objects(applications: EnvironmentInput['applications']): Manifest[] {
-  return manifestsOf(new LoadBalancingTier(new App(), environmentWith({ applications })));
-}
 
 describe('the Gateway', () => {
   test('takes connections of TCP at a port, and those of TLS for a host name without decrypting them', () => {

@@ -1,19 +1,10 @@
-import { App } from 'cdk8s';
-import { LoadBalancingTier } from '../../../charts/load-balancing/load-balancing-tier.ts';
 import type { EnvironmentInput } from '../../../config/environment.ts';
-import { environmentWith, smallApplication } from '../../support/environment.ts';
-import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
+import { smallApplication } from '../../support/environment.ts';
+import { type Manifest, objectOf } from '../../support/manifests.ts';
+import { objects } from './objects.ts';
 
 const host = 'app.example.com';
 const group = 'gateway.networking.k8s.io';
-
-function objects(
-  applications: EnvironmentInput['applications'],
-  cluster?: EnvironmentInput['cluster'],
-): Manifest[] {
-  const environment = environmentWith({ applications, ...(cluster && { cluster }) });
-  return manifestsOf(new LoadBalancingTier(new App(), environment));
-}
 
 function names(manifests: readonly Manifest[], kind: string): string[] {
   return manifests.filter(object => object.kind === kind).map(({ metadata }) => metadata.name);

@@ -1,18 +1,8 @@
-import { App } from 'cdk8s';
-import { LoadBalancingTier } from '../../../charts/load-balancing/load-balancing-tier.ts';
-import type { EnvironmentInput } from '../../../config/environment.ts';
-import { environmentWith, smallApplication } from '../../support/environment.ts';
-import { type Manifest, manifestsOf, objectOf } from '../../support/manifests.ts';
+import { smallApplication } from '../../support/environment.ts';
+import { objectOf } from '../../support/manifests.ts';
+import { objects } from './objects.ts';
 
 const host = 'app.example.com';
-
-function objects(
-  applications: EnvironmentInput['applications'],
-  cluster?: EnvironmentInput['cluster'],
-): Manifest[] {
-  const environment = environmentWith({ applications, ...(cluster && { cluster }) });
-  return manifestsOf(new LoadBalancingTier(new App(), environment));
-}
 
 const to = (name: string) => [{ name, port: 80 }];
 
