@@ -8,6 +8,15 @@ export interface ForeignWord {
 
 type Words = Readonly<Record<string, ForeignWord>>;
 
+const largestRequest: ForeignWord = {
+  write: 'routes.all.requestBuffer',
+  how: 'a size such as 10Mi; without it there is no limit',
+};
+const stickySessions: ForeignWord = {
+  write: 'routes.all.consistentHash',
+  how: 'the name of a cookie, and its ttl',
+};
+
 /**
  * Keys of Deployments and other objects of Kubernetes, of charts, of Compose and of ECS, as people write them into an
  * application. What stands here is never a key of ours: a test compares both.
@@ -107,31 +116,16 @@ const inApplication: Words = {
   httpRoute: { write: 'routes', how: 'paths and what happens on them' },
   paths: { write: 'routes', how: 'each with its path' },
   path: { write: 'routes', how: 'each with its path; health for that of the probes' },
-  client_max_body_size: {
-    write: 'routes.all.requestBuffer',
-    how: 'a size such as 10Mi; without it there is no limit',
-  },
-  proxyBodySize: {
-    write: 'routes.all.requestBuffer',
-    how: 'a size such as 10Mi; without it there is no limit',
-  },
-  maxBodySize: {
-    write: 'routes.all.requestBuffer',
-    how: 'a size such as 10Mi; without it there is no limit',
-  },
-  bodySize: { write: 'routes.all.requestBuffer', how: 'a size such as 10Mi; without it there is no limit' },
-  requestSize: {
-    write: 'routes.all.requestBuffer',
-    how: 'a size such as 10Mi; without it there is no limit',
-  },
-  'proxy-body-size': {
-    write: 'routes.all.requestBuffer',
-    how: 'a size such as 10Mi; without it there is no limit',
-  },
-  sessionAffinity: { write: 'routes.all.consistentHash', how: 'the name of a cookie, and its ttl' },
-  sessionPersistence: { write: 'routes.all.consistentHash', how: 'the name of a cookie, and its ttl' },
-  stickySessions: { write: 'routes.all.consistentHash', how: 'the name of a cookie, and its ttl' },
-  sticky: { write: 'routes.all.consistentHash', how: 'the name of a cookie, and its ttl' },
+  client_max_body_size: largestRequest,
+  proxyBodySize: largestRequest,
+  maxBodySize: largestRequest,
+  bodySize: largestRequest,
+  requestSize: largestRequest,
+  'proxy-body-size': largestRequest,
+  sessionAffinity: stickySessions,
+  sessionPersistence: stickySessions,
+  stickySessions,
+  sticky: stickySessions,
   tls: { how: 'every host has a certificate; cluster.clusterIssuer issues it' },
   // Jobs.
   cron: { write: 'schedule', how: 'cron and more, together with kind: scheduled' },

@@ -23,6 +23,7 @@ export function refuseTakenNames(
       further.set(identityOf(placed), ['objects', group, 'manifests', index]);
     }
   }
+  if (further.size === 0) return;
   const faults = rendered.flatMap((object): ObjectFault[] => {
     const path = object.origin === `${name}/${objectsTier}` ? undefined : further.get(identityOf(object));
     if (path === undefined) return [];

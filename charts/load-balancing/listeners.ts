@@ -1,3 +1,4 @@
+import { mostListeners } from '../../config/checks/listeners.ts';
 import { operation } from '../../config/units/operation.ts';
 import type { PublicHost } from './hosts.ts';
 
@@ -8,9 +9,6 @@ export const gatewayName = 'gateway';
 
 /** The name of the listener that only redirects. */
 export const plainListener = 'http';
-
-/** The largest number of listeners of a Gateway. Source: gateway-api `config/crd/standard`, `spec.listeners.maxItems`. */
-const mostListeners = 64;
 
 /**
  * Whether the Gateway has room for the listeners of all hosts, next to the one that redirects and those that applications

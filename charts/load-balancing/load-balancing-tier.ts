@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { inTrafficPolicy } from '../../config/checks/route-traffic.ts';
 import type { Environment } from '../../config/environment.ts';
 import { Tier } from '../tier.ts';
 import { applicationListeners } from './application-listeners.ts';
@@ -66,8 +67,9 @@ export class LoadBalancingTier extends Tier {
       const parents = route.hosts.map(parentOf);
       if (route.isGrpc) new ApplicationGrpcRoute(this, route, parents);
       else new ApplicationRoute(this, route, parents);
-      if (route.route?.requestBuffer || route.route?.consistentHash) {
-        new RouteBackendTrafficPolicy(this, route, route.route);
+      const written = route.route;
+      if (written && inTrafficPolicy.some(key => written[key] !== undefined)) {
+        new RouteBackendTrafficPolicy(this, route, written);
       }
     }
     for (const [name, application] of Object.entries(environment.applications)) {

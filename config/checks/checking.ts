@@ -23,8 +23,8 @@ export class Checking {
 
   /** Whether nothing at, above or below the path was refused, so that the value has its type. */
   isSound(...path: Path): boolean {
-    const place = this.placesTo(path).at(-1);
-    return this.isPresent(...path) && (place === undefined || place.below.size === 0);
+    const places = this.placesTo(path);
+    return !places.some(place => place?.isRefused) && (places.at(-1)?.below.size ?? 0) === 0;
   }
 
   /** Whether nothing at or above the path was refused: the value exists, but parts of it may be wrong. */

@@ -9,8 +9,11 @@ import { portOf } from './target-ports.ts';
 type Named = readonly (readonly [name: string, application: Application])[];
 type Listener = Application['listeners'][string];
 
-/** Listeners of a Gateway, next to the one for HTTP. Source: gateway-api `config/crd/standard`, `spec.listeners.maxItems`. */
-export const mostListeners = 63;
+/** The largest number of listeners of a Gateway. Source: gateway-api `config/crd/standard`, `spec.listeners.maxItems`. */
+export const mostListeners = 64;
+
+/** Those next to the one for HTTP, which redirects. */
+export const mostNextToHttp = mostListeners - 1;
 
 /** Listeners that a Gateway can have together, and that lead to a port for them. */
 export function checkListeners(checking: Checking, applications: Named, cluster: Cluster): void {
@@ -24,10 +27,10 @@ export function checkListeners(checking: Checking, applications: Named, cluster:
     for (const [key, listener] of Object.entries(application.listeners)) {
       const here = [...path, 'listeners', key];
       count += 1;
-      if (count === mostListeners + 1) {
+      if (count === mostNextToHttp + 1) {
         checking.refuse(
           here,
-          `is listener ${count} of the environment, and a Gateway has room for ${mostListeners} next to that for HTTP; use fewer, or another environment`,
+          `is listener ${count} of the environment, and a Gateway has room for ${mostNextToHttp} next to that for HTTP; use fewer, or another environment`,
         );
       }
       if (cluster.ingressClass !== undefined) {

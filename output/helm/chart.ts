@@ -10,7 +10,7 @@ import { takenCacheNames } from '../../config/checks/caches.ts';
 import { longestDatabaseName } from '../../config/checks/clusters.ts';
 import { leastBackupMemory, leastWalStorage } from '../../config/checks/data.ts';
 import { notInIngress, redirectAnnotation } from '../../config/checks/ingress.ts';
-import { mostListeners } from '../../config/checks/listeners.ts';
+import { mostNextToHttp } from '../../config/checks/listeners.ts';
 import { clusterWide } from '../../config/checks/objects.ts';
 import { withoutRedirect } from '../../config/checks/route-filters.ts';
 import { inTrafficPolicy } from '../../config/checks/route-traffic.ts';
@@ -169,7 +169,7 @@ function factsOfUsers() {
 /** What is refused about routes and listeners. */
 function factsOfRoutes() {
   return {
-    MOST_LISTENERS: String(mostListeners),
+    MOST_LISTENERS: String(mostNextToHttp),
     HTTP_COUNTER: httpCounter,
     METRICS_PATH: metricsPath,
     NOT_IN_INGRESS: below(notInIngress.map(key => `"${key}"`)),

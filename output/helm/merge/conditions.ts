@@ -1,6 +1,6 @@
 import { type Choice, type Choices, questionId } from '../sample/choice.ts';
 import type { Expression } from '../template/expression.ts';
-import { loopsOf } from '../template/inspect.ts';
+import { loopsOf, readsOf } from '../template/inspect.ts';
 
 /** A set of samples, one bit each. */
 export type Bits = bigint;
@@ -14,6 +14,8 @@ export interface Question {
   readonly loops: readonly string[];
   /** Whether it may only be asked as it is, because "some application" has no simple opposite. Default: false. */
   readonly onlyPlain?: boolean;
+  /** Places of the values that it reads. */
+  readonly reads: readonly string[];
   /** Where the answer is yes. */
   readonly yes: Bits;
 }
@@ -39,7 +41,13 @@ export function questionsAbout(
   return Object.entries(table).flatMap(([choice, { asks = [] }]) =>
     asks.map(([template, yes = made => made === true], index) => {
       const answers = bitsWhere(samples, choices => yes(choices[choice] ?? '', choices));
-      return { id: questionId(choice, index), template, loops: loopsOf(template), yes: answers };
+      return {
+        id: questionId(choice, index),
+        template,
+        loops: loopsOf(template),
+        reads: readsOf(template),
+        yes: answers,
+      };
     }),
   );
 }

@@ -1,4 +1,3 @@
-import { readsOf } from '../template/inspect.ts';
 import type { Question } from './conditions.ts';
 
 /**
@@ -8,9 +7,8 @@ import type { Question } from './conditions.ts';
  */
 export function nearFirst(questions: readonly Question[], places: ReadonlySet<string>): Question[] {
   const around = new Set([...places].flatMap(withOuterPlaces));
-  const isNear = ({ template }: Question) => readsOf(template).some(place => around.has(place));
-  const near = questions.filter(isNear);
-  return [...near, ...questions.filter(question => !near.includes(question))];
+  const near = new Set(questions.filter(({ reads }) => reads.some(place => around.has(place))));
+  return [...near, ...questions.filter(question => !near.has(question))];
 }
 
 /** A place and what it lies in, without what everything lies in: `applications.*.a.b` and `applications.*.a`. */

@@ -1,3 +1,4 @@
+import { mostNextToHttp } from '../../../config/checks/listeners.ts';
 import { call, type Expression, include, inside, literal, piped, variable } from '../template/expression.ts';
 import { variablesOf } from '../template/inspect.ts';
 import { type Action, actionLine, computedIn, type Line, line } from '../template/line.ts';
@@ -56,7 +57,11 @@ const fixed: readonly Definition[] = [
   definition('$rules', 'object', { kind: 'field', of: scaleOrNothing, path: ['rules'], type: 'data' }),
   ofRules('$largestAdjustment', 'max', 0, 'adjustment'),
   ofRules('$shortestCooldown', 'min', 1800, 'cooldown'),
-  definition('$manyHosts', 'top of the file', call('gt', call('add', hosts, include('listener-count')), 63)),
+  definition(
+    '$manyHosts',
+    'top of the file',
+    call('gt', call('add', hosts, include('listener-count')), mostNextToHttp),
+  ),
   listOfRules('$metrics', 'each application', eachRule('$metrics', appended('$metrics', metric))),
 ];
 

@@ -8,6 +8,7 @@ const questions: readonly Question[] = [0, 1, 2].map(index => ({
   id: 'abc'[index] ?? '',
   template: variable(`$${'abc'[index]}`, 'boolean'),
   loops: [],
+  reads: [],
   yes: Array.from({ length: 8 }, (_, sample) => sample).reduce(
     (bits, sample) => ((sample >> index) & 1 ? bits | (1n << BigInt(sample)) : bits),
     0n,
